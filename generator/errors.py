@@ -1,0 +1,59 @@
+"""What can be wrong with content, templates or the output folder, said in an editor's words.
+
+    SiteError                  the build can't go on; prints as one line or several
+    ├── ContentError           one or more mistakes in content/, each a Problem
+    ├── TemplateMistake        a mistake in templates/, with its line
+    └── OutputRefused          the output folder is not ours to write to
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake: the file, the line (from 1; 0 if none is known), and what is wrong and allowed."""
+
+    path: PurePosixPath
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else str(self.path)
+        return f"{place}: {self.message}"
+
+
+class SiteError(Exception):
+    """The build can't go on; the text is ready to print."""
+
+
+class ContentError(SiteError):
+    """One or more mistakes in the content."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class TemplateMistake(SiteError):
+    """A template can't be read or rendered; the text names the template and its line."""
+
+
+class OutputRefused(SiteError):
+    """The output folder holds files that no earlier build wrote, or is a source folder."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `; did you mean "..."?` for the nearest known word, or nothing."""
+    nearest = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f'; did you mean "{nearest[0]}"?' if nearest else ""
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return the words as a list to choose from: `a, b or c`."""
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last

@@ -1,0 +1,163 @@
+"""The site as data: what the content says, before anything is drawn or rendered.
+
+Every record is frozen and holds tuples. `content.py` makes these from files; everything after it
+only reads them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Literal, NamedTuple
+
+from markupsafe import Markup
+
+Position = Literal[
+    "standing", "chair", "floor", "lying", "side-lying", "prone", "kneeling", "all-fours"
+]
+Sides = Literal["each", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number of the dose: what is written (least to most), what the timer uses, and how far
+    a reader may change it (lowest to highest)."""
+
+    least: int
+    most: int
+    timer: int
+    lowest: int
+    highest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One named, timed part of a repetition; a plain hold is one phase called "Hold"."""
+
+    label: str
+    seconds: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How an exercise is done. `limb` is the word for one side: leg, foot, side."""
+
+    phases: tuple[Phase, ...]
+    repetitions: Amount
+    sets: Amount
+    sides: Sides
+    limb: str
+    rest_seconds: int
+    days_per_week: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of a Markdown body under a second-level heading; the first has no heading."""
+
+    id: str
+    heading: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One path of a figure.
+
+    *role* is the CSS class that colours it. *path* is SVG path data. *frames*, if any, are the
+    same path, command by command, at the start, midway and at the hold: a script may move it.
+    """
+
+    role: str
+    path: str
+    frames: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawn pose: *name* is start, hold, close-up or wrong; the view box starts at 0, 0."""
+
+    name: str
+    title: str
+    description: str
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    motion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise, from one file in content/exercises/."""
+
+    source: PurePosixPath
+    slug: str
+    title: str
+    also_known_as: tuple[str, ...]
+    order: int
+    summary: str
+    purpose: str
+    position: Position
+    equipment: tuple[str, ...]
+    dose: Dose
+    sections: tuple[Section, ...]
+    figures: tuple[Figure, ...]
+
+
+class RoutineItem(NamedTuple):
+    """One exercise of a routine, with the dose it has there."""
+
+    exercise: Exercise
+    dose: Dose
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """An ordered list of exercises done in one go, from one file in content/routines/."""
+
+    source: PurePosixPath
+    slug: str
+    title: str
+    order: int
+    summary: str
+    days_per_week: Amount
+    items: tuple[RoutineItem, ...]
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """When to get help now: what to do, and the signs. Printed on every sheet."""
+
+    action: str
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One plain page of text, from one Markdown file directly in content/."""
+
+    source: PurePosixPath
+    slug: str
+    title: str
+    menu: str
+    order: int
+    summary: str
+    urgent: Urgent | None
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All that the content says. *address* is empty or ends with a slash."""
+
+    title: str
+    language: str
+    tagline: str
+    address: str
+    version: str
+    reviewed: str
+    home: Chapter
+    chapters: tuple[Chapter, ...]
+    exercises: tuple[Exercise, ...]
+    routines: tuple[Routine, ...]
