@@ -1,0 +1,232 @@
+"""Points -> SVG path data: smooth outlines and limbs along bones (arrows are in `marks`).
+
+Units are centimetres of a person 170 cm tall; x grows to the right, y downwards, and angles are
+degrees clockwise on the page, 0 pointing right. Every number is written by `number`.
+
+Outlines are uniform quadratic B-splines, written with the command `t`, which needs only one pair
+of numbers for each point. Such a curve never leaves the hull of its points, so an outline drawn
+along the floor stays on the floor. A point given twice is a corner.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+steps_per_unit = 10  # one decimal: a tenth of a millimetre on a card as wide as a hand
+
+
+class Point(NamedTuple):
+    """A place on the page, or a way to go."""
+
+    x: float
+    y: float
+
+    def plus(self, other: Point) -> Point:
+        """Return the place reached by going *other* from here."""
+        return Point(self.x + other.x, self.y + other.y)
+
+    def minus(self, other: Point) -> Point:
+        """Return the way from *other* to here."""
+        return Point(self.x - other.x, self.y - other.y)
+
+    def times(self, factor: float) -> Point:
+        """Return the same way, *factor* times as far."""
+        return Point(self.x * factor, self.y * factor)
+
+    def turned(self, degrees: float) -> Point:
+        """Return the way turned clockwise on the page."""
+        sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
+        return Point(self.x * cosine - self.y * sine, self.x * sine + self.y * cosine)
+
+    def unit(self) -> Point:
+        """Return the way one unit long; a way of no length points right."""
+        length = math.hypot(self.x, self.y)
+        return Point(self.x / length, self.y / length) if length > 1e-9 else Point(1, 0)
+
+
+class Girth(NamedTuple):
+    """How far a limb reaches to the left and right of its bones, seen while walking along them.
+
+    *at* counts bones: 0 is the first joint, 1 the second, 1.5 the middle of the second bone.
+    """
+
+    at: float
+    left: float
+    right: float
+
+
+def number(value: float) -> str:
+    """Return a length as the shortest text of the one precision used everywhere."""
+    return steps_text(in_steps(value))
+
+
+def in_steps(value: float) -> int:
+    """Return a length in whole steps; a hair more than half rounds up alike on every machine."""
+    return math.floor(value * steps_per_unit + 0.5 + 1e-6)
+
+
+def steps_text(steps: int) -> str:
+    """Return a number of steps as a decimal without needless zeros."""
+    whole, part = divmod(abs(steps), steps_per_unit)
+    sign = "-" if steps < 0 else ""
+    return f"{sign}{whole if whole or not part else ''}{f'.{part}' if part else ''}"
+
+
+def pairs(numbers: Sequence[int]) -> str:
+    """Return steps side by side; a minus sign is separator enough."""
+    texts = [steps_text(item) for item in numbers]
+    return texts[0] + "".join(text if text[0] == "-" else f" {text}" for text in texts[1:])
+
+
+def line(points: Sequence[Point], closed: bool = False) -> str:
+    """Return straight lines from point to point."""
+    steps = [(in_steps(point.x), in_steps(point.y)) for point in points]
+    moves = ["l" + pairs((to[0] - start[0], to[1] - start[1])) for start, to in pairwise(steps)]
+    return "M" + pairs(steps[0]) + "".join(moves) + ("z" if closed else "")
+
+
+def outline(controls: Sequence[Point]) -> str:
+    """Return the closed smooth outline that the points pull at; a point given twice is a corner."""
+    first, last = controls[0], controls[-1]
+    start = Point((first.x + last.x) / 2, (first.y + last.y) / 2)
+    return smooth(start, controls, start) + "z"
+
+
+def twice(points: Sequence[Point]) -> list[Point]:
+    """Return every point two times over, so that an outline has corners there."""
+    return [point for point in points for _ in range(2)]
+
+
+def stroke(controls: Sequence[Point]) -> str:
+    """Return the open smooth line from the first point to the last, pulled at by those between."""
+    return smooth(controls[0], controls[1:-1], controls[-1])
+
+
+def smooth(start: Point, controls: Sequence[Point], end: Point) -> str:
+    """Return the curve from *start* to *end* with these points to pull at it.
+
+    Each `t` mirrors the control point before it, so a rounding error would be mirrored along the
+    whole curve; every joint is therefore placed from the control point as it was really drawn.
+    """
+    x, y = in_steps(start.x), in_steps(start.y)
+    text = "M" + pairs((x, y))
+    control = controls[0]
+    cx, cy = in_steps(control.x), in_steps(control.y)
+    for index, _ in enumerate(controls):
+        if index + 1 < len(controls):
+            after = controls[index + 1]
+            to_x = math.floor((cx + after.x * steps_per_unit) / 2 + 0.5 + 1e-6)
+            to_y = math.floor((cy + after.y * steps_per_unit) / 2 + 0.5 + 1e-6)
+        else:
+            to_x, to_y = in_steps(end.x), in_steps(end.y)
+        if index == 0:
+            text += "q" + pairs((cx - x, cy - y, to_x - x, to_y - y))
+        else:
+            text += "t" + pairs((to_x - x, to_y - y))
+        x, y = to_x, to_y
+        cx, cy = 2 * x - cx, 2 * y - cy
+    return text
+
+
+def through(points: Sequence[Point], closed: bool = True) -> tuple[Point, ...]:
+    """Return controls whose curve passes through the points, for `outline` or `stroke`.
+
+    An open curve keeps its first and last point. Each step of the loop makes what is left of
+    the error a third as large.
+    """
+    controls = list(points)
+    for _ in range(12):
+        for index in range(len(points)) if closed else range(1, len(points) - 1):
+            before, after = controls[index - 1], controls[(index + 1) % len(points)]
+            goal = points[index]
+            controls[index] = Point(
+                (8 * goal.x - before.x - after.x) / 6, (8 * goal.y - before.y - after.y) / 6
+            )
+    return tuple(controls)
+
+
+def circle(centre: Point, radius: float) -> str:
+    """Return a circle."""
+    return ellipse(centre, radius, radius)
+
+
+def ellipse(centre: Point, across: float, down: float, turn: float = 0) -> str:
+    """Return an ellipse by its two radii, turned clockwise."""
+    ring = (Point(math.cos(a * math.pi / 4), math.sin(a * math.pi / 4)) for a in range(8))
+    scale = 1 / (0.75 + 0.25 * math.cos(math.pi / 4))
+    return outline(
+        [centre.plus(Point(at.x * across * scale, at.y * down * scale).turned(turn)) for at in ring]
+    )
+
+
+def limb_controls(
+    joints: Sequence[Point],
+    girths: Sequence[Girth],
+    start: str = "round",
+    end: str = "round",
+) -> tuple[Point, ...]:
+    """Return the controls of the outline of a limb, down its left side and back up its right.
+
+    *start* and *end* are "round" or "flat" (a hem, a cut). Where the limb bends, the points on
+    the inner side stop at the line that halves the bend, so a fold forms and nothing crosses.
+    """
+    left = [side_point(joints, girth.at, girth.left, -1) for girth in girths]
+    right = [side_point(joints, girth.at, girth.right, 1) for girth in girths]
+    return (
+        *left[1:-1],
+        *cap(left[-1], right[-1], heading(joints, girths[-1].at), end),
+        *reversed(right[1:-1]),
+        *cap(right[0], left[0], heading(joints, girths[0].at).times(-1), start),
+    )
+
+
+def limb(
+    joints: Sequence[Point], girths: Sequence[Girth], start: str = "round", end: str = "round"
+) -> str:
+    """Return the closed outline of a limb along its joints."""
+    return outline(limb_controls(joints, girths, start, end))
+
+
+def cap(one: Point, other: Point, outwards: Point, kind: str) -> tuple[Point, ...]:
+    """Return the controls of one end of a limb, from one side to the other."""
+    if kind == "flat":
+        return (one, one, other, other)
+    width = other.minus(one)
+    reach = outwards.times(math.hypot(width.x, width.y) * 0.45)
+    return (one, one.plus(reach), other.plus(reach), other)
+
+
+def heading(joints: Sequence[Point], at: float) -> Point:
+    """Return the way a limb runs at a place on it: along its bone, or halfway at a joint."""
+    bone = min(int(at), len(joints) - 2)
+    along = joints[bone + 1].minus(joints[bone]).unit()
+    if at != bone or bone == 0:
+        return along
+    before = joints[bone].minus(joints[bone - 1]).unit()
+    both = before.plus(along)
+    return both.unit() if math.hypot(both.x, both.y) > 0.05 else along
+
+
+def side_point(joints: Sequence[Point], at: float, width: float, side: int) -> Point:
+    """Return the point *width* away from a place on a limb, to its left (-1) or right (1)."""
+    bone = min(int(at), len(joints) - 2)
+    start, end = joints[bone], joints[bone + 1]
+    centre = start.plus(end.minus(start).times(at - bone))
+    point = centre.plus(heading(joints, at).turned(90 * side).times(width))
+    if at == bone:
+        return point
+    if bone > 0:
+        point = stopped_at(point, start, heading(joints, bone))
+    if bone + 2 < len(joints):
+        point = stopped_at(point, end, heading(joints, bone + 1).times(-1))
+    return point
+
+
+def stopped_at(point: Point, joint: Point, forwards: Point) -> Point:
+    """Return the point, moved forwards onto the line across a joint if it lies behind it."""
+    way = point.minus(joint)
+    short = way.x * forwards.x + way.y * forwards.y
+    return point if short >= 0 else point.minus(forwards.times(short))
