@@ -39,7 +39,7 @@ class Fields:
         self.path = path
         self._first_line = first_line
         self._problems = problems
-        self._within = within
+        self.within = within
         self._read: set[str] = set()
         self._nodes: dict[str, yaml.Node] = {}
         self._key_lines: dict[str, int] = {}
@@ -75,22 +75,34 @@ class Fields:
         node = self._node(name, required=default is None)
         if node is None:
             return default or ""
-        return self._text(node, f"{self._within}{name}") or default or "?"
+        return self._text(node, f"{self.within}{name}") or default or "?"
 
-    def number(self, name: str, least: int, most: int, default: int | None = None) -> int:
-        """Return a whole number from least to most."""
+    def number(
+        self,
+        name: str,
+        least: int,
+        most: int,
+        default: int | None = None,
+        hint: str = "",
+        stand_in: int | None = None,
+    ) -> int:
+        """Return a whole number from least to most; *hint* says what else is allowed.
+
+        A mistaken one is noted and returned as *stand_in*, which is *least* unless given.
+        """
+        stand_in = least if stand_in is None else stand_in
         node = self._node(name, required=default is None)
         if node is None:
-            return least if default is None else default
-        value = self._number(node, f"{self._within}{name}", least, most)
-        return least if value is None else int(value)
+            return stand_in if default is None else default
+        value = self._number(node, f"{self.within}{name}", least, most, hint=hint)
+        return stand_in if value is None else int(value)
 
     def decimal(self, name: str, least: float, most: float, default: float | None = None) -> float:
         """Return a number, whole or not, from least to most."""
         node = self._node(name, required=default is None)
         if node is None:
             return least if default is None else default
-        value = self._number(node, f"{self._within}{name}", least, most, whole=False)
+        value = self._number(node, f"{self.within}{name}", least, most, whole=False)
         return least if value is None else value
 
     def choice(self, name: str, allowed: Collection[str], default: str | None = None) -> str:
@@ -98,11 +110,11 @@ class Fields:
         node = self._node(name, required=default is None)
         if node is None:
             return default or next(iter(allowed))
-        value = self._text(node, f"{self._within}{name}")
+        value = self._text(node, f"{self.within}{name}")
         if value is not None and value not in allowed:
             self.problem(
                 self.line_of_node(node),
-                f'{self._within}{name} is "{value}"; allowed: {one_of(allowed)}'
+                f'{self.within}{name} is "{value}"; allowed: {one_of(allowed)}'
                 + did_you_mean(value, allowed),
             )
         return value if value in allowed else next(iter(allowed))
@@ -110,7 +122,7 @@ class Fields:
     def texts(self, name: str, required: bool = False) -> tuple[str, ...]:
         """Return a list of lines of text; an absent field is an empty list unless required."""
         items = (
-            self._text(item, f"each entry of {self._within}{name}")
+            self._text(item, f"each entry of {self.within}{name}")
             for item in self.items(name, required)
         )
         return tuple(item for item in items if item is not None)
@@ -118,7 +130,7 @@ class Fields:
     def group(self, name: str, required: bool = True) -> Fields | None:
         """Return the fields of a nested mapping, or None if there is none."""
         node = self._node(name, required)
-        return self.as_group(node, f"{self._within}{name}") if node is not None else None
+        return self.as_group(node, f"{self.within}{name}") if node is not None else None
 
     def items(self, name: str, required: bool = False) -> tuple[yaml.Node, ...]:
         """Return the entries of a list, to be read with `as_group` or `as_text`."""
@@ -128,7 +140,7 @@ class Fields:
         if not isinstance(node, yaml.SequenceNode):
             self._mistyped(
                 node,
-                f"{self._within}{name}",
+                f"{self.within}{name}",
                 "a list: [one, two], or one entry a line, each after a dash",
             )
             return ()
@@ -145,6 +157,10 @@ class Fields:
         """Return a node as one line of text, or note that it is something else."""
         return self._text(node, called)
 
+    def skip(self, name: str) -> None:
+        """Count a field as known without reading it."""
+        self._read.add(name)
+
     def is_group(self, name: str) -> bool:
         """Tell whether the field is there and holds a nested mapping."""
         return isinstance(self._nodes.get(name), yaml.MappingNode)
@@ -154,7 +170,7 @@ class Fields:
         for name in self._nodes.keys() - self._read:
             self.problem(
                 self._key_lines[name],
-                f'unknown field "{self._within}{name}"'
+                f'unknown field "{self.within}{name}"'
                 + (did_you_mean(name, self._read) or f"; allowed: {', '.join(sorted(self._read))}"),
             )
 
@@ -168,7 +184,7 @@ class Fields:
         self._read.add(name)
         node = self._nodes.get(name)
         if node is None and required:
-            self.problem(self.line, f"{self._within}{name} is missing")
+            self.problem(self.line, f"{self.within}{name} is missing")
         return node
 
     def _text(self, node: yaml.Node, called: str) -> str | None:
@@ -179,7 +195,9 @@ class Fields:
                 f'{called} is read as yes or no; put quotes round it: "{node.value}"',
             )
         elif kind not in {"str", "int", "float", "timestamp"}:
-            self._mistyped(node, called, "text; a colon inside it needs quotes round the whole text")
+            self._mistyped(
+                node, called, "text; a colon inside it needs quotes round the whole text"
+            )
         elif not node.value.strip():
             self.problem(self.line_of_node(node), f"{called} is empty; write some text")
         else:
@@ -187,10 +205,16 @@ class Fields:
         return None
 
     def _number(
-        self, node: yaml.Node, called: str, least: float, most: float, whole: bool = True
+        self,
+        node: yaml.Node,
+        called: str,
+        least: float,
+        most: float,
+        whole: bool = True,
+        hint: str = "",
     ) -> float | None:
         kind = kind_of(node)
-        allowed = f"{'a whole number' if whole else 'a number'} from {least:g} to {most:g}"
+        allowed = f"{'a whole number' if whole else 'a number'} from {least:g} to {most:g}{hint}"
         if kind != "int" and (whole or kind != "float"):
             self._mistyped(node, called, allowed)
             return None
@@ -217,10 +241,13 @@ def kind_of(node: yaml.Node) -> str:
     return str(node.tag).rpartition(":")[2]
 
 
-def parse_fields(path: PurePosixPath, text: str, first_line: int = 1) -> Fields:
+def parse_fields(
+    path: PurePosixPath, text: str, first_line: int = 1, problems: list[Problem] | None = None
+) -> Fields:
     """Return the fields of one YAML text that starts on *first_line* of its file.
 
-    Raises ContentError when the text is not YAML, or not a mapping.
+    Mistakes in single fields go to *problems*, if given. Raises ContentError when the text is not
+    YAML, or not a mapping.
     """
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
@@ -235,7 +262,7 @@ def parse_fields(path: PurePosixPath, text: str, first_line: int = 1) -> Fields:
     if not isinstance(node, yaml.MappingNode):
         message = "expected fields, one a line, each as `name: value`"
         raise ContentError([Problem(path, first_line + node.start_mark.line, message)])
-    return Fields(path, node, first_line, [])
+    return Fields(path, node, first_line, [] if problems is None else problems)
 
 
 def explain_yaml(error: yaml.MarkedYAMLError) -> str:

@@ -56,8 +56,34 @@ class Section:
     """One part of a Markdown body under a second-level heading; the first has no heading."""
 
     id: str
-    heading: str
+    heading: Markup
     html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link that an author wrote, and where: it is checked when all pages are known."""
+
+    source: PurePosixPath
+    line: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text of one Markdown file."""
+
+    sections: tuple[Section, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file from content/: *address* carries a hash of what is in it."""
+
+    source: PurePosixPath
+    address: PurePosixPath
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +126,7 @@ class Exercise:
     position: Position
     equipment: tuple[str, ...]
     dose: Dose
-    sections: tuple[Section, ...]
+    body: Body
     figures: tuple[Figure, ...]
 
 
@@ -122,7 +148,7 @@ class Routine:
     summary: str
     days_per_week: Amount
     items: tuple[RoutineItem, ...]
-    sections: tuple[Section, ...]
+    body: Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +170,7 @@ class Chapter:
     order: int
     summary: str
     urgent: Urgent | None
-    sections: tuple[Section, ...]
+    body: Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,3 +187,4 @@ class Site:
     chapters: tuple[Chapter, ...]
     exercises: tuple[Exercise, ...]
     routines: tuple[Routine, ...]
+    pictures: tuple[Picture, ...]

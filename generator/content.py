@@ -1,0 +1,246 @@
+"""The files of content/ -> Site, or ContentError with every mistake in all of them.
+
+Each file is parsed by itself; then the files are held against each other: addresses, order
+numbers, the exercises that a routine names, the exercise that a pose belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import PurePosixPath
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from yaml import MappingNode
+
+from generator.errors import ContentError, Problem, did_you_mean
+from generator.exercises import parse_amount, parse_dose, parse_exercise
+from generator.fields import Fields, parse_fields
+from generator.figure import draw_figures
+from generator.markup import Source, parse_body
+from generator.model import (
+    Body,
+    Chapter,
+    Exercise,
+    Figure,
+    Routine,
+    RoutineItem,
+    Site,
+    Urgent,
+)
+from generator.poses import parse_poses
+from generator.sources import (
+    Files,
+    decode,
+    find_misplaced,
+    in_folder,
+    is_picture,
+    line_of_field,
+    parse_picture,
+    picture_finder,
+    root,
+    split_front_matter,
+)
+
+Record = TypeVar("Record")
+Ordered = TypeVar("Ordered", Exercise, Routine, Chapter)
+
+
+def parse_site(files: Files, base_url: str = "") -> Site:
+    """Return the site that the files say; their paths begin with content/.
+
+    *base_url* takes the place of the address in site.yaml. Raises ContentError.
+    """
+    if not files:
+        raise ContentError([Problem(root, 0, "the folder is missing or empty; it needs site.yaml")])
+    problems = [*find_misplaced(files)]
+    pictures = {path: parse_picture(path, data) for path, data in files.items() if is_picture(path)}
+
+    def parse_each(folder: str, parse: Callable[[PurePosixPath, str], Record]) -> dict[str, Record]:
+        records = {}
+        for path, data in sorted(files.items()):
+            if in_folder(path, folder) and path != root / "site.yaml":
+                try:
+                    records[path.stem] = parse(path, decode(path, data))
+                except ContentError as error:
+                    problems.extend(error.problems)
+        return records
+
+    def parse_file(path: PurePosixPath, text: str) -> tuple[Fields, Body]:
+        front, body = split_front_matter(path, text)
+        fields = parse_fields(path, front, 2, problems)
+        source = Source(path, body, text[: len(text) - len(body)].count("\n") + 1)
+        return fields, parse_body(source, picture_finder(path, pictures), problems)
+
+    figures = parse_each("poses", parse_figures)
+    exercises = parse_each(
+        "exercises",
+        lambda path, text: parse_exercise(
+            *parse_file(path, text), path.stem, figures.get(path.stem, ())
+        ),
+    )
+    known = {path.stem for path in files if in_folder(path, "exercises")}
+    problems += find_stray_poses(files, known)
+    routines = parse_each(
+        "routines", lambda path, text: parse_routine(*parse_file(path, text), exercises, known)
+    )
+    chapters = parse_each("", lambda path, text: parse_chapter(*parse_file(path, text)))
+    home = chapters.pop("index", None)
+    if home is None and root / "index.md" not in files:
+        problems.append(Problem(root / "index.md", 0, "the home page is missing; write this file"))
+    problems += find_same_order(files, exercises.values())
+    problems += find_same_order(files, routines.values())
+    problems += find_second_urgent(files, chapters.values())
+    settings = parse_settings(files, base_url, problems)
+    if problems or home is None or settings is None:
+        raise ContentError(problems)
+    return Site(
+        **settings,
+        home=home,
+        chapters=in_order(chapters.values()),
+        exercises=in_order(exercises.values()),
+        routines=in_order(routines.values()),
+        pictures=tuple(pictures[path] for path in sorted(pictures)),
+    )
+
+
+def parse_settings(files: Files, base_url: str, problems: list[Problem]) -> dict[str, str] | None:
+    """Return what site.yaml says of the whole site, or None if it can't be read."""
+    path = root / "site.yaml"
+    if path not in files:
+        problems.append(
+            Problem(path, 0, "the file is missing; it needs at least title: and language:")
+        )
+        return None
+    try:
+        fields = parse_fields(path, decode(path, files[path]), 1, problems)
+    except ContentError as error:
+        problems.extend(error.problems)
+        return None
+    settings = {
+        "title": fields.text("title"),
+        "language": fields.text("language"),
+        "tagline": fields.text("tagline", default=" ").strip(),
+        "address": fields.text("address", default=" ").strip(),
+        "version": fields.text("version", default=" ").strip(),
+        "reviewed": fields.text("reviewed", default=" ").strip(),
+    }
+    if not re.fullmatch(r"\?|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", settings["language"]):
+        found = settings["language"]
+        message = f'language is "{found}"; allowed: a short code such as en, de or pt-BR'
+        fields.problem(fields.line_of("language"), message)
+    if settings["address"] and not is_web_address(settings["address"]):
+        message = f'address is "{settings["address"]}"; allowed: https:// and the name of the site'
+        fields.problem(fields.line_of("address"), message)
+    fields.done()
+    address = base_url or settings["address"]
+    settings["address"] = address and address.rstrip("/") + "/"
+    return settings
+
+
+def parse_routine(
+    fields: Fields, body: Body, exercises: Mapping[str, Exercise], known: set[str]
+) -> Routine:
+    """Return one routine; *known* also holds exercises whose own file can't be read."""
+    items = []
+    for node in fields.items("exercises", required=True):
+        entry = fields.as_group(node, "exercises") if isinstance(node, MappingNode) else None
+        slug = entry.text("exercise") if entry else fields.as_text(node, "each entry of exercises")
+        if slug is None:
+            continue
+        if slug not in known:
+            fields.problem(
+                fields.line_of_node(node),
+                f'there is no exercise "{slug}"'
+                + (did_you_mean(slug, known) or f"; allowed: {', '.join(sorted(known))}"),
+            )
+        if exercise := exercises.get(slug):
+            changed = entry.group("dose", required=False) if entry else None
+            items.append(RoutineItem(exercise, parse_dose(changed, exercise.dose)))
+        elif entry:
+            entry.skip("dose")
+        if entry:
+            entry.done()
+    if "exercises" in fields and not fields.items("exercises"):
+        message = "a routine names at least one exercise: the name of its file, without .md"
+        fields.problem(fields.line_of("exercises"), message)
+    routine = Routine(
+        source=fields.path,
+        slug=fields.path.stem,
+        title=fields.text("title"),
+        order=fields.number("order", 1, 9999, stand_in=0),
+        summary=fields.text("summary"),
+        days_per_week=parse_amount(fields, "days_per_week", None),
+        items=tuple(items),
+        body=body,
+    )
+    fields.done()
+    return routine
+
+
+def parse_chapter(fields: Fields, body: Body) -> Chapter:
+    """Return one plain page of text."""
+    title = fields.text("title")
+    urgent = fields.group("get_help_now", required=False)
+    chapter = Chapter(
+        source=fields.path,
+        slug=fields.path.stem,
+        title=title,
+        menu=fields.text("menu", default=title),
+        order=fields.number("order", 0, 9999, default=9999),
+        summary=fields.text("summary"),
+        urgent=urgent and Urgent(urgent.text("action"), urgent.texts("signs", required=True)),
+        body=body,
+    )
+    if urgent:
+        urgent.done()
+    fields.done()
+    return chapter
+
+
+def parse_figures(path: PurePosixPath, text: str) -> tuple[Figure, ...]:
+    """Return the figures drawn from one pose file."""
+    return draw_figures(parse_poses(path, text))
+
+
+def find_stray_poses(files: Files, known: set[str]) -> Iterable[Problem]:
+    """Yield a problem for each pose file that no exercise has the name of."""
+    for path in sorted(files):
+        if in_folder(path, "poses") and path.stem not in known:
+            message = f'there is no exercise "{path.stem}" for these poses'
+            yield Problem(path, 0, message + did_you_mean(path.stem, known))
+
+
+def find_same_order(
+    files: Files, records: Iterable[Exercise] | Iterable[Routine]
+) -> Iterable[Problem]:
+    """Yield a problem for each order number that an earlier file has already."""
+    first: dict[int, PurePosixPath] = {}
+    for record in records:
+        other = first.setdefault(record.order, record.source)
+        if record.order and other != record.source:
+            message = f"order {record.order} is taken by {other.name}; give each its own number"
+            line = line_of_field(files[record.source], "order")
+            yield Problem(record.source, line, message)
+
+
+def find_second_urgent(files: Files, chapters: Iterable[Chapter]) -> Iterable[Problem]:
+    """Yield a problem for each further page with get_help_now: all sheets print the one."""
+    urgent = [chapter for chapter in chapters if chapter.urgent]
+    for chapter in urgent[1:]:
+        message = f"get_help_now stands in {urgent[0].source.name} already; keep one of them"
+        line = line_of_field(files[chapter.source], "get_help_now")
+        yield Problem(chapter.source, line, message)
+
+
+def in_order(records: Iterable[Ordered]) -> tuple[Ordered, ...]:
+    """Return records sorted by their order number, then by name."""
+    return tuple(sorted(records, key=lambda record: (record.order, record.slug)))
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether a text is an http or https address without query or fragment."""
+    parts = urlsplit(text)
+    plain = not parts.query and not parts.fragment and not re.search(r"\s", text)
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and plain
