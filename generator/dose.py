@@ -1,0 +1,230 @@
+"""A dose, written out as a plan, as a time, and in words.
+
+Everything that says how an exercise is done (the sentence on the page, the minutes on the home
+page, the timer, the sheet) comes from here. `static/js/plan.js` expands a dose again when the
+reader has changed it; a test proves that both expansions agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import product
+from typing import Literal, TypedDict
+
+from generator.model import Amount, Dose, Phase
+
+Kind = Literal["ready", "hold", "rest", "switch"]
+Side = Literal["left", "right", "both"]
+
+ready_seconds = 5
+"""To get into position before the first hold of each side."""
+change_seconds = 10
+"""What changing sides, or a pause between sets, takes; the timer itself waits until ready."""
+break_seconds = 20
+"""What getting from one exercise of a routine to the next takes; the timer waits here too."""
+
+plain_hold = "Hold"
+plurals = {"foot": "feet"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One timed part of a plan.
+
+    *side*, *repetition* and *set* are those of the hold that is going on or comes next, counted
+    from 1. *label* is the phase's own for a hold ("Hold", "Clockwise").
+    """
+
+    kind: Kind
+    label: str
+    seconds: int
+    side: Side
+    repetition: int
+    repetitions: int
+    set: int
+    sets: int
+
+
+class AmountData(TypedDict):
+    """An amount as the script needs it."""
+
+    timer: int
+    lowest: int
+    highest: int
+
+
+class PhaseData(TypedDict):
+    """A phase as the script needs it."""
+
+    label: str
+    seconds: AmountData
+
+
+class DoseData(TypedDict):
+    """A dose as the script needs it, in the attribute `data-dose`."""
+
+    phases: list[PhaseData]
+    repetitions: AmountData
+    sets: AmountData
+    sides: str
+    limb: str
+    rest: int
+    ready: int
+    change: int
+
+
+def write_plan(dose: Dose) -> tuple[Step, ...]:
+    """Return what happens when, from getting ready to the end of the last hold.
+
+    The left side comes first, with all its repetitions; then the right; then the next set. Every
+    change of sides, and every pause between sets, is followed by time to get ready.
+    """
+    sides: tuple[Side, ...] = ("both",) if dose.sides == "both" else ("left", "right")
+    repetitions, sets = dose.repetitions.timer, dose.sets.timer
+    plan: list[Step] = []
+    for set_, side in product(range(1, sets + 1), sides):
+        for repetition in range(1, repetitions + 1):
+            place = (side, repetition, repetitions, set_, sets)
+            if repetition > 1:
+                plan += [Step("rest", "Rest", dose.rest_seconds, *place)] * (dose.rest_seconds > 0)
+            else:
+                if plan:
+                    plan.append(Step(*_pause(dose), *place))
+                plan.append(Step("ready", "Get ready", ready_seconds, *place))
+            plan += [
+                Step("hold", phase.label, phase.seconds.timer, *place) for phase in dose.phases
+            ]
+    return tuple(plan)
+
+
+def total_seconds(dose: Dose) -> int:
+    """Return how long the whole dose takes with getting ready, rests and changes of sides."""
+    return sum(step.seconds for step in write_plan(dose))
+
+
+def routine_seconds(doses: Iterable[Dose]) -> int:
+    """Return how long the doses take one after the other, with a break between two of them."""
+    totals = [total_seconds(dose) for dose in doses]
+    return sum(totals) + break_seconds * max(0, len(totals) - 1)
+
+
+def dose_as_json(dose: Dose) -> DoseData:
+    """Return what the script is told: with it, it can write the same plan."""
+    return {
+        "phases": [
+            {"label": phase.label, "seconds": _amount(phase.seconds)} for phase in dose.phases
+        ],
+        "repetitions": _amount(dose.repetitions),
+        "sets": _amount(dose.sets),
+        "sides": dose.sides,
+        "limb": dose.limb,
+        "rest": dose.rest_seconds,
+        "ready": ready_seconds,
+        "change": change_seconds,
+    }
+
+
+def describe_dose(dose: Dose) -> str:
+    """Return the dose in short plain sentences."""
+    sentences = [*_describe_phases(dose.phases)]
+    several = dose.repetitions.most > 1
+    if several or dose.sides == "each":
+        sentences.append(f"Do this {_times(dose.repetitions)}{_with_limb(dose)}.")
+    if several and dose.rest_seconds:
+        sentences.append(f"Rest {describe_seconds(dose.rest_seconds)} in between.")
+    if dose.sets.most > 1:
+        sentences.append(f"That is one set. Do {_range(dose.sets)} sets.")
+    sentences.append(f"{_capital(_how_often(dose.days_per_week))}.")
+    return " ".join(sentences)
+
+
+def shorten_dose(dose: Dose) -> str:
+    """Return the dose as one line: `30 seconds · 2 to 3 times · each leg · every day`."""
+    parts = [", then ".join(_phase_briefly(phase, dose) for phase in dose.phases)]
+    if dose.repetitions.most > 1:
+        parts.append(_times(dose.repetitions))
+    if dose.sets.most > 1:
+        parts.append(f"{_range(dose.sets)} sets")
+    if dose.sides == "each":
+        parts.append(f"each {dose.limb}")
+    elif dose.limb != "side":
+        parts.append(f"both {_plural(dose.limb)}")
+    parts.append(_how_often(dose.days_per_week))
+    return _capital(" · ".join(parts))
+
+
+def describe_minutes(seconds: int) -> str:
+    """Return a time as somebody would say it: `about 3 minutes`."""
+    if seconds < 45:
+        return "less than a minute"
+    minutes = max(1, round(seconds / 60))
+    return "about 1 minute" if minutes == 1 else f"about {minutes} minutes"
+
+
+def describe_seconds(least: int, most: int | None = None) -> str:
+    """Return a time, or a range of times, exactly: `90 seconds`, `1 minute`, `20 to 30 seconds`."""
+    most = least if most is None else most
+    unit, size = ("minute", 60) if least % 60 == most % 60 == 0 else ("second", 1)
+    amount = f"{least // size}" if least == most else f"{least // size} to {most // size}"
+    return f"{amount} {unit}{'' if most == size else 's'}"
+
+
+def _pause(dose: Dose) -> tuple[Kind, str, int]:
+    if dose.sides == "each":
+        return "switch", "Change sides", change_seconds
+    return "rest", "Rest", max(dose.rest_seconds, change_seconds)
+
+
+def _amount(amount: Amount) -> AmountData:
+    return {"timer": amount.timer, "lowest": amount.lowest, "highest": amount.highest}
+
+
+def _range(amount: Amount) -> str:
+    return f"{amount.least}" if amount.least == amount.most else f"{amount.least} to {amount.most}"
+
+
+def _times(amount: Amount) -> str:
+    return "once" if amount.most == 1 else f"{_range(amount)} times"
+
+
+def _how_often(days: Amount) -> str:
+    if days.least == 7:
+        return "every day"
+    return "one day a week" if days.most == 1 else f"{_range(days)} days a week"
+
+
+def _with_limb(dose: Dose) -> str:
+    if dose.sides == "each":
+        return f" with each {dose.limb}" if dose.limb != "side" else " on each side"
+    return f" with both {_plural(dose.limb)} at once" if dose.limb != "side" else ""
+
+
+def _describe_phases(phases: tuple[Phase, ...]) -> list[str]:
+    if len(phases) == 1:
+        return [f"{phases[0].label} for {_long(phases[0])}."]
+    told = [f"{_long(phase)} {_small(phase.label)}" for phase in phases]
+    first = f"{told[0]}, then {told[1]}."
+    return [first, *(f"Then {part}." for part in told[2:])]
+
+
+def _phase_briefly(phase: Phase, dose: Dose) -> str:
+    if len(dose.phases) > 1:
+        return f"{_long(phase)} {_small(phase.label)}"
+    return _long(phase) if phase.label == plain_hold else f"{phase.label} for {_long(phase)}"
+
+
+def _long(phase: Phase) -> str:
+    return describe_seconds(phase.seconds.least, phase.seconds.most)
+
+
+def _plural(limb: str) -> str:
+    return plurals.get(limb, f"{limb}s")
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
