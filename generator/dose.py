@@ -90,7 +90,8 @@ def write_plan(dose: Dose) -> tuple[Step, ...]:
                 plan += [Step("rest", "Rest", dose.rest_seconds, *place)] * (dose.rest_seconds > 0)
             else:
                 if plan:
-                    plan.append(Step(*_pause(dose), *place))
+                    kind, label, seconds = _pause(dose)
+                    plan.append(Step(kind, label, seconds, *place))
                 plan.append(Step("ready", "Get ready", ready_seconds, *place))
             plan += [
                 Step("hold", phase.label, phase.seconds.timer, *place) for phase in dose.phases
