@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from yaml import MappingNode
 
@@ -36,6 +35,7 @@ from generator.sources import (
     find_misplaced,
     in_folder,
     is_picture,
+    is_web_address,
     line_of_field,
     parse_picture,
     picture_finder,
@@ -237,10 +237,3 @@ def find_second_urgent(files: Files, chapters: Iterable[Chapter]) -> Iterable[Pr
 def in_order(records: Iterable[Ordered]) -> tuple[Ordered, ...]:
     """Return records sorted by their order number, then by name."""
     return tuple(sorted(records, key=lambda record: (record.order, record.slug)))
-
-
-def is_web_address(text: str) -> bool:
-    """Tell whether a text is an http or https address without query or fragment."""
-    parts = urlsplit(text)
-    plain = not parts.query and not parts.fragment and not re.search(r"\s", text)
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and plain

@@ -136,7 +136,7 @@ def describe_dose(dose: Dose) -> str:
         sentences.append(f"Rest {describe_seconds(dose.rest_seconds)} in between.")
     if dose.sets.most > 1:
         sentences.append(f"That is one set. Do {_range(dose.sets)} sets.")
-    sentences.append(f"{_capital(_how_often(dose.days_per_week))}.")
+    sentences.append(f"{_capital(describe_often(dose.days_per_week))}.")
     return " ".join(sentences)
 
 
@@ -151,7 +151,7 @@ def shorten_dose(dose: Dose) -> str:
         parts.append(f"each {dose.limb}")
     elif dose.limb != "side":
         parts.append(f"both {_plural(dose.limb)}")
-    parts.append(_how_often(dose.days_per_week))
+    parts.append(describe_often(dose.days_per_week))
     return _capital(" · ".join(parts))
 
 
@@ -189,7 +189,8 @@ def _times(amount: Amount) -> str:
     return "once" if amount.most == 1 else f"{_range(amount)} times"
 
 
-def _how_often(days: Amount) -> str:
+def describe_often(days: Amount) -> str:
+    """Return how often in a week: `every day`, `3 to 5 days a week`."""
     if days.least == 7:
         return "every day"
     return "one day a week" if days.most == 1 else f"{_range(days)} days a week"

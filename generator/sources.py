@@ -114,3 +114,16 @@ def picture_finder(
         return relpath(picture.address, here) if picture else None
 
     return find
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether a text is an http or https address without query or fragment."""
+    parts = urlsplit(text)
+    plain = not parts.query and not parts.fragment and not re.search(r"\s", text)
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and plain
+
+
+def find_order(data: bytes) -> int:
+    """Return the order number at the top of a file, or 0."""
+    match = re.search(rb"^order:[ ]*(\d{1,4})\b", data, re.MULTILINE)
+    return int(match[1]) if match else 0

@@ -1,0 +1,214 @@
+"""Build the site: content/ through templates/ into site/. See `python build.py --help`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+if sys.version_info < (3, 11):  # noqa: UP036 - said before anything newer is imported
+    sys.exit("This needs Python 3.11 or newer; you have " + sys.version.split()[0])
+try:
+    import jinja2  # noqa: F401 - asked for first, to answer in words
+    import markdown  # noqa: F401
+    import yaml  # noqa: F401
+except ModuleNotFoundError as missing:
+    sys.exit(
+        f"The package {missing.name} is not installed here. Run `make site`: it sets up .venv and "
+        "builds. After that, `.venv/bin/python build.py` works too."
+    )
+
+from generator.checks import find_broken_links, find_missing
+from generator.content import parse_site
+from generator.errors import ContentError, OutputRefused, Problem, SiteError
+from generator.files import read_tree, write_new, write_tree
+from generator.model import Site
+from generator.pages import plan_pages
+from generator.reading import find_reading_problems, own_blocks
+from generator.render import render_pages
+from generator.sources import decode, find_order, in_folder, is_web_address
+from generator.starter import slug_of, write_starter
+
+here = Path(__file__).resolve().parent
+Tree = dict[PurePosixPath, bytes]
+Command = Callable[[argparse.Namespace], None]
+
+
+def build_site(
+    content: Mapping[PurePosixPath, bytes],
+    templates: Mapping[PurePosixPath, bytes],
+    static: Mapping[PurePosixPath, bytes],
+    base_url: str = "",
+    preview: bool = False,
+) -> tuple[Site, Tree]:
+    """Return the site as data and as files by path. Raises ContentError or TemplateMistake."""
+    site = parse_site(content, base_url)
+    pages = plan_pages(site)
+    tree = render_pages(pages, site, templates, static, preview)
+    tree |= {picture.address: picture.data for picture in site.pictures}
+    if problems := list(find_broken_links(site, tree)):
+        raise ContentError(problems)
+    return site, tree
+
+
+def build(args: argparse.Namespace) -> None:
+    """Build the site into its folder, and say what was done."""
+    started = time.perf_counter()
+    site, tree = build_site(*read_sources(args), args.base_url)
+    written = write_tree(args.output, tree, source_folders(args))
+    seconds = time.perf_counter() - started
+    pages = sum(path.suffix == ".html" for path in tree)
+    changed = written.changed + written.removed
+    print(f"{pages} pages, {changed} files changed, {seconds:.2f} seconds.")
+    print(f"Open {args.output / 'index.html'}")
+    print_address_note(site)
+
+
+def check(args: argparse.Namespace) -> None:
+    """Check everything and write nothing; warnings don't fail."""
+    content, templates, static = read_sources(args)
+    site, _ = build_site(content, templates, static, args.base_url)
+    warnings = [*find_missing(site)]
+    if site.language.startswith("en"):
+        warnings += find_hard_reading(content)
+    for warning in warnings:
+        print(f"warning: {warning}")
+    print(f"No mistakes, {len(warnings)} warnings.")
+
+
+def find_hard_reading(content: Tree) -> Iterator[Problem]:
+    """Yield a warning for each page or sentence that is harder to read than it should be."""
+    for path, data in content.items():
+        if path.suffix == ".md":
+            yield from find_reading_problems(path, own_blocks(decode(path, data)))
+
+
+def serve(args: argparse.Namespace) -> None:
+    """Build, then serve a preview that follows every change."""
+    from generator.serve import serve_folder  # here, because its server is slow to import
+
+    build(args)
+    with tempfile.TemporaryDirectory() as folder:
+
+        def rebuild() -> None:
+            _, tree = build_site(*read_sources(args), args.base_url, preview=True)
+            write_tree(Path(folder), tree, ())
+
+        serve_folder(Path(folder), source_folders(args), rebuild, args.port)
+
+
+def new(args: argparse.Namespace) -> None:
+    """Write a new exercise file that builds at once."""
+    slug = slug_of(args.title)
+    if not slug:
+        raise UsageError(f'"{args.title}" has no letters from a to z for the address')
+    content = read_tree(args.content, "content")
+    orders = [find_order(data) for path, data in content.items() if in_folder(path, "exercises")]
+    file = args.content / "exercises" / f"{slug}.md"
+    try:
+        write_new(file, write_starter(args.title, max(orders, default=0) + 1).encode())
+    except FileExistsError:
+        raise UsageError(f"{file} is there already; choose another title") from None
+    print(f"Wrote {file}. Open it in a text editor; `python build.py serve` shows it.")
+
+
+class UsageError(SiteError):
+    """The command line asks for something that can't be done."""
+
+
+def read_sources(args: argparse.Namespace) -> tuple[Tree, Tree, Tree]:
+    """Return the files of content/, templates/ and static/ by path."""
+    return (
+        read_tree(args.content, "content"),
+        read_tree(here / "templates", "templates"),
+        read_tree(here / "static", "static"),
+    )
+
+
+def source_folders(args: argparse.Namespace) -> tuple[Path, ...]:
+    """Return the folders that the site is made from."""
+    return args.content, here / "templates", here / "static"
+
+
+def print_address_note(site: Site) -> None:
+    """Say what the site lacks when it doesn't know its own address, or a made-up one."""
+    host = urlsplit(site.address).hostname or ""
+    if not host:
+        print(
+            "No address is set in content/site.yaml, so there are no QR codes, no sitemap and no "
+            "canonical links."
+        )
+    elif host.endswith(".example"):
+        print(
+            f"The address {site.address} in content/site.yaml is only an example: QR codes lead "
+            "nowhere until it is yours."
+        )
+
+
+def web_address(text: str) -> str:
+    """Return an address given on the command line, if it is one."""
+    if not is_web_address(text):
+        raise argparse.ArgumentTypeError(f'"{text}" is not an address such as https://example.org/')
+    return text
+
+
+def parse_arguments(arguments: list[str]) -> argparse.Namespace:
+    """Return what the command line asks for; `command` is the function that does it."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--content", type=Path, metavar="DIR", default=here / "content", help="default: content"
+    )
+    output = argparse.ArgumentParser(add_help=False, parents=[shared])
+    output.add_argument(
+        "--output", type=Path, metavar="DIR", default=here / "site", help="default: site"
+    )
+    output.add_argument(
+        "--base-url",
+        type=web_address,
+        metavar="URL",
+        default="",
+        help="the site's address, in place of the one in site.yaml",
+    )
+    parser = argparse.ArgumentParser(description=__doc__, parents=[output])
+    parser.set_defaults(command=build)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def add(command: Command, parent: argparse.ArgumentParser, help: str) -> ArgumentParser:
+        added = commands.add_parser(command.__name__, parents=[parent], help=help)
+        added.set_defaults(command=command)
+        return added
+
+    add(build, output, "build the site (what happens without a command, too)")
+    add(serve, output, "build, then show a preview that follows every change").add_argument(
+        "--port", type=int, default=5500, help="default: 5500"
+    )
+    add(check, output, "check everything, write nothing")
+    add(new, shared, "write a new exercise file").add_argument("title", metavar="TITLE")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; return the exit status: 1 for the content, 2 for the command line."""
+    args = parse_arguments(arguments)
+    try:
+        args.command(args)
+    except (OutputRefused, UsageError) as error:
+        print(f"build.py: {error}", file=sys.stderr)
+        return 2
+    except SiteError as error:
+        print(error, file=sys.stderr)
+        if isinstance(error, ContentError):
+            print(f"{len(error.problems)} mistakes; nothing was written.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

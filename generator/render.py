@@ -1,0 +1,120 @@
+"""Pages and templates -> bytes, with the styles and scripts that the pages ask for."""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import PurePosixPath
+from posixpath import relpath
+from urllib.parse import urlsplit
+
+import jinja2
+import rcssmin
+import rjsmin
+
+from generator.errors import TemplateMistake
+from generator.model import Site
+from generator.pages import Page, plan_menu
+
+Files = Mapping[PurePosixPath, bytes]
+folder = PurePosixPath("templates")
+
+
+def render_pages(
+    pages: Iterable[Page], site: Site, templates: Files, static: Files, preview: bool = False
+) -> dict[PurePosixPath, bytes]:
+    """Return every page by address, and the files from static/ that the pages ask for.
+
+    *preview* leaves out the content security policy, which would stop the preview server's own
+    script. Raises TemplateMistake.
+    """
+    tree: dict[PurePosixPath, bytes] = {}
+    environment = make_environment(templates)
+    environment.globals |= {"site": site, "menu": plan_menu(site), "preview": preview}
+    bundle = bundler(static, tree)
+    for page in pages:
+        url = linker(page, site)
+        values = {
+            **page.values,
+            "page": page,
+            "url": url,
+            "asset": lambda name, *parts, url=url: url(bundle(name, *parts)),
+        }
+        tree[page.address] = render_page(environment, page, values)
+    return tree
+
+
+def make_environment(templates: Files) -> jinja2.Environment:
+    """Return the one Jinja environment; everything is escaped, nothing may be undefined."""
+
+    def load(name: str) -> tuple[str, str, None]:
+        path = folder / name
+        if path not in templates:
+            raise jinja2.TemplateNotFound(name)
+        return templates[path].decode(), str(path), None
+
+    return jinja2.Environment(
+        loader=jinja2.FunctionLoader(load),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render_page(environment: jinja2.Environment, page: Page, values: Mapping[str, object]) -> bytes:
+    """Return one page. Raises TemplateMistake with the template and its line."""
+    try:
+        return environment.get_template(page.template).render(values).encode() + b"\n"
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateMistake(f"{error.filename}:{error.lineno}: {error.message}") from error
+    except Exception as error:
+        # Whatever a template makes Python raise is a mistake of the template; the rest is a bug.
+        frames = traceback.extract_tb(error.__traceback__)
+        places = [frame for frame in frames if frame.filename.startswith(f"{folder}/")]
+        if not places and not isinstance(error, jinja2.TemplateError):
+            raise
+        where = f"{places[-1].filename}:{places[-1].lineno}" if places else folder / page.template
+        what = str(error) if isinstance(error, jinja2.TemplateError) else repr(error)
+        raise TemplateMistake(f"{where}: {what} (while rendering {page.address})") from error
+
+
+def linker(page: Page, site: Site) -> Callable[[PurePosixPath | str], str]:
+    """Return the function that writes links on one page.
+
+    They are relative, so that the site works in any folder and from a disk. Only the page for
+    wrong addresses, which a server shows at any depth, names the whole path.
+    """
+    base = urlsplit(site.address).path if page.template == "404.html" else ""
+    here = page.address.parent
+    return lambda address: f"{base}{address}" if base else relpath(address, here)
+
+
+def bundler(static: Files, tree: dict[PurePosixPath, bytes]) -> Callable[..., PurePosixPath]:
+    """Return the function that joins files of static/ into one, and adds it to the tree.
+
+    The joined file's address carries a hash of what is in it, so it may be cached for ever.
+    """
+    known: dict[tuple[str, ...], PurePosixPath] = {}
+
+    def bundle(name: str, *parts: str) -> PurePosixPath:
+        if parts not in known:
+            missing = [part for part in parts if PurePosixPath("static", part) not in static]
+            if missing:
+                raise jinja2.TemplateRuntimeError(f"there is no file static/{missing[0]}")
+            data = b"\n".join(minify(part, static[PurePosixPath("static", part)]) for part in parts)
+            stem, _, suffix = name.partition(".")
+            digest = hashlib.sha256(data).hexdigest()[:10]
+            known[parts] = PurePosixPath("assets", f"{stem}.{digest}.{suffix}")
+            tree[known[parts]] = data
+        return known[parts]
+
+    return bundle
+
+
+def minify(name: str, data: bytes) -> bytes:
+    """Return a style sheet or script without its comments and spare white space."""
+    if name.endswith(".css"):
+        return bytes(rcssmin.cssmin(data))
+    return bytes(rjsmin.jsmin(data)) if name.endswith(".js") else data

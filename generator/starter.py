@@ -1,0 +1,77 @@
+"""A new exercise file, filled with explained fields, that builds at once."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from string import Template
+
+starter = Template("""---
+# Each line is a field: its name, a colon, and what it is. Text after # is a note for you.
+title: $title
+also_known_as: []              # other names, such as [calf raise, heel lift]
+order: $order                      # its place among the exercises; each has its own number
+summary: Say in one sentence what to do.
+purpose: Say in one honest sentence what it may be good for.
+position: standing             # standing, chair, floor, lying, side-lying, prone, kneeling, all-fours
+equipment: []                  # what it needs, such as [wall, towel]; [] is nothing
+dose:
+  hold_seconds: 10             # or a range: {from: 10, to: 20, timer: 10}; the timer uses the last
+  repetitions: 3
+  sets: 1
+  sides: each                  # each: one side after the other; both: both at once
+  limb: foot                   # the word for one side: foot, leg, knee, side and so on
+  rest_seconds: 5              # between two repetitions; 0 is none
+  days_per_week: 7
+---
+
+## Steps
+
+1. Say how to get into place.
+2. Say what to move, and where to.
+3. Say what to do while you hold.
+4. Say how to come back.
+
+## Do it well
+
+- Say what a good one looks like.
+
+## Common mistakes
+
+- Say what people often get wrong.
+
+## Make it easier
+
+Say how to make it easier.
+
+## Make it harder
+
+Say how to make it harder.
+
+## Stop if
+
+- It hurts in a sharp or shooting way.
+
+## Ask first
+
+- Say who should ask a clinician first.
+
+## Sources
+
+- Name where this comes from, with a link.
+""")
+
+
+def write_starter(title: str, order: int) -> str:
+    """Return the text of a new exercise file."""
+    return starter.substitute(title=json.dumps(title, ensure_ascii=False), order=order)
+
+
+def slug_of(title: str) -> str:
+    """Return the file name, without ending, for a title: small letters, digits and hyphens.
+
+    It is empty when the title has none of them.
+    """
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
