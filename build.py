@@ -43,7 +43,7 @@ def build_site(
     content: Mapping[PurePosixPath, bytes],
     templates: Mapping[PurePosixPath, bytes],
     static: Mapping[PurePosixPath, bytes],
-    base_url: str = "",
+    base_url: str | None = None,
     preview: bool = False,
 ) -> tuple[Site, Tree]:
     """Return the site as data and as files by path. Raises ContentError or TemplateMistake."""
@@ -158,37 +158,37 @@ def web_address(text: str) -> str:
 
 
 def parse_arguments(arguments: list[str]) -> argparse.Namespace:
-    """Return what the command line asks for; `command` is the function that does it."""
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument(
-        "--content", type=Path, metavar="DIR", default=here / "content", help="default: content"
-    )
-    output = argparse.ArgumentParser(add_help=False, parents=[shared])
-    output.add_argument(
-        "--output", type=Path, metavar="DIR", default=here / "site", help="default: site"
-    )
-    output.add_argument(
+    """Return what the command line asks for; `command` is the function that does it.
+
+    Options may stand before the command or after it.
+    """
+    content = ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    content.add_argument("--content", type=Path, metavar="DIR", help="default: content")
+    common = ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS, parents=[content])
+    common.add_argument("--output", type=Path, metavar="DIR", help="default: site")
+    common.add_argument(
         "--base-url",
         type=web_address,
         metavar="URL",
-        default="",
         help="the site's address, in place of the one in site.yaml",
     )
-    parser = argparse.ArgumentParser(description=__doc__, parents=[output])
-    parser.set_defaults(command=build)
+    parser = ArgumentParser(description=__doc__, parents=[common])
+    parser.set_defaults(
+        command=build, content=here / "content", output=here / "site", base_url=None
+    )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    def add(command: Command, parent: argparse.ArgumentParser, help: str) -> ArgumentParser:
+    def add(command: Command, parent: ArgumentParser, help: str) -> ArgumentParser:
         added = commands.add_parser(command.__name__, parents=[parent], help=help)
         added.set_defaults(command=command)
         return added
 
-    add(build, output, "build the site (what happens without a command, too)")
-    add(serve, output, "build, then show a preview that follows every change").add_argument(
+    add(build, common, "build the site (what happens without a command, too)")
+    add(serve, common, "build, then show a preview that follows every change").add_argument(
         "--port", type=int, default=5500, help="default: 5500"
     )
-    add(check, output, "check everything, write nothing")
-    add(new, shared, "write a new exercise file").add_argument("title", metavar="TITLE")
+    add(check, common, "check everything, write nothing")
+    add(new, content, "write a new exercise file").add_argument("title", metavar="TITLE")
     return parser.parse_args(arguments)
 
 

@@ -47,7 +47,7 @@ Record = TypeVar("Record")
 Ordered = TypeVar("Ordered", Exercise, Routine, Chapter)
 
 
-def parse_site(files: Files, base_url: str = "") -> Site:
+def parse_site(files: Files, base_url: str | None = None) -> Site:
     """Return the site that the files say; their paths begin with content/.
 
     *base_url* takes the place of the address in site.yaml. Raises ContentError.
@@ -105,7 +105,9 @@ def parse_site(files: Files, base_url: str = "") -> Site:
     )
 
 
-def parse_settings(files: Files, base_url: str, problems: list[Problem]) -> dict[str, str] | None:
+def parse_settings(
+    files: Files, base_url: str | None, problems: list[Problem]
+) -> dict[str, str] | None:
     """Return what site.yaml says of the whole site, or None if it can't be read."""
     path = root / "site.yaml"
     if path not in files:

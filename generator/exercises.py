@@ -20,7 +20,7 @@ bounds = {
 amount_or_range = "; write a number, or {from: 2, to: 3, timer: 2} for a range"
 
 
-def parse_exercise(fields: Fields, slug: str, body: Body, figures: tuple[Figure, ...]) -> Exercise:
+def parse_exercise(fields: Fields, body: Body, slug: str, figures: tuple[Figure, ...]) -> Exercise:
     """Return one exercise; what is wrong with it is noted in *fields*."""
     title = fields.text("title")
     exercise = Exercise(
