@@ -52,9 +52,7 @@ def grade(text: str) -> float:
     A blank line ends a sentence. A label of three words or fewer without a final stop (most
     headings) is left out: it would make every page look easier than it reads.
     """
-    counted = [
-        words for sentence in sentences(text) if (words := sentence_words(sentence))
-    ]
+    counted = [words for sentence in sentences(text) if (words := sentence_words(sentence))]
     words = [word for sentence in counted for word in sentence]
     if not words:
         return 0.0
@@ -75,23 +73,17 @@ def count_syllables(word: str) -> int:
     if word[0].isdigit():
         return sum(letter.isdigit() for letter in word)
     plain = word.lower().replace("\u2019", "'")
-    sounds = pronunciations().get(plain) or pronunciations().get(
-        plain.removesuffix("'s")
-    )
+    sounds = pronunciations().get(plain) or pronunciations().get(plain.removesuffix("'s"))
     if sounds:
         return sum(letter.isdigit() for letter in sounds)
     if word.isupper() and len(word) > 1:  # letters said one by one: NHS
         return len(word)
     groups = len(re.findall(r"[aeiouyäöüéèáàóí]+", plain))
-    silent_e = re.search(r"[^aeiouyl]e[sd]?$", plain) and not re.search(
-        r"[td]ed$", plain
-    )
+    silent_e = re.search(r"[^aeiouyl]e[sd]?$", plain) and not re.search(r"[td]ed$", plain)
     return max(1, groups - bool(silent_e))
 
 
-def find_reading_problems(
-    path: PurePosixPath, blocks: Sequence[Block]
-) -> list[Problem]:
+def find_reading_problems(path: PurePosixPath, blocks: Sequence[Block]) -> list[Problem]:
     """Return what makes a page's own words too hard, and every word that promises too much.
 
     *blocks* are paragraphs, list items and headings: the line each begins on, and its plain text.
@@ -128,9 +120,7 @@ def own_blocks(text: str) -> list[Block]:
         return plain_blocks(text, 1)
     node = yaml.compose(front[1], Loader=yaml.CSafeLoader)
     fields = list(_prose_fields(node, 2)) if isinstance(node, yaml.MappingNode) else []
-    return fields + plain_blocks(
-        text[front.end() :], 1 + text.count("\n", 0, front.end())
-    )
+    return fields + plain_blocks(text[front.end() :], 1 + text.count("\n", 0, front.end()))
 
 
 def plain_blocks(markdown_text: str, first_line: int) -> list[Block]:
@@ -176,9 +166,7 @@ def strip_markup(text: str) -> str:
 def sentence_words(sentence: str) -> list[str]:
     """Return the words of a sentence, or none if it is only a label."""
     words = words_in.findall(sentence)
-    label = len(words) < shortest_unstopped_sentence and not re.search(
-        r"[.!?…]\W*$", sentence
-    )
+    label = len(words) < shortest_unstopped_sentence and not re.search(r"[.!?…]\W*$", sentence)
     return [] if label else words
 
 
@@ -208,12 +196,8 @@ def _find_hard_page(path: PurePosixPath, blocks: Sequence[Block]) -> Iterator[Pr
     text = "\n\n".join(text for _, text in blocks)
     level = grade(text)
     if level > hardest_grade:
-        words = Counter(
-            word.lower() for word in words_in.findall(text) if word[0].isalpha()
-        )
-        long = sorted(
-            words, key=lambda word: (-words[word] * (count_syllables(word) - 2), word)
-        )
+        words = Counter(word.lower() for word in words_in.findall(text) if word[0].isalpha())
+        long = sorted(words, key=lambda word: (-words[word] * (count_syllables(word) - 2), word))
         yield Problem(
             path,
             0,
