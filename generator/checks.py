@@ -104,5 +104,6 @@ class AnchorReader(HTMLParser):
         self.anchors: set[str] = set()
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        """Note the id of one element."""
-        self.anchors |= {value for name, value in attributes if name == "id" and value}
+        """Note the id of one element; those of the template itself are nobody's to link to."""
+        found = {value for name, value in attributes if name == "id" and value}
+        self.anchors |= {each for each in found if not each.startswith("page-")}

@@ -192,13 +192,18 @@ def parse_chapter(fields: Fields, body: Body) -> Chapter:
         menu=fields.text("menu", default=title),
         order=fields.number("order", 0, 9999, default=9999),
         summary=fields.text("summary"),
-        urgent=urgent and Urgent(urgent.text("action"), urgent.texts("signs", required=True)),
+        urgent=parse_urgent(urgent) if urgent else None,
         body=body,
     )
-    if urgent:
-        urgent.done()
     fields.done()
     return chapter
+
+
+def parse_urgent(fields: Fields) -> Urgent:
+    """Return when to get help now."""
+    urgent = Urgent(fields.text("action"), fields.texts("signs", required=True))
+    fields.done()
+    return urgent
 
 
 def parse_figures(path: PurePosixPath, text: str) -> tuple[Figure, ...]:

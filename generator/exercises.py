@@ -48,12 +48,14 @@ def parse_dose(fields: Fields | None, base: Dose | None = None) -> Dose:
     limits = fields.group("limits", required=False)
     dose = Dose(
         phases=parse_phases(fields, limits, base),
-        repetitions=parse_amount(fields, "repetitions", limits, base and base.repetitions),
-        sets=parse_amount(fields, "sets", limits, base and base.sets),
+        repetitions=parse_amount(fields, "repetitions", limits, base.repetitions if base else None),
+        sets=parse_amount(fields, "sets", limits, base.sets if base else None),
         sides=cast(Sides, fields.choice("sides", sides, base.sides if base else None)),
         limb=fields.choice("limb", limbs, base.limb if base else "side"),
         rest_seconds=fields.number("rest_seconds", 0, 600, base.rest_seconds if base else None),
-        days_per_week=parse_amount(fields, "days_per_week", None, base and base.days_per_week),
+        days_per_week=parse_amount(
+            fields, "days_per_week", None, base.days_per_week if base else None
+        ),
     )
     fields.done()
     if limits:

@@ -111,13 +111,14 @@ class Fields:
         if node is None:
             return default or next(iter(allowed))
         value = self._text(node, f"{self.within}{name}")
-        if value is not None and value not in allowed:
-            self.problem(
-                self.line_of_node(node),
-                f'{self.within}{name} is "{value}"; allowed: {one_of(allowed)}'
-                + did_you_mean(value, allowed),
-            )
-        return value if value in allowed else next(iter(allowed))
+        if value is None or value in allowed:
+            return value or next(iter(allowed))
+        self.problem(
+            self.line_of_node(node),
+            f'{self.within}{name} is "{value}"; allowed: {one_of(allowed)}'
+            + did_you_mean(value, allowed),
+        )
+        return next(iter(allowed))
 
     def texts(self, name: str, required: bool = False) -> tuple[str, ...]:
         """Return a list of lines of text; an absent field is an empty list unless required."""
@@ -254,23 +255,24 @@ def parse_fields(
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
-        raise ContentError([Problem(path, line, explain_yaml(error))]) from None
+        written = text.splitlines()[line - first_line : line - first_line + 1]
+        raise ContentError([Problem(path, line, explain_yaml(error, *written))]) from None
     except yaml.YAMLError as error:
         raise ContentError([Problem(path, first_line, f"this is not YAML: {error}")]) from None
     if node is None:
-        node = yaml.MappingNode("tag:yaml.org,2002:map", [], yaml.Mark("", 0, 0, 0, None, None))
+        raise ContentError([Problem(path, first_line, "there are no fields; write name: value")])
     if not isinstance(node, yaml.MappingNode):
         message = "expected fields, one a line, each as `name: value`"
         raise ContentError([Problem(path, first_line + node.start_mark.line, message)])
     return Fields(path, node, first_line, [] if problems is None else problems)
 
 
-def explain_yaml(error: yaml.MarkedYAMLError) -> str:
-    """Return what is wrong with the YAML in words for somebody who doesn't know YAML."""
+def explain_yaml(error: yaml.MarkedYAMLError, line: str = "") -> str:
+    """Return what is wrong with a line of YAML in words for somebody who doesn't know YAML."""
     problem = error.problem or ""
     if "mapping values are not allowed" in problem:
         return 'a colon inside a text needs quotes round the whole text: title: "Calf: a stretch"'
-    if "\\t" in problem or "'\t'" in problem or "tab" in problem:
+    if "tab" in problem or "\t" in line[: len(line) - len(line.lstrip())]:
         return "a tab is not allowed here; indent with spaces"
     if "could not find expected ':'" in problem:
         return "a colon is missing after the field's name: `name: value`"

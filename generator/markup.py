@@ -22,7 +22,9 @@ from generator.errors import Problem
 from generator.model import Body, Link, Section
 
 allowed_schemes = {"", "http", "https", "mailto", "tel"}
-allowed_attributes = frozenset("alt class colspan dir href id lang rowspan src start title".split())
+allowed_attributes = frozenset(
+    ("alt", "class", "colspan", "dir", "href", "id", "lang", "rowspan", "src", "start", "title")
+)
 
 code_span = re.compile(r"(`+).*?\1")
 fence = re.compile(r"^\s{0,3}(```|~~~)")
@@ -53,7 +55,8 @@ def parse_body(
     text = comment.sub(lambda match: "\n" * match[0].count("\n"), source.text)
     source = source._replace(text=text)
     markdown = Markdown(
-        extensions=["attr_list", "def_list", "sane_lists", "tables", "toc"], output_format="html"
+        extensions=["attr_list", "def_list", "fenced_code", "sane_lists", "tables", "toc"],
+        output_format="html",
     )
     markdown.preprocessors.deregister("html_block")
     markdown.inlinePatterns.deregister("html")
@@ -77,6 +80,7 @@ def parse_tree(markdown: Markdown, text: str) -> Element:
     for preprocessor in markdown.preprocessors:
         lines = preprocessor.run(lines)
     root = markdown.parser.parseDocument(lines).getroot()
+    assert root is not None  # a parsed document always has one
     for treeprocessor in markdown.treeprocessors:
         changed = treeprocessor.run(root)
         root = root if changed is None else changed
@@ -174,7 +178,8 @@ def find_attribute_problems(source: Source, element: Element) -> Iterable[Proble
         at = next((number for number, line in prose_lines(source) if needle in line), 1)
         yield source.problem(
             at,
-            f"the attribute {name} is not allowed; allowed: {', '.join(sorted(allowed_attributes))}",
+            f"the attribute {name} is not allowed; "
+            f"allowed: {', '.join(sorted(allowed_attributes))}",
         )
 
 
@@ -213,7 +218,7 @@ def resolve_picture(
             yield Problem(
                 source.path,
                 line,
-                f"there is no picture {target}; put the file in content/ and give its path from here",
+                f"there is no picture {target}; put it in content/ and give its path from here",
             )
     else:
         element.set("src", address)

@@ -11,7 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from generator.dose import describe_minutes, describe_often, routine_seconds, total_seconds
+from generator.dose import (
+    DoseData,
+    describe_dose,
+    describe_minutes,
+    describe_often,
+    dose_as_json,
+    routine_seconds,
+    total_seconds,
+)
 from generator.model import Chapter, Dose, Exercise, Routine, Section, Site
 
 home_address = PurePosixPath("index.html")
@@ -47,6 +55,8 @@ class Entry(NamedTuple):
     position: str
     equipment: str
     minutes: str
+    words: str
+    data: DoseData
 
 
 class MenuItem(NamedTuple):
@@ -181,6 +191,8 @@ def plan_entry(exercise: Exercise, dose: Dose) -> Entry:
         position_names[exercise.position],
         ", ".join(exercise.equipment) or "nothing",
         describe_minutes(total_seconds(dose)),
+        describe_dose(dose),
+        dose_as_json(dose),
     )
 
 

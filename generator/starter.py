@@ -14,7 +14,7 @@ also_known_as: []              # other names, such as [calf raise, heel lift]
 order: $order                      # its place among the exercises; each has its own number
 summary: Say in one sentence what to do.
 purpose: Say in one honest sentence what it may be good for.
-position: standing             # standing, chair, floor, lying, side-lying, prone, kneeling, all-fours
+position: standing             # or chair, floor, lying, side-lying, prone, kneeling, all-fours
 equipment: []                  # what it needs, such as [wall, towel]; [] is nothing
 dose:
   hold_seconds: 10             # or a range: {from: 10, to: 20, timer: 10}; the timer uses the last

@@ -1,0 +1,68 @@
+"""What several tests share: the real sources, a second content folder, and ways to build them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from build import build_site
+from generator.errors import ContentError
+from generator.files import read_tree
+
+project = Path(__file__).resolve().parent.parent
+Tree = dict[PurePosixPath, bytes]
+
+
+@pytest.fixture(scope="session")
+def templates() -> Tree:
+    return read_tree(project / "templates", "templates")
+
+
+@pytest.fixture(scope="session")
+def static() -> Tree:
+    return read_tree(project / "static", "static")
+
+
+@pytest.fixture(scope="session")
+def content() -> Tree:
+    """The real content."""
+    return read_tree(project / "content", "content")
+
+
+@pytest.fixture(scope="session")
+def knee() -> Tree:
+    """A programme of three exercises that has nothing to do with feet."""
+    return read_tree(project / "tests" / "knee", "content")
+
+
+@pytest.fixture(scope="session")
+def real_tree(content: Tree, templates: Tree, static: Tree) -> Tree:
+    """The real site, built with an address."""
+    return build_site(content, templates, static, "https://example.org/feet")[1]
+
+
+@pytest.fixture
+def problems_of(
+    knee: Tree, templates: Tree, static: Tree
+) -> Callable[[Mapping[str, str | bytes | None]], list[str]]:
+    """Build the knee programme with some files changed; return what is wrong, line by line.
+
+    A text of None takes the file away.
+    """
+
+    def find(changes: Mapping[str, str | bytes | None]) -> list[str]:
+        files = dict(knee)
+        for name, text in changes.items():
+            path = PurePosixPath("content", name)
+            files.pop(path, None)
+            if text is not None:
+                files[path] = text if isinstance(text, bytes) else text.encode()
+        try:
+            build_site(files, templates, static)
+        except ContentError as error:
+            return [str(problem) for problem in error.problems]
+        return []
+
+    return find

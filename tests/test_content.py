@@ -1,0 +1,192 @@
+"""Every mistake an author can make is named with its file, its line, and what is allowed."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.content import parse_site
+from generator.errors import ContentError
+
+squat = "exercises/half-squat.md"
+good = """---
+title: Half squat
+order: 2
+summary: Bend both knees a little.
+position: standing
+equipment: [worktop]
+dose:
+  hold_seconds: 3
+  repetitions: 10
+  sets: 2
+  sides: both
+  rest_seconds: 2
+  days_per_week: 3
+---
+
+Text.
+"""
+
+
+def test_the_good_example_has_no_problem(problems_of):
+    assert problems_of({squat: good.replace("Text.", "## Steps\n\n1. Bend.")}) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("position", "positon", 5, 'unknown field "positon"; did you mean "position"?'),
+        ("order: 2\n", "", 2, "order is missing"),
+        ("order: 2", "order: 2\norder: 4", 4, "order is given twice"),
+        ("order: 2", "order: two", 3, 'order is text, "two"; allowed: a whole number from 1 to'),
+        ("order: 2", "order: 0", 3, "order is 0; allowed: a whole number from 1 to 9999"),
+        ("order: 2", "order: 2.5", 3, "order is a number"),
+        ("Half squat", "[Half, squat]", 2, "title is a list; allowed: text"),
+        ("Half squat", "no", 2, 'title is read as yes or no; put quotes round it: "no"'),
+        ("Half squat", "''", 2, "title is empty"),
+        ("Half squat", "Half: squat", 2, "a colon inside a text needs quotes"),
+        ("title", "\ttitle", 2, "a tab is not allowed"),
+        ("  sets", "\tsets", 10, "a tab is not allowed"),
+        ("standing", "stending", 5, 'allowed: standing, chair, floor, lying, side-lying'),
+        ("standing", "stending", 5, 'did you mean "standing"?'),
+        ("[worktop]", "worktop", 6, "equipment is text"),
+        ("hold_seconds: 3", "hold_seconds: 0", 8, "dose.hold_seconds is 0; allowed"),
+        ("hold_seconds: 3", "hold_seconds: 1:30", 8, "dose.hold_seconds is"),
+        ("hold_seconds: 3", "holds: 3", 8, 'unknown field "dose.holds"; allowed: days_per_week'),
+        ("sets: 2", "sets: {from: 3, to: 2, timer: 3}", 10, "dose.sets.from is more than to"),
+        ("sets: 2", "sets: {from: 1, to: 2, timer: 3}", 10, "dose.sets.timer is 3; allowed: from"),
+        ("sets: 2", "sets: {from: 1, to: 2}", 10, "dose.sets.timer is missing"),
+        ("sides: both", "sides: left", 11, 'dose.sides is "left"; allowed: each or both'),
+        ("days_per_week: 3", "days_per_week: 8", 13, "allowed: a whole number from 1 to 7"),
+        ("hold_seconds: 3", "hold_seconds: 3\n  phases: [{label: A, seconds: 1}]", 9, "both"),
+        ("hold_seconds: 3", "phases: []", 8, "dose.phases is empty"),
+        ("hold_seconds: 3", "phases: [{label: A}]", 8, "seconds is missing"),
+        ("sets: 2", "sets: 2\n  limits: {sets: {from: 3, to: 4}}", 11, "must include the dose"),
+        ("dose:", "dose: 3\nx:", 7, "dose is a whole number"),
+        ("---\n\nText.", "\nText.", 1, "have no end; put a line ---"),
+        ("---\ntitle", "title", 1, "must begin with a line ---"),
+        ("Text.", "# Text", 16, "begin headings with ##"),
+        ("Text.", "## A\n\n#### B", 18, "skips a level; write ### here"),
+        ("Text.", "a\n\nb <script>alert(1)</script>", 18, "HTML is not allowed"),
+        ("Text.", '<iframe src="https://example.org">', 16, "HTML is not allowed"),
+        ("Text.", "\n<p onclick=alert(1)>", 17, "HTML is not allowed"),
+        ("Text.", "[a](b.md){onclick=alert(1)}", 16, "the attribute onclick is not allowed"),
+        ("Text.", "Text\n{style=color:red}", 17, "the attribute style is not allowed"),
+        ("Text.", "\n[a](javascript:alert(1))", 17, "may not begin with javascript:"),
+        ("Text.", "[a](JaVa&#115;cript:x)", 16, "may not begin with javascript:"),
+        ("Text.", "[a](data:text/html,x)", 16, "may not begin with data:"),
+        ("Text.", "[a](//example.org)", 16, "may not begin with //"),
+        ("Text.", "a\n\n[a][1]\n\n[1]: vbscript:x", 20, "may not begin with vbscript:"),
+        ("Text.", "[a](gone.md)", 16, "there is no page gone.md"),
+        ("Text.", "[a](heel-slid.md)", 16, 'did you mean "heel-slide.md"?'),
+        ("Text.", "a\n[a](heel-slide.md#stops)", 17, 'no place #stops; did you mean "steps"?'),
+        ("Text.", "[a](#nowhere)", 16, "half-squat.md has no place #nowhere"),
+        ("Text.", "[a](../../README.md)", 16, "there is no page ../../README.md"),
+        ("Text.", "a\n\n![A foot](foot.png)", 18, "there is no picture foot.png"),
+        ("Text.", "![A](https://example.org/a.png)", 16, "there is no picture"),
+        ("Text.", "a <https://example.org/a> [b](b.md)", 16, "there is no page b.md"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_named_at_its_line(problems_of, old, new, line, words):
+    found = problems_of({squat: good.replace(old, new, 1)})
+    assert any(
+        problem.startswith(f"content/{squat}:{line}: ") and words in problem for problem in found
+    ), found
+
+
+def test_code_may_show_what_the_text_may_not_hold(problems_of):
+    text = (
+        "Write `<b>` or\n\n```\n<script>\n# not a heading\n```\n\n1 < 2 and <https://example.org>"
+    )
+    assert problems_of({squat: good.replace("Text.", f"## Steps\n\n{text}")}) == []
+
+
+def test_a_comment_is_left_out_and_keeps_the_lines(problems_of, knee):
+    body = "<!-- a note\nof two lines -->\n\n[a](gone.md)"
+    (problem, *_) = problems_of({squat: good.replace("Text.", body)})
+    assert problem.startswith(f"content/{squat}:19: there is no page gone.md")
+
+
+@pytest.mark.parametrize(
+    ("changes", "place", "words"),
+    [
+        ({squat: good.encode() + b"\n\xff"}, f"{squat}:18", "not UTF-8"),
+        ({"exercises/Half Squat.md": good}, "exercises/Half Squat.md", "small letters, digits"),
+        ({"exercises/HALF-SQUAT.md": good}, "exercises/half-squat.md", "the same address as"),
+        ({"exercises/more/half.md": good}, "exercises/more/half.md", "files belong in content/"),
+        ({"exercises/notes.txt": "x"}, "exercises/notes.txt", "only .md files and pictures"),
+        ({squat: good.replace("order: 2", "order: 3")}, "exercises/heel-slide.md:3", "order 3"),
+        ({"404.md": good}, "404.md", "this address belongs to"),
+        ({"poses/half-squad.yaml": "a: 1"}, "poses/half-squad.yaml", 'did you mean "half-squat"?'),
+        ({"index.md": None}, "index.md", "the home page is missing"),
+        ({"site.yaml": None}, "site.yaml", "the file is missing"),
+        ({"site.yaml": "title: A\nlanguage: english language"}, "site.yaml:2", "a short code"),
+        ({"site.yaml": "title: A\nlanguage: en\naddress: x"}, "site.yaml:3", "allowed: https://"),
+    ],
+)  # fmt: skip
+def test_a_mistake_of_a_whole_file_is_named(problems_of, changes, place, words):
+    found = problems_of(changes)
+    assert any(each.startswith(f"content/{place}: ") and words in each for each in found), found
+
+
+routine = "---\ntitle: R\norder: 1\nsummary: S.\ndays_per_week: 7\n{}\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("exercises", "line", "words"),
+    [
+        ("exercises: [heel-slid]", 6, 'there is no exercise "heel-slid"; did you mean'),
+        ("exercises: []", 6, "names at least one exercise"),
+        ("", 2, "exercises is missing"),
+        ("exercises:\n  - heel-slide\n  - {exercise: x}", 8, 'there is no exercise "x"'),
+        ("exercises:\n  - {exercise: heel-slide, dose: {sets: 0}}", 7, "sets is 0; allowed"),
+        ("exercises:\n  - {exercise: heel-slide, doze: {sets: 1}}", 7, "unknown field"),
+    ],
+)
+def test_a_mistake_of_a_routine_is_named(problems_of, exercises, line, words):
+    found = problems_of({"routines/morning.md": routine.format(exercises)})
+    place = f"content/routines/morning.md:{line}: "
+    assert any(each.startswith(place) and words in each for each in found), found
+
+
+def test_a_routine_may_name_an_exercise_whose_own_file_is_broken(problems_of):
+    found = problems_of({"exercises/heel-slide.md": "---\ntitle: : :\n---\n"})
+    assert len(found) == 1
+
+
+def test_an_empty_folder_says_what_it_needs():
+    with pytest.raises(ContentError, match=r"content: the folder is missing or empty"):
+        parse_site({})
+
+
+def test_ten_mistakes_in_one_copy_are_all_reported_in_one_run(problems_of):
+    found = problems_of(
+        {
+            squat: good.replace("title: Half", "titel: Half").replace("standing", "upright"),
+            "exercises/heel-slide.md": "---\ntitle: Heel: slide\n---\n",
+            "exercises/straight-leg-raise.md": "---\ntitle: A\n",
+            "exercises/other.md": good.replace("Text.", "<b>x</b>\n\n[a](gone.md)"),
+            "routines/morning.md": routine.format("exercises: [nobody]"),
+            "site.yaml": "title: A\nlanguage: en\naddres: x",
+            "poses/nobody.yaml": "x: 1",
+        }
+    )
+    assert len(found) >= 10
+    assert all(problem.startswith("content/") for problem in found)
+
+
+def test_a_dose_in_a_routine_changes_only_what_it_names(knee):
+    site = parse_site(knee)
+    (squat_dose,) = (dose for each, dose in site.routines[0].items if each.slug == "half-squat")
+    own = next(each.dose for each in site.exercises if each.slug == "half-squat")
+    assert (squat_dose.repetitions.timer, squat_dose.sets.timer) == (5, 1)
+    assert squat_dose.phases == own.phases
+    assert squat_dose.days_per_week == own.days_per_week
+
+
+def test_limits_say_how_far_a_reader_may_change_the_dose(knee, problems_of):
+    text = good.replace("sets: 2", "sets: 2\n  limits: {hold_seconds: {from: 1, to: 9}}")
+    path = next(path for path in knee if path.name == "half-squat.md")
+    site = parse_site(knee | {path: text.encode()})
+    dose = next(each.dose for each in site.exercises if each.slug == "half-squat")
+    assert (dose.phases[0].seconds.lowest, dose.phases[0].seconds.highest) == (1, 9)
+    assert (dose.sets.lowest, dose.sets.highest) == (2, 2)
