@@ -173,9 +173,6 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
         help="the site's address, in place of the one in site.yaml",
     )
     parser = ArgumentParser(description=__doc__, parents=[common])
-    parser.set_defaults(
-        command=build, content=here / "content", output=here / "site", base_url=None
-    )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     def add(command: Command, parent: ArgumentParser, help: str) -> ArgumentParser:
@@ -189,7 +186,8 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     )
     add(check, common, "check everything, write nothing")
     add(new, content, "write a new exercise file").add_argument("title", metavar="TITLE")
-    return parser.parse_args(arguments)
+    defaults = {"content": here / "content", "output": here / "site", "base_url": None}
+    return parser.parse_args(arguments, argparse.Namespace(command=build, **defaults))
 
 
 def main(arguments: list[str]) -> int:
@@ -203,7 +201,9 @@ def main(arguments: list[str]) -> int:
     except SiteError as error:
         print(error, file=sys.stderr)
         if isinstance(error, ContentError):
-            print(f"{len(error.problems)} mistakes; nothing was written.", file=sys.stderr)
+            count = len(error.problems)
+            mistakes = "1 mistake" if count == 1 else f"{count} mistakes"
+            print(f"{mistakes}; nothing was written.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

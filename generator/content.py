@@ -7,14 +7,12 @@ numbers, the exercises that a routine names, the exercise that a pose belongs to
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from yaml import MappingNode
-
 from generator.errors import ContentError, Problem, did_you_mean
-from generator.exercises import parse_amount, parse_dose, parse_exercise
+from generator.exercises import parse_exercise
 from generator.fields import Fields, parse_fields
 from generator.figure import draw_figures
 from generator.markup import Source, parse_body
@@ -24,11 +22,11 @@ from generator.model import (
     Exercise,
     Figure,
     Routine,
-    RoutineItem,
     Site,
     Urgent,
 )
 from generator.poses import parse_poses
+from generator.routines import parse_routine
 from generator.sources import (
     Files,
     decode,
@@ -81,10 +79,11 @@ def parse_site(files: Files, base_url: str | None = None) -> Site:
         ),
     )
     known = {path.stem for path in files if in_folder(path, "exercises")}
-    problems += find_stray_poses(files, known)
     routines = parse_each(
-        "routines", lambda path, text: parse_routine(*parse_file(path, text), exercises, known)
+        "routines",
+        lambda path, text: parse_routine(*parse_file(path, text), exercises, figures, known),
     )
+    problems += find_stray_poses(files, known)
     chapters = parse_each("", lambda path, text: parse_chapter(*parse_file(path, text)))
     home = chapters.pop("index", None)
     if home is None and root / "index.md" not in files:
@@ -141,46 +140,6 @@ def parse_settings(
     return settings
 
 
-def parse_routine(
-    fields: Fields, body: Body, exercises: Mapping[str, Exercise], known: set[str]
-) -> Routine:
-    """Return one routine; *known* also holds exercises whose own file can't be read."""
-    items = []
-    for node in fields.items("exercises", required=True):
-        entry = fields.as_group(node, "exercises") if isinstance(node, MappingNode) else None
-        slug = entry.text("exercise") if entry else fields.as_text(node, "each entry of exercises")
-        if slug is None:
-            continue
-        if slug not in known:
-            fields.problem(
-                fields.line_of_node(node),
-                f'there is no exercise "{slug}"'
-                + (did_you_mean(slug, known) or f"; allowed: {', '.join(sorted(known))}"),
-            )
-        if exercise := exercises.get(slug):
-            changed = entry.group("dose", required=False) if entry else None
-            items.append(RoutineItem(exercise, parse_dose(changed, exercise.dose)))
-        elif entry:
-            entry.skip("dose")
-        if entry:
-            entry.done()
-    if "exercises" in fields and not fields.items("exercises"):
-        message = "a routine names at least one exercise: the name of its file, without .md"
-        fields.problem(fields.line_of("exercises"), message)
-    routine = Routine(
-        source=fields.path,
-        slug=fields.path.stem,
-        title=fields.text("title"),
-        order=fields.number("order", 1, 9999, stand_in=0),
-        summary=fields.text("summary"),
-        days_per_week=parse_amount(fields, "days_per_week", None),
-        items=tuple(items),
-        body=body,
-    )
-    fields.done()
-    return routine
-
-
 def parse_chapter(fields: Fields, body: Body) -> Chapter:
     """Return one plain page of text."""
     title = fields.text("title")
@@ -212,9 +171,11 @@ def parse_figures(path: PurePosixPath, text: str) -> tuple[Figure, ...]:
 
 
 def find_stray_poses(files: Files, known: set[str]) -> Iterable[Problem]:
-    """Yield a problem for each pose file that no exercise has the name of."""
+    """Yield a problem for each pose file whose name doesn't begin with that of an exercise."""
     for path in sorted(files):
-        if in_folder(path, "poses") and path.stem not in known:
+        if in_folder(path, "poses") and not any(
+            path.stem == slug or path.stem.startswith(f"{slug}-") for slug in known
+        ):
             message = f'there is no exercise "{path.stem}" for these poses'
             yield Problem(path, 0, message + did_you_mean(path.stem, known))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -76,6 +76,10 @@ class Body:
     sections: tuple[Section, ...]
     links: tuple[Link, ...]
 
+    def section(self, id: str) -> Section | None:
+        """Return the section with an id, or None; the text before the first heading has none."""
+        return next((section for section in self.sections if section.id == id), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -130,11 +134,18 @@ class Exercise:
     figures: tuple[Figure, ...]
 
 
-class RoutineItem(NamedTuple):
-    """One exercise of a routine, with the dose it has there."""
+@dataclass(frozen=True, slots=True)
+class RoutineItem:
+    """One exercise of a routine as it is done there: its dose, and its own position, kit, steps
+    and figures where the routine gives them, else the exercise's."""
 
     exercise: Exercise
+    title: Markup
     dose: Dose
+    position: Position
+    equipment: tuple[str, ...]
+    steps: Section | None
+    figures: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from generator.dose import (
     DoseData,
     describe_dose,
@@ -18,9 +20,11 @@ from generator.dose import (
     describe_often,
     dose_as_json,
     routine_seconds,
+    shorten_dose,
     total_seconds,
 )
-from generator.model import Chapter, Dose, Exercise, Routine, Section, Site
+from generator.model import Chapter, Exercise, Figure, Routine, RoutineItem, Section, Site
+from generator.routines import by_itself
 
 home_address = PurePosixPath("index.html")
 position_names = {
@@ -47,16 +51,24 @@ class Page:
 
 
 class Entry(NamedTuple):
-    """An exercise as cards, routines and sheets show it, with the dose it has there."""
+    """An exercise as its page, a card, a routine or a sheet shows it, with the dose it has there.
 
-    exercise: Exercise
-    dose: Dose
+    *words* and *brief* are the dose as sentences and as one line; *data* is what the timer is told.
+    """
+
+    slug: str
+    title: Markup
+    summary: str
     address: PurePosixPath
     position: str
     equipment: str
     minutes: str
     words: str
+    brief: str
     data: DoseData
+    steps: Section | None
+    stop_if: Section | None
+    figures: Mapping[str, Figure]
 
 
 class MenuItem(NamedTuple):
@@ -71,7 +83,7 @@ def plan_pages(site: Site) -> tuple[Page, ...]:
     """Return all pages of the site, the home page first."""
     pages = [plan_home(site)]
     pages += [plan_exercise(site, index) for index in range(len(site.exercises))]
-    pages += [plan_routine(site, routine) for routine in site.routines]
+    pages += [plan_routine(routine) for routine in site.routines]
     pages += [plan_chapter(chapter) for chapter in site.chapters]
     pages.append(Page(PurePosixPath("404.html"), "404.html", "Page not found", site.tagline))
     indexed = tuple(page.address for page in pages[:-1])
@@ -83,7 +95,7 @@ def plan_pages(site: Site) -> tuple[Page, ...]:
 
 def plan_home(site: Site) -> Page:
     """Return the home page: all exercises at a glance, and the routines."""
-    entries = tuple(plan_entry(exercise, exercise.dose) for exercise in site.exercises)
+    cards = tuple((exercise, plan_entry(by_itself(exercise))) for exercise in site.exercises)
     return Page(
         home_address,
         "home.html",
@@ -91,7 +103,7 @@ def plan_home(site: Site) -> Page:
         site.home.summary,
         {
             "chapter": site.home,
-            "entries": entries,
+            "cards": cards,
             "positions": tuple(
                 (position, name)
                 for position, name in position_names.items()
@@ -115,21 +127,20 @@ def plan_exercise(site: Site, index: int) -> Page:
     """Return the page of one exercise; its neighbours are the ones before and after it."""
     exercise = site.exercises[index]
     known = {"", "steps", "stop-if", "ask-first", "sources"}
-    sections = exercise.body.sections
     return Page(
         exercise_address(exercise),
         "exercise.html",
         exercise.title,
         exercise.summary,
         {
-            "entry": plan_entry(exercise, exercise.dose),
-            "opening": find_section(sections, ""),
-            "steps": find_section(sections, "steps"),
-            "stop_if": find_section(sections, "stop-if"),
-            "ask_first": find_section(sections, "ask-first"),
-            "sources": find_section(sections, "sources"),
-            "sections": tuple(section for section in sections if section.id not in known),
-            "figures": {figure.name: figure for figure in exercise.figures},
+            "exercise": exercise,
+            "entry": plan_entry(by_itself(exercise)),
+            "opening": exercise.body.section(""),
+            "ask_first": exercise.body.section("ask-first"),
+            "sources": exercise.body.section("sources"),
+            "sections": tuple(
+                section for section in exercise.body.sections if section.id not in known
+            ),
             "previous": site.exercises[index - 1] if index else None,
             "next": site.exercises[index + 1] if index + 1 < len(site.exercises) else None,
             "data": exercise_data(site, exercise),
@@ -137,9 +148,9 @@ def plan_exercise(site: Site, index: int) -> Page:
     )
 
 
-def plan_routine(site: Site, routine: Routine) -> Page:
+def plan_routine(routine: Routine) -> Page:
     """Return the page of one routine."""
-    length, kit = routine_facts(routine)
+    minutes, kit = routine_facts(routine)
     return Page(
         routine_address(routine),
         "routine.html",
@@ -147,18 +158,10 @@ def plan_routine(site: Site, routine: Routine) -> Page:
         routine.summary,
         {
             "routine": routine,
-            "minutes": length,
+            "minutes": minutes,
             "kit": kit,
             "how_often": describe_often(routine.days_per_week),
-            "entries": tuple(
-                (
-                    plan_entry(exercise, dose),
-                    find_section(exercise.body.sections, "steps"),
-                    find_section(exercise.body.sections, "stop-if"),
-                    {figure.name: figure for figure in exercise.figures},
-                )
-                for exercise, dose in routine.items
-            ),
+            "entries": tuple(plan_entry(item) for item in routine.items),
         },
     )
 
@@ -182,25 +185,34 @@ def plan_menu(site: Site) -> tuple[MenuItem, ...]:
     )
 
 
-def plan_entry(exercise: Exercise, dose: Dose) -> Entry:
-    """Return what a card says of an exercise."""
+def plan_entry(item: RoutineItem) -> Entry:
+    """Return what is shown of an exercise, by itself or as a part of a routine."""
     return Entry(
-        exercise,
-        dose,
-        exercise_address(exercise),
-        position_names[exercise.position],
-        ", ".join(exercise.equipment) or "nothing",
-        describe_minutes(total_seconds(dose)),
-        describe_dose(dose),
-        dose_as_json(dose),
+        slug=item.exercise.slug,
+        title=item.title,
+        summary=item.exercise.summary,
+        address=exercise_address(item.exercise),
+        position=position_names[item.position],
+        equipment=describe_kit(item.equipment),
+        minutes=describe_minutes(total_seconds(item.dose)),
+        words=describe_dose(item.dose),
+        brief=shorten_dose(item.dose),
+        data=dose_as_json(item.dose),
+        steps=item.steps,
+        stop_if=item.exercise.body.section("stop-if"),
+        figures={figure.name: figure for figure in item.figures},
     )
+
+
+def describe_kit(equipment: Iterable[str]) -> str:
+    """Return what is needed in words, each thing once."""
+    return ", ".join(dict.fromkeys(equipment)) or "nothing"
 
 
 def routine_facts(routine: Routine) -> tuple[str, str]:
     """Return how long a routine takes, and all that it needs."""
-    seconds = routine_seconds(dose for _, dose in routine.items)
-    kit = dict.fromkeys(each for exercise, _ in routine.items for each in exercise.equipment)
-    return describe_minutes(seconds), ", ".join(kit) or "nothing"
+    minutes = describe_minutes(routine_seconds(item.dose for item in routine.items))
+    return minutes, describe_kit(kit for item in routine.items for kit in item.equipment)
 
 
 def exercise_address(exercise: Exercise) -> PurePosixPath:
@@ -211,11 +223,6 @@ def exercise_address(exercise: Exercise) -> PurePosixPath:
 def routine_address(routine: Routine) -> PurePosixPath:
     """Return the address of a routine's page."""
     return PurePosixPath("routines", f"{routine.slug}.html")
-
-
-def find_section(sections: Iterable[Section], id: str) -> Section | None:
-    """Return the section with an id, or None."""
-    return next((section for section in sections if section.id == id), None)
 
 
 def exercise_data(site: Site, exercise: Exercise) -> dict[str, object]:

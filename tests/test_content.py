@@ -176,11 +176,24 @@ def test_ten_mistakes_in_one_copy_are_all_reported_in_one_run(problems_of):
 
 def test_a_dose_in_a_routine_changes_only_what_it_names(knee):
     site = parse_site(knee)
-    (squat_dose,) = (dose for each, dose in site.routines[0].items if each.slug == "half-squat")
-    own = next(each.dose for each in site.exercises if each.slug == "half-squat")
-    assert (squat_dose.repetitions.timer, squat_dose.sets.timer) == (5, 1)
-    assert squat_dose.phases == own.phases
-    assert squat_dose.days_per_week == own.days_per_week
+    (item,) = (item for item in site.routines[0].items if item.exercise.slug == "half-squat")
+    own = item.exercise.dose
+    assert (item.dose.repetitions.timer, item.dose.sets.timer) == (5, 1)
+    assert item.dose.phases == own.phases
+    assert item.dose.days_per_week == own.days_per_week
+
+
+def test_a_routine_may_say_how_an_exercise_is_done_there(knee):
+    text = routine.format(
+        "exercises:\n  - {exercise: half-squat, position: chair, equipment: [chair]}"
+    )
+    body = "## Stand up *twice* {#half-squat}\n\n1. Sit.\n2. Stand up."
+    path = next(path for path in knee if path.name == "morning.md")
+    (item,) = parse_site(knee | {path: (text + body).encode()}).routines[0].items
+    assert item.title == "Stand up <em>twice</em>"
+    assert "Stand up." in item.steps.html
+    assert (item.position, item.equipment) == ("chair", ("chair",))
+    assert item.exercise.equipment == ("worktop",)
 
 
 def test_limits_say_how_far_a_reader_may_change_the_dose(knee, problems_of):

@@ -1,0 +1,100 @@
+"""Front matter and Markdown of one routine -> Routine, with each exercise as it is done there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import cast
+
+from markupsafe import Markup
+from yaml import MappingNode
+
+from generator.errors import did_you_mean
+from generator.exercises import parse_amount, parse_dose, positions
+from generator.fields import Fields
+from generator.model import Body, Exercise, Figure, Position, Routine, RoutineItem, Section
+
+
+def parse_routine(
+    fields: Fields,
+    body: Body,
+    exercises: Mapping[str, Exercise],
+    figures: Mapping[str, tuple[Figure, ...]],
+    known: set[str],
+) -> Routine:
+    """Return one routine; *known* also holds exercises whose own file can't be read."""
+    items = []
+    for node in fields.items("exercises", required=True):
+        entry = fields.as_group(node, "exercises") if isinstance(node, MappingNode) else None
+        slug = entry.text("exercise") if entry else fields.as_text(node, "each entry of exercises")
+        if slug is not None and slug not in known:
+            fields.problem(
+                fields.line_of_node(node),
+                f'there is no exercise "{slug}"'
+                + (did_you_mean(slug, known) or f"; allowed: {', '.join(sorted(known))}"),
+            )
+        if exercise := exercises.get(slug or ""):
+            items.append(parse_item(entry, exercise, body.section(exercise.slug), figures))
+    if "exercises" in fields and not fields.items("exercises"):
+        message = "a routine names at least one exercise: the name of its file, without .md"
+        fields.problem(fields.line_of("exercises"), message)
+    own = {item.exercise.slug for item in items}
+    rest = tuple(section for section in body.sections if section.id not in own)
+    routine = Routine(
+        source=fields.path,
+        slug=fields.path.stem,
+        title=fields.text("title"),
+        order=fields.number("order", 1, 9999, stand_in=0),
+        summary=fields.text("summary"),
+        days_per_week=parse_amount(fields, "days_per_week", None),
+        items=tuple(items),
+        body=replace(body, sections=rest),
+    )
+    fields.done()
+    return routine
+
+
+def parse_item(
+    entry: Fields | None,
+    exercise: Exercise,
+    own: Section | None,
+    figures: Mapping[str, tuple[Figure, ...]],
+) -> RoutineItem:
+    """Return one exercise of a routine.
+
+    A section of the routine with the exercise's name as its id, *own*, holds the steps as they are
+    done there. Where the position differs, the exercise's figures would show something else.
+    """
+    item = by_itself(exercise)
+    if own:
+        item = replace(item, title=own.heading, steps=own)
+    if entry is None:
+        return item
+    position = cast(Position, entry.choice("position", positions, item.position))
+    poses = entry.text("poses", default="" if position != item.position else exercise.slug)
+    if "poses" in entry and poses not in figures:
+        message = f'there is no file "{poses}.yaml" in content/poses/'
+        entry.problem(entry.line_of("poses"), message + did_you_mean(poses, figures))
+    item = replace(
+        item,
+        dose=parse_dose(entry.group("dose", required=False), exercise.dose),
+        position=position,
+        equipment=entry.texts("equipment") if "equipment" in entry else item.equipment,
+        figures=figures.get(poses, ()),
+    )
+    entry.skip("equipment")
+    entry.done()
+    return item
+
+
+def by_itself(exercise: Exercise) -> RoutineItem:
+    """Return an exercise as it is done outside of any routine."""
+    return RoutineItem(
+        exercise,
+        Markup.escape(exercise.title),
+        exercise.dose,
+        exercise.position,
+        exercise.equipment,
+        exercise.body.section("steps"),
+        exercise.figures,
+    )

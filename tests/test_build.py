@@ -1,0 +1,105 @@
+"""The command line, tried as a user tries it: in a process of its own."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import project
+
+
+def run(*arguments: object, python: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *python, str(project / "build.py"), *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def knees(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(project / "tests" / "knee", tmp_path / "knees"))
+
+
+def test_a_second_content_folder_builds_with_no_change_to_code_or_templates(knees, tmp_path):
+    result = run("--content", knees, "--output", tmp_path / "site")
+    assert result.returncode == 0, result.stderr
+    first, second, *_ = result.stdout.splitlines()
+    assert first.startswith("6 pages, ")
+    assert second == f"Open {tmp_path / 'site' / 'index.html'}"
+    assert "No address is set" in result.stdout
+    home = (tmp_path / "site" / "index.html").read_text()
+    assert "Straight leg raise" in home
+    assert "<b>" not in home
+    assert not (tmp_path / "site" / "sitemap.xml").exists()
+
+
+def test_options_may_stand_before_the_command_and_after_it(knees, tmp_path):
+    for arguments in (("--content", knees, "check"), ("check", "--content", knees)):
+        result = run(*arguments)
+        assert result.returncode == 0, result.stderr
+        assert "warning: content/exercises/half-squat.md: " in result.stdout
+
+
+def test_a_mistake_ends_with_status_1_and_leaves_the_site_as_it_was(knees, tmp_path):
+    site = tmp_path / "site"
+    assert run("--content", knees, "--output", site).returncode == 0
+    before = {file: file.read_bytes() for file in site.rglob("*") if file.is_file()}
+    exercise = knees / "exercises" / "heel-slide.md"
+    exercise.write_text(exercise.read_text().replace("position: lying", "position: flat"))
+    result = run("--content", knees, "--output", site)
+    assert result.returncode == 1
+    assert 'content/exercises/heel-slide.md:5: position is "flat"; allowed:' in result.stderr
+    assert "1 mistake; nothing was written." in result.stderr
+    assert "Traceback" not in result.stderr
+    assert {file: file.read_bytes() for file in site.rglob("*") if file.is_file()} == before
+
+
+def test_a_missing_content_folder_is_a_mistake_of_the_content(tmp_path):
+    result = run("--content", tmp_path / "nowhere", "--output", tmp_path / "site")
+    assert result.returncode == 1
+    assert "the folder is missing or empty" in result.stderr
+
+
+def test_a_strange_output_folder_ends_with_status_2(knees, tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "thesis.doc").write_text("mine")
+    result = run("--content", knees, "--output", tmp_path / "site")
+    assert result.returncode == 2
+    assert "thesis.doc" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--base-url", "example"], ["bild"], ["--colour", "red"]])
+def test_a_mistake_on_the_command_line_ends_with_status_2(arguments):
+    result = run(*arguments)
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+
+
+def test_a_new_exercise_builds_at_once_and_is_never_overwritten(knees, tmp_path):
+    result = run("new", 'Café: "short" foot', "--content", knees)
+    assert result.returncode == 0, result.stderr
+    file = knees / "exercises" / "cafe-short-foot.md"
+    assert "order: 4" in file.read_text()
+    assert run("--content", knees, "--output", tmp_path / "site").returncode == 0
+    page = (tmp_path / "site" / "exercises" / "cafe-short-foot.html").read_text()
+    assert "<h1>Café: &#34;short&#34; foot</h1>" in page
+    again = run("new", "Cafe short foot", "--content", knees)
+    assert again.returncode == 2
+    assert "is there already" in again.stderr
+    assert run("new", "???", "--content", knees).returncode == 2
+
+
+def test_without_the_packages_it_says_which_command_to_run():
+    result = run(python=("-S", "-E"))
+    assert result.returncode != 0
+    assert "Run `make site`" in result.stderr
+
+
+def test_a_progress_bar_is_never_written_into_a_pipe(knees, tmp_path):
+    assert run("--content", knees, "--output", tmp_path / "site").stderr == ""

@@ -1,0 +1,129 @@
+"""Pages as text: the same each time, safe, and with mistakes of a template named."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import PurePosixPath
+
+import pytest
+
+from build import build_site
+from generator.errors import TemplateMistake
+
+squat = PurePosixPath("exercises/half-squat.html")
+
+
+def page(tree, address):
+    return tree[PurePosixPath(address)].decode()
+
+
+def test_building_twice_gives_the_same_bytes(content, templates, static):
+    assert (
+        build_site(content, templates, static)[1]
+        == build_site(dict(reversed(content.items())), templates, static)[1]
+    )
+
+
+@pytest.mark.parametrize(
+    ("mistake", "words"),
+    [
+        ("\n{% if %}", "exercise.html:2: Expected an expression"),
+        ("\n\n{{ nobody }}", "exercise.html:3: 'nobody' is undefined"),
+        ("\n{{ page.nothing }}", "exercise.html:2: "),
+        ("{{ 1 / 0 }}", "exercise.html:1: ZeroDivisionError"),
+        ('\n{% include "gone.html" %}', "exercise.html:2: gone.html"),
+        ('{{ asset("a.css", "css/gone.css") }}', "exercise.html:1: there is no file static/css/g"),
+    ],
+)
+def test_a_mistake_in_a_template_is_named_with_its_line(knee, templates, static, mistake, words):
+    changed = templates | {PurePosixPath("templates/exercise.html"): mistake.encode()}
+    with pytest.raises(TemplateMistake, match="templates/" + re.escape(words)):
+        build_site(knee, changed, static)
+
+
+def test_front_matter_is_escaped_everywhere(knee, templates, static):
+    path = PurePosixPath("content/exercises/heel-slide.md")
+    text = (
+        knee[path]
+        .decode()
+        .replace(
+            "title: Heel slide",
+            """title: "<script>alert('1')</script> & \\"two\\""\nalso_known_as: ["<i>"]""",
+        )
+    )
+    text = text.replace("summary: Slide", "summary: </title><script>x</script> Slide")
+    text = text.replace("[towel, mat]", """["<img src=x onerror='alert(1)'>", mat]""")
+    tree = build_site(knee | {path: text.encode()}, templates, static, "https://example.org")[1]
+    for address, data in tree.items():
+        if address.suffix == ".html":
+            for bad in (b"<script>", b"<i>", b"<img", b"</title><"):
+                assert bad not in data, address
+
+
+def test_structured_data_states_only_what_the_front_matter_states(real_tree):
+    text = page(real_tree, "exercises/heel-tendon-stretch.html")
+    data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', text)[1])
+    assert data["@type"] == "ExercisePlan"
+    assert data["activityDuration"] == "PT30S"
+    assert data["url"] == "https://example.org/feet/exercises/heel-tendon-stretch.html"
+    assert not data.keys() - {
+        "@context", "@type", "name", "description", "inLanguage", "activityDuration",
+        "repetitions", "activityFrequency", "alternateName", "restPeriods", "url", "image",
+    }  # fmt: skip
+
+
+def test_every_page_has_one_title_one_heading_and_a_description_of_its_own(real_tree):
+    pages = {a: d.decode() for a, d in real_tree.items() if a.suffix == ".html"}
+    for text in pages.values():
+        assert text.count("<h1") == 1
+        assert '<html lang="en">' in text
+        assert 'href="#page-content"' in text
+    titles = [re.search("<title>(.*?)</title>", text)[1] for text in pages.values()]
+    descriptions = [
+        re.search('<meta name="description" content="(.*?)">', text)[1]
+        for address, text in pages.items()
+        if address.name != "404.html"
+    ]
+    assert len(set(titles)) == len(titles)
+    assert len(set(descriptions)) == len(descriptions)
+
+
+def test_with_an_address_there_are_canonical_links_and_a_sitemap(real_tree):
+    sitemap = page(real_tree, "sitemap.xml")
+    for address, data in real_tree.items():
+        if address.suffix == ".html" and address.name != "404.html":
+            full = f"https://example.org/feet/{address}"
+            assert f'<link rel="canonical" href="{full}">'.encode() in data
+            assert f"<loc>{full}</loc>" in sitemap
+    assert "404" not in sitemap
+    assert "Sitemap: https://example.org/feet/sitemap.xml" in page(real_tree, "robots.txt")
+
+
+def test_links_are_relative_but_for_the_page_that_any_address_may_show(real_tree):
+    assert 'href="../index.html"' in page(real_tree, "exercises/toe-walking.html")
+    assert 'href="/feet/index.html"' in page(real_tree, "404.html")
+
+
+def test_every_page_is_one_tap_from_safety_and_from_home(real_tree):
+    for address, data in real_tree.items():
+        if address.suffix == ".html":
+            assert re.search(r'class="site-header__urgent" href="[^"]*safety\.html"', data.decode())
+
+
+def test_a_strict_policy_stands_in_every_page_and_nothing_inline_in_any(real_tree):
+    for address, data in real_tree.items():
+        if address.suffix == ".html":
+            text = data.decode()
+            assert "default-src 'none'" in text
+            assert "unsafe" not in text
+            assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", text), address
+            assert not re.search(r"<script(?![^>]*(\ssrc=|ld\+json))", text), address
+
+
+def test_styles_and_scripts_carry_a_hash_of_what_is_in_them(knee, templates, static):
+    names = {path for path in build_site(knee, templates, static)[1] if path.parts[0] == "assets"}
+    tokens = PurePosixPath("static/css/tokens.css")
+    changed = static | {tokens: static[tokens] + b"\nb{color:red}"}
+    others = {path for path in build_site(knee, templates, changed)[1] if path.parts[0] == "assets"}
+    assert {path.suffix for path in names ^ others} == {".css"}
