@@ -1,0 +1,193 @@
+"""Poses -> figures: the person, the things and the signs as shapes in one picture.
+
+All figures of an exercise share one size, so that the person doesn't jump from start to hold.
+Everything is first drawn where it is in the room (floor at 0) and then moved into the picture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from generator.body import Part, draw_body
+from generator.curves import Point, circle, in_steps, line, pairs, steps_per_unit
+from generator.errors import ContentError, Problem
+from generator.extremities import Grip
+from generator.foot import draw_close_up
+from generator.hands import find_hold
+from generator.marks import cross_mark
+from generator.model import Figure, Shape
+from generator.poses import Pose, PoseFile
+from generator.possible import find_impossible
+from generator.props import draw_props
+from generator.signs import draw_signs
+from generator.skeleton import Skeleton, Stance, place_bones
+from generator.stance import blend_stances, solve_stance
+from generator.view import make_view
+
+margin = 7.0
+below_floor = 9.0
+proportion = 4 / 3
+start_of_path = re.compile(r"M(-?[\d.]+)(?: ?(-?[\d.]+))")
+command = re.compile(r"([MlqtzZ])|(-?(?:\d+\.?\d*|\.\d+))")
+
+
+class Drawing(NamedTuple):
+    """The parts of a pose in drawing order, with those of every frame if it moves."""
+
+    pose: Pose
+    frames: tuple[tuple[Part, ...], ...]
+
+
+class Box(NamedTuple):
+    """The corners of a picture in the room."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
+    """Return the figures of an exercise in the order start, hold, close-up, wrong.
+
+    Raises ContentError for every pose that no body can take.
+    """
+    stances = {pose.name: solve_stance(pose) for pose in poses.poses}
+    problems: list[Problem] = []
+    for pose in poses.poses:
+        stance = stances[pose.name]
+        problems += find_impossible(pose, stance, place_bones(stance))
+    if problems:
+        raise ContentError(problems)
+    drawings = [draw_pose(pose, stances) for pose in poses.poses]
+    box = shared_box(drawings)
+    figures = {drawing.pose.name: make_figure(drawing, box) for drawing in drawings}
+    if poses.close_up is not None:
+        figures["close-up"] = draw_close_up(poses.close_up)
+    return tuple(
+        figures[name] for name in ("start", "hold", "close-up", "wrong") if name in figures
+    )
+
+
+def draw_pose(pose: Pose, stances: dict[str, Stance]) -> Drawing:
+    """Return a pose as it is and, if it moves, in every frame; the last frame is the pose."""
+    still = draw_parts(pose, stances[pose.name])
+    order = sorted(range(len(still)), key=lambda index: still[index].depth)
+    frames = [draw_parts(pose, stance) for stance in motion_stances(pose, stances)]
+    return Drawing(
+        pose,
+        tuple(tuple(parts[index] for index in order) for parts in [*frames, still]),
+    )
+
+
+def motion_stances(pose: Pose, stances: dict[str, Stance]) -> list[Stance]:
+    """Return the stances between which the figure moves, without the last, the pose itself."""
+    here = stances[pose.name]
+    if pose.motion == "ease" and "start" in stances:
+        start = stances["start"]
+        return [start, blend_stances(start, here, 0.5)]
+    return []
+
+
+def draw_parts(pose: Pose, stance: Stance) -> list[Part]:
+    """Return everything in the picture of one stance, in no order yet."""
+    view = make_view(pose.view, pose.facing)
+    skeleton = place_bones(stance)
+    grips = (grip_of(pose, skeleton, 0), grip_of(pose, skeleton, 1))
+    return [
+        *draw_props(pose, skeleton, view),
+        *draw_body(skeleton, view, grips),
+        *draw_signs(pose, skeleton, view),
+    ]
+
+
+def grip_of(pose: Pose, skeleton: Skeleton, index: int) -> Grip:
+    """Return the shape of a hand."""
+    hold = find_hold(pose, skeleton, index)
+    return hold.grip if hold else Grip()
+
+
+def path_points(path: str) -> list[Point]:
+    """Return the points that a path goes through, and its control points."""
+    points: list[Point] = []
+    at = Point(0, 0)
+    letter, numbers = "", list[float]()
+    for word, value in command.findall(path):
+        if word:
+            letter = word
+            continue
+        numbers.append(float(value))
+        if len(numbers) < {"q": 4}.get(letter, 2):
+            continue
+        end = Point(numbers[-2], numbers[-1])
+        at = end if letter == "M" else at.plus(end)
+        points.append(at)
+        numbers = []
+    return points
+
+
+def shared_box(drawings: Sequence[Drawing]) -> Box:
+    """Return the picture that holds every figure of an exercise, in the usual proportion."""
+    points = [
+        point
+        for drawing in drawings
+        for parts in drawing.frames
+        for part in parts
+        for point in path_points(part.path)
+    ]
+    left, right = min(p.x for p in points) - margin, max(p.x for p in points) + margin
+    top, bottom = min(p.y for p in points) - margin, max(below_floor, max(p.y for p in points) + 4)
+    wide = max(right - left, (bottom - top) * proportion)
+    high = wide / proportion
+    spare = wide - (right - left)
+    return Box(left - spare / 2, bottom - high, right + spare / 2, bottom)
+
+
+def moved(path: str, box: Box) -> str:
+    """Return a path moved from the room into the picture; only its starts are absolute."""
+
+    def shift(match: re.Match[str]) -> str:
+        x = round(float(match[1]) * steps_per_unit) - in_steps(box.left)
+        y = round(float(match[2]) * steps_per_unit) - in_steps(box.top)
+        return "M" + pairs((x, y))
+
+    return start_of_path.sub(shift, path)
+
+
+def make_figure(drawing: Drawing, box: Box) -> Figure:
+    """Return one drawn pose as a figure of the model."""
+    pose = drawing.pose
+    shapes = [floor_line(box)]
+    for parts in zip_longest(*drawing.frames):
+        paths = tuple(moved(part.path, box) for part in parts)
+        if not paths[-1]:
+            continue
+        frames = paths if len(set(paths)) > 1 else ()
+        shapes.append(Shape(parts[-1].role, paths[-1], frames))
+    if pose.name == "wrong":
+        shapes += wrong_mark()
+    moving = any(shape.frames for shape in shapes)
+    return Figure(
+        name=pose.name,
+        title=pose.title,
+        description=pose.description,
+        width=round(box.right - box.left, 1),
+        height=round(box.bottom - box.top, 1),
+        shapes=tuple(shapes),
+        motion=pose.motion if moving else "",
+    )
+
+
+def floor_line(box: Box) -> Shape:
+    """Return the floor, from one edge of the picture to the other."""
+    ends = [Point(box.left + 3, 0.6), Point(box.right - 3, 0.6)]
+    return Shape("floor", moved(line(ends), box))
+
+
+def wrong_mark() -> list[Shape]:
+    """Return a cross in a ring, in the corner of the picture."""
+    centre = Point(17, 17)
+    return [Shape("wrong-ring", circle(centre, 11)), Shape("wrong", cross_mark(centre, 5))]

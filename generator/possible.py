@@ -1,0 +1,115 @@
+"""What no body can do, in words: the check that refuses impossible pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.errors import Problem
+from generator.hands import find_hold
+from generator.poses import Pose
+from generator.skeleton import Arm, Leg, Skeleton, Stance, ranges, sides
+from generator.wording import BodyPart
+
+slack = 1.0  # centimetres that nobody sees
+words = {
+    "bend": ("hip", "shoulder"),
+    "out": ("hip out", "shoulder out"),
+    "middle": ("knee", "elbow"),
+    "ankle": ("ankle", "ankle"),
+    "toes": ("toes", "toes"),
+}
+
+
+def find_impossible(pose: Pose, stance: Stance, skeleton: Skeleton) -> list[Problem]:
+    """Return every reason why a pose can't be drawn as it is written."""
+    messages = [
+        *beyond_range(stance),
+        *below_floor(pose, skeleton),
+        *out_of_reach(pose, skeleton),
+        *not_touching(pose, skeleton),
+    ]
+    return [Problem(pose.path, pose.line, f"{pose.name}: {message}") for message in messages]
+
+
+def beyond_range(stance: Stance) -> Iterator[str]:
+    """Yield the joints that are bent further than they go."""
+    for index, side in enumerate(sides):
+        for limb in (stance.legs[index], stance.arms[index]):
+            for field, names in words.items():
+                word = names[0] if isinstance(limb, Leg) else names[1]
+                if isinstance(limb, Arm) and field in ("ankle", "toes"):
+                    continue
+                degrees: float = getattr(limb, field)
+                least, most = ranges[word]
+                if not least - slack <= degrees <= most + slack:
+                    yield (
+                        f"the {side} {word} has to bend {degrees:.0f} degrees; "
+                        f"possible: {least:g} to {most:g}"
+                    )
+
+
+def below_floor(pose: Pose, skeleton: Skeleton) -> Iterator[str]:
+    """Yield the parts of the feet that are under the floor."""
+    for index, side in enumerate(sides):
+        places = dict(
+            zip(("heel", "ball of the foot", "toes"), skeleton.legs[index].joints[3:6], strict=True)
+        )
+        for name, place in places.items():
+            if place.up < -slack:
+                yield (
+                    f"the {side} {name} is {-place.up:.0f} cm below the floor; bend the hip or "
+                    "the knee more, or let the foot rest flat"
+                )
+
+
+def out_of_reach(pose: Pose, skeleton: Skeleton) -> Iterator[str]:
+    """Yield the hands and feet that don't get to where they rest."""
+    for index, side in enumerate(sides):
+        hold = find_hold(pose, skeleton, index)
+        if hold is not None:
+            short = hold.wrist.minus(skeleton.arms[index].joints[2]).length()
+            if short > slack:
+                rest = pose.hands[index]
+                thing = (
+                    f"{rest.thing.side} {rest.thing.part}" if rest.thing.side else rest.thing.part
+                )
+                yield (
+                    f"the {side} hand does not reach the {thing}: {short:.0f} cm are missing; "
+                    "lean the trunk, move the thing or bend the joints between"
+                )
+        if pose.feet[index].kind == "flat":
+            heel, ball = skeleton.legs[index].joints[3:5]
+            high = pose.feet[index].offsets.high or 0
+            if max(heel.up, ball.up) - high > slack:
+                yield (
+                    f"the {side} foot should be flat and is {max(heel.up, ball.up) - high:.0f} cm "
+                    "above where it rests; bring it nearer to the hips or lower the hips"
+                )
+
+
+def not_touching(pose: Pose, skeleton: Skeleton) -> Iterator[str]:
+    """Yield what the pose says is down on the floor and isn't."""
+    for part in pose.touching:
+        place = touching_place(part, skeleton)
+        if place is None:
+            yield f"touching: {part.part} can't be checked; allowed: heel, sole, toes, ball of the foot, hips, head"
+            continue
+        high, limit = place
+        if high > limit + slack:
+            side = f"{part.side} " if part.side else ""
+            yield f"the {side}{part.part} should be down and is {high - limit:.0f} cm up"
+
+
+def touching_place(part: BodyPart, skeleton: Skeleton) -> tuple[float, float] | None:
+    """Return how high a part is, and how high it is when it touches the floor."""
+    leg = skeleton.legs[sides.index(part.side or "right")]
+    heel, ball, tip = leg.joints[3:6]
+    found = {
+        "heel": (heel.up, 0.0),
+        "sole": (max(heel.up, ball.up), 0.0),
+        "ball of the foot": (ball.up, 0.0),
+        "toes": (tip.up, 0.0),
+        "hips": (skeleton.spine[0].up, 14.5),
+        "head": (skeleton.spine[4].up, 16.0),
+    }
+    return found.get(part.part)
