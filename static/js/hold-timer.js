@@ -1,0 +1,356 @@
+// <hold-timer>: leads through one exercise. The page says the dose already; this adds the controls
+// that stand in its <template>, shows what a HoldRun does, and remembers what the reader chose.
+
+/** A hold this long has a halfway worth telling, in seconds. */
+const longHold = 20
+
+/** @type {Record<string, string>} */
+const nowWords = { idle: "Ready?", paused: "Paused", done: "Well done. That is all." }
+/** @type {Record<string, string>} */
+const nextWords = {
+  idle: "Press Start when you are in position.",
+  paused: "Press Go on when you are ready.",
+  waiting: "Take your time. Press when you are in position.",
+}
+/** @type {Record<string, string>} */
+const toggleWords = { idle: "Start", running: "Pause", paused: "Go on", waiting: "I’m ready", done: "Do it again" }
+
+/** @param {Step | undefined} step @param {string} limb */
+function sideWords(step, limb) {
+  if (!step || step.side === "both") return ""
+  return `${step.side === "left" ? "Left" : "Right"} ${limb}`
+}
+
+/** @param {Step | undefined} step */
+function countWords(step) {
+  const words = []
+  if (step && step.repetitions > 1) words.push(`${step.repetition} of ${step.repetitions}`)
+  if (step && step.sets > 1) words.push(`set ${step.set} of ${step.sets}`)
+  return words.join(", ")
+}
+
+/** @param {Step | undefined} step */
+function stepWords(step) {
+  if (!step) return "Then you are done."
+  const label = `Next: ${step.label.toLowerCase()}`
+  return step.kind === "switch" ? label : `${label}, ${step.seconds} seconds`
+}
+
+/** @param {number} seconds */
+function digitsOf(seconds) {
+  if (seconds < 100) return String(seconds)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`
+}
+
+class HoldTimer extends HTMLElement {
+  run = new HoldRun();
+  /** The parts of the template, by name. @type {Record<string, any>} */
+  #parts = {};
+  /** What the reader chose, by name of the choice. @type {Record<string, any>} */
+  #choices = {};
+  /** How much was left when the halfway and the last ten seconds are told, in ms. @type {[number, string][]} */
+  #milestones = [];
+  #flash = 0;
+  /** @type {WakeLockSentinel | undefined} */
+  #lock;
+  #asking = false;
+  #off = new AbortController();
+
+  connectedCallback() {
+    const template = this.querySelector("template")
+    if (!template) return
+    if (!this.#parts.digits) this.#furnish(template)
+    this.#listen()
+    furnishAmounts(this.dose, this.#parts.amounts, this.#parts.amount)
+    this.#parts.change.hidden = !this.#parts.amounts.childElementCount
+    this.refresh()
+  }
+
+  disconnectedCallback() {
+    this.#off.abort()
+    this.run.load([])
+    this.#keepAwake()
+  }
+
+  /** The dose as the author wrote it. @returns {Dose} */
+  get dose() {
+    return JSON.parse(this.dataset.dose ?? "")
+  }
+
+  /** Under which name the reader's own dose is remembered. */
+  get memory() {
+    return this.dataset.memory || this.dataset.exercise || ""
+  }
+
+  /** Write the plan anew, from the dose and what the reader chose, and be idle. */
+  refresh() {
+    const dose = recallDose(this.dose, this.memory)
+    dose.ready = Number(this.#choices.ready)
+    this.run.load(writePlan(dose))
+    for (const output of this.#parts.amounts.querySelectorAll("output")) {
+      output.textContent = numbersOf(dose)[output.dataset.index]
+    }
+    const words = ownDoseWords(this.dose, this.memory)
+    this.#parts.yours.hidden = !words
+    this.#parts.yourWords.textContent = words
+    this.#change(0, 0)
+  }
+
+  /** Begin at the beginning. Must be called inside a tap, or there is no sound. */
+  start() {
+    this.refresh()
+    this.run.go(0)
+    this.#parts.panel.scrollIntoView({ block: "nearest" })
+  }
+
+  /** Start, pause, go on: what the main button says. */
+  toggle() {
+    const { run } = this
+    if (run.state === "running") run.pause()
+    else if (run.state === "idle" || run.state === "done") this.start()
+    else run.resume()
+  }
+
+  /** Stop at once and show this exercise's own advice. Nothing is recorded. */
+  hurt() {
+    const { stop, stopTitle, advice } = this.#parts
+    this.refresh()
+    this.#note("You stopped. That was right. Nothing is recorded.")
+    stop.open = true
+    stopTitle.focus()
+    this.#tell(`You stopped. ${advice.textContent.replace(/\s+/g, " ")}`)
+  }
+
+  /** @param {HTMLTemplateElement} template */
+  #furnish(template) {
+    this.append(template.content.cloneNode(true))
+    for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-part]"))) {
+      this.#parts[part.dataset.part ?? ""] = part
+    }
+    const known = recall("choices", {})
+    for (const choice of this.#choiceElements()) {
+      const value = known[choice.dataset.choice ?? ""]
+      if (choice.type !== "checkbox") choice.value = value ?? choice.value
+      else choice.checked = value ?? choice.checked
+    }
+    for (const label of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-needs]"))) {
+      const needed = label.dataset.needs ?? ""
+      label.hidden = !(needed in navigator || needed in window)
+    }
+    this.#readChoices()
+    this.addEventListener("click", (event) => this.#press(event))
+    this.addEventListener("change", () => this.#readChoices(true))
+    this.#lead(this.run)
+  }
+
+  /** @param {HoldRun} run */
+  #lead(run) {
+    run.onchange = (planned, actual) => this.#change(planned, actual)
+    run.onwake = () => this.#draw()
+    run.onnote = (text) => {
+      this.#note(text)
+      this.#tell(text)
+    }
+    run.cues.wanted = (name) => this.#choices[name === "tick" ? "ticks" : "sound"]
+    run.waits = (step) => {
+      const { wait } = this.#choices
+      // Never on to the other side unseen, even if the reader wants it counted.
+      if (step.kind === "switch") return wait !== "never" || document.hidden
+      return step.kind === "rest" && wait === "rests"
+    }
+  }
+
+  #listen() {
+    this.#off = new AbortController()
+    const options = { signal: this.#off.signal }
+    const resync = () => {
+      this.run.resync()
+      this.#keepAwake()
+    }
+    document.addEventListener("keydown", (event) => this.#key(event), options)
+    document.addEventListener("freeze", () => this.run.cues.silence(), options)
+    document.addEventListener("resume", resync, options)
+    document.addEventListener("visibilitychange", resync, options)
+    addEventListener("pageshow", resync, options)
+    const heading = this.closest("[data-timer-scope]")?.querySelector('[id^="stop-if"]')
+    const advice = heading?.closest("section") ?? heading
+    if (!advice) return
+    const copy = /** @type {HTMLElement} */ (advice.cloneNode(true))
+    for (const named of [copy, ...copy.querySelectorAll("[id]")]) named.removeAttribute("id")
+    this.#parts.advice.replaceChildren(copy)
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const target = /** @type {Element} */ (event.target)
+    const taken = "a, button, input, select, textarea, summary, [contenteditable]"
+    if (event.key !== " " || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return
+    if (event.shiftKey || target.closest(taken) || !this.offsetParent) return
+    event.preventDefault()
+    this.toggle()
+  }
+
+  /** @param {Event} event */
+  #press(event) {
+    const button = /** @type {HTMLElement} */ (event.target).closest("button")
+    const { do: act, index, by } = button?.dataset ?? {}
+    if (act === "toggle" || act === "start" || act === "hurt") this[act]()
+    if (act === "skip") this.run.skip()
+    if (act === "undo") rememberDose(this.dose, this.memory, [])
+    if (act === "amount") {
+      const numbers = numbersOf(recallDose(this.dose, this.memory))
+      numbers[Number(index)] += Number(by)
+      rememberDose(this.dose, this.memory, numbers)
+    }
+    if (act === "undo" || act === "amount") this.refresh()
+  }
+
+  /** @returns {NodeListOf<HTMLInputElement>} */
+  #choiceElements() {
+    return this.querySelectorAll("[data-choice]")
+  }
+
+  #readChoices(changed = false) {
+    for (const choice of this.#choiceElements()) {
+      const value = choice.type === "checkbox" ? choice.checked : choice.value
+      this.#choices[choice.dataset.choice ?? ""] = value
+    }
+    this.run.loud = this.#choices.loud
+    if (!changed) return
+    remember("choices", this.#choices)
+    if (this.run.state === "idle") this.refresh()
+    this.run.resync()
+  }
+
+  /** Show, say and send what goes on now. @param {number} planned @param {number} actual in ms of the plan */
+  #change(planned, actual) {
+    const { phase, state, step } = this.run
+    const same = phase === "idle" && this.dataset.phase === "idle"
+    const label = phase === step?.kind ? step.label : phase === "ready" ? "Get ready" : nowWords[phase]
+    const side = this.#busy ? sideWords(step, this.dose.limb) : ""
+    const count = this.#busy ? countWords(step) : ""
+    this.dataset.phase = phase
+    this.dataset.side = step?.side ?? ""
+    this.dataset.repetition = String(step?.repetition ?? "")
+    this.toggleAttribute("data-waiting", state === "waiting")
+    this.#show(label, side, count)
+    this.#keepAwake()
+    this.#milestones = []
+    if (same) return
+    if (phase === "hold" && step.seconds >= longHold) {
+      this.#milestones = [[step.seconds * 500, "Halfway"]]
+      if (step.seconds > longHold) this.#milestones.push([10000, "Ten seconds left"])
+    }
+    const line = [label, side, phase === "hold" ? count : ""].filter(Boolean).join(", ")
+    this.#tell(state === "waiting" ? `${line}. ${nextWords.waiting}` : line)
+    if (this.#choices.voice) speak(state === "paused" ? "" : line)
+    if (state !== "paused" && state !== "idle") this.#signal(cueOf(phase))
+    const detail = {
+      phase,
+      label,
+      side: step?.side ?? "",
+      repetition: step?.repetition ?? 0,
+      seconds: Math.round(this.run.length / 1000),
+      plannedMs: planned,
+      actualMs: actual,
+    }
+    this.dispatchEvent(new CustomEvent("hold-timer:phase", { bubbles: true, detail }))
+  }
+
+  /** Under way, if only in a pause. */
+  get #busy() {
+    return this.run.state !== "idle" && this.run.state !== "done"
+  }
+
+  /** @param {string} label @param {string} side @param {string} count */
+  #show(label, side, count) {
+    const { state } = this.run
+    const parts = this.#parts
+    parts.now.textContent = label
+    parts.side.textContent = side
+    parts.count.textContent = count
+    parts.next.textContent = nextWords[state] ?? (state === "done" ? "" : stepWords(this.run.next))
+    parts.toggle.textContent = toggleWords[state]
+    for (const button of [parts.skip, parts.again, parts.hurt]) {
+      // A hidden button must not keep the focus.
+      if (!this.#busy && button === document.activeElement) parts.toggle.focus()
+      button.hidden = !this.#busy
+    }
+    this.#note("")
+    this.#drain()
+    this.#draw()
+  }
+
+  /** The seconds left, and what a screen reader hears of them. */
+  #draw() {
+    const { state, left, plan } = this.run
+    const first = plan.find((step) => step.kind === "hold")?.seconds ?? 0
+    const seconds = state === "idle" ? first : Math.ceil(left / 1000 - 0.02)
+    const digits = this.#parts.digits
+    if (digits.textContent !== digitsOf(seconds)) digits.textContent = digitsOf(seconds)
+    digits.dataset.length = digits.textContent.length
+    while (this.#milestones.length && left <= this.#milestones[0][0] + 20) {
+      this.#tell(this.#milestones.splice(0, 1)[0][1])
+    }
+  }
+
+  /** Let the ring run empty by itself, in whole seconds where motion is unwelcome. */
+  #drain() {
+    const { ring } = this.#parts
+    const { state, left, length } = this.run
+    const gone = state === "running" || state === "paused" ? 100 * (1 - left / (length || 1)) : 0
+    for (const motion of ring.getAnimations()) motion.cancel()
+    ring.style.strokeDashoffset = gone
+    if (state !== "running") return
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches
+    ring.animate([{ strokeDashoffset: gone }, { strokeDashoffset: 100 }], {
+      duration: left,
+      easing: calm ? `steps(${Math.ceil(left / 1000)})` : "linear",
+    })
+  }
+
+  /** What is seen and felt of a cue. @param {string} cue */
+  #signal(cue) {
+    const { vibrate, flash } = this.#choices
+    if (vibrate && shakes[cue]) navigator.vibrate?.(shakes[cue])
+    if (!flash || cue === "tick") return
+    this.dataset.flash = cue
+    clearTimeout(this.#flash)
+    this.#flash = setTimeout(() => delete this.dataset.flash, 900)
+  }
+
+  /** @param {string} text shown until the next change */
+  #note(text) {
+    this.#parts.note.textContent = text
+    this.#parts.note.hidden = !text
+    if (text) this.#drain()
+  }
+
+  /** @param {string} text for a screen reader */
+  #tell(text) {
+    this.#parts.spoken.textContent = text
+  }
+
+  /** Keep the screen on while we lead, or say plainly that we can't. */
+  async #keepAwake() {
+    const wanted = () => ["running", "waiting"].includes(this.run.state)
+    if (!wanted()) {
+      this.#lock?.release()
+      this.#lock = undefined
+      this.#parts.awake.hidden = true
+    } else if (!this.#asking && !document.hidden && (this.#lock?.released ?? true)) {
+      this.#asking = true
+      try {
+        const lock = await navigator.wakeLock.request("screen")
+        if (wanted()) this.#lock = lock
+        else lock.release()
+        this.#parts.awake.hidden = true
+      } catch {
+        this.#parts.awake.hidden = !wanted()
+      }
+      this.#asking = false
+    }
+  }
+}
+
+customElements.define("hold-timer", HoldTimer)

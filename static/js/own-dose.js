@@ -1,0 +1,51 @@
+// The reader's own dose: changed before the start, remembered on the device, undone with one tap.
+
+/** @param {Dose} dose */
+function numbersOf(dose) {
+  return amountsOf(dose).map((amount) => amount.timer)
+}
+
+/** The dose with the reader's own numbers. @param {Dose} dose @param {string} name under which it is remembered */
+function recallDose(dose, name) {
+  return chooseDose(dose, recall(`dose:${name}`, []))
+}
+
+/** @param {Dose} dose @param {string} name @param {number[]} numbers the author's own are forgotten */
+function rememberDose(dose, name, numbers) {
+  const kept = numbersOf(chooseDose(dose, numbers))
+  remember(`dose:${name}`, String(kept) === String(numbersOf(dose)) ? undefined : kept)
+}
+
+/** "Your dose: Hold 20 seconds, 3 times", or nothing. @param {Dose} dose @param {string} name */
+function ownDoseWords(dose, name) {
+  const own = recallDose(dose, name)
+  const same = String(numbersOf(own)) === String(numbersOf(dose))
+  return same ? "" : `Your dose: ${describeChoice(own)}.`
+}
+
+/**
+ * One row with a smaller and a larger button for each amount that may change.
+ * @param {Dose} dose
+ * @param {HTMLElement} place
+ * @param {HTMLTemplateElement} template
+ */
+function furnishAmounts(dose, place, template) {
+  const labels = [...dose.phases.map((phase) => phase.label), "How many times", "Sets"]
+  const rows = amountsOf(dose).map((amount, index) => {
+    if (amount.lowest >= amount.highest) return ""
+    const seconds = index < dose.phases.length
+    const step = seconds && amount.highest - amount.lowest > 20 ? 5 : 1
+    const row = /** @type {DocumentFragment} */ (template.content.cloneNode(true))
+    const [label, unit] = row.querySelectorAll("span")
+    label.textContent = labels[index]
+    unit.textContent = seconds ? " seconds" : ""
+    row.querySelector("output")?.setAttribute("data-index", String(index))
+    row.querySelectorAll("button").forEach((button, more) => {
+      button.dataset.index = String(index)
+      button.dataset.by = String(more ? step : -step)
+      button.setAttribute("aria-label", `${labels[index]}: ${more ? "more" : "less"}`)
+    })
+    return row
+  })
+  place.replaceChildren(...rows)
+}

@@ -1,0 +1,91 @@
+// A dose, written out as a plan. generator/dose.py has the same rules; a test proves that both agree.
+
+/** @typedef {{ timer: number, lowest: number, highest: number }} Amount */
+/** @typedef {{ label: string, seconds: Amount }} Phase */
+/**
+ * @typedef {{ phases: Phase[], repetitions: Amount, sets: Amount, sides: string, limb: string,
+ *   rest: number, ready: number, change: number }} Dose
+ */
+/**
+ * One timed part of a plan; side, repetition and set are those of the hold that goes on or comes next.
+ * @typedef {{ kind: string, label: string, seconds: number, side: string, repetition: number,
+ *   repetitions: number, set: number, sets: number }} Step
+ */
+
+/**
+ * What happens when, from getting ready to the end of the last hold.
+ * @param {Dose} dose
+ * @returns {Step[]}
+ */
+function writePlan(dose) {
+  /** @type {Step[]} */
+  const plan = []
+  const both = dose.sides === "both"
+  const repetitions = dose.repetitions.timer
+  const sets = dose.sets.timer
+  for (let set = 1; set <= sets; set++) {
+    for (const side of both ? ["both"] : ["left", "right"]) {
+      for (let repetition = 1; repetition <= repetitions; repetition++) {
+        /** @param {string} kind @param {string} label @param {number} seconds */
+        const add = (kind, label, seconds) =>
+          plan.push({ kind, label, seconds, side, repetition, repetitions, set, sets })
+        if (repetition > 1) {
+          if (dose.rest) add("rest", "Rest", dose.rest)
+        } else {
+          if (plan.length && both) add("rest", "Rest", Math.max(dose.rest, dose.change))
+          else if (plan.length) add("switch", "Change sides", dose.change)
+          add("ready", "Get ready", dose.ready)
+        }
+        for (const phase of dose.phases) add("hold", phase.label, phase.seconds.timer)
+      }
+    }
+  }
+  return plan
+}
+
+/**
+ * Where each step begins, in milliseconds; one more number at the end is the total.
+ * @param {Step[]} plan
+ */
+function startsOf(plan) {
+  const starts = [0]
+  for (const step of plan) starts.push(starts[starts.length - 1] + step.seconds * 1000)
+  return starts
+}
+
+/**
+ * The amounts that a reader may change, in the order in which a choice lists them.
+ * @param {Dose} dose
+ */
+function amountsOf(dose) {
+  return [...dose.phases.map((phase) => phase.seconds), dose.repetitions, dose.sets]
+}
+
+/**
+ * The dose with the reader's own numbers, kept within what the author allows.
+ * @param {Dose} dose
+ * @param {number[]} choice
+ * @returns {Dose}
+ */
+function chooseDose(dose, choice) {
+  const chosen = /** @type {Dose} */ (JSON.parse(JSON.stringify(dose)))
+  amountsOf(chosen).forEach((amount, index) => {
+    const number = Math.round(Number(choice[index])) || amount.timer
+    amount.timer = Math.min(amount.highest, Math.max(amount.lowest, number))
+  })
+  return chosen
+}
+
+/**
+ * The dose of the timer in words: "Hold 20 seconds, 3 times, each leg".
+ * @param {Dose} dose
+ */
+function describeChoice(dose) {
+  const words = [
+    dose.phases.map((phase) => `${phase.label} ${phase.seconds.timer} seconds`).join(", then "),
+  ]
+  if (dose.repetitions.timer > 1) words.push(`${dose.repetitions.timer} times`)
+  if (dose.sides === "each") words.push(`each ${dose.limb}`)
+  if (dose.sets.timer > 1) words.push(`${dose.sets.timer} sets`)
+  return words.join(", ")
+}

@@ -1,0 +1,157 @@
+"""What the browser tests share: a Chromium, and pages that hold nothing but a timer.
+
+The pages are rendered from the site's own macros, styles and scripts, with doses made for the
+test, and opened from the disk as a reader may open them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pytest
+import rcssmin
+import rjsmin
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from generator.dose import describe_dose, dose_as_json
+from generator.model import Amount, Dose, Phase, Sides
+from generator.render import make_environment
+
+here = Path(__file__).resolve().parent
+static_folder = here.parent.parent / "static"
+Tree = dict[PurePosixPath, bytes]
+
+timer_scripts = ("plan", "clock", "cues", "settings", "own-dose", "hold-run", "hold-timer")
+routine_scripts = (*timer_scripts, "calendar", "routine")
+
+record_events = """
+window.seen = []
+addEventListener("hold-timer:phase", (event) =>
+  seen.push({ ...event.detail, at: performance.now(), wall: Date.now() }), true)
+"""
+
+
+def find_chromium() -> str | None:
+    """Return the path of a Chromium of this machine; None means Playwright's own."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+def exactly(number: int) -> Amount:
+    return Amount(number, number, number, number, number)
+
+
+def make_dose(
+    *seconds: int,
+    repetitions: int = 1,
+    sets: int = 1,
+    sides: Sides = "both",
+    rest: int = 0,
+    limb: str = "foot",
+    room: int = 0,
+) -> Dose:
+    """Return a dose of plain holds; *room* is how far the reader may change each number."""
+    labels = ["Hold"] if len(seconds) == 1 else [f"Part {n}" for n in range(1, len(seconds) + 1)]
+
+    def amount(number: int) -> Amount:
+        return Amount(number, number, number, max(1, number - room), number + room)
+
+    phases = tuple(Phase(label, amount(n)) for label, n in zip(labels, seconds, strict=True))
+    return Dose(phases, amount(repetitions), amount(sets), sides, limb, rest, exactly(7))
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(
+        executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"]
+    )
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """Errors and warnings that pages of this test put on the console."""
+    return []
+
+
+@pytest.fixture
+def context(browser: Browser, complaints: list[str]) -> Iterator[BrowserContext]:
+    """A context whose pages record the timer's events; it fails the test that left complaints."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    context.set_default_timeout(10_000)
+    context.add_init_script(record_events)
+    context.on("page", lambda page: listen(page, complaints))
+    yield context
+    context.close()
+    assert complaints == []
+
+
+def listen(page: Page, complaints: list[str]) -> None:
+    """Collect what a page complains of."""
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda message: (
+            complaints.append(message.text) if message.type in {"error", "warning"} else None
+        ),
+    )
+
+
+@pytest.fixture(scope="session")
+def bench(templates: Tree, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    """Write a page from bench templates; return its address on the disk."""
+    folder = tmp_path_factory.mktemp("bench")
+    return lambda *args, **kwargs: write_bench(folder, templates, *args, **kwargs)
+
+
+def write_bench(folder: Path, templates: Tree, dose: Dose, **values: Any) -> str:
+    """Write a page with one timer into a folder, and return its address."""
+    values |= {"words": describe_dose(dose), "data": dose_as_json(dose)}
+    return write_page(folder, templates, "bench.html", timer_scripts, values)
+
+
+def write_page(
+    folder: Path, templates: Tree, name: str, scripts: tuple[str, ...], values: dict[str, Any]
+) -> str:
+    """Write a page of this folder with its styles and scripts, and return its address."""
+    page = make_environment(templates).from_string((here / name).read_text()).render(values)
+    path = folder / f"{abs(hash(page))}.{name}"
+    path.write_text(page)
+    stem = name.partition(".")[0]
+    (folder / f"{stem}.js").write_text(minified("js", scripts))
+    styles = ("tokens", "base", "layout", "parts", "figure", "timer", "print")
+    present = [style for style in styles if (static_folder / "css" / f"{style}.css").exists()]
+    (folder / f"{stem}.css").write_text(minified("css", tuple(present)))
+    return path.as_uri()
+
+
+def minified(kind: str, names: tuple[str, ...]) -> str:
+    """Return scripts or styles joined and minified, as the site ships them."""
+    minify = {"css": rcssmin.cssmin, "js": rjsmin.jsmin}[kind]
+    texts = [(static_folder / kind / f"{name}.{kind}").read_text() for name in names]
+    return "\n".join(minify(text) for text in texts)
+
+
+@pytest.fixture
+def open_timer(context: BrowserContext, bench: Callable[..., str]) -> Callable[..., Page]:
+    """Open a page with one timer for a dose."""
+
+    def open_page(dose: Dose, init: str = "", **values: Any) -> Page:
+        page = context.new_page()
+        if init:
+            page.add_init_script(init)
+        page.goto(bench(dose, **values))
+        return page
+
+    return open_page

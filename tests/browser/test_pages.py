@@ -1,0 +1,169 @@
+"""Every page in a real browser, as readers meet it: phone and desktop, light and dark, forced
+colours, without scripts, by keyboard, from a disk."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+phone = {"width": 360, "height": 740}
+desktop = {"width": 1280, "height": 900}
+looks = {
+    "phone light": {"viewport": phone, "color_scheme": "light"},
+    "phone dark": {"viewport": phone, "color_scheme": "dark"},
+    "desktop light": {"viewport": desktop, "color_scheme": "light"},
+    "desktop dark": {"viewport": desktop, "color_scheme": "dark"},
+    "forced colours": {"viewport": phone, "forced_colors": "active"},
+}
+axe_rules = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "wcag2aaa"]
+    + ["best-practice"],
+    # Off by default in axe; the design asks for both.
+    "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
+}
+heaviest_first_view = 30_000
+most_requests = 6
+
+
+def pages_of(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+@pytest.mark.parametrize("look", looks)
+def test_axe_finds_nothing_on_any_page(browser, site, look):
+    context = browser.new_context(**looks[look])
+    page = context.new_page()
+    found = {}
+    for file in pages_of(site):
+        page.goto(file.as_uri())
+        violations = Axe().run(page, options=axe_rules).response["violations"]
+        if violations:
+            found[file.name] = [
+                (each["id"], [node["html"][:120] for node in each["nodes"]][:3])
+                for each in violations
+            ]
+    context.close()
+    assert found == {}
+
+
+def test_nothing_goes_wrong_and_nothing_is_asked_of_another_origin(browser, site):
+    context = browser.new_context()
+    page = context.new_page()
+    wrong, requests = [], []
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("requestfailed", lambda request: wrong.append(request.url))
+    page.on("request", lambda request: requests.append(request.url))
+    for file in pages_of(site):
+        page.goto(file.as_uri())
+    context.close()
+    assert wrong == []
+    assert [url for url in requests if not url.startswith((site.as_uri(), "data:"))] == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_nothing_is_wider_than_the_screen(browser, site, width):
+    """320 pixels are also what 1280 are at a zoom of 400 per cent."""
+    context = browser.new_context(viewport={"width": width, "height": 700})
+    page = context.new_page()
+    wide = {}
+    for file in pages_of(site):
+        page.goto(file.as_uri())
+        if (found := page.evaluate("document.documentElement.scrollWidth")) > width:
+            wide[file.name] = found
+    context.close()
+    assert wide == {}
+
+
+def test_all_that_can_be_touched_is_large_enough(browser, site):
+    context = browser.new_context(viewport=phone)
+    page = context.new_page()
+    small = {}
+    for file in pages_of(site):
+        page.goto(file.as_uri())
+        found = page.evaluate(
+            """() => [...document.querySelectorAll("a, button, input, select, summary, label")]
+              .filter((each) => !each.closest("p, li, dd, label, td") || each.matches("button, label"))
+              .filter((each) => each.checkVisibility({ checkVisibilityCSS: true }))
+              .filter((each) => !each.matches(".skip-link, .card a, .routine-card a"))
+              .filter((each) => each.getBoundingClientRect().height < 44)
+              .map((each) => each.outerHTML.slice(0, 100))"""
+        )
+        if found:
+            small[file.name] = found
+    context.close()
+    assert small == {}
+
+
+def test_text_is_at_least_18_pixels_high(browser, site):
+    page = browser.new_page()
+    page.goto((site / "exercises" / "ankle-circles.html").as_uri())
+    size = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
+    page.close()
+    assert size >= 18
+
+
+def test_without_scripts_the_page_says_everything(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "exercises" / "heel-tendon-stretch.html").as_uri())
+    text = page.inner_text("main")
+    assert "Hold for 30 seconds. Do this 2 to 3 times with each leg." in text
+    assert page.get_by_role("button", name="Start").count() == 0
+    page.goto((site / "index.html").as_uri())
+    assert page.locator(".card").count() == 10
+    assert not page.locator("exercise-filter").is_visible()
+    context.close()
+
+
+def test_the_filters_show_what_fits(browser, site):
+    page = browser.new_page()
+    page.goto((site / "index.html").as_uri())
+    cards = page.locator(".card:visible")
+    page.get_by_label("on a chair").check()
+    on_chair = cards.count()
+    assert 0 < on_chair < 10
+    page.get_by_label("chair", exact=True).check()
+    assert 0 < cards.count() < on_chair
+    assert page.get_by_role("status").inner_text() == f"{cards.count()} of 10 exercises"
+    page.get_by_role("button", name="Show all").click()
+    page.wait_for_function("document.querySelectorAll('.card:not([hidden])').length == 10")
+    page.close()
+
+
+def test_the_keyboard_reaches_the_content_first(browser, site):
+    page = browser.new_page()
+    page.goto((site / "safety.html").as_uri())
+    page.keyboard.press("Tab")
+    link = page.get_by_role("link", name="Skip to the content")
+    assert link.evaluate("each => each === document.activeElement")
+    assert link.bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#page-content")
+    page.close()
+
+
+def test_the_first_view_of_an_exercise_is_light(browser, site):
+    for file in sorted((site / "exercises").glob("*.html")):
+        page = browser.new_page()
+        requests = []
+        page.on("request", lambda request, requests=requests: requests.append(request.url))
+        page.goto(file.as_uri())
+        page.close()
+        files = {Path(url.removeprefix("file://")) for url in requests if url.startswith("file:")}
+        files |= set((site / "assets").glob("favicon.*"))
+        weight = sum(len(gzip.compress(each.read_bytes(), 9)) for each in files)
+        assert weight <= heaviest_first_view, (file.name, weight)
+        assert len(files) <= most_requests, files
+
+
+def test_the_page_for_wrong_addresses_leads_home(browser, site):
+    page = browser.new_page()
+    page.goto((site / "404.html").as_uri())
+    assert page.get_by_role("link", name="See all the exercises").is_visible()
+    page.close()
