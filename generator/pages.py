@@ -6,7 +6,7 @@ out, sorted or put into words for them is worked out here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -25,6 +25,7 @@ from generator.dose import (
 )
 from generator.model import Chapter, Exercise, Figure, Routine, RoutineItem, Section, Site
 from generator.routines import by_itself
+from generator.sheets import plan_exercise_grid, plan_routine_grid, plan_sheet
 
 home_address = PurePosixPath("index.html")
 position_names = {
@@ -79,11 +80,11 @@ class MenuItem(NamedTuple):
     urgent: bool
 
 
-def plan_pages(site: Site) -> tuple[Page, ...]:
-    """Return all pages of the site, the home page first."""
+def plan_pages(site: Site, made: Collection[PurePosixPath] = ()) -> tuple[Page, ...]:
+    """Return all pages of the site, the home page first; *made* are the sheets there are as files."""
     pages = [plan_home(site)]
-    pages += [plan_exercise(site, index) for index in range(len(site.exercises))]
-    pages += [plan_routine(routine) for routine in site.routines]
+    pages += [plan_exercise(site, index, made) for index in range(len(site.exercises))]
+    pages += [plan_routine(site, routine, made) for routine in site.routines]
     pages += [plan_chapter(chapter) for chapter in site.chapters]
     pages.append(Page(PurePosixPath("404.html"), "404.html", "Page not found", site.tagline))
     indexed = tuple(page.address for page in pages[:-1])
@@ -123,12 +124,13 @@ def plan_home(site: Site) -> Page:
     )
 
 
-def plan_exercise(site: Site, index: int) -> Page:
+def plan_exercise(site: Site, index: int, made: Collection[PurePosixPath]) -> Page:
     """Return the page of one exercise; its neighbours are the ones before and after it."""
     exercise = site.exercises[index]
+    address = exercise_address(exercise)
     known = {"", "steps", "stop-if", "ask-first", "sources"}
     return Page(
-        exercise_address(exercise),
+        address,
         "exercise.html",
         exercise.title,
         exercise.summary,
@@ -144,15 +146,17 @@ def plan_exercise(site: Site, index: int) -> Page:
             "previous": site.exercises[index - 1] if index else None,
             "next": site.exercises[index + 1] if index + 1 < len(site.exercises) else None,
             "data": exercise_data(site, exercise),
+            "sheet": plan_sheet(plan_exercise_grid(exercise.dose), site.address, address, made),
         },
     )
 
 
-def plan_routine(routine: Routine) -> Page:
+def plan_routine(site: Site, routine: Routine, made: Collection[PurePosixPath]) -> Page:
     """Return the page of one routine."""
     minutes, kit = routine_facts(routine)
+    address = routine_address(routine)
     return Page(
-        routine_address(routine),
+        address,
         "routine.html",
         routine.title,
         routine.summary,
@@ -162,6 +166,7 @@ def plan_routine(routine: Routine) -> Page:
             "kit": kit,
             "how_often": describe_often(routine.days_per_week),
             "entries": tuple(plan_entry(item) for item in routine.items),
+            "sheet": plan_sheet(plan_routine_grid(routine), site.address, address, made),
         },
     )
 

@@ -1,0 +1,147 @@
+"""What a sheet needs beyond its page: the grid to tick, the QR code, the files for download.
+
+A sheet is the page itself, printed; these parts stand in the page and show on paper only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+import segno
+
+from generator.model import Amount, Dose, Routine
+
+folder = "sheets"
+papers = {"a4": "A4", "letter": "US Letter"}
+sizes = {"": "", "-large": "large print"}
+
+weekdays = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+weeks_on_grid = 4
+days_across = 14
+"""So many columns of days leave each one wide enough for a pen."""
+
+script = re.compile(rb"<script\b.*?</script>", re.DOTALL)
+
+
+class TickGrid(NamedTuple):
+    """A table to tick. Each group of columns has a heading over as many cells as it has marks."""
+
+    note: str
+    groups: tuple[str, ...]
+    marks: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+class Code(NamedTuple):
+    """A QR code: its modules from 0, 0 to *size*, as the path of a line that is one wide."""
+
+    size: int
+    path: str
+
+
+class Download(NamedTuple):
+    """A file that holds a sheet, ready to print."""
+
+    label: str
+    address: PurePosixPath
+
+
+class Sheet(NamedTuple):
+    """What stands on the sheet of a page beside what the page says; no address, no code."""
+
+    grid: TickGrid
+    code: Code | None
+    short_address: str
+    downloads: tuple[Download, ...]
+
+
+def plan_sheet(
+    grid: TickGrid, site_address: str, page: PurePosixPath, made: Collection[PurePosixPath]
+) -> Sheet:
+    """Return the sheet of one page; of *made*, the files that there are, it offers its own."""
+    full = f"{site_address}{page}" if site_address else ""
+    return Sheet(
+        grid=grid,
+        code=draw_code(full) if full else None,
+        short_address=full.partition("://")[2],
+        downloads=tuple(each for each in downloads_of(page) if each.address in made),
+    )
+
+
+def plan_exercise_grid(dose: Dose) -> TickGrid:
+    """Return weeks by days: a cell for each side and each set, and none for days of rest."""
+    sets = dose.sets.most
+    weeks = range(1, max(1, weeks_on_grid // sets) + 1)
+    sided = dose.sides == "each"
+    note = "Tick a box each time you have done it."
+    if sided:
+        note = f"Tick a box each time you have done it: L for the left {dose.limb}, R for the right."
+    return TickGrid(
+        note=note,
+        groups=name_days(dose.days_per_week),
+        marks=("L", "R") if sided else ("",),
+        rows=tuple(
+            f"Week {week}" if sets == 1 else f"Week {week}, set {number}"
+            for week in weeks
+            for number in range(1, sets + 1)
+        ),
+    )
+
+
+def plan_routine_grid(routine: Routine) -> TickGrid:
+    """Return the routine's exercises by days, for as many weeks as fit beside each other."""
+    days = name_days(routine.days_per_week)
+    weeks = max(1, min(weeks_on_grid, days_across // len(days)))
+    return TickGrid(
+        note="Tick each exercise that you have done. Leave out what does not suit you.",
+        groups=tuple(f"Week {week}" for week in range(1, weeks + 1)),
+        marks=tuple(day[:1] if len(days) == 7 else str(i) for i, day in enumerate(days, 1)),
+        rows=tuple(str(item.title) for item in routine.items),
+    )
+
+
+def name_days(days: Amount) -> tuple[str, ...]:
+    """Return the days of one week on which something is done."""
+    return weekdays if days.most == 7 else tuple(f"Day {i}" for i in range(1, days.most + 1))
+
+
+def draw_code(address: str) -> Code:
+    """Return the QR code of an address, with enough spare to be read with a corner of it dirty."""
+    matrix = segno.make_qr(address, error="m", boost_error=False).matrix
+    moves = []
+    x, y = 0, 0.0
+    for row, modules in enumerate(matrix):
+        for start, length in find_runs(modules):
+            moves.append(f"m{start - x} {row + 0.5 - y:g}h{length}")
+            x, y = start + length, row + 0.5
+    return Code(len(matrix), "".join(moves))
+
+
+def find_runs(modules: Iterable[int]) -> list[tuple[int, int]]:
+    """Return where each run of dark modules in a row begins, and how long it is."""
+    text = "".join("x" if dark else " " for dark in modules)
+    return [(run.start(), len(run[0])) for run in re.finditer("x+", text)]
+
+
+def downloads_of(page: PurePosixPath) -> tuple[Download, ...]:
+    """Return the files into which the sheet of a page can be made: one a paper and a size."""
+    return tuple(
+        Download(
+            f"{paper}, {size}" if size else paper,
+            PurePosixPath(folder, page.parent, f"{page.stem}-{paper_name}{size_name}.pdf"),
+        )
+        for paper_name, paper in papers.items()
+        for size_name, size in sizes.items()
+    )
+
+
+def key_of(page: bytes, styles: Iterable[bytes], *more: str) -> bytes:
+    """Return the fingerprint of all that goes into a file: the page but for its scripts, styles."""
+    digest = hashlib.sha256("\n".join(more).encode())
+    for part in (script.sub(b"", page), *styles):
+        digest.update(hashlib.sha256(part).digest())
+    return digest.digest()[:16]
