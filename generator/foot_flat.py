@@ -10,7 +10,7 @@ import math
 from typing import NamedTuple
 
 from generator.curves import Point
-from generator.foot_shapes import Joints, Trace
+from generator.foot_shapes import Foot, Joints, Trace
 
 
 class FlatToe(NamedTuple):
@@ -44,23 +44,27 @@ sole_outline = [
 ]  # fmt: skip
 
 
-def flat_foot(below: bool, joints: Joints) -> list[Trace]:
-    """Return the foot from above, under a trouser leg that comes towards the viewer, or the sole."""
+leg_from_above = (
+    Point(-19, -20), Point(-10, -30), Point(1, -33), Point(12, -30), Point(21, -20),
+    Point(29, 40), Point(2, 70), Point(-27, 40),
+)  # fmt: skip
+cuff_from_above = (
+    Point(-22.5, -15), Point(-21, -26), Point(-11, -34.5), Point(1, -37), Point(13, -34.5),
+    Point(23, -26), Point(24.5, -15), Point(21, -14), Point(13, -24), Point(1, -28),
+    Point(-11, -24), Point(-19, -14),
+)  # fmt: skip
+
+
+def flat_foot(below: bool, joints: Joints) -> Foot:
+    """Return the foot from above, its trouser leg coming towards the viewer, or the sole."""
     toes = [shape for toe in reversed(range(5)) for shape in flat_toe(toe, joints, below)]
     if below:
         leg = [Trace("trousers", ring(Point(1, -27), 28, 27), closed=True)]
         leg.append(Trace("skin-far", ring(Point(1, -27), 21, 20), closed=True))
         traces = [*leg, *toes, Trace("skin", tuple(sole_outline), closed=True)]
-        return [trace._replace(points=mirrored(trace.points)) for trace in traces]
-    shin = (
-        Point(-19, -22), Point(-13, -33), Point(1, -36), Point(15, -33), Point(21, -22),
-        Point(28, 30), Point(2, 60), Point(-24, 30),
-    )  # fmt: skip
-    leg = [
-        Trace("trousers", shin, closed=True),
-        Trace("line", (Point(-20, -16), Point(-12, -27), Point(1, -29.5), Point(14, -27), Point(22, -16))),
-    ]
-    return [Trace("skin", tuple(flat_outline), closed=True), *toes, *leg]
+        return Foot([trace._replace(points=mirrored(trace.points)) for trace in traces], [])
+    leg = [Trace("trousers", shape, closed=True) for shape in (leg_from_above, cuff_from_above)]
+    return Foot([Trace("skin", tuple(flat_outline), closed=True), *toes], leg)
 
 
 def mirrored(points: tuple[Point, ...]) -> tuple[Point, ...]:
@@ -90,24 +94,29 @@ def flat_toe(index: int, joints: Joints, below: bool) -> list[Trace]:
 
     thick, thin = toe.base_radius, toe.tip_radius
     neck = thin * 0.92
-    start = -1 if index == 0 else 4  # the web between two toes lies in front of their bases
+    start = -1 if index == 0 else 6  # the web between two toes lies in front of their bases
     outline = [
         at(start, -thick), at(knuckle * 0.6, -neck), at(length - thin * 1.2, -thin),
         at(length - thin * 0.3, -thin * 0.75), at(length, 0), at(length - thin * 0.3, thin * 0.75),
         at(length - thin * 1.2, thin), at(knuckle * 0.6, neck), at(-2, thick),
     ]  # fmt: skip
-    traces = [Trace("skin", tuple(outline))]
+    traces = [Trace("digit", tuple(outline))]
     if below:
-        pad = [at(length - thin * 2, -thin * 0.8), at(length - thin * 2.5, 0), at(length - thin * 2, thin * 0.8)]
+        pad = [
+            at(length - thin * 2, -thin * 0.8),
+            at(length - thin * 2.5, 0),
+            at(length - thin * 2, thin * 0.8),
+        ]
         return [*traces, Trace("line", tuple(pad))]
     nail_long = thin * (1.25 if index == 0 else 1.1) * max(math.cos(end_slope), 0.35)
     edge = length - thin * 0.25
     wide = thin * 0.6
     nail = [
-        at(edge - nail_long * 0.7, -wide), at(edge - nail_long, 0), at(edge - nail_long * 0.7, wide),
-        at(edge - nail_long * 0.1, wide), at(edge, 0), at(edge - nail_long * 0.1, -wide),
+        at(edge - nail_long * 0.7, -wide), at(edge - nail_long, 0),
+        at(edge - nail_long * 0.7, wide), at(edge - nail_long * 0.1, wide), at(edge, 0),
+        at(edge - nail_long * 0.1, -wide),
     ]  # fmt: skip
-    traces.append(Trace("nail", tuple(nail), closed=True))
+    traces.append(Trace("toenail", tuple(nail), closed=True))
     if joints.curl > 20:
         crease = [at(knuckle - 1, -thin * 0.5), at(knuckle - 0.2, 0), at(knuckle - 1, thin * 0.5)]
         traces.append(Trace("line", tuple(crease)))

@@ -1,20 +1,23 @@
 """What a close-up points out: arrows that say how to move or press, and the part that works.
 
-Every arrow is worked out in the places of the foot and drawn on the page through *place*, which
-turns, mirrors and moves a point of the foot to where it lies in the picture.
+Every arrow is planned in the places of the foot and put on the page through *place*, which turns,
+mirrors and moves a point of the foot to where it lies in the picture.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple
 
-from generator.curves import Point, line, outline, stroke, through
+from generator.curves import Point, line, outline, through
 from generator.foot_shapes import Joints, Skin, ankle_joint, bent, toe_joint
 from generator.marks import arc, arrow, press_arrow
 
 Place = Callable[[Point], Point]
+
+
+sides = ("inner side", "outer side")
 
 
 class Scene(NamedTuple):
@@ -29,138 +32,192 @@ class Scene(NamedTuple):
         return self.place(bent(Skin(x, y, ankle, toes), self.joints))
 
 
-def arc_arrow(scene: Scene, centre: Point, radius: float, start: float, end: float) -> str:
+class Way(NamedTuple):
+    """An arrow before it is drawn: the points it runs along, what it says, how thick it is."""
+
+    points: Sequence[Point]
+    kind: Literal["move", "both ways", "press", "spot"] = "move"
+    width: float = 2.6
+
+
+def draw_way(way: Way) -> str:
+    """Return the outline of an arrow, or of a spot on the floor."""
+    start, end = way.points[0], way.points[-1]
+    if way.kind == "spot":
+        turns = (math.radians(45 * step) for step in range(8))
+        return outline([end.plus(Point(5 * math.cos(t), 2.1 * math.sin(t))) for t in turns])
+    if way.kind == "press":
+        towards = end.minus(start)
+        angle = math.degrees(math.atan2(towards.y, towards.x))
+        return press_arrow(end, angle, math.hypot(towards.x, towards.y), way.width)
+    return arrow(way.points, way.width, both_ways=way.kind == "both ways")
+
+
+def arc_way(scene: Scene, centre: Point, radius: float, start: float, end: float) -> list[Way]:
     """Return an arrow along an arc of the foot's own plane."""
-    return arrow([scene.place(point) for point in arc(centre, radius, start, end)], width=2.4)
+    return [Way([scene.place(point) for point in arc(centre, radius, start, end)])]
 
 
-def toes_up(scene: Scene) -> str:
+def toes_up(scene: Scene) -> list[Way]:
     """Return an arrow that bends with the toes, towards the shin."""
-    return arc_arrow(scene, toe_joint, 36, 8, -scene.joints.toes - 6)
+    return arc_way(scene, toe_joint, 31, -scene.joints.toes - 22, -scene.joints.toes - 72)
 
 
-def toes_down(scene: Scene) -> str:
+def toes_down(scene: Scene) -> list[Way]:
     """Return an arrow that bends with the toes, towards the sole."""
-    return arc_arrow(scene, toe_joint, 36, -12, -scene.joints.toes + 10)
+    return arc_way(scene, toe_joint, 31, -scene.joints.toes + 18, -scene.joints.toes + 66)
 
 
-def toes_curl(scene: Scene) -> str:
-    """Return an arrow that closes round what the toes grip, seen from above."""
-    return arc_arrow(scene, Point(-33, -88), 13, 215, 395)
+def toes_curl(scene: Scene) -> list[Way]:
+    """Return arrows that close round what the toes grip, seen from above."""
+    tips = ((-17, -113, -13, -97), (5, -111, 4, -94), (25, -97, 18, -82))
+    return [
+        Way([scene.place(Point(x, y)), scene.place(Point(to_x, to_y))]) for x, y, to_x, to_y in tips
+    ]
 
 
-def foot_to_shin(scene: Scene) -> str:
+def foot_to_shin(scene: Scene) -> list[Way]:
     """Return an arrow that goes with the whole forefoot, towards the shin."""
-    return arc_arrow(scene, ankle_joint, 91, 46, 8)
+    return arc_way(scene, ankle_joint, 88, 44, 10)
 
 
-def foot_away(scene: Scene) -> str:
+def foot_away(scene: Scene) -> list[Way]:
     """Return an arrow that goes with the whole forefoot, away from the shin."""
-    return arc_arrow(scene, ankle_joint, 91, 8, 46)
+    return arc_way(scene, ankle_joint, 88, 10, 44)
 
 
-def heel_up(scene: Scene) -> str:
+def heel_up(scene: Scene) -> list[Way]:
     """Return an arrow straight up behind the heel."""
     heel = scene.at(-9, -6)
-    return arrow([Point(heel.x, scene.floor - 2), Point(heel.x, heel.y - 12)], width=2.8)
+    return [Way([Point(heel.x, scene.floor - 3), Point(heel.x, heel.y - 8)], width=3)]
 
 
-def heel_down(scene: Scene) -> str:
+def heel_down(scene: Scene) -> list[Way]:
     """Return a short thick arrow that presses the heel to the floor."""
     heel = scene.at(-10, 0)
-    return press_arrow(Point(heel.x, scene.floor - 1), 90, 17, 5)
+    return [press_down(Point(heel.x, scene.floor - 1), 20, 6)]
 
 
-def toes_press(scene: Scene) -> str:
+def press_down(tip: Point, length: float, width: float) -> Way:
+    """Return a short thick arrow straight down the page."""
+    return Way([Point(tip.x, tip.y - length), tip], "press", width)
+
+
+def toes_press(scene: Scene) -> list[Way]:
     """Return short thick arrows that press the toes to the floor."""
-    tips = (scene.at(84, -15, 1), scene.at(97, -13, 1))
-    return "".join(press_arrow(tip, 90, 13, 4) for tip in tips)
+    return [press_down(scene.at(x, y, 1), 15, 5) for x, y in ((81, -18), (97, -14.5))]
 
 
-def arch_up(scene: Scene) -> str:
+def arch_up(scene: Scene) -> list[Way]:
     """Return a small arrow up under the arch."""
-    below, above = scene.at(48, -1), scene.at(48, -11)
-    return arrow([below, above], width=1.8)
+    return [Way([scene.at(48, 0), scene.at(48, -11.5)], width=2)]
 
 
-def to_and_fro(scene: Scene) -> str:
+def to_and_fro(scene: Scene) -> list[Way]:
     """Return an arrow with two heads along the floor, from the heel to the ball of the foot."""
-    heel, ball = scene.at(18, 0), scene.at(78, 0)
-    height = scene.floor + 6
-    return arrow([Point(heel.x, height), Point(ball.x, height)], width=2.4, both_ways=True)
+    heel, ball = scene.at(16, 0), scene.at(80, 0)
+    height = scene.floor + 7
+    return [Way([Point(heel.x, height), Point(ball.x, height)], "both ways")]
 
 
-def circle_both_ways(scene: Scene) -> str:
+def circle_both_ways(scene: Scene) -> list[Way]:
     """Return a circle round the toes with a head at each end."""
-    way = [scene.place(point) for point in arc(Point(0, -74), 40, 145, 395)]
-    return arrow(way, width=2.6, both_ways=True)
+    points = arc(Point(0, -74), 40, 142, 398)
+    return [Way([scene.place(point) for point in points], "both ways")]
+
+
+def three_points(scene: Scene) -> list[Way]:
+    """Return the three places where the foot stands: heel, base of the big and the little toe."""
+    return [Way([scene.at(x, y)], "spot") for x, y in ((13, 0.8), (74, 0.8), (61, -3))]
 
 
 class Patch(NamedTuple):
-    """A long round area of the foot or leg: its middle, its two radii, its turn, what it follows."""
+    """An area under the skin: a stretch of an outline, and how far it reaches under it.
 
-    centre: Point
-    long: float
-    wide: float
-    turn: float
-    ankle: float = 0
+    The foot lies to the right of the stretch, seen while walking along it.
+    """
+
+    edge: tuple[Skin, ...]
+    depth: float
+    views: tuple[str, ...] = sides
+    rests: tuple[str, ...] = ()
 
 
 patches = {
-    "calf": Patch(Point(4.5, -70), 27, 4.5, -97, 1),
-    "shin": Patch(Point(32.5, -66), 22, 4, -87, 1),
-    "sole": Patch(Point(52, -9), 25, 3.6, 0),
-    "toes": Patch(Point(76, -8), 9, 5, 0),
-}
+    "calf": Patch(
+        (
+            Skin(8.8, -36, 0.68), Skin(9.6, -48, 0.95), Skin(6.5, -62, 1), Skin(0.5, -80, 1),
+            Skin(-6, -102, 1), Skin(-7.5, -114, 1),
+        ),
+        11,
+    ),
+    "shin": Patch(
+        (
+            Skin(38.2, -104, 1), Skin(38.4, -92, 1), Skin(38.4, -82, 1), Skin(37.8, -73, 1),
+            Skin(37, -64, 1), Skin(35.7, -55, 0.96), Skin(35.5, -50, 0.9), Skin(38, -41, 0.45),
+        ),
+        9,
+    ),
+    "arch": Patch(
+        (
+            Skin(78, -0.6, 0, 0.35), Skin(72, 0), Skin(66, -0.6), Skin(57, -4.4), Skin(47, -7.6),
+            Skin(37, -6.6), Skin(30, -3.2), Skin(22, -0.3),
+        ),
+        7,
+    ),
+}  # fmt: skip
 
 
-def patch_paths(patch: Patch, scene: Scene) -> tuple[str, str]:
-    """Return the outline of a patch and the lines that hatch it, so that it never needs colour."""
+def patch_paths(patch: Patch, scene: Scene, hem: float) -> tuple[str, str]:
+    """Return the outline of a patch and the lines that hatch it, so that it never needs colour.
 
-    def at(along: float, across: float) -> Point:
-        way = Point(along * patch.long, across * patch.wide).turned(patch.turn)
-        spot = patch.centre.plus(way)
-        return scene.at(spot.x, spot.y, 0, patch.ankle)
-
-    turns = [math.radians(45 * step) for step in range(8)]
-    edge = outline(through([at(math.cos(turn), math.sin(turn)) for turn in turns]))
-    count = round(patch.long / 2.2)
+    Nothing is marked far above *hem*, where the trousers begin.
+    """
+    edge = [bent(skin, scene.joints) for skin in patch.edge if skin.y > hem - 8]
+    inner = []
+    for index, point in enumerate(edge[1:-1], start=1):
+        along = edge[index + 1].minus(edge[index - 1]).unit()
+        part = math.sin(math.pi * index / (len(edge) - 1))
+        inner.append(point.plus(along.turned(90).times(patch.depth * part)))
+    outside = [scene.place(point) for point in edge]
+    inside = [outside[0], *(scene.place(point) for point in inner), outside[-1]]
+    patch_outline = outline(through([*outside, *reversed(inside[1:-1])]))
     hatch = ""
-    for step in range(1, count):
-        along = 2 * step / count - 1
-        reach = 0.92 * math.sqrt(1 - along * along)
-        lean = 0.35 * patch.wide / patch.long
-        hatch += line([at(along - lean, -reach), at(along + lean, reach)])
-    return edge, hatch
+    for index in range(len(edge) - 1):
+        for part in (0.0, 1 / 3, 2 / 3):
+            one = between(outside, index + part)
+            hatch += (
+                line([between(inside, max(index + part - 0.25, 0)), one]) if index + part else ""
+            )
+    return patch_outline, hatch
 
 
-works = (*patches, "three points")
+def between(points: Sequence[Point], at: float) -> Point:
+    """Return the place on a line of points; *at* counts its stretches."""
+    index = min(int(at), len(points) - 2)
+    start, end = points[index], points[index + 1]
+    return start.plus(end.minus(start).times(at - index))
 
 
-def three_points(scene: Scene) -> str:
-    """Return the three places where the foot stands: heel, base of the big and the little toe."""
-    spots = ((13, 0.6), (74, 0.6), (62, -3))
-    return "".join(spot(scene.at(x, y)) for x, y in spots)
+class ArrowWord(NamedTuple):
+    """A word for an arrow: how it is planned, the views and the rests of the foot it goes with."""
+
+    plan: Callable[[Scene], list[Way]]
+    views: tuple[str, ...]
+    rests: tuple[str, ...] = ()
 
 
-def spot(centre: Point) -> str:
-    """Return a flat spot on the floor."""
-    ring = (Point(5 * math.cos(a * math.pi / 4), 2 * math.sin(a * math.pi / 4)) for a in range(8))
-    return outline([centre.plus(point) for point in ring])
-
-
-sides = ("inner side", "outer side")
-Drawer = Callable[[Scene], str]
-arrows: dict[str, tuple[Drawer, tuple[str, ...]]] = {
-    "toes up": (toes_up, sides),
-    "toes down": (toes_down, sides),
-    "toes curl": (toes_curl, ("above",)),
-    "toes press": (toes_press, sides),
-    "foot to the shin": (foot_to_shin, sides),
-    "foot away": (foot_away, sides),
-    "heel up": (heel_up, sides),
-    "heel down": (heel_down, sides),
-    "arch up": (arch_up, ("inner side",)),
-    "to and fro": (to_and_fro, sides),
-    "circle both ways": (circle_both_ways, ("sole",)),
+arrows = {
+    "move toes towards the shin": ArrowWord(toes_up, sides),
+    "move toes towards the sole": ArrowWord(toes_down, sides),
+    "move foot towards the shin": ArrowWord(foot_to_shin, sides),
+    "move foot away from the shin": ArrowWord(foot_away, sides),
+    "move heel up": ArrowWord(heel_up, sides, ("on tiptoe",)),
+    "move arch up": ArrowWord(arch_up, ("inner side",)),
+    "press toes down": ArrowWord(toes_press, sides, ("flat",)),
+    "press heel down": ArrowWord(heel_down, sides, ("flat",)),
+    "press three points down": ArrowWord(three_points, ("inner side",), ("flat",)),
+    "to and fro foot": ArrowWord(to_and_fro, sides),
+    "curl toes": ArrowWord(toes_curl, ("above",)),
+    "circle toes": ArrowWord(circle_both_ways, ("below",)),
 }

@@ -7,7 +7,7 @@ Places are those of `foot_shapes` (from the side) or `foot_flat` (from above).
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from generator.curves import Point
@@ -18,31 +18,38 @@ far_away = 260.0  # past the edge of every picture
 
 
 class Prop(NamedTuple):
-    """A prop: what is drawn behind the foot and in front of it, and where the floor is if it lies
-    under the foot."""
+    """A prop: what is drawn behind the foot and before it, and whether it lies on a floor."""
 
     behind: tuple[Trace, ...] = ()
     before: tuple[Trace, ...] = ()
-    floor: float | None = None
+    brings_floor: bool = False
 
 
 def ball(joints: Joints) -> Prop:
     """Return a tennis ball under the arch."""
     centre, radius = Point(47, 7.5), 13
     seams = [
-        Trace("line", tuple(centre.plus(Point(side * (4 + 5 * math.cos(a)), 11.5 * math.sin(a))) for a in (-1.1, -0.6, 0, 0.6, 1.1)))
+        Trace(
+            "line",
+            tuple(
+                centre.plus(Point(side * (4 + 5 * math.cos(a)), 11.5 * math.sin(a)))
+                for a in (-1.1, -0.6, 0, 0.6, 1.1)
+            ),
+        )
         for side in (-1, 1)
     ]
     seams = [
         seam._replace(points=tuple(turned_about(point, centre, 25) for point in seam.points))
         for seam in seams
     ]
-    return Prop(behind=(Trace("prop", ring(centre, radius, radius), closed=True), *seams), floor=20.5)
+    return Prop(
+        behind=(Trace("ball", ring(centre, radius, radius), closed=True), *seams), brings_floor=True
+    )
 
 
 def pen(joints: Joints) -> Prop:
     """Return a thick marker that lies across under the toes, seen from above."""
-    centre, along = Point(1, -86), Point(1, 0).turned(18)
+    centre, along = Point(1, -78), Point(1, 0).turned(24)
     across = along.turned(90)
 
     def part(role: str, start: float, end: float, radius: float) -> Trace:
@@ -58,29 +65,26 @@ def pen(joints: Joints) -> Prop:
     return Prop(
         behind=(
             part("prop-dark", 54, 60, 2.4),
-            part("prop", -22, 54, 4.6),
+            part("wide-band", -22, 54, 4.6),
             part("prop-dark", -58, -22, 5.2),
         )
     )
 
 
-def loop(around: Point, way: Point, width: float, shift: Point) -> tuple[Trace, Trace]:
-    """Return the far and the near strand of a strap that goes round the foot at *around*.
+def strand(role: str, edge: tuple[Point, Point], way: Point) -> Trace:
+    """Return a strap that comes round an edge of the foot and runs off in the direction *way*.
 
-    Both run in the direction *way*, out of the picture; *shift* is where the far one lies.
+    The two points are the sides of the strap where it comes round the edge.
     """
-    side = way.turned(90).times(width / 2)
-
-    def strand(role: str, start: Point) -> Trace:
-        end = start.plus(way.times(far_away))
-        back = way.times(-1.8)
-        points = (
-            end.plus(side), start.plus(side), start.plus(side.times(0.6)).plus(back),
-            start.minus(side.times(0.6)).plus(back), start.minus(side), end.minus(side),
-        )  # fmt: skip
-        return Trace(role, points, closed=True, straight=True)
-
-    return strand("far", around.plus(shift)), strand("near", around)
+    one, other = edge
+    along = other.minus(one).unit()
+    round_it = way.times(-1.9)
+    points = (
+        one.plus(way.times(far_away)), one, one.plus(round_it.times(0.7)),
+        one.plus(round_it).plus(along.times(1.5)), other.plus(round_it).minus(along.times(1.5)),
+        other.plus(round_it.times(0.7)), other, other.plus(way.times(far_away)),
+    )  # fmt: skip
+    return Trace(role, points, closed=True, straight=True)
 
 
 def shin_way(joints: Joints) -> Point:
@@ -90,16 +94,37 @@ def shin_way(joints: Joints) -> Point:
 
 def strap(joints: Joints) -> Prop:
     """Return a strap under the ball of the foot whose ends run to the hands."""
-    way = shin_way(joints).turned(32)
-    far, near = loop(Point(69, 0.5), way, 10, Point(6, -4))
-    return Prop((far._replace(role="prop"),), (near._replace(role="prop"),))
+    way = shin_way(joints).turned(18)
+    return Prop(
+        (strand("wide-band", (Point(65, 0), Point(75, 0)), way),),
+        (strand("wide-band", (Point(58, 0), Point(69, 0)), way),),
+    )
 
 
 def band(joints: Joints) -> Prop:
     """Return a band over the top of the forefoot that runs level away from the leg."""
     way = shin_way(joints).turned(180)
-    far, near = loop(Point(69, -19.5), way, 9, Point(4, -1))
-    return Prop((far._replace(role="band"),), (near._replace(role="band"),))
+    return Prop(
+        (strand("wide-band", (Point(78, -16), Point(69, -20)), way),),
+        (strand("wide-band", (Point(71, -18), Point(62, -23)), way),),
+    )
+
+
+def towel(joints: Joints) -> Prop:
+    """Return a rolled towel under the calf of a lying leg."""
+    middle = Point(0, -58)
+    roll = tuple(
+        middle.plus(Point(reach, 0).turned(turn))
+        for reach, turn in ((0.5, 0), (2.2, 90), (3, 200), (3.6, 290), (4.4, 380), (5, 470))
+    )
+    traces = (Trace("towel", ring(middle, 7, 7), closed=True), Trace("line", roll))
+    placed = (
+        trace._replace(
+            points=tuple(turned_about(p, ankle_joint, joints.ankle) for p in trace.points)
+        )
+        for trace in traces
+    )
+    return Prop(tuple(placed), brings_floor=True)
 
 
 def finger(base: Point, knuckle: Point, tip: Point, radius: float) -> Trace:
@@ -108,7 +133,7 @@ def finger(base: Point, knuckle: Point, tip: Point, radius: float) -> Trace:
     over_first, over_last = first.turned(-90), last.turned(-90)
     bend = over_first.plus(over_last).unit()
     return Trace(
-        "skin",
+        "digit",
         (
             base.plus(over_first.times(radius * 1.1)),
             knuckle.plus(bend.times(radius)),
@@ -117,7 +142,7 @@ def finger(base: Point, knuckle: Point, tip: Point, radius: float) -> Trace:
             tip.plus(last.times(radius * 0.9)).minus(over_last.times(radius * 0.45)),
             tip.minus(over_last.times(radius * 0.9)),
             knuckle.minus(bend.times(radius)),
-            base.minus(over_first.times(radius * 1.1)),
+            base.minus(over_first.times(radius * 0.7)),
         ),
     )
 
@@ -128,24 +153,54 @@ def hand_on_toes(joints: Joints) -> Prop:
     def at(x: float, y: float) -> Point:
         return bent(Skin(x, y, 0, 1), joints)
 
-    arm = (Point(-60, 60), Point(10, 38), Point(48, 28), at(78, 14), at(96, 16), at(112, 8), at(113, -6), at(106, -13), at(100, -10), at(104, -2), at(96, 4), at(84, 5), at(70, 9), Point(60, 6), Point(40, 12), Point(4, 20), Point(-60, 36))
-    thumb = finger(at(76, 12), at(80, -2), at(78, -14), 5)
-    return Prop((Trace("skin", arm, closed=True),), (thumb,))
+    arm = (
+        Point(-90, 78), Point(-30, 50), Point(20, 36), Point(48, 33), at(68, 26), at(80, 17),
+        at(84, 6), at(72, 2), Point(60, 6), Point(46, 12), Point(24, 14), Point(-20, 26),
+        Point(-90, 50),
+    )  # fmt: skip
+    index = finger(at(70, 13), at(87, 8), at(100, 3), 4.6)
+    thumb = finger(at(70, 13), at(78, 3), at(82, -10), 4.8)
+    return Prop((Trace("skin", arm, closed=True), index), (thumb,))
 
 
 def hand_on_heel(joints: Joints) -> Prop:
     """Return a hand that holds the heel from behind, its fingers along the near side."""
-    arm = (Point(-90, -52), Point(-50, -44), Point(-22, -40), Point(-4, -36), Point(6, -24), Point(6, -8), Point(0, 2), Point(-12, 2), Point(-26, -8), Point(-52, -18), Point(-90, -22))
-    fingers = [finger(Point(-2, y), Point(10, y + 1.5), Point(x, y + 4), 4.2) for y, x in ((-31, 19), (-23, 23), (-15, 22), (-7.5, 18))]
+    arm = (
+        Point(-90, -52),
+        Point(-50, -44),
+        Point(-22, -40),
+        Point(-4, -36),
+        Point(6, -24),
+        Point(6, -8),
+        Point(0, 2),
+        Point(-12, 2),
+        Point(-26, -8),
+        Point(-52, -18),
+        Point(-90, -22),
+    )
+    fingers = [
+        finger(Point(-2, y), Point(10, y + 1.5), Point(x, y + 4), 4.2)
+        for y, x in ((-31, 19), (-23, 23), (-15, 22), (-7.5, 18))
+    ]
     return Prop((), (Trace("skin", arm, closed=True), *fingers))
 
 
-Maker = Callable[[Joints], Prop]
-makers: dict[str, tuple[Maker, tuple[str, ...]]] = {
-    "ball under the arch": (ball, ("inner side", "outer side")),
-    "pen under the toes": (pen, ("above",)),
-    "strap round the ball": (strap, ("inner side", "outer side")),
-    "band over the top": (band, ("inner side", "outer side")),
-    "hand on the toes": (hand_on_toes, ("inner side",)),
-    "hand on the heel": (hand_on_heel, ("inner side",)),
+class PropWord(NamedTuple):
+    """A word for a prop: how it is made, the views and the rests of the foot it goes with."""
+
+    make: Callable[[Joints], Prop]
+    views: tuple[str, ...]
+    rests: tuple[str, ...]
+
+
+sides = ("inner side", "outer side")
+free = ("in the air",)
+props = {
+    "ball under the arch": PropWord(ball, sides, free),
+    "pen in the toes": PropWord(pen, ("above",), free),
+    "strap round the ball of the foot": PropWord(strap, sides, ("in the air", "on the heel")),
+    "band over the top of the foot": PropWord(band, sides, ("in the air", "on the heel")),
+    "rolled towel under the calf": PropWord(towel, sides, free),
+    "hand on the toes": PropWord(hand_on_toes, ("inner side",), free),
+    "hand on the heel": PropWord(hand_on_heel, ("inner side",), free),
 }

@@ -17,7 +17,7 @@ from generator.curves import Point
 
 ankle_joint = Point(26, -30)
 toe_joint = Point(75, -7)  # at the base of the big toe, seen from the inner side
-low_hem, high_hem = Point(0, -76), Point(-4, -112)
+hems = {"low": Point(-1, -76), "high": Point(-6.5, -112)}
 
 
 class Trace(NamedTuple):
@@ -53,7 +53,7 @@ class Skin(NamedTuple):
 
 
 class SideToe(NamedTuple):
-    """A toe from the side: the joint at its base, two lengths, and how thick it is at three places."""
+    """A toe from the side: the joint at its base, two lengths, and three radii."""
 
     base: Point
     first: float
@@ -66,9 +66,15 @@ class SideToe(NamedTuple):
 calf_and_heel = [
     Skin(25, -0.3), Skin(14, 0), Skin(6.5, -1.2), Skin(1.8, -5.5), Skin(0.2, -12),
     Skin(2.2, -20, 0.08), Skin(6, -28, 0.35), Skin(9.3, -38, 0.72), Skin(9.6, -48, 0.95),
-    Skin(6.5, -62, 1), Skin(0.5, -80, 1), Skin(-6, -102, 1), Skin(-8, -126, 1),
+    Skin(6.5, -62, 1), Skin(0.5, -80, 1), Skin(-6, -102, 1), Skin(-7, -126, 1),
 ]  # fmt: skip
-shin = [Skin(40, -126, 1), Skin(39.5, -90, 1), Skin(37, -64, 1), Skin(35.5, -50, 0.9), Skin(38, -41, 0.45)]
+shin = [
+    Skin(37, -126, 1),
+    Skin(38.5, -90, 1),
+    Skin(37, -64, 1),
+    Skin(35.5, -50, 0.9),
+    Skin(38, -41, 0.45),
+]
 inner_outline = [
     *shin,
     Skin(45, -34.5, 0.08), Skin(55, -27.5), Skin(65, -20.8), Skin(72.5, -16.3, 0, 0.1),
@@ -86,7 +92,7 @@ outer_outline = [
     *calf_and_heel,
 ]  # fmt: skip
 outer_border = [
-    Skin(16, -0.3), Skin(30, -0.3), Skin(66, -0.3), Skin(70, -8), Skin(40, -18), Skin(20, -12),
+    Skin(25, -0.4), Skin(46, -0.3), Skin(68, -0.4), Skin(70, -8), Skin(46, -18), Skin(24, -8),
 ]  # fmt: skip
 inner_ankle_bone = [
     Skin(18.5, -27.5, 0.6), Skin(21, -32.5, 0.6), Skin(26, -34.5, 0.6), Skin(30.5, -31.5, 0.6),
@@ -99,10 +105,12 @@ outer_ankle_bone = [
 big_toe_nail = [
     Skin(90.5, -11, 0, 1), Skin(91.2, -8.6, 0, 1), Skin(95, -7.4, 0, 1), Skin(99, -7, 0, 1),
 ]  # fmt: skip
-trouser_leg = [Skin(-3, -6, 1), Skin(-14, -170, 1), Skin(58, -170, 1), Skin(44, -6, 1)]
+trouser_leg = [
+    Skin(-2.5, -6, 1), Skin(-4, -60, 1), Skin(-4, -170, 1), Skin(56, -170, 1), Skin(44, -6, 1),
+]  # fmt: skip
 cuff = [
     Skin(-2.5, 1, 1), Skin(18, 3, 1), Skin(42, 1, 1), Skin(45, -4, 1),
-    Skin(44, -9.5, 1), Skin(18, -7, 1), Skin(-5, -9, 1), Skin(-6, -3.5, 1),
+    Skin(44, -9.5, 1), Skin(18, -7, 1), Skin(-2.5, -9, 1), Skin(-4, -3.5, 1),
 ]  # fmt: skip
 side_toes = [
     SideToe(Point(76, -11.5), 13, 8.8, 7, 5.6, 5),
@@ -134,11 +142,18 @@ def arch_lift(point: Point) -> float:
     return -4 * math.sin(math.pi * (point.x - 26) / 44) * (1 if point.y > -12 else 0.5)
 
 
-def side_foot(outer: bool, joints: Joints, hem: Point = low_hem) -> list[Trace]:
-    """Return the foot from the side, with the leg up to a rolled trouser *hem*, back to front."""
+class Foot(NamedTuple):
+    """The traces of a foot, back to front: the bare part, and the trouser leg over it."""
+
+    bare: list[Trace]
+    clothes: list[Trace]
+
+
+def side_foot(outer: bool, joints: Joints, hem: Point = hems["low"]) -> Foot:
+    """Return the foot from the side, with the leg up to a rolled trouser *hem*."""
 
     def place(points: Iterable[Skin]) -> tuple[Point, ...]:
-        return tuple(bent(point, joints) for point in points)
+        return tuple(bent(skin, joints) for skin in points if skin.y > hem.y - 16)
 
     if outer:
         foot = [Trace("skin", place(outer_outline))]
@@ -149,14 +164,19 @@ def side_foot(outer: bool, joints: Joints, hem: Point = low_hem) -> list[Trace]:
         foot = [Trace("skin-far", place(outer_border), closed=True)]
         for index, toe in reversed(list(enumerate(side_toes))[1:]):
             shown = toe._replace(base=toe.base.plus(Point(2, 0.5 - index)))
-            foot += side_toe(shown, joints, index)[:1]
+            hidden, *seen = side_toe(shown, joints, index)[0].points
+            foot.append(Trace("digit", (hidden.plus(Point(2, 5)), *seen)))
         foot.append(Trace("skin", place(inner_outline)))
-        foot.append(Trace("nail", place(big_toe_nail)))
+        foot.append(Trace("toenail", place(big_toe_nail)))
         foot.append(Trace("line", place(inner_ankle_bone)))
-    for outline, straight in ((trouser_leg, True), (cuff, False)):
-        lifted = (skin._replace(x=skin.x + hem.x, y=skin.y + hem.y) for skin in outline)
-        foot.append(Trace("trousers", place(lifted), closed=True, straight=straight))
-    return foot
+    return Foot(foot, [cloth(trouser_leg, hem, joints), cloth(cuff, hem, joints)])
+
+
+def cloth(outline: list[Skin], hem: Point, joints: Joints) -> Trace:
+    """Return a part of the trousers, which hangs from the hem."""
+    lifted = (skin._replace(x=skin.x + hem.x, y=skin.y + hem.y) for skin in outline)
+    points = tuple(bent(skin, joints) for skin in lifted)
+    return Trace("trousers", points, closed=True, straight=outline is trouser_leg)
 
 
 def side_toe(toe: SideToe, joints: Joints, index: int) -> list[Trace]:
@@ -192,9 +212,8 @@ def side_toe(toe: SideToe, joints: Joints, index: int) -> list[Trace]:
     ]
     if index == 4:
         outline += [
-            at(at(base, one, toe.first * 0.5), over_one, 0.2 - thick),
-            at(base, over_one, -toe.base_radius),
-            at(base, over_one.plus(Point(0.5, 0)), -toe.base_radius),
+            at(at(base, one, toe.first * 0.55), over_one, 0.3 - thick),
+            at(at(base, one, toe.first * 0.1), over_one, 0.8 - toe.base_radius),
         ]
     else:
         outline.append(at(at(knuckle, one, -0.35 * toe.first), over_one, -thick * 0.3))
@@ -205,4 +224,4 @@ def side_toe(toe: SideToe, joints: Joints, index: int) -> list[Trace]:
         at(at(tip, two, thin * 0.3), over_two, thin * 0.3),
         at(tip, over_two.times(0.55).plus(two).unit(), thin + 0.1),
     ]
-    return [Trace("skin", tuple(outline)), Trace("nail", tuple(nail))]
+    return [Trace("digit", tuple(outline)), Trace("toenail", tuple(nail))]

@@ -1,0 +1,164 @@
+"""The words of a close-up, read and checked: what can't be seen or can't be done is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from generator import foot_marks, foot_props
+from generator.errors import did_you_mean, one_of
+from generator.fields import Fields
+from generator.foot_shapes import Joints
+
+side_views = ("inner side", "outer side")
+views = (*side_views, "above", "below")
+in_the_air = "in the air"
+rests = (in_the_air, "flat", "on tiptoe", "on the heel")
+
+
+class Word(Protocol):
+    """A word for a prop or an arrow: the views and the rests of the foot it goes with."""
+
+    @property
+    def views(self) -> tuple[str, ...]:
+        """The views in which it can be drawn."""
+
+    @property
+    def rests(self) -> tuple[str, ...]:
+        """How the foot may rest; empty if that doesn't matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseUp:
+    """One foot, seen close.
+
+    *leg* is how far the lower leg is tipped back from standing: 90 lies with the toes up. It
+    follows from the joints when the foot stands on the floor. *hem* is the height of the trousers'
+    hem: low or high.
+    """
+
+    title: str
+    description: str
+    view: str
+    foot: str
+    rests: str
+    leg: float
+    hem: str
+    joints: Joints
+    props: tuple[str, ...]
+    arrows: tuple[str, ...]
+    works: tuple[str, ...]
+
+
+def parse_close_up(fields: Fields) -> CloseUp:
+    """Return the close-up that the fields describe; what is wrong is noted in the fields."""
+    view = fields.choice("view", views)
+    rest = fields.choice("rests", rests, in_the_air)
+    joints = Joints(
+        ankle=fields.decimal("ankle", -50, 30, 0),
+        toes=fields.decimal("toes", -45, 75, 0),
+        curl=fields.decimal("toe curl", 0, 80, 0),
+        spread=fields.decimal("toe spread", 0, 15, 0),
+        lifted=fields.choice("arch", ("relaxed", "lifted"), "relaxed") == "lifted",
+    )
+    close_up = CloseUp(
+        title=fields.text("title"),
+        description=fields.text("description"),
+        view=view,
+        foot=fields.choice("foot", ("right", "left"), "right"),
+        rests=rest,
+        leg=parse_leg(fields, joints, rest),
+        hem=fields.choice("trousers", ("low", "high"), "low"),
+        joints=joints,
+        props=parse_words(fields, "props", foot_props.props, view, rest),
+        arrows=parse_words(fields, "arrows", foot_marks.arrows, view, rest),
+        works=parse_words(fields, "works", foot_marks.patches, view, rest),
+    )
+    find_unseen(fields, close_up)
+    find_impossible(fields, close_up)
+    fields.done()
+    return close_up
+
+
+def parse_leg(fields: Fields, joints: Joints, rest: str) -> float:
+    """Return how far the leg is tipped back: as written, or what the floor asks for."""
+    follows = {"flat": -joints.ankle, "on tiptoe": -joints.toes - joints.ankle}
+    if rest not in follows:
+        return fields.decimal("leg", -30, 180, 0)
+    if "leg" in fields:
+        fields.decimal("leg", -30, 180)
+        message = f"leg follows from ankle and toes when the foot rests {rest}; leave it out"
+        fields.problem(fields.line_of("leg"), message)
+    return follows[rest]
+
+
+def parse_words(
+    fields: Fields, name: str, known: Mapping[str, Word], view: str, rest: str
+) -> tuple[str, ...]:
+    """Return the words of a list; what is unknown or doesn't fit the picture is noted."""
+    good = []
+    for node in fields.items(name):
+        text = fields.as_text(node, f"each entry of {name}")
+        if text is None:
+            continue
+        word, at_line = known.get(text), fields.line_of_node(node)
+        if word is None:
+            allowed = f'{name} has "{text}"; allowed: {one_of(known)}'
+            fields.problem(at_line, allowed + did_you_mean(text, known))
+        elif view not in word.views:
+            message = f'"{text}" can\'t be drawn in view {view}; allowed: {one_of(word.views)}'
+            fields.problem(at_line, message)
+        elif word.rests and rest not in word.rests:
+            message = f'"{text}" doesn\'t go with a foot that rests {rest}'
+            fields.problem(at_line, f"{message}; allowed: {one_of(word.rests)}")
+        else:
+            good.append(text)
+    return tuple(good)
+
+
+def find_unseen(fields: Fields, close_up: CloseUp) -> None:
+    """Note fields that make no difference in the view: their author expects to see them."""
+    from_side = close_up.view in side_views
+    for name in ("toe spread",) if from_side else ("ankle", "leg", "rests", "trousers"):
+        if name in fields:
+            other = ("above", "below") if from_side else side_views
+            message = f"{name} can't be seen in view {close_up.view}; use view {one_of(other)}"
+            fields.problem(fields.line_of(name), message)
+    if close_up.joints.lifted and close_up.view != "inner side":
+        fields.problem(fields.line_of("arch"), "a lifted arch is seen only in view inner side")
+
+
+def find_impossible(fields: Fields, close_up: CloseUp) -> None:
+    """Note what a foot can't do, or what can't be there together."""
+    joints, rest, props = close_up.joints, close_up.rests, close_up.props
+    faults = {
+        "toes": (
+            rest == "on tiptoe" and joints.toes < 10,
+            "on tiptoe the toes lie flat and the heel is up, so toes must be 10 or more",
+        ),
+        "toe curl": (
+            rest in ("flat", "on tiptoe") and (joints.curl > 20 or min(joints.toes, 0) < -5),
+            "the toes would go through the floor; straighten them, or leave rests out",
+        ),
+        "leg": (
+            rest == "on the heel" and not 60 <= close_up.leg <= 110,
+            "a foot rests on the heel when leg is from 60 to 110",
+        ),
+        "props": (
+            "pen in the toes" in props and joints.curl < 20,
+            "toes that lie flat don't hold a pen; give toe curl from 20 to 80",
+        ),
+        "arrows": (
+            "to and fro foot" in close_up.arrows and "ball under the arch" not in props,
+            '"to and fro foot" is for a foot that rolls: add "ball under the arch" to props',
+        ),
+    }
+    for name, (is_fault, message) in faults.items():
+        if is_fault:
+            fields.problem(fields.line_of(name), message)
+    if "rolled towel under the calf" in props and not 60 <= close_up.leg <= 110:
+        message = "a rolled towel lies under the calf when leg is from 60 to 110"
+        fields.problem(fields.line_of("leg"), message)
+    if {"strap round the ball of the foot", "band over the top of the foot"} <= set(props):
+        fields.problem(fields.line_of("props"), "a strap and a band don't go round one foot")
