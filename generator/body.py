@@ -5,15 +5,15 @@ Girths are centimetres from the bone, for the person whose bones `skeleton` hold
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+import math
+from typing import NamedTuple
 
-from generator.curves import limb
-from generator.extremities import Grip, draw_foot, draw_hand
+from generator.curves import Point, limb, limb_controls, outline
+from generator.feet import draw_foot
+from generator.grip import Grip, draw_hand
 from generator.head import draw_head
 from generator.skeleton import Bones, Place, Side, Skeleton, sides
 from generator.view import Flesh, View, seen_girth
-
-Cloth = Literal["shirt", "trousers"]
 
 
 class Part(NamedTuple):
@@ -37,10 +37,11 @@ trouser_leg = (
 )
 hem_at = (1.525, 1.6)
 pelvis_flesh = (
-    Flesh(-0.75, 9.0, 12.2, 16.4),
-    Flesh(-0.25, 10.2, 13.0, 17.0),
-    Flesh(0.35, 10.2, 12.2, 16.2),
-    Flesh(1.0, 9.4, 9.0, 14.0),
+    Flesh(-0.75, 8.4, 12.0, 16.2),
+    Flesh(-0.2, 10.0, 13.2, 17.0),
+    Flesh(0.25, 10.4, 12.6, 16.6),
+    Flesh(0.62, 10.4, 10.6, 15.4),
+    Flesh(0.8, 10.4, 9.8, 15.0),
 )
 lower_leg = (
     Flesh(1.35, 4.9, 6.6, 5.4),
@@ -51,15 +52,16 @@ lower_leg = (
     Flesh(2.04, 4.2, 3.6, 3.8),
 )
 shirt_flesh = (
-    Flesh(-0.1, 10.8, 13.2, 17.6),
-    Flesh(0.4, 10.8, 12.0, 16.8),
-    Flesh(1.0, 10.2, 9.2, 14.8),
-    Flesh(1.5, 10.4, 9.2, 14.6),
-    Flesh(2.0, 11.4, 10.2, 15.6),
-    Flesh(2.45, 11.2, 11.4, 16.8),
-    Flesh(2.8, 9.0, 11.2, 17.4),
-    Flesh(3.02, 6.4, 9.6, 14.5),
-    Flesh(3.16, 5.0, 6.6, 7.6),
+    Flesh(0.3, 9.6, 10.0, 14.4),
+    Flesh(0.8, 10.4, 9.6, 15.0),
+    Flesh(1.15, 10.6, 9.2, 14.8),
+    Flesh(1.6, 10.6, 9.4, 14.8),
+    Flesh(2.05, 11.4, 10.4, 15.8),
+    Flesh(2.45, 11.2, 11.4, 17.0),
+    Flesh(2.78, 9.0, 11.2, 18.0),
+    Flesh(2.98, 6.6, 9.8, 16.0),
+    Flesh(3.08, 5.4, 8.0, 11.0),
+    Flesh(3.19, 4.8, 6.4, 7.0),
 )
 neck_flesh = (
     Flesh(2.9, 4.6, 5.6, 5.6),
@@ -68,10 +70,11 @@ neck_flesh = (
     Flesh(3.8, 4.6, 5.2, 5.2),
 )
 sleeve = (
-    Flesh(-0.04, 5.6, 5.8, 4.6),
-    Flesh(0.12, 6.4, 6.6, 5.6),
-    Flesh(0.4, 5.6, 5.8, 5.2),
-    Flesh(0.62, 5.4, 5.4, 5.0),
+    Flesh(-0.06, 3.4, 3.4, 2.8),
+    Flesh(0.05, 5.6, 5.8, 4.4),
+    Flesh(0.2, 6.2, 6.4, 5.4),
+    Flesh(0.42, 5.6, 5.8, 5.3),
+    Flesh(0.6, 5.5, 5.6, 5.3),
 )
 bare_arm = (
     Flesh(0.5, 4.0, 4.2, 3.8),
@@ -84,22 +87,45 @@ bare_arm = (
 )
 
 
-def draw_body(skeleton: Skeleton, view: View, grips: tuple[Grip, Grip]) -> list[Part]:
+class Look(NamedTuple):
+    """What the bones don't say: the shape of the hands, what carries the trunk, and shoes.
+
+    *carried_at* is the height of the seat or floor under a body that sits or lies.
+    """
+
+    grips: tuple[Grip, Grip]
+    carried_at: float | None
+    shod: bool
+
+
+def draw_body(skeleton: Skeleton, view: View, look: Look) -> list[Part]:
     """Return the whole body; parts of the same depth are in drawing order."""
+    rests_at = math.inf
+    if look.carried_at is not None:
+        rests_at = view.point(Place(skeleton.spine[0].ahead, look.carried_at, 0)).y
     return [
-        *draw_trunk(skeleton, view),
-        *(part for index in (0, 1) for part in draw_leg(skeleton, view, index)),
-        *(part for index in (0, 1) for part in draw_arm(skeleton, view, index, grips[index])),
+        *draw_trunk(skeleton, view, rests_at),
+        *(part for index in (0, 1) for part in draw_leg(skeleton, view, index, look, rests_at)),
+        *(part for index in (0, 1) for part in draw_arm(skeleton, view, index, look.grips[index])),
     ]
 
 
 def tube(
-    view: View, bones: Bones, flesh: tuple[Flesh, ...], start: str = "round", end: str = "round"
+    view: View,
+    bones: Bones,
+    flesh: tuple[Flesh, ...],
+    start: str = "round",
+    end: str = "round",
+    rests_at: float = math.inf,
 ) -> str:
-    """Return the outline of a part of a limb as it is seen."""
+    """Return the outline of a part of a limb as it is seen, flattened where it rests.
+
+    *rests_at* is how far down the page it can reach.
+    """
     points = [view.point(joint) for joint in bones.joints]
     girths = [seen_girth(view, bones.joints, bones.frames, item) for item in flesh]
-    return limb(points, girths, start, end)
+    controls = limb_controls(points, girths, start, end)
+    return outline([Point(at.x, min(at.y, rests_at)) for at in controls])
 
 
 def trunk_bones(skeleton: Skeleton) -> Bones:
@@ -108,17 +134,21 @@ def trunk_bones(skeleton: Skeleton) -> Bones:
     return Bones(skeleton.spine, (pelvis, loin, chest, chest))
 
 
-def draw_trunk(skeleton: Skeleton, view: View) -> list[Part]:
-    """Return neck, shirt and head; the trousers' seat goes with it."""
+def draw_trunk(skeleton: Skeleton, view: View, rests_at: float) -> list[Part]:
+    """Return neck, shirt and head."""
     spine = trunk_bones(skeleton)
     depth = view.depth(skeleton.spine[2])
     head = [Part(depth + 1, role, path) for role, path in draw_head(skeleton, view)]
     return [
         Part(depth - 1, "skin", tube(view, spine, neck_flesh)),
-        Part(depth - 0.5, "trousers", tube(view, spine, pelvis_flesh)),
-        Part(depth, "shirt", tube(view, spine, shirt_flesh, "flat", "flat")),
+        Part(depth, "shirt", tube(view, spine, shirt_flesh, "flat", "flat", rests_at)),
         *head,
     ]
+
+
+def draw_seat(skeleton: Skeleton, view: View, rests_at: float) -> str:
+    """Return the upper part of the trousers, which melts into the near leg."""
+    return tube(view, trunk_bones(skeleton), pelvis_flesh, "round", "flat", rests_at)
 
 
 def quiet(role: str, far: bool) -> str:
@@ -132,22 +162,25 @@ def is_far(view: View, side: Side) -> bool:
     return near < -0.3
 
 
-def draw_leg(skeleton: Skeleton, view: View, index: int) -> list[Part]:
+def draw_leg(skeleton: Skeleton, view: View, index: int, look: Look, rests_at: float) -> list[Part]:
     """Return one leg: bare foot and shin, then the trouser leg with its rolled hem."""
     bones = skeleton.legs[index]
     far = is_far(view, sides[index])
     depth = (view.depth(bones.joints[0]) + 2 * view.depth(bones.joints[1])) / 3
-    skin = tube(view, Bones(bones.joints[:3], bones.frames[:2]), lower_leg)
-    foot, lines = draw_foot(bones, view, sides[index])
     cloth = Bones(bones.joints[:3], bones.frames[:2])
+    skin = tube(view, cloth, lower_leg)
+    foot, lines = draw_foot(bones, view, sides[index], look.shod)
     girths = [
         seen_girth(view, cloth.joints, cloth.frames, Flesh(at, 6.0, 7.6, 6.9)) for at in hem_at
     ]
+    seat = "" if far else draw_seat(skeleton, view, rests_at)
+    on_floor = rests_at if rests_at >= 0 and view.up.up == 1 else math.inf
+    leg = tube(view, cloth, trouser_leg, "round", "flat", on_floor)
     hem = limb([view.point(joint) for joint in cloth.joints], girths, "flat", "flat")
     return [
         Part(depth, quiet("skin", far), skin + foot),
         Part(depth, "line", lines),
-        Part(depth, quiet("trousers", far), tube(view, cloth, trouser_leg, "round", "flat")),
+        Part(depth, quiet("trousers", far), seat + leg),
         Part(depth, quiet("trousers", far), hem),
     ]
 

@@ -63,6 +63,14 @@ def number(value: float) -> str:
     return steps_text(in_steps(value))
 
 
+def snapped(point: Point) -> Point:
+    """Return the nearest point of the grid of written numbers.
+
+    A rigid piece drawn from there has the same path wherever it goes, which packs better.
+    """
+    return Point(in_steps(point.x) / steps_per_unit, in_steps(point.y) / steps_per_unit)
+
+
 def in_steps(value: float) -> int:
     """Return a length in whole steps; a hair more than half rounds up alike on every machine."""
     return math.floor(value * steps_per_unit + 0.5 + 1e-6)
@@ -89,10 +97,21 @@ def line(points: Sequence[Point], closed: bool = False) -> str:
 
 
 def outline(controls: Sequence[Point]) -> str:
-    """Return the closed smooth outline that the points pull at; a point given twice is a corner."""
+    """Return the closed smooth outline that the points pull at; a point given twice is a corner.
+
+    It always runs clockwise on the page, so that outlines in one path add up and leave no holes.
+    """
+    if turning(controls) < 0:
+        controls = controls[::-1]
     first, last = controls[0], controls[-1]
     start = Point((first.x + last.x) / 2, (first.y + last.y) / 2)
     return smooth(start, controls, start) + "z"
+
+
+def turning(points: Sequence[Point]) -> float:
+    """Return twice the area inside the points; below 0 if they run anticlockwise on the page."""
+    ends = (*points[1:], points[0])
+    return sum(a.x * b.y - b.x * a.y for a, b in zip(points, ends, strict=True))
 
 
 def twice(points: Sequence[Point]) -> list[Point]:

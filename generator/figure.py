@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from generator.body import Part, draw_body
+from generator.body import Look, Part, draw_body
 from generator.curves import Point, circle, in_steps, line, pairs, steps_per_unit
 from generator.errors import ContentError, Problem
-from generator.extremities import Grip
 from generator.foot import draw_close_up
-from generator.hands import find_hold
+from generator.grip import Grip
+from generator.hands import find_hold, seat_height
 from generator.marks import cross_mark
 from generator.model import Figure, Shape
 from generator.poses import Pose, PoseFile
@@ -96,12 +96,25 @@ def draw_parts(pose: Pose, stance: Stance) -> list[Part]:
     """Return everything in the picture of one stance, in no order yet."""
     view = make_view(pose.view, pose.facing)
     skeleton = place_bones(stance)
-    grips = (grip_of(pose, skeleton, 0), grip_of(pose, skeleton, 1))
+    look = Look(
+        grips=(grip_of(pose, skeleton, 0), grip_of(pose, skeleton, 1)),
+        carried_at=carried_at(pose),
+        shod=any(prop.thing == "shoe" for prop in pose.props),
+    )
     return [
         *draw_props(pose, skeleton, view),
-        *draw_body(skeleton, view, grips),
+        *draw_body(skeleton, view, look),
         *draw_signs(pose, skeleton, view),
     ]
+
+
+def carried_at(pose: Pose) -> float | None:
+    """Return how high the surface is that carries the trunk; None if the feet do."""
+    if pose.position == "standing":
+        return None
+    if pose.position == "sitting":
+        return seat_height
+    return 4.0 if any(prop.thing == "folded towel" for prop in pose.props) else 0.0
 
 
 def grip_of(pose: Pose, skeleton: Skeleton, index: int) -> Grip:

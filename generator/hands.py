@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.extremities import Grip, HandShape
+from generator.grip import Grip, HandShape
 from generator.poses import Pose
 from generator.skeleton import (
     Arm,
@@ -78,7 +78,7 @@ def on_leg(pose: Pose, skeleton: Skeleton, index: int, elbow: Place) -> Hold:
     shoulder = skeleton.arms[index].joints[0]
     part = (rest.offsets.ahead or 0) / 40
     if rest.thing.part == "thigh" and rest.how == "behind":
-        middle = between(leg, 0, 0.5 + part)
+        middle = between(leg, 0, 0.46 + part)
         wrist = middle.plus(upper.ahead, 3).plus(upper.left, 7.5 * sign(sides[index]))
         behind = Place(0, 0, 0).minus(upper.ahead)
         return Hold(wrist, Grip("loose", behind, Place(0, 0, 0).minus(upper.up)), elbow)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from generator.curves import Point, outline, stroke
+from generator.curves import Point, outline, snapped, stroke
 from generator.skeleton import Skeleton
 from generator.view import View
 
@@ -142,13 +142,13 @@ front_face = Face(
     ),
 )  # fmt: skip
 
-faces = {"side": side_face, "three-quarter": quarter_face, "front": front_face}
+faces = {"side": side_face, "from above": side_face, "three-quarter": quarter_face, "front": front_face}
 
 
 def draw_head(skeleton: Skeleton, view: View) -> list[Drawn]:
     """Return the head, with ears, hair and face."""
     face = faces[view.name]
-    middle = view.point(skeleton.spine[-1])
+    middle = snapped(view.point(skeleton.spine[-1]))
     down = view.point(skeleton.head.up).unit().times(-1)
     across = down.turned(-90 * view.facing)
 

@@ -1,11 +1,11 @@
-"""Hands and bare feet of the whole figure, as points along and across their own directions."""
+"""The hands of the whole figure, as points along the fingers and across towards the palm."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from generator.curves import Point, outline, stroke
+from generator.curves import Point, outline, snapped, stroke
 from generator.skeleton import Bones, Place, Side
 from generator.view import View
 
@@ -79,50 +79,13 @@ thumbs: dict[HandShape, Pairs] = {
     "loose": ((1, 0.6), (3.6, 0), (6.8, 1.6), (9.4, 3.6), (8.8, 4.8), (6.2, 4), (2.4, 2.6)),
 }  # fmt: skip
 
-# The foot from the side: from the ankle, ahead and down. The toes turn about the ball.
-foot_side: Pairs = (
-    (3.9, -7), (4.4, -3.4), (6.6, -0.6), (9.8, 1.9),
-)  # fmt: skip
-toes_side: Pairs = (
-    (12.8, 3.2), (15.6, 3.5), (18.2, 4.0), (19.4, 5.2), (18.9, 6.63), (16.5, 6.63), (13.6, 6.63),
-)  # fmt: skip
-sole_side: Pairs = (
-    (11.4, 6.63), (9.2, 6.63), (5.6, 5.9), (1.8, 6.3), (-1, 6.63), (-3.6, 6.63), (-6.6, 6.63), (-7.6, 4.4),
-    (-6.6, 2.0), (-4.2, -0.6), (-3.6, -4), (-3.9, -7),
-)  # fmt: skip
-
-
-def draw_foot(bones: Bones, view: View, side: Side) -> tuple[str, str]:
-    """Return the outline of a bare foot and the lines on it."""
-    return side_foot(bones, view)
-
-
-def side_foot(bones: Bones, view: View) -> tuple[str, str]:
-    """Return the foot from the side: its outline, and the small lines between its toes."""
-    ankle, ball = bones.joints[2], bones.joints[4]
-    foot, toes = bones.frames[2], bones.frames[3]
-
-    def put(pairs: Iterable[tuple[float, float]]) -> list[Point]:
-        return [view.point(ankle.plus(foot.ahead, x).plus(foot.up, -y)) for x, y in pairs]
-
-    def bent(pairs: Iterable[tuple[float, float]]) -> list[Point]:
-        return [
-            view.point(ball.plus(toes.ahead, x - 11.9).plus(toes.up, 6.63 - y)) for x, y in pairs
-        ]
-
-    lines = [
-        stroke(bent(((x, 3.9 + d), (x + 0.9, 4.6 + d), (x + 0.7, 5.9))))
-        for x, d in ((14, 0), (15.7, 0.2), (17.3, 0.4))
-    ]
-    return outline([*put(foot_side), *bent(toes_side), *put(sole_side)]), "".join(lines)
-
 
 def draw_hand(bones: Bones, view: View, side: Side, grip: Grip) -> tuple[str, str]:
     """Return the outline of a hand with its thumb, and the lines on it."""
     wrist, frame = bones.joints[2], bones.frames[1]
     fingers = grip.fingers or Place(0, 0, 0).minus(frame.up)
     palm = grip.palm or frame.ahead
-    start, along = view.point(wrist), view.point(fingers)
+    start, along = snapped(view.point(wrist)), view.point(fingers)
     across = view.point(palm)
     turn = 90 if along.x * across.y - along.y * across.x >= 0 else -90
     along = along.unit()

@@ -1,0 +1,122 @@
+"""Bare and shod feet of the whole figure, from the side and from anywhere else.
+
+From the side a foot is a profile: points ahead of the ankle and below it, its toes turning about
+the ball. From elsewhere it is the outline of a few round pieces: heel, ankle, instep, ball, toes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from generator.curves import Girth, Point, limb, outline, snapped, stroke
+from generator.skeleton import Bones, Frame, Place, Side, sign
+from generator.view import View
+
+Pairs = Sequence[tuple[float, float]]
+ball_line, sole_line = 11.9, 6.63  # the ball of the foot, as far ahead of and below the ankle
+
+instep_side: Pairs = ((3.9, -7), (4.4, -3.4), (6.6, -0.6), (9.8, 1.9))
+toes_side: Pairs = (
+    (12.8, 3.2), (15.6, 3.5), (18.2, 4.0), (19.4, 5.2), (18.9, 6.63), (16.5, 6.63), (13.6, 6.63),
+)  # fmt: skip
+sole_side: Pairs = (
+    (11.4, 6.63), (9.2, 6.63), (5.6, 5.9), (1.8, 6.3), (-1, 6.63), (-3.6, 6.63), (-6.6, 6.63),
+    (-7.6, 4.4), (-6.6, 2.0), (-4.2, -0.6), (-3.6, -4), (-3.9, -7),
+)  # fmt: skip
+
+# Ahead of the ankle, above the sole, towards the inner side; and how thick.
+pieces: tuple[tuple[float, float, float, float], ...] = (
+    (-3.4, 3.4, 0.2, 3.4),
+    (0, 7.4, 0, 3.8),
+    (0, 11, 0, 3.5),
+    (6.4, 4.6, 1.0, 2.8),
+    (11.4, 2.5, 2.6, 2.5),
+    (9.2, 2.0, -3.4, 2.0),
+)
+# The base of each toe, from the big one on; its length and thickness.
+toes: tuple[tuple[float, float, float, float], ...] = (
+    (12.0, 3.6, 6.6, 1.75),
+    (12.6, 1.2, 6.0, 1.15),
+    (12.2, -0.8, 5.2, 1.1),
+    (11.4, -2.6, 4.6, 1.05),
+    (10.2, -4.3, 4.0, 1.0),
+)
+
+
+def draw_foot(bones: Bones, view: View, side: Side, shod: bool = False) -> tuple[str, str]:
+    """Return the outline of a foot and the lines on it."""
+    foot = bones.frames[2]
+    if shod or abs(view.near.dot(foot.left)) > 0.85:
+        return side_foot(bones, view, shod)
+    return round_foot(bones, view, side)
+
+
+def side_foot(bones: Bones, view: View, shod: bool) -> tuple[str, str]:
+    """Return the foot from the side: its outline, and the lines between its toes."""
+    ankle = snapped(view.point(bones.joints[2]))
+    foot, toe = bones.frames[2], bones.frames[3]
+    ahead, down = view.point(foot.ahead), view.point(foot.up).times(-1)
+    toe_ahead, toe_down = view.point(toe.ahead), view.point(toe.up).times(-1)
+    ball = ankle.plus(ahead.times(ball_line)).plus(down.times(sole_line))
+
+    def put(pairs: Iterable[tuple[float, float]]) -> list[Point]:
+        return [ankle.plus(ahead.times(x)).plus(down.times(y)) for x, y in pairs]
+
+    def bent(pairs: Iterable[tuple[float, float]]) -> list[Point]:
+        return [
+            ball.plus(toe_ahead.times(x - ball_line)).plus(toe_down.times(y - sole_line))
+            for x, y in pairs
+        ]
+
+    body = outline([*put(instep_side), *bent(toes_side), *put(sole_side)])
+    if shod:
+        top = [*put(instep_side[1:]), *bent([(12.8, 2.6), (17, 3), (20, 4.4), (20.4, 6)])]
+        shoe = [*top, *bent([(20.6, 7.2), (20, 7.4)]), *put([(-7, 7.4), (-8.2, 7)])]
+        shoe += put([(-8.2, 3.6), (-7, 0.4), (-5.2, -3.2), (-5.2, -3.2), (4.8, -3.6), (4.8, -3.6)])
+        laces = [
+            stroke(put(((x, y), (x - 1, y + 1.2), (x - 1.6, y + 2.4))))
+            for x, y in ((6.6, -0.2), (8.6, 1.0))
+        ]
+        edge = stroke([*put([(-8, 5.4), (0, 5.6), (11, 5.5)]), *bent([(20.3, 5.4)])])
+        return outline(shoe), edge + "".join(laces)
+    lines = [
+        stroke(bent(((x, 3.9 + d), (x + 0.9, 4.6 + d), (x + 0.7, 5.9))))
+        for x, d in ((14, 0), (15.7, 0.2), (17.3, 0.4))
+    ]
+    return body, "".join(lines)
+
+
+def round_foot(bones: Bones, view: View, side: Side) -> tuple[str, str]:
+    """Return the foot from any side as the hull of its pieces, with five toes."""
+    ankle, ball = bones.joints[2], bones.joints[4]
+    foot, toe = bones.frames[2], bones.frames[3]
+    inner = Place(0, 0, 0).plus(foot.left, -sign(side))
+    sole = ankle.plus(foot.up, -sole_line)
+    blobs = [
+        (view.point(sole.plus(foot.ahead, x).plus(foot.up, y).plus(inner, z)), size)
+        for x, y, z, size in pieces
+    ]
+    paths = [outline(hull(blobs))]
+    for ahead, across, length, size in toes:
+        start = ball.plus(foot.ahead, ahead - ball_line).plus(inner, across).plus(foot.up, size)
+        end = start.plus(toe.ahead, length - size)
+        paths.append(toe_path(view, start, end, size, foot))
+    return "".join(paths), ""
+
+
+def toe_path(view: View, start: Place, end: Place, size: float, foot: Frame) -> str:
+    """Return one toe, round at its tip."""
+    joints = [view.point(start.plus(foot.ahead, -1.5)), view.point(end)]
+    girths = [Girth(0, size * 0.9, size * 0.9), Girth(0.5, size, size), Girth(1, size, size)]
+    return limb(joints, girths)
+
+
+def hull(blobs: Sequence[tuple[Point, float]], count: int = 14) -> list[Point]:
+    """Return the points farthest out in *count* ways round a group of circles."""
+    ring = []
+    for step in range(count):
+        way = Point(math.cos(2 * math.pi * step / count), math.sin(2 * math.pi * step / count))
+        at, size = max(blobs, key=lambda blob: blob[0].x * way.x + blob[0].y * way.y + blob[1])
+        ring.append(at.plus(way.times(size)))
+    return ring
