@@ -26,11 +26,12 @@ except ModuleNotFoundError as missing:
 from generator.checks import find_broken_links, find_missing
 from generator.content import parse_site
 from generator.errors import ContentError, OutputRefused, Problem, SiteError
-from generator.files import read_tree, write_new, write_tree
+from generator.files import read_tree, read_written, write_new, write_tree
 from generator.model import Site
 from generator.pages import plan_pages
 from generator.reading import find_reading_problems, own_blocks
 from generator.render import render_pages
+from generator.social import make_cards
 from generator.sources import decode, find_order, in_folder, is_web_address
 from generator.starter import slug_of, write_starter
 
@@ -45,11 +46,22 @@ def build_site(
     static: Mapping[PurePosixPath, bytes],
     base_url: str | None = None,
     preview: bool = False,
+    made: Mapping[PurePosixPath, bytes] | None = None,
 ) -> tuple[Site, Tree]:
-    """Return the site as data and as files by path. Raises ContentError or TemplateMistake."""
+    """Return the site as data and as files by path. Raises ContentError or TemplateMistake.
+
+    *made* are pictures of an earlier build, whose addresses say what went into them.
+    """
     site = parse_site(content, base_url)
-    pages = plan_pages(site)
-    tree = render_pages(pages, site, templates, static, preview)
+    pages = plan_pages(site, preview)
+    cards = (
+        {}
+        if preview
+        else make_cards(site, templates, static, here / "static" / "fonts", made or {})
+    )
+    addresses = {name: address for name, (address, _) in cards.items()}
+    tree = render_pages(pages, site, templates, static, addresses, preview)
+    tree |= dict(cards.values())
     tree |= {picture.address: picture.data for picture in site.pictures}
     if problems := list(find_broken_links(site, tree)):
         raise ContentError(problems)
@@ -59,7 +71,8 @@ def build_site(
 def build(args: argparse.Namespace) -> None:
     """Build the site into its folder, and say what was done."""
     started = time.perf_counter()
-    site, tree = build_site(*read_sources(args), args.base_url)
+    made = read_written(args.output, "social")
+    site, tree = build_site(*read_sources(args), args.base_url, made=made)
     written = write_tree(args.output, tree, source_folders(args))
     seconds = time.perf_counter() - started
     pages = sum(path.suffix == ".html" for path in tree)

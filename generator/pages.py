@@ -91,6 +91,8 @@ def plan_pages(site: Site, made: Collection[PurePosixPath] = ()) -> tuple[Page, 
     if site.address:
         pages.append(Page(PurePosixPath("sitemap.xml"), "sitemap.xml", "", "", {"pages": indexed}))
     pages.append(Page(PurePosixPath("robots.txt"), "robots.txt", "", ""))
+    if preview:
+        pages.append(plan_contact_sheet(site))
     return tuple(pages)
 
 
@@ -180,6 +182,20 @@ def plan_chapter(chapter: Chapter) -> Page:
         chapter.summary,
         {"chapter": chapter},
     )
+
+
+def plan_contact_sheet(site: Site) -> Page:
+    """Return the page with every figure, for whoever edits poses."""
+    own = {exercise.slug: exercise.figures for exercise in site.exercises}
+    other = {
+        f"{routine.slug}, {item.exercise.slug}": item.figures
+        for routine in site.routines
+        for item in routine.items
+        if item.figures != item.exercise.figures
+    }
+    sheets = tuple((own | other).items())
+    address = PurePosixPath("contact-sheet.html")
+    return Page(address, "contact-sheet.html", "Contact sheet", "Every figure", {"sheets": sheets})
 
 
 def plan_menu(site: Site) -> tuple[MenuItem, ...]:

@@ -22,16 +22,27 @@ folder = PurePosixPath("templates")
 
 
 def render_pages(
-    pages: Iterable[Page], site: Site, templates: Files, static: Files, preview: bool = False
+    pages: Iterable[Page],
+    site: Site,
+    templates: Files,
+    static: Files,
+    cards: Mapping[str, PurePosixPath],
+    preview: bool = False,
 ) -> dict[PurePosixPath, bytes]:
     """Return every page by address, and the files from static/ that the pages ask for.
 
+    *cards* are the addresses of the social cards: by slug, and '' for pages without their own.
     *preview* leaves out the content security policy, which would stop the preview server's own
     script. Raises TemplateMistake.
     """
     tree: dict[PurePosixPath, bytes] = {}
     environment = make_environment(templates)
-    environment.globals |= {"site": site, "menu": plan_menu(site), "preview": preview}
+    environment.globals |= {
+        "site": site,
+        "menu": plan_menu(site),
+        "preview": preview,
+        "cards": cards,
+    }
     bundle = bundler(static, tree)
     for page in pages:
         url = linker(page, site)
@@ -43,6 +54,13 @@ def render_pages(
         }
         tree[page.address] = render_page(environment, page, values)
     return tree
+
+
+def render_one(page: Page, site: Site, templates: Files) -> bytes:
+    """Return one page that needs no links and no files, such as a social card."""
+    environment = make_environment(templates)
+    environment.globals["site"] = site
+    return render_page(environment, page, page.values)
 
 
 def make_environment(templates: Files) -> jinja2.Environment:
