@@ -53,7 +53,7 @@ def build_site(
     *made* are pictures of an earlier build, whose addresses say what went into them.
     """
     site = parse_site(content, base_url)
-    pages = plan_pages(site, preview)
+    pages = plan_pages(site, made or (), preview)
     cards = (
         {}
         if preview

@@ -80,8 +80,13 @@ class MenuItem(NamedTuple):
     urgent: bool
 
 
-def plan_pages(site: Site, made: Collection[PurePosixPath] = ()) -> tuple[Page, ...]:
-    """Return all pages of the site, the home page first; *made* are the sheets there are as files."""
+def plan_pages(
+    site: Site, made: Collection[PurePosixPath] = (), preview: bool = False
+) -> tuple[Page, ...]:
+    """Return all pages of the site, the home page first.
+
+    *made* are the sheets there are as files; a preview has the contact sheet too.
+    """
     pages = [plan_home(site)]
     pages += [plan_exercise(site, index, made) for index in range(len(site.exercises))]
     pages += [plan_routine(site, routine, made) for routine in site.routines]
