@@ -19,17 +19,20 @@ from generator.grip import Grip
 from generator.hands import find_hold, seat_height
 from generator.marks import cross_mark
 from generator.model import Figure, Shape
+from generator.motion import plan_frames
 from generator.poses import Pose, PoseFile
 from generator.possible import find_impossible
 from generator.props import draw_props
 from generator.signs import draw_signs
 from generator.skeleton import Skeleton, Stance, place_bones
-from generator.stance import blend_stances, solve_stance
+from generator.stance import solve_stance
 from generator.view import make_view
 
 margin = 7.0
 below_floor = 9.0
 proportion = 4 / 3
+unseen = 1.2  # how far a line may stray from its way unnoticed
+still_roles = {"arrow"}
 start_of_path = re.compile(r"M(-?[\d.]+)(?: ?(-?[\d.]+))")
 command = re.compile(r"([MlqtzZ])|(-?(?:\d+\.?\d*|\.\d+))")
 
@@ -73,23 +76,11 @@ def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
 
 
 def draw_pose(pose: Pose, stances: dict[str, Stance]) -> Drawing:
-    """Return a pose as it is and, if it moves, in every frame; the last frame is the pose."""
-    still = draw_parts(pose, stances[pose.name])
+    """Return a pose in every frame, in drawing order; the last frame is the pose itself."""
+    frames = [draw_parts(*frame) for frame in plan_frames(pose, stances)]
+    still = frames[-1]
     order = sorted(range(len(still)), key=lambda index: still[index].depth)
-    frames = [draw_parts(pose, stance) for stance in motion_stances(pose, stances)]
-    return Drawing(
-        pose,
-        tuple(tuple(parts[index] for index in order) for parts in [*frames, still]),
-    )
-
-
-def motion_stances(pose: Pose, stances: dict[str, Stance]) -> list[Stance]:
-    """Return the stances between which the figure moves, without the last, the pose itself."""
-    here = stances[pose.name]
-    if pose.motion == "ease" and "start" in stances:
-        start = stances["start"]
-        return [start, blend_stances(start, here, 0.5)]
-    return []
+    return Drawing(pose, tuple(tuple(parts[index] for index in order) for parts in frames))
 
 
 def draw_parts(pose: Pose, stance: Stance) -> list[Part]:
@@ -178,7 +169,7 @@ def make_figure(drawing: Drawing, box: Box) -> Figure:
         paths = tuple(moved(part.path, box) for part in parts)
         if not paths[-1]:
             continue
-        frames = paths if len(set(paths)) > 1 else ()
+        frames = () if len(set(paths)) == 1 or parts[-1].role in still_roles else needed(paths)
         shapes.append(Shape(parts[-1].role, paths[-1], frames))
     if pose.name == "wrong":
         shapes += wrong_mark()
@@ -192,6 +183,18 @@ def make_figure(drawing: Drawing, box: Box) -> Figure:
         shapes=tuple(shapes),
         motion=pose.motion if moving else "",
     )
+
+
+def needed(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the frames, without the middle of three if it lies halfway between the others."""
+    if len(paths) != 3:
+        return paths
+    start, middle, end = (path_points(path) for path in paths)
+    far = max(
+        abs(a.x + b.x - 2 * m.x) + abs(a.y + b.y - 2 * m.y)
+        for a, m, b in zip(start, middle, end, strict=True)
+    )
+    return paths if far > 2 * unseen else (paths[0], paths[-1])
 
 
 def floor_line(box: Box) -> Shape:
