@@ -55,12 +55,26 @@ cuff_from_above = (
 )  # fmt: skip
 
 
+calf_behind = (
+    Point(-6, -46), Point(-15, -26), Point(-20, 8), Point(1, 16), Point(22, 8), Point(17, -26),
+    Point(8, -46),
+)  # fmt: skip
+leg_behind = (
+    Point(-23, 12), Point(-27, 50), Point(-30, 90), Point(1, 100), Point(32, 90), Point(29, 50),
+    Point(25, 12), Point(1, 14),
+)  # fmt: skip
+cuff_behind = (
+    Point(-23, 3), Point(-11, 7.5), Point(1, 8.5), Point(13, 7.5), Point(25, 3), Point(27, 8),
+    Point(26.5, 13), Point(13, 18), Point(1, 19), Point(-11, 18), Point(-24.5, 13), Point(-25, 8),
+)  # fmt: skip
+
+
 def flat_foot(below: bool, joints: Joints) -> Foot:
     """Return the foot from above, its trouser leg coming towards the viewer, or the sole."""
     toes = [shape for toe in reversed(range(5)) for shape in flat_toe(toe, joints, below)]
     if below:
-        leg = [Trace("trousers", ring(Point(1, -27), 28, 27), closed=True)]
-        leg.append(Trace("skin-far", ring(Point(1, -27), 21, 20), closed=True))
+        leg = [Trace("skin-far", calf_behind, closed=True)]
+        leg += [Trace("trousers", shape, closed=True) for shape in (leg_behind, cuff_behind)]
         traces = [*leg, *toes, Trace("skin", tuple(sole_outline), closed=True)]
         return Foot([trace._replace(points=mirrored(trace.points)) for trace in traces], [])
     leg = [Trace("trousers", shape, closed=True) for shape in (leg_from_above, cuff_from_above)]

@@ -154,12 +154,12 @@ def hand_on_toes(joints: Joints) -> Prop:
         return bent(Skin(x, y, 0, 1), joints)
 
     arm = (
-        Point(-90, 78), Point(-30, 50), Point(20, 36), Point(48, 33), at(68, 26), at(80, 17),
+        Point(-90, 78), Point(-30, 50), Point(18, 38.5), Point(46, 34), at(68, 26), at(80, 17),
         at(84, 6), at(72, 2), Point(60, 6), Point(46, 12), Point(24, 14), Point(-20, 26),
         Point(-90, 50),
     )  # fmt: skip
-    index = finger(at(70, 13), at(87, 8), at(100, 3), 4.6)
-    thumb = finger(at(70, 13), at(78, 3), at(82, -10), 4.8)
+    index = finger(at(68, 13), at(85, 8), at(97, 3), 4.6)
+    thumb = finger(at(64, 14), at(71, 3), at(75, -11), 4.8)
     return Prop((Trace("skin", arm, closed=True), index), (thumb,))
 
 
