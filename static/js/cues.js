@@ -102,7 +102,7 @@ class Cues {
 
   /** Give the sound system back once the last sound is over. */
   finish() {
-    this.#sleep = setTimeout(() => this.#audio?.suspend().catch(() => {}), 3000)
+    if (this.#audio) this.#sleep = setTimeout(() => this.#audio?.suspend().catch(() => {}), 3000)
   }
 
   /** Compare the clocks; schedule anew if they have drifted apart. @param {boolean} [anew] */

@@ -95,7 +95,7 @@ class HoldRun {
     this.#lead = position
     this.position = this.#leading ? position - this.plan[0].seconds * 1000 : position
     this.#last = readClocks()
-    this.#enter(index)
+    this.#enter(index, this.position)
     this.cues.now(this.#leading ? "tick" : cueOf(this.step?.kind))
     this.#arm()
   }
@@ -129,9 +129,11 @@ class HoldRun {
     this.position += passed
     while (this.state === "running" && this.left <= atTheEnd) {
       if (stopped && -this.left > stoppedGap / 2) return this.#miss(-this.left)
-      const next = this.#leading ? this.index : this.index + 1
+      const [next, planned] = this.#leading
+        ? [this.index, this.#lead]
+        : [this.index + 1, this.starts[this.index + 1]]
       this.#leading = false
-      this.#enter(next)
+      this.#enter(next, planned)
     }
     if (this.state !== "running") return
     if (stopped || Math.abs(now.mono - this.position - this.#base) > 1) this.#cue()
@@ -147,8 +149,8 @@ class HoldRun {
     if (this.state === "running") this.#cue()
   }
 
-  /** @param {number} index */
-  #enter(index) {
+  /** @param {number} index @param {number} planned where in the plan we should be, in ms */
+  #enter(index, planned) {
     const actual = this.position
     this.index = index
     if (!this.step || (this.waits(this.step) && !this.#leading)) {
@@ -160,7 +162,7 @@ class HoldRun {
       this.state = "running"
       this.#cue()
     }
-    this.onchange(this.#end - this.length, actual)
+    this.onchange(planned, actual)
   }
 
   /** Something ended while nobody saw or heard it: say so, and wait for a tap. @param {number} late */

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 import pytest
 import rcssmin
@@ -18,12 +17,13 @@ import rjsmin
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from generator.dose import describe_dose, dose_as_json
+from generator.files import read_tree
 from generator.model import Amount, Dose, Phase, Sides
 from generator.render import make_environment
 
 here = Path(__file__).resolve().parent
-static_folder = here.parent.parent / "static"
-Tree = dict[PurePosixPath, bytes]
+project = here.parent.parent
+static_folder = project / "static"
 
 timer_scripts = ("plan", "clock", "cues", "settings", "own-dose", "hold-run", "hold-timer")
 routine_scripts = (*timer_scripts, "calendar", "routine")
@@ -109,23 +109,24 @@ def listen(page: Page, complaints: list[str]) -> None:
 
 
 @pytest.fixture(scope="session")
-def bench(templates: Tree, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
-    """Write a page from bench templates; return its address on the disk."""
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Dose], str]:
+    """Write a page with one timer; return its address on the disk."""
     folder = tmp_path_factory.mktemp("bench")
-    return lambda *args, **kwargs: write_bench(folder, templates, *args, **kwargs)
+    return lambda dose: write_bench(folder, dose)
 
 
-def write_bench(folder: Path, templates: Tree, dose: Dose, **values: Any) -> str:
+def write_bench(folder: Path, dose: Dose) -> str:
     """Write a page with one timer into a folder, and return its address."""
-    values |= {"words": describe_dose(dose), "data": dose_as_json(dose)}
-    return write_page(folder, templates, "bench.html", timer_scripts, values)
+    values = {"words": describe_dose(dose), "data": dose_as_json(dose)}
+    return write_page(folder, "bench.html", timer_scripts, values)
 
 
 def write_page(
-    folder: Path, templates: Tree, name: str, scripts: tuple[str, ...], values: dict[str, Any]
+    folder: Path, name: str, scripts: tuple[str, ...], values: Mapping[str, object]
 ) -> str:
     """Write a page of this folder with its styles and scripts, and return its address."""
-    page = make_environment(templates).from_string((here / name).read_text()).render(values)
+    environment = make_environment(read_tree(project / "templates", "templates"))
+    page = environment.from_string((here / name).read_text()).render(values)
     path = folder / f"{abs(hash(page))}.{name}"
     path.write_text(page)
     stem = name.partition(".")[0]
@@ -144,14 +145,14 @@ def minified(kind: str, names: tuple[str, ...]) -> str:
 
 
 @pytest.fixture
-def open_timer(context: BrowserContext, bench: Callable[..., str]) -> Callable[..., Page]:
+def open_timer(context: BrowserContext, bench: Callable[[Dose], str]) -> Callable[..., Page]:
     """Open a page with one timer for a dose."""
 
-    def open_page(dose: Dose, init: str = "", **values: Any) -> Page:
+    def open_page(dose: Dose, init: str = "") -> Page:
         page = context.new_page()
         if init:
             page.add_init_script(init)
-        page.goto(bench(dose, **values))
+        page.goto(bench(dose))
         return page
 
     return open_page

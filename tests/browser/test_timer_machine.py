@@ -1,0 +1,381 @@
+"""The timer with a clock and a sound system that the test turns by hand: exact, and quick."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from generator.dose import total_seconds, write_plan
+from generator.model import Dose
+
+from .conftest import make_dose
+
+pytestmark = pytest.mark.browser
+
+by_hand = (Path(__file__).parent / "handmade.js").read_text()
+Opener = Callable[[Dose], Page]
+
+
+@pytest.fixture
+def open_by_hand(open_timer: Callable[..., Page]) -> Opener:
+    return lambda dose: open_timer(dose, by_hand)
+
+
+def press(page: Page, *names: str) -> None:
+    for name in names:
+        page.get_by_role("button", name=name, exact=True).click()
+
+
+def turn(page: Page, seconds: float) -> None:
+    page.evaluate("ms => turn(ms)", seconds * 1000)
+
+
+def seen(page: Page) -> list[dict[str, Any]]:
+    events: list[dict[str, Any]] = page.evaluate("seen")
+    return events
+
+
+def phase_of(page: Page) -> str | None:
+    return page.locator("hold-timer").get_attribute("data-phase")
+
+
+def heard(page: Page) -> list[float]:
+    """Return when loud tones began, in seconds since the clock's beginning at 5."""
+    return sorted(round(at / 1000 - 5, 2) for at in page.evaluate("heard()"))
+
+
+def test_a_dose_is_led_through_as_the_plan_says(open_by_hand: Opener) -> None:
+    dose = make_dose(10, 4, repetitions=2, sides="each", rest=3)
+    page = open_by_hand(dose)
+    press(page, "Start")
+    for _ in range(4):
+        turn(page, 40)
+        if phase_of(page) == "switch":
+            press(page, "I’m ready")
+    told = [(e["phase"], e["label"], e["side"], e["repetition"], e["seconds"]) for e in seen(page)]
+    plan = [(s.kind, s.label, s.side, s.repetition, s.seconds) for s in write_plan(dose)]
+    assert told[:-1] == plan
+    assert told[-1][0] == "done"
+    planned = [event["plannedMs"] for event in seen(page)]
+    assert planned[-1] == total_seconds(dose) * 1000
+    assert [event["actualMs"] for event in seen(page)] == pytest.approx(planned, abs=10)
+
+
+def test_the_sounds_come_at_the_right_times_and_no_others(open_by_hand: Opener) -> None:
+    page = open_by_hand(make_dose(20, repetitions=2, rest=5))
+    press(page, "Start")
+    turn(page, 60)
+    ticks = [0, 2, 3, 4, 15, 22, 23, 24, 27, 28, 29, 40, 47, 48, 49]
+    start = [5, 5.17, 30, 30.17]
+    end = [25, 25, 50, 50]
+    assert heard(page) == sorted(ticks + start + end)
+
+
+def test_each_sound_can_be_turned_off(open_by_hand: Opener) -> None:
+    page = open_by_hand(make_dose(5))
+    page.get_by_text("Sound and pace").click()
+    page.get_by_label("Soft ticks").uncheck()
+    press(page, "Start")
+    turn(page, 20)
+    assert heard(page) == [5, 5.17, 10, 10]
+    page.get_by_label("Sounds at start").uncheck()
+    page.get_by_label("Vibration").uncheck()
+    page.evaluate("shaken.length = 0")
+    press(page, "Do it again")
+    turn(page, 20)
+    assert heard(page) == [5, 5.17, 10, 10]
+    assert page.evaluate("shaken") == []
+
+
+def test_the_timer_waits_at_a_change_of_sides(open_by_hand: Opener) -> None:
+    page = open_by_hand(make_dose(5, sides="each", limb="leg"))
+    press(page, "Start")
+    turn(page, 3600)
+    assert phase_of(page) == "switch"
+    expect(page.locator("[data-part=side]")).to_have_text("Right leg")
+    press(page, "I’m ready")
+    assert phase_of(page) == "ready"
+    turn(page, 5.1)
+    assert phase_of(page) == "hold"
+    assert page.locator("hold-timer").get_attribute("data-side") == "right"
+
+
+def test_a_change_of_sides_can_be_counted_but_not_in_a_hidden_page(open_by_hand: Opener) -> None:
+    page = open_by_hand(make_dose(5, sides="each"))
+    page.get_by_text("Sound and pace").click()
+    page.get_by_label("The timer waits for you").select_option("never")
+    press(page, "Start")
+    turn(page, 10.5)
+    assert phase_of(page) == "switch"
+    turn(page, 10)
+    assert phase_of(page) == "ready"
+    press(page, "Start again")
+    page.evaluate("Object.defineProperty(document, 'hidden', { value: true })")
+    turn(page, 3600)
+    assert phase_of(page) == "switch"
+
+
+def test_every_rest_can_wait_for_the_reader(open_by_hand: Opener) -> None:
+    page = open_by_hand(make_dose(5, repetitions=2, rest=5))
+    page.get_by_text("Sound and pace").click()
+    page.get_by_label("The timer waits for you").select_option("rests")
+    press(page, "Start")
+    turn(page, 3600)
+    assert phase_of(page) == "rest"
+    press(page, "I’m ready")
+    assert phase_of(page) == "hold"
+
+
+@pytest.mark.parametrize("step", [3_600_000, -3_600_000])
+def test_a_clock_set_by_an_hour_changes_nothing(open_by_hand: Opener, step: int) -> None:
+    page = open_by_hand(make_dose(20))
+    press(page, "Start")
+    turn(page, 15)
+    page.evaluate("ms => jump(0, ms)", step)
+    turn(page, 0.5)
+    expect(page.get_by_role("timer")).to_have_text("10")
+    turn(page, 9.6)
+    assert phase_of(page) == "done"
+    assert seen(page)[-1]["actualMs"] == pytest.approx(25_000, abs=10)
+    expect(page.get_by_text("screen was off")).to_have_count(0)
+    assert heard(page)[-2:] == [25, 25]
+
+
+def sleep(page: Page, mono: float, wall: float) -> None:
+    """Let the device sleep: out of sight, with no timer running, and back."""
+    page.evaluate(
+        """([mono, wall]) => {
+            const hide = (hidden) => {
+                Object.defineProperty(document, "hidden", { value: hidden, configurable: true })
+                document.dispatchEvent(new Event("visibilitychange"))
+            }
+            hide(true)
+            jump(mono * 1000, wall * 1000)
+            hide(false)
+        }""",
+        [mono, wall],
+    )
+
+
+@pytest.mark.parametrize("mono", [0, 6])
+def test_after_sleep_within_a_hold_the_time_left_is_right(
+    open_by_hand: Opener, mono: float
+) -> None:
+    """On some systems the monotonic clock stands still in sleep, on some it goes on."""
+    page = open_by_hand(make_dose(20))
+    press(page, "Start")
+    turn(page, 10)
+    sleep(page, mono, 6)
+    expect(page.get_by_role("timer")).to_have_text("9")
+    expect(page.locator("[data-part=note]")).to_have_text(
+        "Your screen was off for 6 s. The timer went on."
+    )
+    turn(page, 8.9)
+    assert phase_of(page) == "hold"
+    turn(page, 0.2)
+    assert phase_of(page) == "done"
+    assert page.evaluate("tones.filter((tone) => !tone.taken).length") == len(heard(page))
+
+
+@pytest.mark.parametrize("mono", [0, 29])
+def test_after_sleep_across_the_end_nothing_is_heard_and_it_waits(
+    open_by_hand: Opener, mono: float
+) -> None:
+    page = open_by_hand(make_dose(20, sides="each", limb="leg"))
+    press(page, "Start")
+    turn(page, 10)
+    before = heard(page)
+    sleep(page, mono, 29)
+    expect(page.locator("[data-part=note]")).to_have_text(
+        "Your hold ended 14 s ago while the screen was off."
+    )
+    turn(page, 3600)
+    assert heard(page) == before
+    assert phase_of(page) == "switch"
+    press(page, "I’m ready")
+    assert phase_of(page) == "ready"
+    assert page.locator("hold-timer").get_attribute("data-side") == "right"
+
+
+def test_after_a_missed_end_the_next_hold_begins_only_after_getting_ready(
+    open_by_hand: Opener,
+) -> None:
+    page = open_by_hand(make_dose(10, repetitions=3, rest=5))
+    press(page, "Start")
+    turn(page, 10)
+    sleep(page, 0, 600)
+    assert phase_of(page) == "paused"
+    expect(page.locator("[data-part=note]")).to_contain_text("Your hold ended 10 minutes ago")
+    turn(page, 60)
+    assert phase_of(page) == "paused"
+    press(page, "Go on")
+    assert (phase_of(page), seen(page)[-1]["repetition"]) == ("ready", 2)
+    turn(page, 5.1)
+    assert (phase_of(page), seen(page)[-1]["repetition"]) == ("hold", 2)
+    turn(page, 10 + 5 + 10)
+    assert phase_of(page) == "done"
+
+
+def test_a_rest_that_ended_unseen_does_not_begin_the_hold(open_by_hand: Opener) -> None:
+    page = open_by_hand(make_dose(10, repetitions=2, rest=5))
+    press(page, "Start")
+    turn(page, 16)
+    assert phase_of(page) == "rest"
+    sleep(page, 0, 20)
+    expect(page.locator("[data-part=note]")).to_contain_text("Your rest ended 16 s ago")
+    turn(page, 60)
+    assert phase_of(page) == "paused"
+
+
+def test_a_pause_keeps_the_time_and_going_on_gives_time_to_get_ready(
+    open_by_hand: Opener,
+) -> None:
+    page = open_by_hand(make_dose(20))
+    press(page, "Start")
+    turn(page, 12)
+    before = len(heard(page))
+    press(page, "Pause")
+    turn(page, 100)
+    expect(page.get_by_role("timer")).to_have_text("13")
+    assert len(heard(page)) == before
+    press(page, "Go on")
+    assert phase_of(page) == "ready"
+    turn(page, 5.1)
+    assert phase_of(page) == "hold"
+    expect(page.get_by_role("timer")).to_have_text("13")
+    turn(page, 13)
+    assert phase_of(page) == "done"
+
+
+def test_this_hurts_stops_at_once_and_shows_the_advice(open_by_hand: Opener) -> None:
+    page = open_by_hand(make_dose(20))
+    press(page, "Start")
+    turn(page, 12)
+    before = heard(page)
+    press(page, "This hurts")
+    turn(page, 100)
+    assert phase_of(page) == "idle"
+    assert heard(page) == before
+    expect(page.locator("[data-part=advice]").get_by_text("Your heel hurts.")).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("Your heel hurts.")
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_an_idle_or_finished_timer_runs_no_timers(open_by_hand: Opener) -> None:
+    page = open_by_hand(make_dose(3))
+    assert page.evaluate("timersWaiting()") == 0
+    press(page, "Start")
+    turn(page, 60)
+    assert phase_of(page) == "done"
+    assert page.evaluate("timersWaiting()") == 0
+    assert page.evaluate("document.getAnimations().length") == 0
+
+
+def test_a_screen_reader_hears_at_most_five_messages_in_a_long_hold(open_by_hand: Opener) -> None:
+    page = open_by_hand(make_dose(30, repetitions=2, rest=10, sides="each", limb="leg"))
+    page.evaluate(
+        """() => {
+            window.spoken = []
+            const status = document.querySelector("[role=status][data-part=spoken]")
+            new MutationObserver(() => spoken.push(status.textContent))
+                .observe(status, { childList: true, characterData: true, subtree: true })
+        }"""
+    )
+    press(page, "Start")
+    turn(page, 4.9)
+    page.evaluate("spoken.length = 0")
+    for _ in range(312):
+        turn(page, 0.1)
+    assert page.evaluate("spoken") == [
+        "Hold, Left leg, 1 of 2",
+        "Halfway",
+        "Ten seconds left",
+        "Rest, Left leg",
+    ]
+    assert page.get_by_role("timer").get_attribute("aria-live") is None
+
+
+def random_deeds(chance: random.Random, count: int, kinds: list[str]) -> list[list[Any]]:
+    return [
+        [chance.choice(kinds), chance.choice([0, 1, 40, 700, 2500, 9000])] for _ in range(count)
+    ]
+
+
+run_deeds = """
+(deeds) => {
+  deeds = JSON.parse(deeds)
+  const timer = document.querySelector("hold-timer")
+  const press = (name) => {
+    const button = timer.querySelector(`[data-do=${name}]`)
+    if (!button.hidden) button.click()
+  }
+  let orphans = 0
+  const pass = (ms) => {
+    // Whatever is heard is heard while the timer runs, or right after a change that it made.
+    const still = ["paused", "idle"].includes(timer.dataset.phase)
+    const before = heard().length
+    turn(ms)
+    if (still && ["paused", "idle"].includes(timer.dataset.phase)) orphans += heard().length - before
+  }
+  for (const [deed, ms] of deeds) {
+    press(deed)
+    pass(ms)
+  }
+  // Then to the end, however long it takes.
+  for (let i = 0; i < 500 && timer.dataset.phase !== "done"; i++) {
+    if (["idle", "paused"].includes(timer.dataset.phase) || timer.hasAttribute("data-waiting")) press("toggle")
+    pass(1000)
+  }
+  pass(5000)
+  return JSON.stringify({ orphans, seen, timers: timersWaiting(), tones: heard().length })
+}
+"""
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_hundreds_of_pauses_lose_no_time_and_leave_no_sound(
+    open_by_hand: Opener, seed: int
+) -> None:
+    dose = make_dose(7, 4, repetitions=3, sides="each", rest=3, sets=2)
+    page = open_by_hand(dose)
+    press(page, "Start")
+    deeds = random_deeds(random.Random(seed), 300, ["toggle"])
+    outcome = json.loads(page.evaluate(run_deeds, json.dumps(deeds)))
+    assert outcome["orphans"] == 0
+    assert outcome["timers"] == 0
+    events = outcome["seen"]
+    phases = [event["phase"] for event in events]
+    assert "paused" in phases
+    events = events[: phases.index("done") + 1]
+    assert events[-1]["plannedMs"] == total_seconds(dose) * 1000
+    held: dict[str, float] = {"left": 0, "right": 0}
+    for event, after in zip(events, events[1:], strict=False):
+        if event["phase"] == "hold":
+            held[event["side"]] += after["at"] - event["at"]
+    assert held == pytest.approx({"left": 66_000, "right": 66_000}, abs=30)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_hundreds_of_random_deeds_leave_no_orphan_sound_and_no_drift(
+    open_by_hand: Opener, seed: int
+) -> None:
+    dose = make_dose(6, repetitions=3, sides="each", rest=3, sets=2)
+    page = open_by_hand(dose)
+    deeds = random_deeds(
+        random.Random(seed), 400, ["toggle", "toggle", "toggle", "skip", "start", "hurt"]
+    )
+    outcome = json.loads(page.evaluate(run_deeds, json.dumps([["toggle", 0], *deeds])))
+    assert outcome["orphans"] == 0
+    assert outcome["timers"] == 0
+    assert len(outcome["seen"]) > 300
+    events = outcome["seen"]
+    assert events[-1]["phase"] == "done"
+    assert events[-1]["plannedMs"] == total_seconds(dose) * 1000
+    for event in events:
+        assert event["actualMs"] == pytest.approx(event["plannedMs"], abs=10)
