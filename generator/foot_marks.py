@@ -164,6 +164,7 @@ patches = {
             Skin(37, -6.6), Skin(30, -3.2), Skin(22, -0.3),
         ),
         7,
+        ("inner side",),
     ),
 }  # fmt: skip
 
