@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from generator.curves import Girth, Point, limb, outline, snapped, stroke
+from generator.curves import Girth, Point, limb, line, outline, snapped, stroke
 from generator.skeleton import Bones, Frame, Place, Side, sign
 from generator.view import View
 
@@ -102,7 +103,21 @@ def round_foot(bones: Bones, view: View, side: Side) -> tuple[str, str]:
         start = ball.plus(foot.ahead, ahead - ball_line).plus(inner, across).plus(foot.up, size)
         end = start.plus(toe.ahead, length - size)
         paths.append(toe_path(view, start, end, size, foot))
-    return "".join(paths), ""
+    return "".join(paths), toe_lines(bones, view, inner)
+
+
+def toe_lines(bones: Bones, view: View, inner: Place) -> str:
+    """Return the lines between the toes, if we look on the top of the foot."""
+    ball, foot, toe = bones.joints[4], bones.frames[2], bones.frames[3]
+    if view.near.dot(toe.up) < 0.1:
+        return ""
+    lines = []
+    for one, other in pairwise(toes):
+        ahead, across = (one[0] + other[0]) / 2, (one[1] - one[3] + other[1] + other[3]) / 2
+        start = ball.plus(foot.ahead, ahead - ball_line + 0.8).plus(inner, across)
+        start = start.plus(foot.up, 2.0)
+        lines.append(line([view.point(start), view.point(start.plus(toe.ahead, other[2] - 1.6))]))
+    return "".join(lines)
 
 
 def toe_path(view: View, start: Place, end: Place, size: float, foot: Frame) -> str:

@@ -1,6 +1,6 @@
 """Poses -> figures: the person, the things and the signs as shapes in one picture.
 
-All figures of an exercise share one size, so that the person doesn't jump from start to hold.
+Start and hold share one size, so that the person doesn't jump from one to the other.
 Everything is first drawn where it is in the room (floor at 0) and then moved into the picture.
 """
 
@@ -26,14 +26,15 @@ from generator.props import draw_props
 from generator.signs import draw_signs
 from generator.skeleton import Skeleton, Stance, place_bones
 from generator.stance import solve_stance
-from generator.view import make_view
+from generator.view import View, make_view
 
 margin = 7.0
 below_floor = 9.0
 proportion = 4 / 3
-unseen = 1.2  # how far a line may stray from its way unnoticed
+unseen = 3  # how far a line may stray from its way unnoticed
 still_roles = {"arrow"}
 start_of_path = re.compile(r"M(-?[\d.]+)(?: ?(-?[\d.]+))")
+command_letters = re.compile(r"[^a-zA-Z]")
 command = re.compile(r"([MlqtzZ])|(-?(?:\d+\.?\d*|\.\d+))")
 
 
@@ -66,8 +67,13 @@ def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
     if problems:
         raise ContentError(problems)
     drawings = [draw_pose(pose, stances) for pose in poses.poses]
-    box = shared_box(drawings)
-    figures = {drawing.pose.name: make_figure(drawing, box) for drawing in drawings}
+    right_ones = shared_box([drawing for drawing in drawings if drawing.pose.name != "wrong"])
+    figures = {
+        drawing.pose.name: make_figure(
+            drawing, shared_box([drawing]) if drawing.pose.name == "wrong" else right_ones
+        )
+        for drawing in drawings
+    }
     if poses.close_up is not None:
         figures["close-up"] = draw_close_up(poses.close_up)
     return tuple(
@@ -164,7 +170,7 @@ def moved(path: str, box: Box) -> str:
 def make_figure(drawing: Drawing, box: Box) -> Figure:
     """Return one drawn pose as a figure of the model."""
     pose = drawing.pose
-    shapes = [floor_line(box)]
+    shapes = [floor(make_view(pose.view, pose.facing), box)]
     for parts in zip_longest(*drawing.frames):
         paths = tuple(moved(part.path, box) for part in parts)
         if not paths[-1]:
@@ -186,7 +192,12 @@ def make_figure(drawing: Drawing, box: Box) -> Figure:
 
 
 def needed(paths: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the frames, without the middle of three if it lies halfway between the others."""
+    """Return the frames, without the middle of three if it lies halfway between the others.
+
+    A shape whose commands differ from frame to frame can't move and gets none.
+    """
+    if len({command_letters.sub("", path) for path in paths}) > 1:
+        return ()
     if len(paths) != 3:
         return paths
     start, middle, end = (path_points(path) for path in paths)
@@ -197,10 +208,19 @@ def needed(paths: tuple[str, ...]) -> tuple[str, ...]:
     return paths if far > 2 * unseen else (paths[0], paths[-1])
 
 
-def floor_line(box: Box) -> Shape:
-    """Return the floor, from one edge of the picture to the other."""
+def floor(view: View, box: Box) -> Shape:
+    """Return the floor: a line from edge to edge, or its far edge if we look down on it."""
     ends = [Point(box.left + 3, 0.6), Point(box.right - 3, 0.6)]
+    if view.up.up < 1:
+        level = (box.top + box.bottom * 3) / 4
+        corner = [Point(box.left, box.bottom), Point(box.left, level)]
+        return Shape("ground", moved(line([*corner, *reversed_across(corner, box)], True), box))
     return Shape("floor", moved(line(ends), box))
+
+
+def reversed_across(points: list[Point], box: Box) -> list[Point]:
+    """Return the points mirrored to the other side of the picture, last one first."""
+    return [Point(box.left + box.right - at.x, at.y) for at in reversed(points)]
 
 
 def wrong_mark() -> list[Shape]:

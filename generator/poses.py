@@ -32,7 +32,7 @@ Record = TypeVar("Record")
 Pair = tuple[float | None, float | None]
 
 positions = ("standing", "sitting", "sitting on the floor", "lying")
-motions = ("ease", "circle", "roll", "walk")
+motions = ("ease", "circle", "roll", "walk", "none")
 limb_angles = (
     "hip", "hip out", "hip turn", "knee", "ankle", "foot turn", "toes",
     "shoulder", "shoulder out", "shoulder turn", "elbow",

@@ -42,7 +42,7 @@ ranges: dict[str, tuple[float, float]] = {
     "back": (-25, 60),
     "neck": (-45, 50),
     "hip": (-25, 125),
-    "hip out": (-30, 60),
+    "hip out": (-30, 70),
     "hip turn": (-45, 75),
     "knee": (0, 145),
     "ankle": (-50, 30),

@@ -55,7 +55,7 @@ def solve_stance(pose: Pose) -> Stance:
     )
     if pose.position == "standing":
         stance = replace(stance, up=standing_height(pose, stance))
-    order = sorted((0, 1), key=lambda index: pose.feet[index].kind == "on the other thigh")
+    order = sorted((0, 1), key=lambda index: "other" in pose.feet[index].kind)
     for index in order:
         stance = with_limb(stance, index, solve_leg(pose, stance, index))
     stance = replace(stance, arms=(given_arm(pose, 0), given_arm(pose, 1)))
@@ -175,6 +175,8 @@ def solve_leg(pose: Pose, stance: Stance, index: int) -> Leg:
         return leg
     if rest.kind == "on the other thigh":
         return crossed_leg(leg, stance, index, hip, rest.offsets.out or 0)
+    if rest.kind == "against the other leg":
+        return folded_leg(leg, stance, index, hip)
     if rest.kind == "on the heel":
         return heel_down(leg, pelvis, index, hip, rest.offsets.high or 0)
     if not has_angle(pose, "hip", index):
@@ -226,3 +228,14 @@ def crossed_leg(leg: Leg, stance: Stance, index: int, hip: Place, out: float) ->
     goal = root.plus(knee.minus(root), 0.72).plus(above, 11.5)
     goal = goal.plus(Place(0, 0, 1), -sign(side) * (6 + out))
     return reach(leg, pelvis_frame(stance), side, hip, goal, Place(0.35, -0.25, sign(side)))
+
+
+def folded_leg(leg: Leg, stance: Stance, index: int, hip: Place) -> Leg:
+    """Return the leg that lies on the floor, knee outwards, its sole against the other thigh."""
+    side = sides[index]
+    under = place_bones(stance).legs[1 - index]
+    root, knee = under.joints[0], under.joints[1]
+    goal = root.plus(knee.minus(root), 0.78).plus(Place(0, 0, 1), sign(side) * 15)
+    goal = Place(goal.ahead, 5, goal.left)
+    leg = reach(leg, pelvis_frame(stance), side, hip, goal, Place(0.3, -0.05, sign(side)))
+    return replace(leg, ankle=-30, foot_turn=-12)

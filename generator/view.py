@@ -16,6 +16,7 @@ from generator.skeleton import Frame, Place
 # turned a little, so that the far leg shows beside the near one.
 views: dict[str, tuple[float, float]] = {
     "side": (84, 0),
+    "from above": (66, 24),
     "three-quarter": (48, 12),
     "front": (6, 8),
 }
