@@ -20,7 +20,7 @@ papers = {"a4": "A4", "letter": "US Letter"}
 sizes = {"": "", "-large": "large print"}
 
 weekdays = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-weeks_on_grid = 4
+weeks_on_grid = 2
 days_across = 14
 """So many columns of days leave each one wide enough for a pen."""
 
@@ -28,7 +28,7 @@ script = re.compile(rb"<script\b.*?</script>", re.DOTALL)
 
 
 class TickGrid(NamedTuple):
-    """A table to tick. Each group of columns has a heading over as many cells as it has marks."""
+    """A table to tick; *note*, in its corner, says how. Each group of columns has a heading over as many cells as it has marks."""
 
     note: str
     groups: tuple[str, ...]
@@ -77,11 +77,8 @@ def plan_exercise_grid(dose: Dose) -> TickGrid:
     sets = dose.sets.most
     weeks = range(1, max(1, weeks_on_grid // sets) + 1)
     sided = dose.sides == "each"
-    note = "Tick a box each time you have done it."
-    if sided:
-        note = f"Tick a box each time you have done it: L for the left {dose.limb}, R for the right."
     return TickGrid(
-        note=note,
+        note="Tick when done: L left, R right" if sided else "Tick when done",
         groups=name_days(dose.days_per_week),
         marks=("L", "R") if sided else ("",),
         rows=tuple(
@@ -97,7 +94,7 @@ def plan_routine_grid(routine: Routine) -> TickGrid:
     days = name_days(routine.days_per_week)
     weeks = max(1, min(weeks_on_grid, days_across // len(days)))
     return TickGrid(
-        note="Tick each exercise that you have done. Leave out what does not suit you.",
+        note="Tick when done",
         groups=tuple(f"Week {week}" for week in range(1, weeks + 1)),
         marks=tuple(day[:1] if len(days) == 7 else str(i) for i, day in enumerate(days, 1)),
         rows=tuple(str(item.title) for item in routine.items),
