@@ -32,7 +32,12 @@ def draw_close_up(close_up: CloseUp) -> Figure:
     else:
         foot = flat_foot(close_up.view == "below", joints)
     things = [props[word].make(joints) for word in close_up.props]
-    behind = [*(trace for thing in things for trace in thing.behind), *foot.bare]
+    behind = [
+        *(trace for thing in things for trace in thing.behind),
+        *foot.far,
+        *(trace for thing in things for trace in thing.between),
+        *foot.bare,
+    ]
     before = [*foot.clothes, *(trace for thing in things for trace in thing.before)]
     scene = make_scene(close_up, [*behind, *before], things)
     shapes = [Shape("floor", line([Point(0, scene.floor), Point(width, scene.floor)]))]

@@ -76,9 +76,9 @@ def flat_foot(below: bool, joints: Joints) -> Foot:
         leg = [Trace("skin-far", calf_behind, closed=True)]
         leg += [Trace("trousers", shape, closed=True) for shape in (leg_behind, cuff_behind)]
         traces = [*leg, *toes, Trace("skin", tuple(sole_outline), closed=True)]
-        return Foot([trace._replace(points=mirrored(trace.points)) for trace in traces], [])
+        return Foot([], [trace._replace(points=mirrored(trace.points)) for trace in traces], [])
     leg = [Trace("trousers", shape, closed=True) for shape in (leg_from_above, cuff_from_above)]
-    return Foot([Trace("skin", tuple(flat_outline), closed=True), *toes], leg)
+    return Foot([], [Trace("skin", tuple(flat_outline), closed=True), *toes], leg)
 
 
 def mirrored(points: tuple[Point, ...]) -> tuple[Point, ...]:
@@ -108,11 +108,11 @@ def flat_toe(index: int, joints: Joints, below: bool) -> list[Trace]:
 
     thick, thin = toe.base_radius, toe.tip_radius
     neck = thin * 0.92
-    start = -1 if index == 0 else 6  # the web between two toes lies in front of their bases
+    web = (-0.1, 0.45, 0.45, 0.45, 0.7)[index]  # it lies in front of the bases of the toes
     outline = [
-        at(start, -thick), at(knuckle * 0.6, -neck), at(length - thin * 1.2, -thin),
+        at(knuckle * web, -thick), at(knuckle * 0.75, -neck), at(length - thin * 1.2, -thin),
         at(length - thin * 0.3, -thin * 0.75), at(length, 0), at(length - thin * 0.3, thin * 0.75),
-        at(length - thin * 1.2, thin), at(knuckle * 0.6, neck), at(-2, thick),
+        at(length - thin * 1.2, thin), at(knuckle * 0.75, neck), at(-2, thick),
     ]  # fmt: skip
     traces = [Trace("digit", tuple(outline))]
     if below:

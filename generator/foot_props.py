@@ -18,9 +18,11 @@ far_away = 260.0  # past the edge of every picture
 
 
 class Prop(NamedTuple):
-    """A prop: what is drawn behind the foot and before it, and whether it lies on a floor."""
+    """A prop: what is drawn behind the foot, in front of its far side only, and in front of all
+    of it; and whether it lies on a floor."""
 
     behind: tuple[Trace, ...] = ()
+    between: tuple[Trace, ...] = ()
     before: tuple[Trace, ...] = ()
     brings_floor: bool = False
 
@@ -28,23 +30,14 @@ class Prop(NamedTuple):
 def ball(joints: Joints) -> Prop:
     """Return a tennis ball under the arch."""
     centre, radius = Point(47, 7.5), 13
+    bend = (-1.1, -0.6, 0, 0.6, 1.1)
     seams = [
-        Trace(
-            "line",
-            tuple(
-                centre.plus(Point(side * (4 + 5 * math.cos(a)), 11.5 * math.sin(a)))
-                for a in (-1.1, -0.6, 0, 0.6, 1.1)
-            ),
-        )
+        [Point(side * (4 + 5 * math.cos(a)), 11.5 * math.sin(a)).turned(25) for a in bend]
         for side in (-1, 1)
     ]
-    seams = [
-        seam._replace(points=tuple(turned_about(point, centre, 25) for point in seam.points))
-        for seam in seams
-    ]
-    return Prop(
-        behind=(Trace("ball", ring(centre, radius, radius), closed=True), *seams), brings_floor=True
-    )
+    cover = Trace("ball", ring(centre, radius, radius), closed=True)
+    lines = (Trace("line", tuple(centre.plus(point) for point in seam)) for seam in seams)
+    return Prop(between=(cover, *lines), brings_floor=True)
 
 
 def pen(joints: Joints) -> Prop:
@@ -53,14 +46,12 @@ def pen(joints: Joints) -> Prop:
     across = along.turned(90)
 
     def part(role: str, start: float, end: float, radius: float) -> Trace:
-        corners = [(start, -1), (end, -1), (end, 1), (start, 1)]
-        rounded = []
-        for out, side in corners:
-            inwards = 1.5 if out == start else -1.5
-            first = centre.plus(along.times(out)).plus(across.times(side * (radius - 1.5)))
-            second = centre.plus(along.times(out + inwards)).plus(across.times(side * radius))
-            rounded += [first, second] if (out == end) == (side > 0) else [second, first]
-        return Trace(role, tuple(rounded), closed=True, straight=True)
+        half = (
+            (start, radius - 1.5), (start + 1.5, radius), (end - 1.5, radius), (end, radius - 1.5),
+        )  # fmt: skip
+        corners = [*half, *((out, -side) for out, side in reversed(half))]
+        points = tuple(centre.plus(along.times(x)).plus(across.times(y)) for x, y in corners)
+        return Trace(role, points, closed=True, straight=True)
 
     return Prop(
         behind=(
@@ -96,8 +87,8 @@ def strap(joints: Joints) -> Prop:
     """Return a strap under the ball of the foot whose ends run to the hands."""
     way = shin_way(joints).turned(18)
     return Prop(
-        (strand("wide-band", (Point(65, 0), Point(75, 0)), way),),
-        (strand("wide-band", (Point(58, 0), Point(69, 0)), way),),
+        behind=(strand("wide-band", (Point(65, 0), Point(75, 0)), way),),
+        before=(strand("wide-band", (Point(58, 0), Point(69, 0)), way),),
     )
 
 
@@ -105,8 +96,8 @@ def band(joints: Joints) -> Prop:
     """Return a band over the top of the forefoot that runs level away from the leg."""
     way = shin_way(joints).turned(180)
     return Prop(
-        (strand("wide-band", (Point(78, -16), Point(69, -20)), way),),
-        (strand("wide-band", (Point(71, -18), Point(62, -23)), way),),
+        behind=(strand("wide-band", (Point(78, -16), Point(69, -20)), way),),
+        before=(strand("wide-band", (Point(71, -18), Point(62, -23)), way),),
     )
 
 
@@ -160,29 +151,20 @@ def hand_on_toes(joints: Joints) -> Prop:
     )  # fmt: skip
     index = finger(at(68, 13), at(85, 8), at(97, 3), 4.6)
     thumb = finger(at(64, 14), at(71, 3), at(75, -11), 4.8)
-    return Prop((Trace("skin", arm, closed=True), index), (thumb,))
+    return Prop(behind=(Trace("skin", arm, closed=True), index), before=(thumb,))
 
 
 def hand_on_heel(joints: Joints) -> Prop:
     """Return a hand that holds the heel from behind, its fingers along the near side."""
     arm = (
-        Point(-90, -52),
-        Point(-50, -44),
-        Point(-22, -40),
-        Point(-4, -36),
-        Point(6, -24),
-        Point(6, -8),
-        Point(0, 2),
-        Point(-12, 2),
-        Point(-26, -8),
-        Point(-52, -18),
-        Point(-90, -22),
-    )
+        Point(-90, -52), Point(-50, -44), Point(-22, -40), Point(-4, -36), Point(6, -24),
+        Point(6, -8), Point(0, 2), Point(-12, 2), Point(-26, -8), Point(-52, -18), Point(-90, -22),
+    )  # fmt: skip
     fingers = [
         finger(Point(-2, y), Point(10, y + 1.5), Point(x, y + 4), 4.2)
         for y, x in ((-31, 19), (-23, 23), (-15, 22), (-7.5, 18))
     ]
-    return Prop((), (Trace("skin", arm, closed=True), *fingers))
+    return Prop(before=(Trace("skin", arm, closed=True), *fingers))
 
 
 class PropWord(NamedTuple):

@@ -143,8 +143,9 @@ def arch_lift(point: Point) -> float:
 
 
 class Foot(NamedTuple):
-    """The traces of a foot, back to front: the bare part, and the trouser leg over it."""
+    """The traces of a foot, back to front: its far side, its near side, the trouser leg."""
 
+    far: list[Trace]
     bare: list[Trace]
     clothes: list[Trace]
 
@@ -155,21 +156,25 @@ def side_foot(outer: bool, joints: Joints, hem: Point = hems["low"]) -> Foot:
     def place(points: Iterable[Skin]) -> tuple[Point, ...]:
         return tuple(bent(skin, joints) for skin in points if skin.y > hem.y - 16)
 
+    far = []
     if outer:
         foot = [Trace("skin", place(outer_outline))]
         for index, toe in enumerate(side_toes):
             foot += side_toe(toe, joints, index)
         foot.append(Trace("line", place(outer_ankle_bone)))
     else:
-        foot = [Trace("skin-far", place(outer_border), closed=True)]
+        on_floor = joints._replace(lifted=False)
+        border = tuple(bent(skin, on_floor) for skin in outer_border)
+        far = [Trace("skin-far", border, closed=True)]
+        foot = []
         for index, toe in reversed(list(enumerate(side_toes))[1:]):
             shown = toe._replace(base=toe.base.plus(Point(2, 0.5 - index)))
-            hidden, *seen = side_toe(shown, joints, index)[0].points
-            foot.append(Trace("digit", (hidden.plus(Point(2, 5)), *seen)))
+            seen = side_toe(shown, joints, index)[0].points[2:]
+            foot.append(Trace("digit", (shown.base, *seen)))
         foot.append(Trace("skin", place(inner_outline)))
         foot.append(Trace("toenail", place(big_toe_nail)))
         foot.append(Trace("line", place(inner_ankle_bone)))
-    return Foot(foot, [cloth(trouser_leg, hem, joints), cloth(cuff, hem, joints)])
+    return Foot(far, foot, [cloth(trouser_leg, hem, joints), cloth(cuff, hem, joints)])
 
 
 def cloth(outline: list[Skin], hem: Point, joints: Joints) -> Trace:

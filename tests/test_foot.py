@@ -142,7 +142,7 @@ def test_a_flat_foot_stands_on_heel_and_ball_and_nothing_is_below_the_floor(
     outer: bool, ankle: float
 ) -> None:
     drawn = side_foot(outer, Joints(ankle=ankle))
-    points = [point for trace in drawn.bare for point in trace.points]
+    points = [point for trace in (*drawn.far, *drawn.bare) for point in trace.points]
     assert max(point.y for point in points) <= 0.01
     on_floor = [point.x for point in skin(drawn).points if point.y > -0.2]
     assert min(on_floor) < 20
@@ -238,7 +238,7 @@ def test_curled_toes_are_shorter_from_above_and_spread_toes_are_wider() -> None:
 
 
 def test_the_ball_touches_the_arch_and_lies_on_the_floor() -> None:
-    ball = props["ball under the arch"].make(Joints()).behind[0].points
+    ball = props["ball under the arch"].make(Joints()).between[0].points
     top = min(ball, key=lambda point: point.y)
     sole = min(skin(side_foot(False, Joints())).points, key=lambda p: abs(p.x - top.x) - p.y / 99)
     assert abs(top.y - sole.y) < 3
