@@ -29,6 +29,7 @@ from generator.errors import ContentError, OutputRefused, Problem, SiteError
 from generator.files import read_tree, read_written, write_new, write_tree
 from generator.model import Site
 from generator.pages import plan_pages
+from generator.progress import Track, on_terminal, silently
 from generator.reading import find_reading_problems, own_blocks
 from generator.render import render_pages
 from generator.social import make_cards
@@ -47,12 +48,14 @@ def build_site(
     base_url: str | None = None,
     preview: bool = False,
     made: Mapping[PurePosixPath, bytes] | None = None,
+    track: Track = silently,
 ) -> tuple[Site, Tree]:
     """Return the site as data and as files by path. Raises ContentError or TemplateMistake.
 
-    *made* are pictures of an earlier build, whose addresses say what went into them.
+    *made* are files of an earlier build, whose addresses say what went into them; *track* shows
+    how far the long loops are.
     """
-    site = parse_site(content, base_url)
+    site = parse_site(content, base_url, track)
     pages = plan_pages(site, made or (), preview)
     cards = (
         {}
@@ -60,7 +63,7 @@ def build_site(
         else make_cards(site, templates, static, here / "static" / "fonts", made or {})
     )
     addresses = {name: address for name, (address, _) in cards.items()}
-    tree = render_pages(pages, site, templates, static, addresses, preview)
+    tree = render_pages(pages, site, templates, static, addresses, preview, track)
     tree |= dict(cards.values())
     tree |= {picture.address: picture.data for picture in site.pictures}
     if problems := list(find_broken_links(site, tree)):
@@ -72,7 +75,7 @@ def build(args: argparse.Namespace) -> None:
     """Build the site into its folder, and say what was done."""
     started = time.perf_counter()
     made = read_written(args.output, "social")
-    site, tree = build_site(*read_sources(args), args.base_url, made=made)
+    site, tree = build_site(*read_sources(args), args.base_url, made=made, track=on_terminal)
     written = write_tree(args.output, tree, source_folders(args))
     seconds = time.perf_counter() - started
     pages = sum(path.suffix == ".html" for path in tree)
@@ -85,7 +88,7 @@ def build(args: argparse.Namespace) -> None:
 def check(args: argparse.Namespace) -> None:
     """Check everything and write nothing; warnings don't fail."""
     content, templates, static = read_sources(args)
-    site, _ = build_site(content, templates, static, args.base_url)
+    site, _ = build_site(content, templates, static, args.base_url, track=on_terminal)
     warnings = [*find_missing(site)]
     if site.language.startswith("en"):
         warnings += find_hard_reading(content)

@@ -6,6 +6,7 @@ numbers, the exercises that a routine names, the exercise that a pose belongs to
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
@@ -26,6 +27,7 @@ from generator.model import (
     Urgent,
 )
 from generator.poses import parse_poses
+from generator.progress import Track, silently
 from generator.routines import parse_routine
 from generator.sources import (
     Files,
@@ -45,7 +47,7 @@ Record = TypeVar("Record")
 Ordered = TypeVar("Ordered", Exercise, Routine, Chapter)
 
 
-def parse_site(files: Files, base_url: str | None = None) -> Site:
+def parse_site(files: Files, base_url: str | None = None, track: Track = silently) -> Site:
     """Return the site that the files say; their paths begin with content/.
 
     *base_url* takes the place of the address in site.yaml. Raises ContentError.
@@ -57,12 +59,14 @@ def parse_site(files: Files, base_url: str | None = None) -> Site:
 
     def parse_each(folder: str, parse: Callable[[PurePosixPath, str], Record]) -> dict[str, Record]:
         records = {}
-        for path, data in sorted(files.items()):
-            if in_folder(path, folder) and path != root / "site.yaml":
-                try:
-                    records[path.stem] = parse(path, decode(path, data))
-                except ContentError as error:
-                    problems.extend(error.problems)
+        paths = sorted(path for path in files if in_folder(path, folder))
+        for path in track(paths, f"Reading {root / folder}"):
+            if path == root / "site.yaml":
+                continue
+            try:
+                records[path.stem] = parse(path, decode(path, files[path]))
+            except ContentError as error:
+                problems.extend(error.problems)
         return records
 
     def parse_file(path: PurePosixPath, text: str) -> tuple[Fields, Body]:
@@ -165,8 +169,12 @@ def parse_urgent(fields: Fields) -> Urgent:
     return urgent
 
 
+@functools.cache
 def parse_figures(path: PurePosixPath, text: str) -> tuple[Figure, ...]:
-    """Return the figures drawn from one pose file."""
+    """Return the figures drawn from one pose file.
+
+    Drawing is most of the work of a build, so a preview remembers what it has drawn.
+    """
     return draw_figures(parse_poses(path, text))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 from posixpath import relpath
 from urllib.parse import urlsplit
@@ -16,18 +16,20 @@ import rjsmin
 from generator.errors import TemplateMistake
 from generator.model import Site
 from generator.pages import Page, plan_menu
+from generator.progress import Track, silently
 
 Files = Mapping[PurePosixPath, bytes]
 folder = PurePosixPath("templates")
 
 
 def render_pages(
-    pages: Iterable[Page],
+    pages: Sequence[Page],
     site: Site,
     templates: Files,
     static: Files,
     cards: Mapping[str, PurePosixPath],
     preview: bool = False,
+    track: Track = silently,
 ) -> dict[PurePosixPath, bytes]:
     """Return every page by address, and the files from static/ that the pages ask for.
 
@@ -44,7 +46,7 @@ def render_pages(
         "cards": cards,
     }
     bundle = bundler(static, tree)
-    for page in pages:
+    for page in track(pages, "Rendering"):
         url = linker(page, site)
         values = {
             **page.values,
