@@ -8,11 +8,11 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from generator.curves import Point, limb, limb_controls, outline
+from generator.curves import Point, circle, limb, limb_controls, outline
 from generator.feet import draw_foot
 from generator.grip import Grip, draw_hand
 from generator.head import draw_head
-from generator.skeleton import Bones, Place, Side, Skeleton, sides
+from generator.skeleton import Bones, Place, Side, Skeleton, sides, sign, thigh
 from generator.view import Flesh, View, seen_girth
 
 
@@ -56,11 +56,12 @@ shirt_flesh = (
     Flesh(1.15, 10.6, 9.2, 14.8),
     Flesh(1.6, 10.6, 9.4, 14.8),
     Flesh(2.05, 11.4, 10.4, 15.8),
-    Flesh(2.45, 11.2, 11.4, 17.0),
-    Flesh(2.78, 9.0, 11.2, 18.0),
-    Flesh(2.98, 6.6, 9.8, 16.0),
-    Flesh(3.08, 5.4, 8.0, 11.0),
-    Flesh(3.19, 4.8, 6.4, 7.0),
+    Flesh(2.45, 11.2, 11.4, 16.6),
+    Flesh(2.8, 9.2, 11.2, 17.2),
+    Flesh(3.0, 6.8, 9.8, 17.0),
+    Flesh(3.1, 5.4, 8.4, 13.5),
+    Flesh(3.16, 5.0, 7.4, 9.4),
+    Flesh(3.24, 4.8, 6.2, 6.8),
 )
 neck_flesh = (
     Flesh(2.9, 4.6, 5.6, 5.6),
@@ -69,11 +70,11 @@ neck_flesh = (
     Flesh(3.8, 4.6, 5.2, 5.2),
 )
 sleeve = (
-    Flesh(-0.01, 2.6, 2.6, 2.0),
-    Flesh(0.06, 5.2, 5.4, 4.0),
-    Flesh(0.2, 6.2, 6.4, 5.4),
-    Flesh(0.42, 5.6, 5.8, 5.3),
-    Flesh(0.6, 5.5, 5.6, 5.3),
+    Flesh(0.06, 5.0, 5.2, 3.9),
+    Flesh(0.14, 6.0, 6.2, 5.0),
+    Flesh(0.26, 6.0, 6.2, 5.4),
+    Flesh(0.42, 5.6, 5.8, 5.2),
+    Flesh(0.6, 5.5, 5.6, 5.2),
 )
 bare_arm = (
     Flesh(0.5, 4.0, 4.2, 3.8),
@@ -174,14 +175,26 @@ def draw_leg(skeleton: Skeleton, view: View, index: int, look: Look, rests_at: f
     ]
     seat = "" if far else draw_seat(skeleton, view, rests_at)
     on_floor = rests_at if rests_at >= 0 and view.up.up == 1 else math.inf
-    leg = tube(view, cloth, trouser_leg, "round", "flat", on_floor)
+    leg = draw_trouser_leg(view, cloth, on_floor)
     hem = limb([view.point(joint) for joint in cloth.joints], girths, "flat", "flat")
     return [
         Part(depth, quiet("skin", far), skin + foot),
         Part(depth, "line", lines),
-        Part(depth, quiet("trousers", far), seat + leg),
+        Part(depth, quiet("trousers", far), seat + leg[0]),
+        Part(depth, quiet("trousers", far), leg[1]),
         Part(depth, quiet("trousers", far), hem),
     ]
+
+
+def draw_trouser_leg(view: View, bones: Bones, rests_at: float) -> tuple[str, str]:
+    """Return a trouser leg in one piece, or thigh and shin apart if the thigh points at us."""
+    hip, knee = (view.point(joint) for joint in bones.joints[:2])
+    if math.hypot(knee.x - hip.x, knee.y - hip.y) > 0.72 * thigh:
+        return tube(view, bones, trouser_leg, "round", "flat", rests_at), ""
+    upper = tuple(item for item in trouser_leg if item.at <= 1)
+    lower = tuple(item._replace(at=item.at - 1) for item in trouser_leg if item.at >= 1)
+    above, below = (Bones(bones.joints[i : i + 2], bones.frames[i : i + 1]) for i in (0, 1))
+    return tube(view, above, upper), tube(view, below, lower, "round", "flat", rests_at)
 
 
 def draw_arm(skeleton: Skeleton, view: View, index: int, grip: Grip) -> list[Part]:
@@ -194,4 +207,13 @@ def draw_arm(skeleton: Skeleton, view: View, index: int, grip: Grip) -> list[Par
         Part(depth, quiet("skin", far), tube(view, bones, bare_arm) + hand),
         Part(depth, "line", lines),
         Part(depth, quiet("shirt", far), tube(view, bones, sleeve, "round", "flat")),
+        Part(depth, "seam", "" if far else draw_seam(skeleton, view, index)),
     ]
+
+
+def draw_seam(skeleton: Skeleton, view: View, index: int) -> str:
+    """Return a patch of shirt without an outline, which joins the sleeve to the shoulder."""
+    chest, shoulder = skeleton.trunk_frames[2], skeleton.arms[index].joints[0]
+    inwards = -sign(sides[index])
+    middle = view.point(shoulder.plus(chest.left, 2.4 * inwards).plus(chest.up, -0.6))
+    return circle(middle, 3.9)

@@ -114,9 +114,10 @@ def toe_lines(bones: Bones, view: View, inner: Place) -> str:
     lines = []
     for one, other in pairwise(toes):
         ahead, across = (one[0] + other[0]) / 2, (one[1] - one[3] + other[1] + other[3]) / 2
-        start = ball.plus(foot.ahead, ahead - ball_line + 0.8).plus(inner, across)
-        start = start.plus(foot.up, 2.0)
-        lines.append(line([view.point(start), view.point(start.plus(toe.ahead, other[2] - 1.6))]))
+        start = ball.plus(foot.ahead, ahead - ball_line).plus(inner, across).plus(foot.up, 1.8)
+        ends = [view.point(start.plus(toe.ahead, way)) for way in (2.2, other[2] - 1)]
+        if abs(view.point(inner).x) > 0.35:
+            lines.append(line(ends))
     return "".join(lines)
 
 

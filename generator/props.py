@@ -135,13 +135,9 @@ def draw_cushion(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list
 
 def draw_folded_towel(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Part]:
     """Return the folded towel that one sits on."""
-    hips = skeleton.spine[0]
-    at = view.point(Place(hips.ahead, 0, 0))
-    layers = [line([at.plus(Point(-15, y)), at.plus(Point(14, y))]) for y in (-1.4, -2.8)]
-    return [
-        Part(behind + 3, "towel", pad(view, Place(hips.ahead - 0.5, 0, 0), 32, 4.2)),
-        Part(behind + 4, "line", "".join(layers)),
-    ]
+    back, front = skeleton.spine[0].ahead - 17, skeleton.spine[0].ahead + 15
+    layers = (box(view, Place(back, low, -21), Place(front, low + 2, 21)) for low in (0, 2))
+    return [Part(behind + 3, "towel", path) for path in layers]
 
 
 def leg_of(prop: Prop, skeleton: Skeleton) -> Bones:
@@ -243,9 +239,9 @@ def draw_pen(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Par
     else:
         tip = leg.joints[5]
         middle = Place(tip.ahead + 3.5, 1.1, tip.left)
-    ends = [view.point(middle.plus(Place(0, 0, 1), z)) for z in (-7.5, 7.5)]
-    nib = view.point(middle.plus(Place(0, 0, 1), 4.4))
-    depth = view.depth(leg.joints[5]) + 1
+    ends = [view.point(middle.plus(Place(0, 0, 1), z)) for z in (-9, 9)]
+    nib = view.point(middle.plus(Place(0, 0, 1), 5))
+    depth = view.depth(leg.joints[0]) + (-20 if prop.how == "in" else 60)
     return [
         Part(depth, "pen", line(ends)),
         Part(depth, "pen-cap", line([nib, ends[1]])),

@@ -70,6 +70,8 @@ def draw_arrow(sign: Arrow, skeleton: Skeleton, view: View) -> Part:
     spot = find_spot(sign.target, skeleton)
     at = view.point(spot.place)
     leg = skeleton.legs[leg_index(sign.target)]
+    if sign.way == "from the hips":
+        return Part(in_front, "arrow", tip_arrow(skeleton, view))
     if sign.way in ("towards the shin", "towards the head"):
         return Part(in_front, "arrow", swing_arrow(sign, spot, leg, view))
     if sign.kind == "circle":
@@ -92,7 +94,6 @@ def page_way(word: str, view: View) -> Point:
         "down": Place(0, -1, 0),
         "ahead": Place(1, 0, 0),
         "back": Place(-1, 0, 0),
-        "both ways": Place(1, 0, 0),
     }
     return view.point(ways[word]).unit()
 
@@ -113,6 +114,15 @@ def swing_arrow(sign: Arrow, spot: Spot, leg: Bones, view: View) -> str:
     turn = -view.facing  # anticlockwise on the page for a person who looks right
     first, last = (-26, 18) if of_ankle else (-20, 10)
     return arrow(arc(centre, radius, here + turn * first, here + turn * last))
+
+
+def tip_arrow(skeleton: Skeleton, view: View) -> str:
+    """Return an arc over the head, round the hips: the trunk tips forwards as a whole."""
+    centre = view.point(skeleton.spine[0])
+    out = view.point(skeleton.spine[4]).minus(centre)
+    here = math.degrees(math.atan2(out.y, out.x))
+    radius = math.hypot(out.x, out.y) + 17
+    return arrow(arc(centre, radius, here - view.facing * 12, here + view.facing * 10))
 
 
 def circle_arrow(at: Point, leg: Bones, view: View) -> str:

@@ -238,4 +238,4 @@ def folded_leg(leg: Leg, stance: Stance, index: int, hip: Place) -> Leg:
     goal = root.plus(knee.minus(root), 0.78).plus(Place(0, 0, 1), sign(side) * 15)
     goal = Place(goal.ahead, 5, goal.left)
     leg = reach(leg, pelvis_frame(stance), side, hip, goal, Place(0.3, -0.05, sign(side)))
-    return replace(leg, ankle=-30, foot_turn=-12)
+    return replace(leg, ankle=-4)

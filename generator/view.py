@@ -17,7 +17,7 @@ from generator.skeleton import Frame, Place
 views: dict[str, tuple[float, float]] = {
     "side": (84, 0),
     "from above": (66, 24),
-    "three-quarter": (48, 12),
+    "three-quarter": (38, 14),
     "front": (6, 8),
 }
 

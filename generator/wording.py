@@ -13,7 +13,14 @@ from dataclasses import dataclass, replace
 from generator.errors import did_you_mean
 from generator.skeleton import Side
 
-foot_rests = ("flat", "on tiptoe", "on the heel", "on the other thigh", "free")
+foot_rests = (
+    "flat",
+    "on tiptoe",
+    "on the heel",
+    "on the other thigh",
+    "against the other leg",
+    "free",
+)
 hand_hows = ("on", "behind", "holding", "free")
 hand_things = (
     "wall", "worktop", "floor", "seat", "thigh", "knee", "shin", "heel", "ankle", "toes", "strap",
@@ -24,7 +31,7 @@ prop_things = (
 )  # fmt: skip
 prop_hows = ("under", "over", "round", "in", "on")
 arrow_kinds = ("move", "circle", "to and fro", "press")
-arrow_ways = ("up", "down", "ahead", "back", "towards the shin", "towards the head", "both ways")
+arrow_ways = ("up", "down", "ahead", "back", "towards the shin", "towards the head", "from the hips")
 body_parts = (
     "hips", "back", "lower back", "chest", "head", "hip", "thigh", "hamstrings", "knee", "calf",
     "shin", "ankle", "heel", "arch", "sole", "foot", "ball of the foot", "toes", "hand",
