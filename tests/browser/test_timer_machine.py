@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from .conftest import make_dose
 pytestmark = pytest.mark.browser
 
 by_hand = (Path(__file__).parent / "handmade.js").read_text()
+ready = "I\u2019m ready"
 Opener = Callable[[Dose], Page]
 
 
@@ -57,7 +59,7 @@ def test_a_dose_is_led_through_as_the_plan_says(open_by_hand: Opener) -> None:
     for _ in range(4):
         turn(page, 40)
         if phase_of(page) == "switch":
-            press(page, "I’m ready")
+            press(page, ready)
     told = [(e["phase"], e["label"], e["side"], e["repetition"], e["seconds"]) for e in seen(page)]
     plan = [(s.kind, s.label, s.side, s.repetition, s.seconds) for s in write_plan(dose)]
     assert told[:-1] == plan
@@ -99,7 +101,7 @@ def test_the_timer_waits_at_a_change_of_sides(open_by_hand: Opener) -> None:
     turn(page, 3600)
     assert phase_of(page) == "switch"
     expect(page.locator("[data-part=side]")).to_have_text("Right leg")
-    press(page, "I’m ready")
+    press(page, ready)
     assert phase_of(page) == "ready"
     turn(page, 5.1)
     assert phase_of(page) == "hold"
@@ -128,7 +130,7 @@ def test_every_rest_can_wait_for_the_reader(open_by_hand: Opener) -> None:
     press(page, "Start")
     turn(page, 3600)
     assert phase_of(page) == "rest"
-    press(page, "I’m ready")
+    press(page, ready)
     assert phase_of(page) == "hold"
 
 
@@ -198,7 +200,7 @@ def test_after_sleep_across_the_end_nothing_is_heard_and_it_waits(
     turn(page, 3600)
     assert heard(page) == before
     assert phase_of(page) == "switch"
-    press(page, "I’m ready")
+    press(page, ready)
     assert phase_of(page) == "ready"
     assert page.locator("hold-timer").get_attribute("data-side") == "right"
 
@@ -315,13 +317,14 @@ run_deeds = """
     const button = timer.querySelector(`[data-do=${name}]`)
     if (!button.hidden) button.click()
   }
+  const quiet = () => ["paused", "idle"].includes(timer.dataset.phase)
   let orphans = 0
   const pass = (ms) => {
     // Whatever is heard is heard while the timer runs, or right after a change that it made.
-    const still = ["paused", "idle"].includes(timer.dataset.phase)
+    const still = quiet()
     const before = heard().length
     turn(ms)
-    if (still && ["paused", "idle"].includes(timer.dataset.phase)) orphans += heard().length - before
+    if (still && quiet()) orphans += heard().length - before
   }
   for (const [deed, ms] of deeds) {
     press(deed)
@@ -329,7 +332,7 @@ run_deeds = """
   }
   // Then to the end, however long it takes.
   for (let i = 0; i < 500 && timer.dataset.phase !== "done"; i++) {
-    if (["idle", "paused"].includes(timer.dataset.phase) || timer.hasAttribute("data-waiting")) press("toggle")
+    if (quiet() || timer.hasAttribute("data-waiting")) press("toggle")
     pass(1000)
   }
   pass(5000)
@@ -355,7 +358,7 @@ def test_hundreds_of_pauses_lose_no_time_and_leave_no_sound(
     events = events[: phases.index("done") + 1]
     assert events[-1]["plannedMs"] == total_seconds(dose) * 1000
     held: dict[str, float] = {"left": 0, "right": 0}
-    for event, after in zip(events, events[1:], strict=False):
+    for event, after in pairwise(events):
         if event["phase"] == "hold":
             held[event["side"]] += after["at"] - event["at"]
     assert held == pytest.approx({"left": 66_000, "right": 66_000}, abs=30)
