@@ -80,7 +80,7 @@ def arc(centre: Point, radius: float, start: float, end: float, flat: float = 1)
     ]
 
 
-def press_arrow(tip: Point, towards: float, length: float = 9, width: float = 4) -> str:
+def press_arrow(tip: Point, towards: float, length: float = 12, width: float = 4.6) -> str:
     """Return a short thick arrow that presses on *tip*, going *towards* (90 is down)."""
     start = tip.minus(Point(length, 0).turned(towards))
     neck = tip.minus(Point(width * 1.15, 0).turned(towards))

@@ -148,7 +148,7 @@ def leg_of(prop: Prop, skeleton: Skeleton) -> Bones:
 def draw_rolled_towel(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Part]:
     """Return a rolled towel under a calf, seen from its end."""
     knee, ankle = leg_of(prop, skeleton).joints[1:3]
-    middle = knee.plus(ankle.minus(knee), 0.62)
+    middle = knee.plus(ankle.minus(knee), 0.7)
     size = max((middle.up - 4.6) / 2, 1.5)
     at = view.point(Place(middle.ahead, size, 0))
     roll = [
@@ -192,30 +192,30 @@ def draw_strap(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[P
 def draw_band(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Part]:
     """Return a band from the leg of a table to the top of the forefoot."""
     leg = leg_of(prop, skeleton)
-    foot = leg.frames[2]
-    top = leg.joints[4].plus(foot.up, 4.4).plus(foot.ahead, -0.5)
-    under = leg.joints[4].plus(foot.ahead, -0.5)
-    anchor = Place(table_leg_ahead(pose), 9, leg.joints[0].left)
-    post = view.point(anchor)
+    foot, toes = leg.frames[2], leg.frames[3]
+    over = leg.joints[4].plus(toes.up, 4.6).plus(toes.ahead, 1.2)
+    beside = leg.joints[4].plus(foot.up, 1.6).plus(foot.ahead, 0.6)
+    anchor = view.point(Place(table_leg_ahead(pose), 9, leg.joints[0].left))
+    tie = [anchor.plus(Point(-0.6, y)) for y in (-2, 0, 2)]
+    across = anchor.plus(Point(8.2, 0))
     return [
-        Part(40, "band", line([view.point(top), post.plus(Point(0, -1.6))])),
-        Part(40, "band", line([view.point(under), post.plus(Point(0, 1.6))])),
-        Part(41, "band", line([view.point(top), view.point(under)])),
-        Part(42, "band", line([post.plus(Point(-1.5, -1.6)), post.plus(Point(5, 0))])),
+        Part(40, "band", line([view.point(over), tie[0]])),
+        Part(41, "band-near", line([view.point(over), view.point(beside), tie[2]])),
+        Part(42, "band", "".join(line([end, across.plus(Point(0, end.y - anchor.y))]) for end in tie)),
     ]
 
 
 def table_leg_ahead(pose: Pose) -> float:
     """Return how far ahead the table leg stands."""
-    return prop_ahead(pose, "table leg", 138)
+    return prop_ahead(pose, "table leg", 124)
 
 
 def draw_table_leg(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Part]:
     """Return the stout leg of a heavy table, and the corner of its top."""
     at = table_leg_ahead(pose)
     return [
-        Part(behind, "prop", box(view, Place(at - 0.5, 0, -3), Place(at + 6.5, 66, 3))),
-        Part(behind + 1, "prop", box(view, Place(at - 9, 66, -30), Place(at + 22, 71, 30))),
+        Part(behind, "prop", box(view, Place(at - 0.5, 0, -4), Place(at + 7, 68, 4))),
+        Part(behind + 1, "prop", box(view, Place(at - 11, 68, -30), Place(at + 30, 73, 30))),
     ]
 
 
@@ -235,7 +235,7 @@ def draw_pen(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Par
     """Return a thick blunt pen, lying across in front of the toes or gripped by them."""
     leg = leg_of(prop, skeleton)
     if prop.how == "in":
-        middle = leg.joints[4].plus(leg.frames[3].ahead, 5).plus(leg.frames[3].up, -0.4)
+        middle = leg.joints[4].plus(leg.frames[3].ahead, 4.6).plus(leg.frames[3].up, 0.4)
     else:
         tip = leg.joints[5]
         middle = Place(tip.ahead + 3.5, 1.1, tip.left)

@@ -19,20 +19,18 @@ folder = "sheets"
 papers = {"a4": "A4", "letter": "US Letter"}
 sizes = {"": "", "-large": "large print"}
 
-weekdays = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-weeks_on_grid = 2
+weeks_on_grid = 4
 days_across = 14
-"""So many columns of days leave each one wide enough for a pen."""
+"""So many columns leave each one wide enough for a pen."""
 
 script = re.compile(rb"<script\b.*?</script>", re.DOTALL)
 
 
 class TickGrid(NamedTuple):
-    """A table to tick; *note*, in its corner, says how. Each group of columns has a heading over as many cells as it has marks."""
+    """A table to tick: a column for each day of each week."""
 
-    note: str
-    groups: tuple[str, ...]
-    marks: tuple[str, ...]
+    weeks: tuple[str, ...]
+    days: tuple[str, ...]
     rows: tuple[str, ...]
 
 
@@ -73,37 +71,34 @@ def plan_sheet(
 
 
 def plan_exercise_grid(dose: Dose) -> TickGrid:
-    """Return weeks by days: a cell for each side and each set, and none for days of rest."""
+    """Return a grid with a row for each side and each set."""
+    sides = (f"Left {dose.limb}", f"Right {dose.limb}") if dose.sides == "each" else ("",)
     sets = dose.sets.most
-    weeks = range(1, max(1, weeks_on_grid // sets) + 1)
-    sided = dose.sides == "each"
-    return TickGrid(
-        note="Tick when done: L left, R right" if sided else "Tick when done",
-        groups=name_days(dose.days_per_week),
-        marks=("L", "R") if sided else ("",),
-        rows=tuple(
-            f"Week {week}" if sets == 1 else f"Week {week}, set {number}"
-            for week in weeks
-            for number in range(1, sets + 1)
-        ),
+    rows = tuple(
+        f"{side}, set {number}" if side and sets > 1 else side or f"Set {number}"
+        for number in range(1, sets + 1)
+        for side in sides
     )
+    return lay_grid(dose.days_per_week, ("Done",) if rows == ("Set 1",) else rows)
 
 
 def plan_routine_grid(routine: Routine) -> TickGrid:
-    """Return the routine's exercises by days, for as many weeks as fit beside each other."""
-    days = name_days(routine.days_per_week)
-    weeks = max(1, min(weeks_on_grid, days_across // len(days)))
+    """Return a grid with a row for each exercise."""
+    return lay_grid(routine.days_per_week, tuple(str(item.title) for item in routine.items))
+
+
+def lay_grid(days_per_week: Amount, rows: tuple[str, ...]) -> TickGrid:
+    """Return rows by days, for as many weeks as fit beside each other.
+
+    Somebody who does it three days a week gets three boxes a week: none stays empty for a rest.
+    """
+    days = days_per_week.most
+    weeks = max(1, min(weeks_on_grid, days_across // days))
     return TickGrid(
-        note="Tick when done",
-        groups=tuple(f"Week {week}" for week in range(1, weeks + 1)),
-        marks=tuple(day[:1] if len(days) == 7 else str(i) for i, day in enumerate(days, 1)),
-        rows=tuple(str(item.title) for item in routine.items),
+        weeks=tuple(f"Week {week}" for week in range(1, weeks + 1)),
+        days=tuple("MTWTFSS") if days == 7 else tuple(f"{day}" for day in range(1, days + 1)),
+        rows=rows,
     )
-
-
-def name_days(days: Amount) -> tuple[str, ...]:
-    """Return the days of one week on which something is done."""
-    return weekdays if days.most == 7 else tuple(f"Day {i}" for i in range(1, days.most + 1))
 
 
 def draw_code(address: str) -> Code:

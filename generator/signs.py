@@ -83,8 +83,16 @@ def draw_arrow(sign: Arrow, skeleton: Skeleton, view: View) -> Part:
         below = at.plus(Point(0, 9)) if at.y > -14 else at.plus(Point(0, -spot.clear - 5))
         both = [below.minus(way.times(13)), below.plus(way.times(13))]
         return Part(in_front, "arrow", arrow(both, both_ways=True))
-    start = at.plus(way.times(spot.clear))
+    start = at.plus(way.times(spot.clear)).plus(Point(aside(sign, view), 0))
     return Part(in_front, "arrow", arrow([start, start.plus(way.times(20))]))
+
+
+def aside(sign: Arrow, view: View) -> float:
+    """Return how far an upright arrow stands beside the foot rather than on it."""
+    if sign.way not in ("up", "down"):
+        return 0
+    ahead = {"toes": 9, "ball of the foot": 12, "foot": 19, "heel": -6}
+    return view.facing * ahead.get(sign.target.part, 0)
 
 
 def page_way(word: str, view: View) -> Point:

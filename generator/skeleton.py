@@ -41,7 +41,7 @@ ranges: dict[str, tuple[float, float]] = {
     "trunk": (-100, 80),
     "back": (-25, 60),
     "neck": (-45, 50),
-    "hip": (-25, 125),
+    "hip": (-25, 135),
     "hip out": (-30, 70),
     "hip turn": (-45, 75),
     "knee": (0, 145),
