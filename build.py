@@ -25,7 +25,7 @@ except ModuleNotFoundError as missing:
 
 from generator.checks import find_broken_links, find_missing
 from generator.content import parse_site
-from generator.errors import ContentError, OutputRefused, Problem, SiteError
+from generator.errors import ContentError, Problem, SiteError, UsageError
 from generator.files import read_tree, read_written, write_new, write_tree
 from generator.model import Site
 from generator.pages import plan_pages
@@ -133,10 +133,6 @@ def new(args: argparse.Namespace) -> None:
     print(f"Wrote {file}. Open it in a text editor; `python build.py serve` shows it.")
 
 
-class UsageError(SiteError):
-    """The command line asks for something that can't be done."""
-
-
 def read_sources(args: argparse.Namespace) -> tuple[Tree, Tree, Tree]:
     """Return the files of content/, templates/ and static/ by path."""
     return (
@@ -211,7 +207,7 @@ def main(arguments: list[str]) -> int:
     args = parse_arguments(arguments)
     try:
         args.command(args)
-    except (OutputRefused, UsageError) as error:
+    except UsageError as error:
         print(f"build.py: {error}", file=sys.stderr)
         return 2
     except SiteError as error:

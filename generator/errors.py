@@ -1,9 +1,10 @@
 """What can be wrong with content, templates or the output folder, said in an editor's words.
 
-    SiteError                  the build can't go on; prints as one line or several
-    ├── ContentError           one or more mistakes in content/, each a Problem
-    ├── TemplateMistake        a mistake in templates/, with its line
-    └── OutputRefused          the output folder is not ours to write to
+SiteError                  the build can't go on; prints as one line or several
+├── ContentError           one or more mistakes in content/, each a Problem
+├── TemplateMistake        a mistake in templates/, with its line
+└── UsageError             the command line asks for something that can't be done
+    └── OutputRefused      the output folder is not ours to write to
 """
 
 from __future__ import annotations
@@ -43,7 +44,11 @@ class TemplateMistake(SiteError):
     """A template can't be read or rendered; the text names the template and its line."""
 
 
-class OutputRefused(SiteError):
+class UsageError(SiteError):
+    """The command line asks for something that can't be done."""
+
+
+class OutputRefused(UsageError):
     """The output folder holds files that no earlier build wrote, or is a source folder."""
 
 

@@ -18,7 +18,7 @@ from livereload import Server
 from livereload.handlers import LiveReloadHandler
 from tornado.ioloop import PeriodicCallback
 
-from generator.errors import SiteError
+from generator.errors import SiteError, UsageError
 from generator.files import snapshot
 
 milliseconds_between_looks = 250
@@ -29,7 +29,7 @@ def serve_folder(
 ) -> None:
     """Serve a folder on 127.0.0.1 until interrupted, calling *rebuild* when a source changes.
 
-    Raises SiteError when the port is taken.
+    Raises UsageError when the port is taken.
     """
     sources = tuple(sources)
     seen = snapshot(sources)
@@ -53,7 +53,7 @@ def serve_folder(
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
-        raise SiteError(f"port {port} is in use; choose another with --port") from None
+        raise UsageError(f"port {port} is in use; choose another with --port") from None
 
 
 def attempt(rebuild: Callable[[], None]) -> bool:
