@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from generator.curves import Point, circle, limb, limb_controls, outline
+from generator.curves import Point, limb_controls, outline, side_point, stroke
 from generator.feet import draw_foot
 from generator.grip import Grip, draw_hand
 from generator.head import draw_head
@@ -34,7 +34,7 @@ trouser_leg = (
     Flesh(1.35, 6.0, 7.9, 7.0),
     Flesh(1.6, 6.0, 7.4, 6.8),
 )
-hem_at = (1.525, 1.6)
+hem = Flesh(1.52, 5.9, 7.6, 6.8)
 pelvis_flesh = (
     Flesh(-0.5, 4.0, 7.6, 14.6),
     Flesh(-0.25, 8.4, 11.4, 16.6),
@@ -77,12 +77,11 @@ sleeve = (
     Flesh(0.6, 5.5, 5.6, 5.2),
 )
 bare_arm = (
-    Flesh(0.5, 4.0, 4.2, 3.8),
-    Flesh(0.8, 3.8, 3.9, 3.6),
+    Flesh(0.55, 4.0, 4.2, 3.8),
     Flesh(1.0, 3.5, 3.8, 3.7),
     Flesh(1.25, 3.9, 3.7, 4.0),
     Flesh(1.6, 3.0, 2.9, 3.3),
-    Flesh(1.9, 2.3, 2.3, 2.7),
+    Flesh(1.94, 2.2, 2.2, 2.6),
     Flesh(2.04, 2.2, 2.2, 2.6),
 )
 
@@ -170,20 +169,28 @@ def draw_leg(skeleton: Skeleton, view: View, index: int, look: Look, rests_at: f
     cloth = Bones(bones.joints[:3], bones.frames[:2])
     skin = tube(view, cloth, lower_leg)
     foot, lines = draw_foot(bones, view, sides[index], look.shod)
-    girths = [
-        seen_girth(view, cloth.joints, cloth.frames, Flesh(at, 6.0, 7.6, 6.9)) for at in hem_at
-    ]
     seat = "" if far else draw_seat(skeleton, view, rests_at)
     on_floor = rests_at if rests_at >= 0 and view.up.up == 1 else math.inf
     leg = draw_trouser_leg(view, cloth, on_floor)
-    hem = limb([view.point(joint) for joint in cloth.joints], girths, "flat", "flat")
     return [
         Part(depth, quiet("skin", far), skin + foot),
         Part(depth, "line", lines),
         Part(depth, quiet("trousers", far), seat + leg[0]),
         Part(depth, quiet("trousers", far), leg[1]),
-        Part(depth, quiet("trousers", far), hem),
+        Part(depth, "line", draw_hem(view, cloth)),
     ]
+
+
+def draw_hem(view: View, bones: Bones) -> str:
+    """Return the line where the trousers are rolled up."""
+    points = [view.point(joint) for joint in bones.joints]
+    girth = seen_girth(view, bones.joints, bones.frames, hem)
+    left, right = (
+        side_point(points, hem.at, size, side)
+        for size, side in ((girth.left, -1), (girth.right, 1))
+    )
+    sag = points[2].minus(points[1]).unit().times(1.2)
+    return stroke([left, left.plus(right).times(0.5).plus(sag), right])
 
 
 def draw_trouser_leg(view: View, bones: Bones, rests_at: float) -> tuple[str, str]:
@@ -205,7 +212,7 @@ def draw_arm(skeleton: Skeleton, view: View, index: int, grip: Grip) -> list[Par
     hand, lines = draw_hand(bones, view, sides[index], grip)
     return [
         Part(depth, quiet("skin", far), tube(view, bones, bare_arm) + hand),
-        Part(depth, "line", lines),
+        Part(depth, "line", "" if far else lines),
         Part(depth, quiet("shirt", far), tube(view, bones, sleeve, "round", "flat")),
         Part(depth, "seam", "" if far else draw_seam(skeleton, view, index)),
     ]
@@ -216,4 +223,4 @@ def draw_seam(skeleton: Skeleton, view: View, index: int) -> str:
     chest, shoulder = skeleton.trunk_frames[2], skeleton.arms[index].joints[0]
     inwards = -sign(sides[index])
     middle = view.point(shoulder.plus(chest.left, 2.4 * inwards).plus(chest.up, -0.6))
-    return circle(middle, 3.9)
+    return outline([middle.plus(Point(5.2, 0).turned(turn)) for turn in (45, 135, 225, 315)])

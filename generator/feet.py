@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from generator.curves import Girth, Point, limb, line, outline, snapped, stroke
+from generator.curves import Point, line, outline, snapped, stroke
 from generator.skeleton import Bones, Frame, Place, Side, sign
 from generator.view import View
 
@@ -18,12 +18,10 @@ Pairs = Sequence[tuple[float, float]]
 ball_line, sole_line = 11.9, 6.63  # the ball of the foot, as far ahead of and below the ankle
 
 instep_side: Pairs = ((3.9, -7), (4.4, -3.4), (6.6, -0.6), (9.8, 1.9))
-toes_side: Pairs = (
-    (12.8, 3.2), (15.6, 3.5), (18.2, 4.0), (19.4, 5.2), (18.9, 6.63), (16.5, 6.63), (13.6, 6.63),
-)  # fmt: skip
+toes_side: Pairs = ((13.6, 3.1), (18.2, 3.8), (19.6, 5.4), (18.7, 6.63), (14.2, 6.63))
 sole_side: Pairs = (
-    (11.4, 6.63), (9.2, 6.63), (5.6, 5.9), (1.8, 6.3), (-1, 6.63), (-3.6, 6.63), (-6.6, 6.63),
-    (-7.6, 4.4), (-6.6, 2.0), (-4.2, -0.6), (-3.6, -4), (-3.9, -7),
+    (10.2, 6.63), (5.6, 5.8), (0.6, 6.63), (-3.6, 6.63), (-6.8, 6.63), (-7.6, 4.2), (-5.4, 0.6),
+    (-3.6, -3.4), (-3.9, -7),
 )  # fmt: skip
 
 # Ahead of the ankle, above the sole, towards the inner side; and how thick.
@@ -48,7 +46,7 @@ toes: tuple[tuple[float, float, float, float], ...] = (
 def draw_foot(bones: Bones, view: View, side: Side, shod: bool = False) -> tuple[str, str]:
     """Return the outline of a foot and the lines on it."""
     foot = bones.frames[2]
-    if shod or abs(view.near.dot(foot.left)) > 0.85:
+    if shod or abs(view.near.dot(foot.left)) > 0.78:
         return side_foot(bones, view, shod)
     return round_foot(bones, view, side)
 
@@ -83,7 +81,7 @@ def side_foot(bones: Bones, view: View, shod: bool) -> tuple[str, str]:
         return outline(shoe), edge + "".join(laces)
     lines = [
         stroke(bent(((x, 3.9 + d), (x + 0.9, 4.6 + d), (x + 0.7, 5.9))))
-        for x, d in ((14, 0), (15.7, 0.2), (17.3, 0.4))
+        for x, d in ((14.2, 0), (16.6, 0.3))
     ]
     return body, "".join(lines)
 
@@ -123,12 +121,17 @@ def toe_lines(bones: Bones, view: View, inner: Place) -> str:
 
 def toe_path(view: View, start: Place, end: Place, size: float, foot: Frame) -> str:
     """Return one toe, round at its tip."""
-    joints = [view.point(start.plus(foot.ahead, -1.5)), view.point(end)]
-    girths = [Girth(0, size * 0.9, size * 0.9), Girth(0.5, size, size), Girth(1, size, size)]
-    return limb(joints, girths)
+    root, tip = view.point(start.plus(foot.ahead, -1.5)), view.point(end)
+    along = tip.minus(root).unit().times(size)
+    side = along.turned(90)
+    front = tip.plus(along)
+    return outline(
+        [root.minus(side), tip.minus(side), front.minus(side.times(0.8)),
+         front.plus(side.times(0.8)), tip.plus(side), root.plus(side)]
+    )  # fmt: skip
 
 
-def hull(blobs: Sequence[tuple[Point, float]], count: int = 14) -> list[Point]:
+def hull(blobs: Sequence[tuple[Point, float]], count: int = 11) -> list[Point]:
     """Return the points farthest out in *count* ways round a group of circles."""
     ring = []
     for step in range(count):

@@ -31,8 +31,8 @@ from generator.view import View, make_view
 margin = 7.0
 below_floor = 9.0
 proportion = 4 / 3
-unseen = 3  # how far a line may stray from its way unnoticed
-still_roles = {"arrow"}
+unseen = 3  # how far a line may stray from its way while it moves
+still_roles = {"arrow", "mat", "prop", "prop-dark", "prop-pale", "towel"}
 start_of_path = re.compile(r"M(-?[\d.]+)(?: ?(-?[\d.]+))")
 command_letters = re.compile(r"[^a-zA-Z]")
 command = re.compile(r"([MlqtzZ])|(-?(?:\d+\.?\d*|\.\d+))")

@@ -60,6 +60,7 @@ class Pose:
     arrows: tuple[Arrow, ...]
     works: tuple[BodyPart, ...]
     touching: tuple[BodyPart, ...]
+    fault: tuple[BodyPart, ...]
     motion: str
 
 
@@ -114,6 +115,7 @@ def parse_pose(name: str, line: int, fields: Fields) -> Pose:
         arrows=read_list(fields, "arrows", parse_arrow),
         works=read_list(fields, "works", parse_body_part),
         touching=read_list(fields, "touching", parse_body_part),
+        fault=read_list(fields, "fault", parse_body_part),
         motion=fields.choice("motion", motions, "ease" if name == "hold" else "")
         if name == "hold"
         else "",

@@ -102,7 +102,7 @@ def draw_worktop(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list
     ]
     return [
         Part(behind, "prop-pale", body),
-        Part(behind, "line", "".join(doors)),
+        Part(behind, "prop-line", "".join(doors)),
         Part(behind + 1, "prop", top),
     ]
 

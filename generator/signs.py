@@ -6,7 +6,7 @@ import math
 from typing import NamedTuple
 
 from generator.body import Part
-from generator.curves import Point, line, outline
+from generator.curves import Point, circle, line, outline
 from generator.marks import arc, arrow, press_arrow
 from generator.poses import Pose
 from generator.skeleton import Bones, Frame, Place, Skeleton, foot_length, sides
@@ -27,8 +27,15 @@ def draw_signs(pose: Pose, skeleton: Skeleton, view: View) -> list[Part]:
     """Return the marked areas and the arrows."""
     return [
         *(part for item in pose.works for part in draw_area(item, skeleton, view)),
+        *(draw_fault(item, skeleton, view) for item in pose.fault),
         *(draw_arrow(item, skeleton, view) for item in pose.arrows),
     ]
+
+
+def draw_fault(item: BodyPart, skeleton: Skeleton, view: View) -> Part:
+    """Return a broken ring round what is wrong."""
+    spot = find_spot(item, skeleton)
+    return Part(in_front, "fault", circle(view.point(spot.place), max(spot.clear + 4, 10)))
 
 
 def leg_index(part: BodyPart) -> int:
@@ -165,8 +172,8 @@ def bone_edges(item: BodyPart, leg: Bones) -> tuple[list[Place], list[Place]]:
     bone, start, end, side, near, far = areas[item.part]
     frame = leg.frames[bone]
     root, tip = leg.joints[bone], leg.joints[bone + 1]
-    steps = [start + (end - start) * step / 6 for step in range(7)]
-    bulge = [math.sin(math.pi * (0.12 + 0.76 * step / 6)) for step in range(7)]
+    steps = [start + (end - start) * step / 4 for step in range(5)]
+    bulge = [math.sin(math.pi * (0.12 + 0.76 * step / 4)) for step in range(5)]
     middle = [root.plus(tip.minus(root), part) for part in steps]
     inner = [at.plus(frame.ahead, side * near) for at in middle]
     outer = [
