@@ -8,11 +8,13 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from generator.curves import Point, limb_controls, outline, side_point, stroke
+from generator.curves import Point, outline, stroke
 from generator.feet import draw_foot
 from generator.grip import Grip, draw_hand
 from generator.head import draw_head
-from generator.skeleton import Bones, Place, Side, Skeleton, sides, sign, thigh
+from generator.limbs import limb_controls, side_point
+from generator.room import Place
+from generator.skeleton import Bones, Side, Skeleton, sides, sign, thigh
 from generator.view import Flesh, View, seen_girth
 
 

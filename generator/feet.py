@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from generator.curves import Point, line, outline, snapped, stroke
-from generator.skeleton import Bones, Frame, Place, Side, sign
+from generator.room import Frame, Place
+from generator.skeleton import Bones, Side, sign
 from generator.view import View
 
 Pairs = Sequence[tuple[float, float]]

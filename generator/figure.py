@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
 from generator.body import Look, Part, draw_body
 from generator.curves import Point, circle, in_steps, line, pairs, steps_per_unit
-from generator.errors import ContentError, Problem
+from generator.errors import ContentError
 from generator.foot import draw_close_up
 from generator.grip import Grip
 from generator.hands import find_hold, seat_height
@@ -35,7 +36,8 @@ unseen = 3  # how far a line may stray from its way while it moves
 still_roles = {"arrow", "mat", "prop", "prop-dark", "prop-pale", "towel"}
 start_of_path = re.compile(r"M(-?[\d.]+)(?: ?(-?[\d.]+))")
 command_letters = re.compile(r"[^a-zA-Z]")
-command = re.compile(r"([MlqtzZ])|(-?(?:\d+\.?\d*|\.\d+))")
+command = re.compile(r"([Mlqt])([^a-zA-Z]+)")
+number_word = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 
 
 class Drawing(NamedTuple):
@@ -60,11 +62,11 @@ def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
     Raises ContentError for every pose that no body can take.
     """
     stances = {pose.name: solve_stance(pose) for pose in poses.poses}
-    problems: list[Problem] = []
-    for pose in poses.poses:
-        stance = stances[pose.name]
-        problems += find_impossible(pose, stance, place_bones(stance))
-    if problems:
+    if problems := [
+        problem
+        for pose in poses.poses
+        for problem in find_impossible(pose, stances[pose.name], place_bones(stances[pose.name]))
+    ]:
         raise ContentError(problems)
     drawings = [draw_pose(pose, stances) for pose in poses.poses]
     right_ones = shared_box([drawing for drawing in drawings if drawing.pose.name != "wrong"])
@@ -120,23 +122,17 @@ def grip_of(pose: Pose, skeleton: Skeleton, index: int) -> Grip:
     return hold.grip if hold else Grip()
 
 
-def path_points(path: str) -> list[Point]:
-    """Return the points that a path goes through, and its control points."""
-    points: list[Point] = []
+@lru_cache(4096)
+def path_points(path: str) -> tuple[Point, ...]:
+    """Return the points at which the commands of a path end."""
+    points = []
     at = Point(0, 0)
-    letter, numbers = "", list[float]()
-    for word, value in command.findall(path):
-        if word:
-            letter = word
-            continue
-        numbers.append(float(value))
-        if len(numbers) < {"q": 4}.get(letter, 2):
-            continue
+    for letter, text in command.findall(path):
+        numbers = [float(word) for word in number_word.findall(text)]
         end = Point(numbers[-2], numbers[-1])
         at = end if letter == "M" else at.plus(end)
         points.append(at)
-        numbers = []
-    return points
+    return tuple(points)
 
 
 def shared_box(drawings: Sequence[Drawing]) -> Box:

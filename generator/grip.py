@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from generator.curves import Point, outline, snapped, stroke
-from generator.skeleton import Bones, Place, Side
+from generator.room import Place
+from generator.skeleton import Bones, Side
 from generator.view import View
 
 HandShape = Literal["flat", "grip", "loose"]

@@ -6,18 +6,8 @@ from typing import NamedTuple
 
 from generator.grip import Grip, HandShape
 from generator.poses import Pose
-from generator.skeleton import (
-    Arm,
-    Bones,
-    Place,
-    Skeleton,
-    forearm,
-    reach,
-    sides,
-    sign,
-    span,
-    upper_arm,
-)
+from generator.room import Place
+from generator.skeleton import Arm, Bones, Skeleton, forearm, reach, sides, sign, span, upper_arm
 
 seat_height = 40.0
 worktop_height = 88.0

@@ -142,7 +142,12 @@ front_face = Face(
     ),
 )  # fmt: skip
 
-faces = {"side": side_face, "from above": side_face, "three-quarter": quarter_face, "front": front_face}
+faces = {
+    "side": side_face,
+    "from above": side_face,
+    "three-quarter": quarter_face,
+    "front": front_face,
+}
 
 
 def draw_head(skeleton: Skeleton, view: View) -> list[Drawn]:

@@ -8,7 +8,6 @@ from generator.errors import Problem
 from generator.hands import find_hold
 from generator.poses import Pose
 from generator.skeleton import Arm, Leg, Skeleton, Stance, ranges, sides
-from generator.wording import BodyPart
 
 slack = 1.0  # centimetres that nobody sees
 words = {
@@ -27,6 +26,7 @@ def find_impossible(pose: Pose, stance: Stance, skeleton: Skeleton) -> list[Prob
         *below_floor(pose, skeleton),
         *out_of_reach(pose, skeleton),
         *not_touching(pose, skeleton),
+        *missing_things(pose),
     ]
     return [Problem(pose.path, pose.line, f"{pose.name}: {message}") for message in messages]
 
@@ -90,26 +90,31 @@ def out_of_reach(pose: Pose, skeleton: Skeleton) -> Iterator[str]:
 def not_touching(pose: Pose, skeleton: Skeleton) -> Iterator[str]:
     """Yield what the pose says is down on the floor and isn't."""
     for part in pose.touching:
-        place = touching_place(part, skeleton)
-        if place is None:
-            yield f"touching: {part.part} can't be checked; allowed: heel, sole, toes, ball of the foot, hips, head"
-            continue
-        high, limit = place
-        if high > limit + slack:
-            side = f"{part.side} " if part.side else ""
-            yield f"the {side}{part.part} should be down and is {high - limit:.0f} cm up"
+        leg = skeleton.legs[sides.index(part.side or "right")]
+        heel, ball, tip = leg.joints[3:6]
+        heights = {
+            "heel": heel.up,
+            "sole": max(heel.up, ball.up),
+            "ball of the foot": ball.up,
+            "toes": tip.up,
+            "hips": skeleton.spine[0].up - 14.5,
+            "head": skeleton.spine[4].up - 16.0,
+        }
+        side = f"{part.side} " if part.side else ""
+        if part.part not in heights:
+            yield f"touching: {part.part} can't be checked; allowed: {', '.join(heights)}"
+        elif heights[part.part] > slack:
+            yield f"the {side}{part.part} should be down and is {heights[part.part]:.0f} cm up"
 
 
-def touching_place(part: BodyPart, skeleton: Skeleton) -> tuple[float, float] | None:
-    """Return how high a part is, and how high it is when it touches the floor."""
-    leg = skeleton.legs[sides.index(part.side or "right")]
-    heel, ball, tip = leg.joints[3:6]
-    found = {
-        "heel": (heel.up, 0.0),
-        "sole": (max(heel.up, ball.up), 0.0),
-        "ball of the foot": (ball.up, 0.0),
-        "toes": (tip.up, 0.0),
-        "hips": (skeleton.spine[0].up, 14.5),
-        "head": (skeleton.spine[4].up, 16.0),
-    }
-    return found.get(part.part)
+def missing_things(pose: Pose) -> Iterator[str]:
+    """Yield the things that hands hold or a movement needs and that aren't in the picture."""
+    things = {prop.thing for prop in pose.props}
+    needed = {rest.thing.part for rest in pose.hands} & {"wall", "worktop", "strap", "seat"}
+    needed = {"chair" if thing == "seat" else thing for thing in needed}
+    if pose.motion == "roll":
+        needed.add("ball")
+    if "band" in things:
+        needed.add("table leg")
+    for thing in sorted(needed - things):
+        yield f"a {thing} is needed here; add it to props: [{thing}]"

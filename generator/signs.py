@@ -9,7 +9,8 @@ from generator.body import Part
 from generator.curves import Point, circle, line, outline
 from generator.marks import arc, arrow, press_arrow
 from generator.poses import Pose
-from generator.skeleton import Bones, Frame, Place, Skeleton, foot_length, sides
+from generator.room import Frame, Place
+from generator.skeleton import Bones, Skeleton, foot_length, sides
 from generator.view import View
 from generator.wording import Arrow, BodyPart
 

@@ -15,18 +15,16 @@ from dataclasses import replace
 
 from generator.hands import seat_height, solve_arm
 from generator.poses import Pose
+from generator.room import Frame, Place, mixed, upright
 from generator.skeleton import (
     Arm,
-    Frame,
     Leg,
-    Place,
     Stance,
     ankle_height,
     ball_ahead,
     blend,
     hang_leg,
     hip_half,
-    mixed,
     place_bones,
     reach,
     shank,
@@ -34,7 +32,6 @@ from generator.skeleton import (
     sign,
     span,
     thigh,
-    upright,
 )
 
 hip_over_seat = 8.4

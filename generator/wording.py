@@ -31,7 +31,15 @@ prop_things = (
 )  # fmt: skip
 prop_hows = ("under", "over", "round", "in", "on")
 arrow_kinds = ("move", "circle", "to and fro", "press")
-arrow_ways = ("up", "down", "ahead", "back", "towards the shin", "towards the head", "from the hips")
+arrow_ways = (
+    "up",
+    "down",
+    "ahead",
+    "back",
+    "towards the shin",
+    "towards the head",
+    "from the hips",
+)
 body_parts = (
     "hips", "back", "lower back", "chest", "head", "hip", "thigh", "hamstrings", "knee", "calf",
     "shin", "ankle", "heel", "arch", "sole", "foot", "ball of the foot", "toes", "hand",

@@ -1,0 +1,119 @@
+"""What stands in the room: chair, wall, worktop, table leg and mat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.body import Part
+from generator.curves import line
+from generator.hands import prop_ahead, seat_height, wall_ahead, worktop_height
+from generator.poses import Pose
+from generator.room import Place
+from generator.skeleton import Skeleton
+from generator.view import View
+from generator.wording import Prop
+
+behind = -60.0  # farther than any part of the body
+
+
+def polygon(view: View, places: Sequence[Place]) -> str:
+    """Return a flat face of a thing."""
+    return line([view.point(place) for place in places], closed=True)
+
+
+def box(view: View, low: Place, high: Place) -> str:
+    """Return the visible faces of an upright box between two opposite corners, as one path."""
+    nearest = high.left if view.near.left > 0 else low.left
+    front = high.ahead if view.near.ahead > 0 else low.ahead
+    side = [
+        Place(low.ahead, low.up, nearest), Place(high.ahead, low.up, nearest),
+        Place(high.ahead, high.up, nearest), Place(low.ahead, high.up, nearest),
+    ]  # fmt: skip
+    face = [
+        Place(front, low.up, low.left), Place(front, low.up, high.left),
+        Place(front, high.up, high.left), Place(front, high.up, low.left),
+    ]  # fmt: skip
+    top = [
+        Place(low.ahead, high.up, low.left), Place(high.ahead, high.up, low.left),
+        Place(high.ahead, high.up, high.left), Place(low.ahead, high.up, high.left),
+    ]  # fmt: skip
+    faces = [face, side, top] if view.up.up < 0.999 else [face, side]
+    return "".join(polygon(view, corners) for corners in faces)
+
+
+def draw_chair(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Part]:
+    """Return a plain firm chair with its seat under the hips."""
+    hips = skeleton.spine[0]
+    back, front, half = hips.ahead - 21, hips.ahead + 25, 21.0
+    legs = [
+        box(view, Place(x - 1.6, 0, z - 1.6), Place(x + 1.6, seat_height - 3, z + 1.6))
+        for x in (back + 2.4, front - 2.4)
+        for z in (-half + 2, half - 2)
+    ]
+    seat = box(view, Place(back, seat_height - 4, -half), Place(front, seat_height, half))
+    rest = box(
+        view, Place(back - 3.4, seat_height + 20, -half), Place(back, seat_height + 44, half)
+    )
+    posts = [
+        box(
+            view,
+            Place(back - 3, seat_height - 4, z - 1.6),
+            Place(back - 0.2, seat_height + 22, z + 1.6),
+        )
+        for z in (-half + 3, half - 3)
+    ]
+    return [
+        Part(behind, "prop-dark", "".join(legs) + "".join(posts)),
+        Part(behind + 1, "prop", rest),
+        Part(behind + 2, "prop", seat),
+    ]
+
+
+def draw_wall(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Part]:
+    """Return a wall in front of the person, cut to a slab."""
+    at = prop_ahead(pose, "wall", wall_ahead)
+    return [Part(behind, "prop", box(view, Place(at, 0, -26), Place(at + 9, 176, 26)))]
+
+
+def draw_worktop(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Part]:
+    """Return a kitchen worktop on a cupboard, on the far side of the person."""
+    at = prop.offsets.ahead or 0
+    far = -1 if view.near.left > 0 else 1
+    near_edge, wall_edge = sorted((far * 16.0, far * 60.0))
+    low, high = skeleton.spine[0].ahead + at - 62, skeleton.spine[0].ahead + at + 66
+    top = box(
+        view, Place(low, worktop_height - 4, near_edge), Place(high, worktop_height, wall_edge)
+    )
+    body = box(view, Place(low + 3, 0, near_edge), Place(high - 3, worktop_height - 4, wall_edge))
+    doors = [
+        line(
+            [view.point(Place(x, 6, far * 16)), view.point(Place(x, worktop_height - 10, far * 16))]
+        )
+        for x in (low + 45, low + 87)
+    ]
+    return [
+        Part(behind, "prop-pale", body),
+        Part(behind, "prop-line", "".join(doors)),
+        Part(behind + 1, "prop", top),
+    ]
+
+
+def draw_mat(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Part]:
+    """Return an exercise mat under everything that lies or sits."""
+    places = [*skeleton.spine, *(joint for leg in skeleton.legs for joint in leg.joints)]
+    low, high = min(p.ahead for p in places) - 16, max(p.ahead for p in places) + 12
+    return [Part(behind - 1, "mat", box(view, Place(low, -2.6, -34), Place(high, 0, 34)))]
+
+
+def table_leg_ahead(pose: Pose) -> float:
+    """Return how far ahead the table leg stands."""
+    return prop_ahead(pose, "table leg", 124)
+
+
+def draw_table_leg(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Part]:
+    """Return the stout leg of a heavy table, and the corner of its top."""
+    at = table_leg_ahead(pose)
+    return [
+        Part(behind, "prop", box(view, Place(at - 0.5, 0, -4), Place(at + 7, 68, 4))),
+        Part(behind + 1, "prop", box(view, Place(at - 11, 68, -30), Place(at + 30, 73, 30))),
+    ]
