@@ -121,9 +121,7 @@ def draw_band(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Pa
     return [
         Part(40, "band", line([view.point(over), tie[0]])),
         Part(41, "band-near", line([view.point(over), view.point(beside), tie[2]])),
-        Part(
-            42, "band", "".join(line([end, across.plus(Point(0, end.y - anchor.y))]) for end in tie)
-        ),
+        Part(42, "band", "".join(line([end, end.plus(Point(8.8, 0))]) for end in tie)),
     ]
 
 
