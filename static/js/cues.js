@@ -47,6 +47,20 @@ function cuesWithin(length, last) {
   return [...early.map((at) => /** @type {[number, string]} */ ([at, "tick"])), [length, last]]
 }
 
+/**
+ * Audio time less monotonic time, in ms, of two readings with nothing between them.
+ * @param {AudioContext} audio
+ */
+function readOffset(audio) {
+  let before, sound
+  let tries = 5
+  do {
+    before = performance.now()
+    sound = audio.currentTime
+  } while (performance.now() - before > 1 && tries--)
+  return sound * 1000 - before
+}
+
 /** Plays cues at times of performance.now(), on the audio clock, and wakes the page for each. */
 class Cues {
   /** @type {AudioContext | undefined} */
@@ -109,7 +123,7 @@ class Cues {
   sync(anew) {
     const audio = this.#audio
     if (audio?.state !== "running") return this.#stop(-Infinity)
-    const read = audio.currentTime * 1000 - performance.now()
+    const read = readOffset(audio)
     // currentTime moves in jumps of some 10 ms: the highest reading is the true one.
     if (!(read < this.#offset && read > this.#offset - 20)) this.#offset = read
     if (!anew && Math.abs(this.#offset - this.#used) < 10) return

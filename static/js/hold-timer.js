@@ -54,6 +54,8 @@ class HoldTimer extends HTMLElement {
   /** @type {WakeLockSentinel | undefined} */
   #lock;
   #asking = false;
+  /** @type {Animation[]} */
+  #motions = [];
   #off = new AbortController();
 
   connectedCallback() {
@@ -296,17 +298,23 @@ class HoldTimer extends HTMLElement {
 
   /** Let the ring run empty by itself, in whole seconds where motion is unwelcome. */
   #drain() {
-    const { ring } = this.#parts
     const { state, left, length } = this.run
-    const gone = state === "running" || state === "paused" ? 100 * (1 - left / (length || 1)) : 0
-    for (const motion of ring.getAnimations()) motion.cancel()
-    ring.style.strokeDashoffset = gone
-    if (state !== "running") return
+    for (const motion of this.#motions.splice(0)) motion.cancel()
+    if (state !== "running" && state !== "paused") return
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches
-    ring.animate([{ strokeDashoffset: gone }, { strokeDashoffset: 100 }], {
-      duration: left,
-      easing: calm ? `steps(${Math.ceil(left / 1000)})` : "linear",
-    })
+    const easing = calm ? `steps(${Math.ceil(length / 1000)})` : "linear"
+    /** @type {[HTMLElement, number[]][]} degrees at the beginning, halfway and at the end */
+    const halves = [
+      [this.#parts.right, [45, 225, 225]],
+      [this.#parts.left, [45, 45, 225]],
+    ]
+    for (const [half, turns] of halves) {
+      const transform = turns.map((turn) => `rotate(${turn}deg)`)
+      const motion = half.animate({ transform }, { duration: length || 1, easing, fill: "forwards" })
+      motion.currentTime = length - left
+      if (state === "paused") motion.pause()
+      this.#motions.push(motion)
+    }
   }
 
   /** What is seen and felt of a cue. @param {string} cue */
