@@ -32,7 +32,7 @@ from generator.view import View, make_view
 margin = 7.0
 below_floor = 9.0
 proportion = 4 / 3
-unseen = 3  # how far a line may stray from its way while it moves
+unseen = 12  # how far a line may stray from its way in passing
 still_roles = {"arrow", "mat", "prop", "prop-dark", "prop-pale", "towel"}
 start_of_path = re.compile(r"M(-?[\d.]+)(?: ?(-?[\d.]+))")
 command_letters = re.compile(r"[^a-zA-Z]")

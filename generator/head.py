@@ -161,9 +161,8 @@ def draw_head(skeleton: Skeleton, view: View) -> list[Drawn]:
         return [middle.plus(across.times(x)).plus(down.times(y)) for x, y in pairs]
 
     def blot(x: float, y: float, wide: float, high: float) -> str:
-        ring = ((x - wide, y), (x - wide * 0.7, y - high), (x + wide * 0.7, y - high))
-        rest = ((x + wide, y), (x + wide * 0.7, y + high), (x - wide * 0.7, y + high))
-        return outline(put((*ring, *rest)))
+        corners = ((x - wide, y - high), (x + wide, y - high), (x + wide, y + high))
+        return outline(put((*corners, (x - wide, y + high))))
 
     return [
         ("skin", outline(put(face.skin))),

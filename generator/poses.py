@@ -109,7 +109,7 @@ def parse_pose(name: str, line: int, fields: Fields) -> Pose:
             if word in fields
         },
         limbs={word: read_pair(fields, word) for word in limb_angles if word in fields},
-        feet=read_sides(fields, "feet", parse_foot, FootRest("free", parse_foot("free").offsets)),
+        feet=read_sides(fields, "feet", parse_foot, usual_foot(fields)),
         hands=read_sides(fields, "hands", parse_hand, parse_hand("free")),
         props=read_list(fields, "props", parse_prop),
         arrows=read_list(fields, "arrows", parse_arrow),
@@ -125,6 +125,14 @@ def parse_pose(name: str, line: int, fields: Fields) -> Pose:
             fields.text(word, default="-")  # known, so that a misspelt one is told its name
     fields.done()
     return pose
+
+
+def usual_foot(fields: Fields) -> FootRest:
+    """Return how a foot rests when the pose says neither that nor how the hips bend."""
+    if "hip" in fields or "position" not in fields:
+        return parse_foot("free")
+    seated = fields.choice("position", positions) == "sitting on the floor"
+    return parse_foot("on the heel" if seated else "flat")
 
 
 def read_pair(fields: Fields, name: str) -> Pair:

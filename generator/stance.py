@@ -126,12 +126,12 @@ def pelvis_frame(stance: Stance) -> Frame:
 
 def given_leg(pose: Pose, index: int) -> Leg:
     """Return a leg by its written angles."""
-    standing = pose.position == "standing"
+    usual_knee = {"standing": 4.0, "sitting": 90.0, "lying": 106.0}.get(pose.position, 4.0)
     return Leg(
         bend=angle(pose, "hip", index),
         out=angle(pose, "hip out", index),
         turn=angle(pose, "hip turn", index),
-        middle=angle(pose, "knee", index, 4 if standing else 0),
+        middle=angle(pose, "knee", index, usual_knee if pose.feet[index].kind != "free" else 0),
         ankle=angle(pose, "ankle", index),
         toes=angle(pose, "toes", index),
         foot_turn=angle(pose, "foot turn", index),

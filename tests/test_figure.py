@@ -1,0 +1,280 @@
+"""Poses -> figures: what is drawn, what moves, and what is refused."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from generator.errors import ContentError
+from generator.figure import draw_figures
+from generator.model import Figure
+from generator.poses import parse_poses
+from generator.render import make_environment
+from generator.skeleton import Skeleton, place_bones
+from generator.stance import solve_stance
+
+project = Path(__file__).resolve().parent.parent
+real = sorted((project / "content" / "poses").glob("*.yaml"))
+heaviest = 3_000
+stand = """start:
+  title: Stand
+  description: A person stands.
+  position: standing
+"""
+
+
+def draw(text: str) -> dict[str, Figure]:
+    """The figures of a pose file by name."""
+    poses = parse_poses(PurePosixPath("content/poses/test.yaml"), text)
+    return {figure.name: figure for figure in draw_figures(poses)}
+
+
+def add(more: str, text: str = stand) -> str:
+    return text + "".join(f"  {line}\n" for line in more.splitlines())
+
+
+def refusal(more: str, text: str = stand) -> str:
+    with pytest.raises(ContentError) as caught:
+        draw(add(more, text))
+    return str(caught.value)
+
+
+def real_skeleton(slug: str, name: str) -> Skeleton:
+    path = project / "content" / "poses" / f"{slug}.yaml"
+    poses = parse_poses(PurePosixPath(path.name), path.read_text()).poses
+    return place_bones(solve_stance(next(pose for pose in poses if pose.name == name)))
+
+
+def bend_at(one: object, middle: object, other: object) -> float:
+    """How far three places are from a straight line, in degrees."""
+    from math import acos, degrees
+
+    a, b = middle.minus(one).unit(), other.minus(middle).unit()  # type: ignore[attr-defined]
+    return degrees(acos(max(-1.0, min(1.0, a.dot(b)))))
+
+
+def rendered(figure: Figure, templates: dict[PurePosixPath, bytes]) -> str:
+    macros = make_environment(templates).get_template("parts/figure.html").module
+    return str(macros.figure(figure, "test"))  # type: ignore[attr-defined]
+
+
+# What is drawn
+
+
+@pytest.mark.parametrize("path", real, ids=lambda path: path.stem)
+def test_every_exercise_has_a_start_and_a_hold(path: Path) -> None:
+    figures = draw(path.read_text())
+    assert list(figures)[:2] == ["start", "hold"]
+    assert all(figure.title and figure.description for figure in figures.values())
+
+
+def test_figures_come_in_the_order_in_which_they_are_shown() -> None:
+    text = (project / "content/poses/heel-tendon-stretch.yaml").read_text()
+    assert list(draw(text)) == ["start", "hold", "close-up", "wrong"]
+
+
+@pytest.mark.parametrize("path", real, ids=lambda path: path.stem)
+def test_a_figure_is_light_and_its_numbers_are_plain(
+    path: Path, templates: dict[PurePosixPath, bytes]
+) -> None:
+    for figure in draw(path.read_text()).values():
+        svg = rendered(figure, templates)
+        assert len(gzip.compress(svg.encode(), 9)) <= heaviest, figure.name
+        for shape in figure.shapes:
+            assert re.fullmatch(r"[MlqtZz\d .-]+", shape.path)
+            assert not re.search(r"-0(?![.\d])|\d\.\d\d", shape.path)
+
+
+@pytest.mark.parametrize("path", real, ids=lambda path: path.stem)
+def test_the_same_pose_gives_the_same_figure(path: Path) -> None:
+    assert draw(path.read_text()) == draw(path.read_text())
+
+
+@pytest.mark.parametrize("path", real, ids=lambda path: path.stem)
+def test_everything_lies_inside_the_picture(path: Path) -> None:
+    for figure in draw(path.read_text()).values():
+        if figure.name == "close-up":
+            continue
+        for shape in figure.shapes:
+            for x, y in re.findall(r"M(-?[\d.]+) ?(-?[\d.]+)", shape.path):
+                assert 0 <= float(x) <= figure.width
+                assert 0 <= float(y) <= figure.height
+
+
+def test_start_and_hold_have_one_size() -> None:
+    figures = draw((project / "content/poses/legs-and-toes-upward-stretching.yaml").read_text())
+    assert (figures["start"].width, figures["start"].height) == (
+        figures["hold"].width,
+        figures["hold"].height,
+    )
+
+
+def test_a_wrong_pose_has_a_cross_and_a_right_one_has_none() -> None:
+    figures = draw((project / "content/poses/foot-massage.yaml").read_text())
+    roles = {name: {shape.role for shape in figure.shapes} for name, figure in figures.items()}
+    assert {"wrong", "wrong-ring", "fault"} <= roles["wrong"]
+    assert not {"wrong", "wrong-ring", "fault"} & roles["hold"]
+
+
+def test_a_marked_part_has_a_pattern_and_not_only_a_colour() -> None:
+    roles = [shape.role for shape in draw(add("works: [left calf]"))["start"].shapes]
+    assert {"area", "hatch"} <= set(roles)
+
+
+def test_a_figure_is_an_image_with_a_name_and_a_description(
+    templates: dict[PurePosixPath, bytes],
+) -> None:
+    svg = rendered(draw(stand.replace("A person", "A <b>person</b>"))["start"], templates)
+    assert (
+        'role="img" aria-labelledby="figure-test-title" aria-describedby="figure-test-words"' in svg
+    )
+    assert '<title id="figure-test-title">Stand</title>' in svg
+    assert "A &lt;b&gt;person&lt;/b&gt; stands." in svg
+    assert "style=" not in svg
+
+
+def test_a_person_who_faces_left_is_the_mirror_image_with_the_other_side_near() -> None:
+    roles = [
+        [shape.role for shape in draw(add(f"facing: {way}\nknee: {{left: 60}}"))["start"].shapes]
+        for way in ("right", "left")
+    ]
+    assert sorted(roles[0]) == sorted(roles[1])
+
+
+# What the exercises must show
+
+
+def test_in_the_calf_stretch_the_back_heel_is_down_and_the_back_knee_straight() -> None:
+    hip, knee, ankle, heel, ball, _ = real_skeleton("heel-tendon-stretch", "hold").legs[0].joints
+    assert bend_at(hip, knee, ankle) < 3
+    assert heel.up == pytest.approx(0, abs=0.1)
+    assert ball.up == pytest.approx(0, abs=0.1)
+    assert ankle.ahead < hip.ahead - 25
+
+
+def test_the_wrong_calf_stretch_has_its_heel_up() -> None:
+    assert real_skeleton("heel-tendon-stretch", "wrong").legs[0].joints[3].up > 5
+
+
+def test_on_tiptoe_the_toes_lie_flat_and_the_heels_are_high() -> None:
+    for leg in real_skeleton("toe-walking", "hold").legs:
+        heel, ball, tip = leg.joints[3:]
+        assert 9 <= heel.up <= 13
+        assert (ball.up, tip.up) == pytest.approx((0, 0), abs=0.1)
+
+
+def test_in_the_lying_stretch_the_right_leg_is_raised_and_the_left_foot_flat() -> None:
+    left, right = real_skeleton("legs-and-toes-upward-stretching", "hold").legs
+    assert bend_at(*right.joints[:3]) < 6
+    assert right.joints[2].up > 60
+    assert [joint.up for joint in left.joints[3:]] == pytest.approx([0, 0, 0], abs=0.1)
+
+
+def test_the_seated_stretch_keeps_the_back_long_and_the_wrong_one_does_not() -> None:
+    right, wrong = (real_skeleton("seated-hamstring-stretch", name) for name in ("hold", "wrong"))
+    assert bend_at(*right.spine[:3]) < 1
+    assert bend_at(*wrong.spine[1:4]) > 25
+
+
+def test_in_the_toe_stretch_the_ankle_lies_above_the_knee_and_not_on_it() -> None:
+    left, right = real_skeleton("toe-stretching", "hold").legs
+    along = left.joints[1].minus(left.joints[0]).unit()
+    assert 25 < right.joints[2].minus(left.joints[0]).dot(along) < 36
+    assert right.joints[2].up > left.joints[1].up + 7
+
+
+# What moves
+
+
+@pytest.mark.parametrize("path", real, ids=lambda path: path.stem)
+def test_frames_have_the_commands_of_their_path_and_end_with_it(path: Path) -> None:
+    hold = draw(path.read_text())["hold"]
+    for shape in hold.shapes:
+        if shape.frames:
+            assert shape.frames[-1] == shape.path
+            letters = {re.sub(r"[^A-Za-z]", "", frame) for frame in shape.frames}
+            assert len(letters) == 1
+
+
+@pytest.mark.parametrize(
+    ("slug", "motion"),
+    [
+        ("heel-tendon-stretch", "ease"),
+        ("ankle-circles", "circle"),
+        ("foot-massage", "roll"),
+        ("toe-walking", "walk"),
+        ("toe-stretching", ""),
+    ],
+)
+def test_a_hold_moves_as_the_exercise_does(slug: str, motion: str) -> None:
+    hold = draw((project / f"content/poses/{slug}.yaml").read_text())["hold"]
+    assert hold.motion == motion
+    assert any(shape.frames for shape in hold.shapes) == bool(motion)
+
+
+def test_when_the_foot_circles_the_rest_of_the_body_stays_still() -> None:
+    hold = draw((project / "content/poses/ankle-circles.yaml").read_text())["hold"]
+    moving = [shape for shape in hold.shapes if shape.frames]
+    assert {shape.role for shape in moving} == {"skin", "line"}
+    assert {len(shape.frames) for shape in moving} == {4}
+
+
+def test_a_start_stands_still() -> None:
+    text = (project / "content/poses/toe-walking.yaml").read_text()
+    assert not any(shape.frames for shape in draw(text)["start"].shapes)
+
+
+# What is refused
+
+
+def test_a_foot_below_the_floor_is_refused() -> None:
+    more = "knee: 0\nhip: {left: 0}\nfeet: {right: flat}\nankle: {left: -30}"
+    assert "test.yaml:1: start: the left toes is" in refusal(more)
+    assert "cm below the floor" in refusal(more)
+
+
+def test_a_joint_beyond_its_range_is_refused() -> None:
+    more = 'knee: {left: 0}\nfeet: {left: "flat, 70 behind", right: flat}'
+    assert "the left ankle has to bend" in refusal(more)
+    assert "possible: -50 to 30" in refusal(more)
+
+
+def test_a_hand_that_does_not_reach_the_wall_is_refused() -> None:
+    more = 'props: ["wall, 120 ahead"]\nhands: {right: on the wall}'
+    found = refusal(more)
+    assert "the right hand does not reach the wall: " in found
+    assert "cm are missing" in found
+    assert "left hand" not in found
+
+
+def test_a_heel_that_should_be_down_and_is_up_is_refused() -> None:
+    more = "feet: {both: on tiptoe}\ntouching: [left heel, right toes]"
+    found = refusal(more)
+    assert "the left heel should be down and is 1" in found
+    assert "right toes" not in found
+
+
+def test_a_foot_that_should_be_flat_and_hangs_is_refused() -> None:
+    more = 'knee: {left: 0}\nfeet: {left: flat, right: "flat, 95 ahead"}'
+    assert "the right foot should be flat and is" in refusal(more)
+
+
+def test_a_thing_that_a_hand_needs_must_be_in_the_picture() -> None:
+    assert "a strap is needed here; add it to props: [strap]" in refusal(
+        "hands: {both: holding the strap}"
+    )
+
+
+def test_what_cannot_be_checked_says_what_can() -> None:
+    assert "touching: knee can't be checked; allowed: heel," in refusal("touching: [left knee]")
+
+
+def test_all_impossible_poses_of_a_file_are_told_at_once() -> None:
+    bad = 'props: ["wall, 120 ahead"]\nhands: {right: on the wall}\n'
+    text = add(bad) + add(bad, stand.replace("start:", "hold:"))
+    with pytest.raises(ContentError) as caught:
+        draw(text)
+    assert [problem.line for problem in caught.value.problems] == [1, 7]
