@@ -38,8 +38,8 @@ trouser_leg = (
 )
 hem = Flesh(1.52, 5.9, 7.6, 6.8)
 pelvis_flesh = (
-    Flesh(-0.5, 4.0, 7.6, 14.6),
-    Flesh(-0.25, 8.4, 11.4, 16.6),
+    Flesh(-0.5, 4.0, 10.4, 14.6),
+    Flesh(-0.25, 8.4, 12.2, 16.6),
     Flesh(0.1, 10.2, 12.8, 17.0),
     Flesh(0.45, 10.4, 11.8, 16.0),
     Flesh(0.8, 10.4, 9.8, 15.0),
@@ -161,11 +161,16 @@ def is_far(view: View, side: Side) -> bool:
     return near < -0.3
 
 
+def leg_depth(bones: Bones, view: View) -> float:
+    """Return how near to the reader a leg lies; its knee counts more than its hip."""
+    return (view.depth(bones.joints[0]) + 2 * view.depth(bones.joints[1])) / 3
+
+
 def draw_leg(skeleton: Skeleton, view: View, index: int, look: Look, rests_at: float) -> list[Part]:
     """Return one leg: bare foot and shin, then the trouser leg with its rolled hem."""
     bones = skeleton.legs[index]
     far = is_far(view, sides[index])
-    depth = (view.depth(bones.joints[0]) + 2 * view.depth(bones.joints[1])) / 3
+    depth = leg_depth(bones, view)
     cloth = Bones(bones.joints[:3], bones.frames[:2])
     skin = tube(view, cloth, lower_leg)
     foot, lines = draw_foot(bones, view, sides[index], look.shod)

@@ -9,7 +9,7 @@ from generator.poses import Pose
 from generator.room import Place
 from generator.skeleton import Arm, Bones, Skeleton, forearm, reach, sides, sign, span, upper_arm
 
-seat_height = 40.0
+seat_height = 38.0
 worktop_height = 88.0
 wall_ahead = 58.0
 palm_thickness = 2.3

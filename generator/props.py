@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.body import Part
+from generator.body import Part, leg_depth
 from generator.curves import Point, ellipse, line, outline, stroke
 from generator.furniture import (
     behind,
@@ -141,13 +141,13 @@ def draw_pen(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Par
     """Return a thick blunt pen, lying across in front of the toes or gripped by them."""
     leg = leg_of(prop, skeleton)
     if prop.how == "in":
-        middle = leg.joints[4].plus(leg.frames[3].ahead, 4.6).plus(leg.frames[3].up, 0.4)
+        middle = leg.joints[4].plus(leg.frames[3].ahead, 5.4).plus(leg.frames[3].up, -0.4)
     else:
         tip = leg.joints[5]
         middle = Place(tip.ahead + 3.5, 1.1, tip.left)
     ends = [view.point(middle.plus(Place(0, 0, 1), z)) for z in (-9, 9)]
     nib = view.point(middle.plus(Place(0, 0, 1), 5))
-    depth = view.depth(leg.joints[0]) + (-20 if prop.how == "in" else 60)
+    depth = leg_depth(leg, view) + (-0.5 if prop.how == "in" else 0.5)
     return [
         Part(depth, "pen", line(ends)),
         Part(depth, "pen-cap", line([nib, ends[1]])),

@@ -34,7 +34,7 @@ from generator.skeleton import (
     thigh,
 )
 
-hip_over_seat = 8.4
+hip_over_seat = 10.4
 hip_over_floor = 9.6
 tiptoe = 40.0  # degrees that the ankle points, unless the pose says otherwise
 
