@@ -44,7 +44,7 @@ def draw_close_up(close_up: CloseUp) -> Figure:
     shapes += trace_shapes(behind, scene.place)
     for word in close_up.works:
         patch, hatch = patch_paths(patches[word], scene, hem.y)
-        shapes += [Shape("patch", patch)] if patch else []
+        shapes += [Shape("area", patch)] if patch else []
         shapes += [Shape("hatch", hatch)] if hatch else []
     shapes += trace_shapes(before, scene.place)
     shapes += [Shape("arrow", draw_way(way)) for way in plan_ways(close_up, scene)]

@@ -131,6 +131,9 @@ def three_points(scene: Scene) -> list[Way]:
     return [Way([scene.at(x, y)], "spot") for x, y in ((13, 0.8), (74, 0.8), (61, -3))]
 
 
+under_the_line = 0.6  # so that the outline of the foot stays whole
+
+
 class Patch(NamedTuple):
     """An area under the skin: a stretch of an outline, and how far it reaches under it.
 
@@ -174,23 +177,18 @@ def patch_paths(patch: Patch, scene: Scene, hem: float) -> tuple[str, str]:
 
     Nothing is marked far above *hem*, where the trousers begin.
     """
-    edge = [bent(skin, scene.joints) for skin in patch.edge if skin.y > hem - 8]
-    inner = []
-    for index, point in enumerate(edge[1:-1], start=1):
-        along = edge[index + 1].minus(edge[index - 1]).unit()
-        part = math.sin(math.pi * index / (len(edge) - 1))
-        inner.append(point.plus(along.turned(90).times(patch.depth * part)))
-    outside = [scene.place(point) for point in edge]
-    inside = [outside[0], *(scene.place(point) for point in inner), outside[-1]]
+    skin = [bent(place, scene.joints) for place in patch.edge if place.y > hem - 8]
+    outside, inside = [], []
+    for index, point in enumerate(skin):
+        along = skin[min(index + 1, len(skin) - 1)].minus(skin[max(index - 1, 0)]).unit()
+        inwards = along.turned(90)
+        depth = patch.depth * math.sin(math.pi * index / (len(skin) - 1))
+        outside.append(scene.place(point.plus(inwards.times(under_the_line))))
+        inside.append(scene.place(point.plus(inwards.times(max(depth, under_the_line)))))
     patch_outline = outline(through([*outside, *reversed(inside[1:-1])]))
-    hatch = ""
-    for index in range(len(edge) - 1):
-        for part in (0.0, 1 / 3, 2 / 3):
-            one = between(outside, index + part)
-            hatch += (
-                line([between(inside, max(index + part - 0.25, 0)), one]) if index + part else ""
-            )
-    return patch_outline, hatch
+    places = [index / 3 for index in range(1, 3 * (len(skin) - 1))]
+    hatch = [line([between(inside, max(at - 0.25, 0)), between(outside, at)]) for at in places]
+    return patch_outline, "".join(hatch)
 
 
 def between(points: Sequence[Point], at: float) -> Point:

@@ -36,7 +36,7 @@ def ball(joints: Joints) -> Prop:
         for side in (-1, 1)
     ]
     cover = Trace("ball", ring(centre, radius, radius), closed=True)
-    lines = (Trace("line", tuple(centre.plus(point) for point in seam)) for seam in seams)
+    lines = (Trace("prop-line", tuple(centre.plus(point) for point in seam)) for seam in seams)
     return Prop(between=(cover, *lines), brings_floor=True)
 
 
@@ -108,7 +108,7 @@ def towel(joints: Joints) -> Prop:
         middle.plus(Point(reach, 0).turned(turn))
         for reach, turn in ((0.5, 0), (2.2, 90), (3, 200), (3.6, 290), (4.4, 380), (5, 470))
     )
-    traces = (Trace("towel", ring(middle, 7, 7), closed=True), Trace("line", roll))
+    traces = (Trace("towel", ring(middle, 7, 7), closed=True), Trace("prop-line", roll))
     placed = (
         trace._replace(
             points=tuple(turned_about(p, ankle_joint, joints.ankle) for p in trace.points)
