@@ -30,6 +30,7 @@ from generator.wording import (
 
 Record = TypeVar("Record")
 Pair = tuple[float | None, float | None]
+nothing: Pair = (None, None)
 
 positions = ("standing", "sitting", "sitting on the floor", "lying")
 motions = ("ease", "circle", "roll", "walk", "none")
@@ -94,6 +95,7 @@ def parse_poses(path: PurePosixPath, text: str) -> PoseFile:
 
 def parse_pose(name: str, line: int, fields: Fields) -> Pose:
     """Return one block of a file as a pose; notes its mistakes in *fields*."""
+    limbs = {word: read_pair(fields, word) for word in limb_angles if word in fields}
     pose = Pose(
         path=fields.path,
         line=line,
@@ -108,9 +110,9 @@ def parse_pose(name: str, line: int, fields: Fields) -> Pose:
             for word in trunk_angles
             if word in fields
         },
-        limbs={word: read_pair(fields, word) for word in limb_angles if word in fields},
-        feet=read_sides(fields, "feet", parse_foot, usual_foot(fields)),
-        hands=read_sides(fields, "hands", parse_hand, parse_hand("free")),
+        limbs=limbs,
+        feet=read_sides(fields, "feet", parse_foot, usual_feet(fields, limbs.get("hip", nothing))),
+        hands=read_sides(fields, "hands", parse_hand, (parse_hand("free"),) * 2),
         props=read_list(fields, "props", parse_prop),
         arrows=read_list(fields, "arrows", parse_arrow),
         works=read_list(fields, "works", parse_body_part),
@@ -127,12 +129,12 @@ def parse_pose(name: str, line: int, fields: Fields) -> Pose:
     return pose
 
 
-def usual_foot(fields: Fields) -> FootRest:
-    """Return how a foot rests when the pose says neither that nor how the hips bend."""
-    if "hip" in fields or "position" not in fields:
-        return parse_foot("free")
+def usual_feet(fields: Fields, hips: Pair) -> tuple[FootRest, FootRest]:
+    """Return how feet rest of which the pose doesn't say it: free if it says how the hip bends."""
     seated = fields.choice("position", positions) == "sitting on the floor"
-    return parse_foot("on the heel" if seated else "flat")
+    usual = parse_foot("on the heel" if seated else "flat")
+    left, right = (usual if hip is None else parse_foot("free") for hip in hips)
+    return left, right
 
 
 def read_pair(fields: Fields, name: str) -> Pair:
@@ -152,12 +154,12 @@ def read_pair(fields: Fields, name: str) -> Pair:
 
 
 def read_sides(
-    fields: Fields, name: str, parse: Callable[[str], Record], default: Record
+    fields: Fields, name: str, parse: Callable[[str], Record], default: tuple[Record, Record]
 ) -> tuple[Record, Record]:
     """Return a sentence for the left and the right side, `both` standing for either."""
     group = fields.group(name, required=False)
     if group is None:
-        return default, default
+        return default
     found: dict[Side, Record] = {}
     for word in ("both", *sides):
         if word in group:
@@ -168,7 +170,7 @@ def read_sides(
         else:
             group.text(word, default="-")
     group.done()
-    return found.get("left", default), found.get("right", default)
+    return found.get("left", default[0]), found.get("right", default[1])
 
 
 def read_list(fields: Fields, name: str, parse: Callable[[str], Record]) -> tuple[Record, ...]:

@@ -14,6 +14,7 @@ from generator.skeleton import Bones, Skeleton, foot_length, sides
 from generator.view import View
 from generator.wording import Arrow, BodyPart
 
+foot_parts = ("heel", "toes", "ball of the foot", "foot")
 in_front = 90.0  # nearer than any part of the body
 
 
@@ -91,16 +92,17 @@ def draw_arrow(sign: Arrow, skeleton: Skeleton, view: View) -> Part:
         below = at.plus(Point(0, 9)) if at.y > -14 else at.plus(Point(0, -spot.clear - 5))
         both = [below.minus(way.times(13)), below.plus(way.times(13))]
         return Part(in_front, "arrow", arrow(both, both_ways=True))
-    start = at.plus(way.times(spot.clear)).plus(Point(aside(sign, view), 0))
+    if sign.way in ("up", "down") and sign.target.part in foot_parts:
+        at = beside_foot(sign, at, leg, view)
+    start = at.plus(way.times(spot.clear))
     return Part(in_front, "arrow", arrow([start, start.plus(way.times(20))]))
 
 
-def aside(sign: Arrow, view: View) -> float:
-    """Return how far an upright arrow stands beside the foot rather than on it."""
-    if sign.way not in ("up", "down"):
-        return 0
-    ahead = {"toes": 9, "ball of the foot": 12, "foot": 19, "heel": -6}
-    return view.facing * ahead.get(sign.target.part, 0)
+def beside_foot(sign: Arrow, at: Point, leg: Bones, view: View) -> Point:
+    """Return the place of an upright arrow: before the toes or behind the heel."""
+    across = [view.facing * view.point(joint).x for joint in leg.joints[3:]]
+    reach = min(across) - 7 if sign.target.part == "heel" else max(across) + 8
+    return Point(view.facing * reach, at.y)
 
 
 def page_way(word: str, view: View) -> Point:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from math import acos, degrees
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -50,8 +51,6 @@ def real_skeleton(slug: str, name: str) -> Skeleton:
 
 def bend_at(one: object, middle: object, other: object) -> float:
     """How far three places are from a straight line, in degrees."""
-    from math import acos, degrees
-
     a, b = middle.minus(one).unit(), other.minus(middle).unit()  # type: ignore[attr-defined]
     return degrees(acos(max(-1.0, min(1.0, a.dot(b)))))
 
