@@ -16,7 +16,7 @@ from generator.foot_flat import flat_foot
 from generator.foot_marks import arrows, patches
 from generator.foot_props import props
 from generator.foot_shapes import Foot, Joints, Trace, side_foot, turned_about
-from generator.foot_words import CloseUp
+from generator.foot_words import CloseUp, rests, views
 from generator.model import Figure
 
 poses = Path(__file__).parent.parent / "content" / "poses"
@@ -305,3 +305,9 @@ def test_every_word_can_be_drawn(word: str) -> None:
             lines.append("props: [ball under the arch]")
         bare, figure = draw(lines[0]), draw("\n".join(lines))
         assert len(figure.shapes) > len(bare.shapes)
+
+
+@pytest.mark.parametrize("word", [*props, *arrows, *patches, *views, *rests])
+def test_every_word_of_a_close_up_is_in_the_docs(word: str) -> None:
+    docs = (poses.parent.parent / "docs" / "pose-format.md").read_text(encoding="utf-8")
+    assert f"`{word}`" in docs.partition("## The close-up")[2]
