@@ -42,6 +42,14 @@ function digitsOf(seconds) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`
 }
 
+/** Whether the space bar was pressed where nothing else wants it. @param {KeyboardEvent} event */
+function isOwnSpace(event) {
+  const target = /** @type {Element} */ (event.target)
+  const others = "a, button, input, select, textarea, summary, [contenteditable]"
+  const plain = !(event.repeat || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey)
+  return event.key === " " && plain && !target.closest(others)
+}
+
 class HoldTimer extends HTMLElement {
   run = new HoldRun();
   /** The parts of the template, by name. @type {Record<string, any>} */
@@ -184,10 +192,7 @@ class HoldTimer extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const target = /** @type {Element} */ (event.target)
-    const taken = "a, button, input, select, textarea, summary, [contenteditable]"
-    if (event.key !== " " || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return
-    if (event.shiftKey || target.closest(taken) || !this.offsetParent) return
+    if (!isOwnSpace(event) || !this.offsetParent) return
     event.preventDefault()
     this.toggle()
   }

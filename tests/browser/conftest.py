@@ -121,6 +121,22 @@ def write_bench(folder: Path, dose: Dose) -> str:
     return write_page(folder, "bench.html", timer_scripts, values)
 
 
+def write_routine(folder: Path, doses: Mapping[str, Dose], kit: Mapping[str, str]) -> str:
+    """Write a page with a routine of made-up exercises on the floor, and return its address."""
+    items = [
+        {
+            "slug": title.lower(),
+            "title": title,
+            "position": "on the floor",
+            "equipment": kit.get(title, "nothing"),
+            "words": describe_dose(dose),
+            "data": dose_as_json(dose),
+        }
+        for title, dose in doses.items()
+    ]
+    return write_page(folder, "routine.html", routine_scripts, {"items": items})
+
+
 def write_page(
     folder: Path, name: str, scripts: tuple[str, ...], values: Mapping[str, object]
 ) -> str:

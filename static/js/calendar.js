@@ -1,0 +1,52 @@
+// A calendar of the days on which a routine was done. It never leaves the device.
+
+const calendarWeeks = 5
+
+/** The reader's own date, as 2026-11-22. @param {Date} date */
+function dayOf(date) {
+  const two = (/** @type {number} */ number) => String(number).padStart(2, "0")
+  return [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join("-")
+}
+
+/** All days that are ticked, in order. @returns {string[]} */
+function tickedDays() {
+  return recall("days", []).map(String).sort()
+}
+
+/** @param {string} day @param {boolean} ticked */
+function tickDay(day, ticked) {
+  const others = tickedDays().filter((other) => other !== day)
+  const days = ticked ? [...others, day] : others
+  remember("days", days.length ? days : undefined)
+}
+
+/** The days of the last weeks, Monday first, up to today. @param {Date} today @returns {Date[][]} */
+function lastWeeks(today) {
+  const monday = today.getDate() - ((today.getDay() + 6) % 7)
+  const day = (/** @type {number} */ from) => new Date(today.getFullYear(), today.getMonth(), from, 12)
+  return Array.from({ length: calendarWeeks }, (_, week) =>
+    Array.from({ length: 7 }, (_, weekday) => day(monday + 7 * (week + 1 - calendarWeeks) + weekday)),
+  )
+}
+
+/** @param {HTMLElement} body of the table @param {Date} today */
+function drawCalendar(body, today) {
+  const ticked = new Set(tickedDays())
+  const rows = lastWeeks(today).map((week) => {
+    const row = document.createElement("tr")
+    for (const date of week) {
+      const cell = row.insertCell()
+      const done = ticked.has(dayOf(date))
+      cell.textContent = done ? `${date.getDate()} ✓` : String(date.getDate())
+      cell.toggleAttribute("data-done", done)
+      if (dayOf(date) === dayOf(today)) cell.setAttribute("aria-current", "date")
+    }
+    return row
+  })
+  body.replaceChildren(...rows)
+}
+
+/** The ticked days as a table for a spreadsheet, in an address that a link can save. */
+function exportedDays() {
+  return `data:text/csv;charset=utf-8,${encodeURIComponent(["date", ...tickedDays(), ""].join("\r\n"))}`
+}

@@ -1,0 +1,262 @@
+// <guided-routine>: leads through the exercises of its list, one after the other. Between two it
+// waits until the reader is ready; each is led by the same <hold-timer>.
+
+/** @param {number} ms */
+function minutesWords(ms) {
+  const minutes = Math.max(1, Math.round(ms / 60000))
+  return minutes === 1 ? "about 1 minute" : `about ${minutes} minutes`
+}
+
+/** "on the floor, with the towel" @param {DOMStringMap} item */
+function placeWords({ position = "", equipment = "" }) {
+  const kit = equipment
+    .split(", ")
+    .filter((thing) => thing && thing !== "nothing" && !position.includes(thing))
+    .map((thing) => `${/wall|worktop|table|rail/.test(thing) ? "at" : "with"} the ${thing}`)
+  return [position, kit.join(" and ")].filter(Boolean).join(", ")
+}
+
+class GuidedRoutine extends HTMLElement {
+  /** @type {Record<string, any>} */
+  #parts = {};
+  /** @type {HTMLElement[]} */
+  #items = [];
+  /** @type {"idle" | "next" | "going" | "done"} */
+  #state = "idle";
+  #index = 0;
+  /** Places in the list of what was done. @type {number[]} */
+  #did = [];
+  /** How long the routine has taken, in ms, up to a reading of the clocks. */
+  #spent = 0;
+  #last = readClocks();
+  #off = new AbortController();
+
+  connectedCallback() {
+    const template = this.querySelector("template")
+    if (!template) return
+    if (!this.#parts.start) this.#furnish(template)
+    this.#off = new AbortController()
+    const options = { signal: this.#off.signal }
+    document.addEventListener("keydown", (event) => this.#key(event), options)
+    this.leave()
+  }
+
+  disconnectedCallback() {
+    this.#off.abort()
+  }
+
+  /** From the beginning. */
+  start() {
+    this.#did = []
+    this.#spent = 0
+    this.#last = readClocks()
+    this.#goTo(0)
+  }
+
+  /** Where the reader stopped the last time. */
+  resume() {
+    const { index, did, spent } = this.#remembered
+    this.#did = did
+    this.#spent = spent
+    this.#last = readClocks()
+    this.#goTo(index)
+  }
+
+  /** Lead through the exercise that is shown. Must be called inside a tap, or there is no sound. */
+  begin() {
+    const item = this.#items[this.#index]
+    const { place, ready } = this.#parts
+    const timer = this.#timer
+    const { exercise, title, dose } = item.dataset
+    place.remove()
+    Object.assign(timer.dataset, { exercise, title, dose, memory: this.#memoryOf(item) })
+    this.#placeIn(item, place)
+    ready.remove()
+    this.#show("going")
+    timer.start()
+  }
+
+  back() {
+    this.#goTo(Math.max(0, this.#index - 1))
+  }
+
+  skip() {
+    this.#goTo(this.#index + 1)
+  }
+
+  /** Enough for today. */
+  end() {
+    this.#goTo(this.#items.length)
+  }
+
+  /** To the list, as the page came. */
+  leave() {
+    const known = this.#remembered
+    const { offer, resume } = this.#parts
+    offer.hidden = resume.hidden = !known
+    if (known) {
+      const title = this.#items[known.index].dataset.title
+      offer.textContent = `Last time you stopped before number ${known.index + 1}: ${title}.`
+    }
+    this.#show("idle")
+  }
+
+  erase() {
+    remember("days", undefined)
+    this.#show(this.#state)
+  }
+
+  /** Where the reader stopped, unless that makes no sense any more. */
+  get #remembered() {
+    const known = recall(`routine:${this.dataset.routine}`, undefined)
+    return this.#items[known?.index] ? known : undefined
+  }
+
+  /** @returns {HoldTimer} */
+  get #timer() {
+    return this.#parts.place.firstElementChild
+  }
+
+  /** @param {HTMLElement} item */
+  #memoryOf(item) {
+    return `${this.dataset.routine}/${item.dataset.exercise}`
+  }
+
+  /** @param {HTMLElement} item @param {HTMLElement} part */
+  #placeIn(item, part) {
+    const place = item.querySelector("[data-timer-place]")
+    if (place) place.append(part)
+    else item.append(part)
+  }
+
+  /** @param {HTMLTemplateElement} template */
+  #furnish(template) {
+    const parts = this.#parts
+    const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true))
+    for (const part of copy.querySelectorAll("[data-part]")) {
+      if (!part.closest("hold-timer")) parts[/** @type {HTMLElement} */ (part).dataset.part ?? ""] = part
+    }
+    const list = /** @type {HTMLElement} */ (this.querySelector("[data-part=list]"))
+    parts.list = list
+    this.#items = [...list.querySelectorAll("li")].filter((item) => item.dataset.dose)
+    list.before(parts.start, parts.head, parts.end)
+    list.after(parts.buttons, parts.calendar)
+    this.addEventListener("click", (event) => {
+      const button = /** @type {HTMLElement} */ (event.target).closest("button")
+      const act = button?.closest("hold-timer") ? "" : button?.dataset.do
+      if (act === "start" || act === "resume" || act === "begin" || act === "back") this[act]()
+      if (act === "skip" || act === "end" || act === "leave" || act === "erase") this[act]()
+    })
+    this.addEventListener("hold-timer:phase", (event) => {
+      const { phase } = /** @type {CustomEvent} */ (event).detail
+      this.#showLeft()
+      if (phase !== "done" || this.#state !== "going") return
+      this.#did = [...new Set([...this.#did, this.#index])]
+      this.#goTo(this.#index + 1)
+    })
+    parts.today.addEventListener("change", () => {
+      tickDay(dayOf(new Date()), parts.today.checked)
+      this.#show(this.#state)
+    })
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (this.#state !== "next" || !isOwnSpace(event)) return
+    event.preventDefault()
+    this.begin()
+  }
+
+  /** Show an exercise before it begins; after the last one, the end. @param {number} index */
+  #goTo(index) {
+    const now = readClocks()
+    this.#spent += timeBetween(this.#last, now)
+    this.#last = now
+    const timer = this.#timer
+    // The last bell may ring on; anything else stops.
+    if (timer.isConnected && timer.run.state !== "done") timer.refresh()
+    this.#index = index
+    const item = this.#items[index]
+    const name = `routine:${this.dataset.routine}`
+    remember(name, item && { index, did: this.#did, spent: this.#spent })
+    if (!item) return this.#show("done")
+    this.#placeIn(item, this.#parts.ready)
+    this.#show("next")
+  }
+
+  /** @param {"idle" | "next" | "going" | "done"} state */
+  #show(state) {
+    const parts = this.#parts
+    const moved = state !== this.#state || state === "next"
+    const index = this.#index
+    const busy = state === "next" || state === "going"
+    this.#state = state
+    this.dataset.state = state
+    parts.start.hidden = state !== "idle"
+    parts.head.hidden = parts.buttons.hidden = !busy
+    parts.end.hidden = state !== "done"
+    parts.list.hidden = state === "done"
+    parts.back.disabled = !index
+    this.#items.forEach((item, at) => {
+      item.hidden = busy && at !== index
+      this.#showOwnDose(item)
+    })
+    if (busy) {
+      const item = this.#items[index]
+      parts.count.textContent = `${index + 1} of ${this.#items.length}.`
+      parts.bar.max = this.#items.length
+      parts.bar.value = index
+      parts.next.textContent = state === "next" ? `Next: ${placeWords(item.dataset)}` : ""
+      this.#showLeft()
+    }
+    if (state === "done") this.#showEnd()
+    const days = tickedDays()
+    parts.calendar.hidden = busy || (state === "idle" && !days.length)
+    parts.today.checked = days.includes(dayOf(new Date()))
+    parts.export.href = exportedDays()
+    drawCalendar(parts.days, new Date())
+    if (!moved || state === "idle") return
+    if (state === "next") parts.next.focus({ preventScroll: true })
+    if (state === "done") parts.title.focus({ preventScroll: true })
+    if (state !== "going") (busy ? parts.head : parts.end).scrollIntoView({ block: "start" })
+  }
+
+  #showEnd() {
+    const { title, took, did } = this.#parts
+    const all = this.#did.length === this.#items.length
+    title.textContent = all ? "Well done. That was all." : "Well done. That is enough for now."
+    took.textContent = `You did ${this.#did.length} of ${this.#items.length} in ${minutesWords(this.#spent)}.`
+    const lines = this.#items.map((item, index) => {
+      const line = document.createElement("li")
+      line.textContent = `${item.dataset.title}${this.#did.includes(index) ? " ✓" : ": not done"}`
+      return line
+    })
+    did.replaceChildren(...lines)
+  }
+
+  /** The time that is left in all. */
+  #showLeft() {
+    if (this.#state !== "next" && this.#state !== "going") return
+    const going = this.#state === "going"
+    let left = going ? this.#timer.run.leftInAll : 0
+    for (const item of this.#items.slice(going ? this.#index + 1 : this.#index)) {
+      const plan = writePlan(recallDose(JSON.parse(item.dataset.dose ?? ""), this.#memoryOf(item)))
+      left += (startsOf(plan).pop() ?? 0) + 1000 * Number(this.dataset.break)
+    }
+    this.#parts.left.textContent = `${minutesWords(left)} left`.replace("about", "About")
+  }
+
+  /** The reader's own dose, on paper too. @param {HTMLElement} item */
+  #showOwnDose(item) {
+    const words = ownDoseWords(JSON.parse(item.dataset.dose ?? ""), this.#memoryOf(item))
+    let line = item.querySelector(".guided__own")
+    if (!line && words) {
+      line = document.createElement("p")
+      line.className = "guided__own your-dose"
+      this.#placeIn(item, /** @type {HTMLElement} */ (line))
+    }
+    if (line) line.textContent = words
+  }
+}
+
+customElements.define("guided-routine", GuidedRoutine)

@@ -1,0 +1,242 @@
+"""The guided routine, with a clock that the test turns by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from .conftest import make_dose, write_routine
+
+pytestmark = pytest.mark.browser
+
+by_hand = (Path(__file__).parent / "handmade.js").read_text()
+ready = "I\u2019m ready"
+doses = {
+    "Circles": make_dose(5, room=3),
+    "Bridge": make_dose(4, repetitions=2, rest=3),
+    "Stretch": make_dose(6, sides="each"),
+}
+kit = {"Circles": "towel", "Stretch": "wall, strap"}
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> str:
+    return write_routine(tmp_path, doses, kit)
+
+
+@pytest.fixture
+def page(context: BrowserContext, address: str) -> Page:
+    context.add_init_script(by_hand)
+    page = context.new_page()
+    page.goto(address)
+    return page
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=name == ready).locator("visible=true").click()
+
+
+def turn(page: Page, seconds: float) -> None:
+    page.evaluate("ms => turn(ms)", seconds * 1000)
+
+
+def words(page: Page, part: str) -> str:
+    return page.locator(f"[data-part={part}]").first.inner_text()
+
+
+def do_all(page: Page) -> None:
+    """Go through the whole routine as it comes."""
+    press(page, "Start: it takes")
+    for _ in range(2):
+        press(page, ready)
+        turn(page, 30)
+    press(page, ready)
+    turn(page, 30)
+    press(page, ready)  # the other side
+    turn(page, 30)
+
+
+def test_one_tap_leads_through_all_exercises(page: Page) -> None:
+    press(page, "Start: it takes")
+    expect(page.get_by_role("heading", name="Circles")).to_be_visible()
+    expect(page.get_by_role("heading", name="Bridge")).to_be_hidden()
+    assert words(page, "next") == "Next: on the floor, with the towel"
+    assert words(page, "count") == "1 of 3."
+    press(page, ready)
+    timer = page.locator("hold-timer")
+    assert timer.get_attribute("data-phase") == "ready"
+    turn(page, 11)
+    expect(page.get_by_role("heading", name="Bridge")).to_be_visible()
+    expect(page.get_by_role("heading", name="Circles")).to_be_hidden()
+    assert words(page, "next") == "Next: on the floor"
+    turn(page, 3600)  # it waits until the reader is ready
+    assert words(page, "count") == "2 of 3."
+    press(page, ready)
+    turn(page, 17)
+    assert words(page, "next") == "Next: on the floor, at the wall and with the strap"
+    press(page, ready)
+    turn(page, 12)
+    press(page, ready)
+    turn(page, 12)
+    expect(page.get_by_role("heading", name="Well done. That was all.")).to_be_visible()
+    expect(page.get_by_text("You did 3 of 3 in about 61 minutes.")).to_be_visible()
+
+
+def test_the_last_bell_of_an_exercise_rings_on(page: Page) -> None:
+    press(page, "Start: it takes")
+    press(page, ready)
+    turn(page, 12)
+    assert words(page, "count") == "2 of 3."
+    ends = page.evaluate("heard().filter((at) => Math.abs(at - 15000) < 15).length")
+    assert ends == 2
+
+
+def test_the_time_left_counts_the_rest_of_the_routine(page: Page) -> None:
+    press(page, "Start: it takes")
+    first = words(page, "left")
+    assert first == "About 2 minutes left"
+    press(page, "Skip this exercise")
+    press(page, "Skip this exercise")
+    assert words(page, "left") == "About 1 minute left"
+
+
+def test_an_exercise_can_be_skipped_gone_back_to_and_started_again(page: Page) -> None:
+    press(page, "Start: it takes")
+    expect(page.get_by_role("button", name="Back one exercise")).to_be_disabled()
+    press(page, "Skip this exercise")
+    assert words(page, "count") == "2 of 3."
+    press(page, "Back one exercise")
+    assert words(page, "count") == "1 of 3."
+    press(page, ready)
+    turn(page, 8.1)
+    expect(page.get_by_role("timer")).to_have_text("2")
+    press(page, "Start again")
+    turn(page, 8.1)
+    expect(page.get_by_role("timer")).to_have_text("2")
+    press(page, "Skip this exercise")
+    assert words(page, "count") == "2 of 3."
+    heard = page.evaluate("heard().length")
+    turn(page, 60)
+    assert page.evaluate("heard().length") == heard
+    press(page, "Stop here")
+    expect(page.get_by_text("You did 0 of 3")).to_be_visible()
+
+
+def test_what_hurts_stops_with_its_own_advice_and_does_not_count_as_done(page: Page) -> None:
+    press(page, "Start: it takes")
+    press(page, "Skip this exercise")
+    press(page, ready)
+    turn(page, 6)
+    press(page, "This hurts")
+    advice = page.locator("[data-part=advice]")
+    expect(advice.get_by_text("Stop Bridge if it hurts.")).to_be_visible()
+    press(page, "Stop here")
+    expect(page.get_by_text("You did 0 of 3")).to_be_visible()
+
+
+def test_a_page_closed_midway_offers_to_go_on(page: Page, address: str) -> None:
+    press(page, "Start: it takes")
+    press(page, ready)
+    turn(page, 12)
+    page.goto(address)
+    assert words(page, "offer") == "Last time you stopped before number 2: Bridge."
+    press(page, "Go on there")
+    assert words(page, "count") == "2 of 3."
+    press(page, "Skip this exercise")
+    press(page, "Stop here")
+    expect(page.get_by_text("You did 1 of 3")).to_be_visible()
+    page.goto(address)
+    expect(page.get_by_role("button", name="Go on there")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    "broken", ["7", '{"index": 9}', '{"index": "x"}', "null", "{", '{"index": 1}']
+)
+def test_a_place_that_makes_no_sense_is_not_offered_or_does_no_harm(
+    page: Page, address: str, broken: str
+) -> None:
+    page.evaluate("text => localStorage.setItem('feet:routine:bench', text)", broken)
+    page.goto(address)
+    do_all(page)
+    expect(page.get_by_text("You did 3 of 3")).to_be_visible()
+
+
+def test_the_calendar_is_ticked_exported_and_erased(page: Page, address: str) -> None:
+    do_all(page)
+    page.get_by_label("I did it today").check()
+    assert page.locator(".calendar [data-done]").count() == 1
+    assert page.locator(".calendar td").count() == 35
+    today = page.evaluate("dayOf(new Date())")
+    link = page.get_by_role("link", name="Save as a file")
+    assert unquote(link.get_attribute("href") or "").endswith(f",date\r\n{today}\r\n")
+    with page.expect_download() as saved:
+        link.click()
+    assert saved.value.suggested_filename == "my-exercise-days.csv"
+    page.goto(address)
+    expect(page.get_by_label("I did it today")).to_be_checked()
+    press(page, "Erase my calendar")
+    assert page.evaluate("localStorage.getItem('feet:days')") is None
+    assert page.locator(".calendar [data-done]").count() == 0
+
+
+def test_nothing_is_ticked_unless_the_reader_does_it(page: Page) -> None:
+    do_all(page)
+    expect(page.get_by_label("I did it today")).not_to_be_checked()
+    assert page.evaluate("localStorage.length") == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "first"),
+    [("2026-11-22", "2026-10-19"), ("2026-11-23", "2026-10-26"), ("2024-03-01", "2024-01-29")],
+)
+def test_the_calendar_shows_five_whole_weeks_from_monday(page: Page, day: str, first: str) -> None:
+    weeks = page.evaluate(
+        "day => lastWeeks(new Date(`${day}T12:00`)).map((w) => w.map(dayOf))", day
+    )
+    assert [len(week) for week in weeks] == [7] * 5
+    assert weeks[0][0] == first
+    assert day in weeks[-1]
+
+
+def test_the_space_bar_is_enough(page: Page) -> None:
+    press(page, "Start: it takes")
+    page.keyboard.press("Space")
+    timer = page.locator("hold-timer")
+    assert timer.get_attribute("data-phase") == "ready"
+    page.locator("h1").click()
+    page.keyboard.press("Space")
+    assert timer.get_attribute("data-phase") == "paused"
+
+
+def test_an_own_dose_is_remembered_for_this_routine_and_printed(page: Page, address: str) -> None:
+    press(page, "Start: it takes")
+    press(page, ready)
+    press(page, "This hurts")
+    page.get_by_text("Change the dose").click()
+    page.get_by_role("button", name="Hold: more").click()
+    page.goto(address)
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Your dose: Hold 6 seconds.")).to_be_visible()
+    assert page.get_by_role("button").locator("visible=true").count() == 0
+
+
+def test_the_whole_list_is_printed_even_in_the_middle(page: Page) -> None:
+    press(page, "Start: it takes")
+    page.emulate_media(media="print")
+    for title in doses:
+        expect(page.get_by_role("heading", name=title)).to_be_visible()
+
+
+def test_without_scripts_the_list_is_all_there(context: BrowserContext, address: str) -> None:
+    browser = context.browser
+    assert browser
+    bare = browser.new_context(java_script_enabled=False)
+    page = bare.new_page()
+    page.goto(address)
+    for title in doses:
+        expect(page.get_by_role("heading", name=title)).to_be_visible()
+    assert page.get_by_role("button").count() == 0
+    bare.close()
