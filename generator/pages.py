@@ -135,7 +135,7 @@ def plan_exercise(site: Site, index: int, made: Collection[PurePosixPath]) -> Pa
     """Return the page of one exercise; its neighbours are the ones before and after it."""
     exercise = site.exercises[index]
     address = exercise_address(exercise)
-    known = {"", "steps", "stop-if", "ask-first", "sources"}
+    known = {"", "steps", "do-it-well", "stop-if", "ask-first", "sources"}
     return Page(
         address,
         "exercise.html",
@@ -145,6 +145,7 @@ def plan_exercise(site: Site, index: int, made: Collection[PurePosixPath]) -> Pa
             "exercise": exercise,
             "entry": plan_entry(by_itself(exercise)),
             "opening": exercise.body.section(""),
+            "cues": exercise.body.section("do-it-well"),
             "ask_first": exercise.body.section("ask-first"),
             "sources": exercise.body.section("sources"),
             "sections": tuple(
