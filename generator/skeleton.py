@@ -45,7 +45,7 @@ ranges: dict[str, tuple[float, float]] = {
     "neck": (-45, 50),
     "hip": (-25, 135),
     "hip out": (-30, 70),
-    "hip turn": (-45, 75),
+    "hip turn": (-45, 80),
     "knee": (0, 145),
     "ankle": (-50, 30),
     "foot turn": (-30, 35),

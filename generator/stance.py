@@ -224,7 +224,7 @@ def crossed_leg(leg: Leg, stance: Stance, index: int, hip: Place, out: float) ->
     above = under.frames[0].ahead
     goal = root.plus(knee.minus(root), 0.72).plus(above, 11.5)
     goal = goal.plus(Place(0, 0, 1), -sign(side) * (6 + out))
-    return reach(leg, pelvis_frame(stance), side, hip, goal, Place(0.35, -0.25, sign(side)))
+    return reach(leg, pelvis_frame(stance), side, hip, goal, Place(0.35, -0.16, sign(side)))
 
 
 def folded_leg(leg: Leg, stance: Stance, index: int, hip: Place) -> Leg:
@@ -234,5 +234,5 @@ def folded_leg(leg: Leg, stance: Stance, index: int, hip: Place) -> Leg:
     root, knee = under.joints[0], under.joints[1]
     goal = root.plus(knee.minus(root), 0.78).plus(Place(0, 0, 1), sign(side) * 15)
     goal = Place(goal.ahead, 5, goal.left)
-    leg = reach(leg, pelvis_frame(stance), side, hip, goal, Place(0.3, -0.05, sign(side)))
+    leg = reach(leg, pelvis_frame(stance), side, hip, goal, Place(0.3, 0.16, sign(side)))
     return replace(leg, ankle=-4)
