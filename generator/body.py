@@ -174,7 +174,8 @@ def draw_leg(skeleton: Skeleton, view: View, index: int, look: Look, rests_at: f
     cloth = Bones(bones.joints[:3], bones.frames[:2])
     skin = tube(view, cloth, lower_leg)
     foot, lines = draw_foot(bones, view, sides[index], look.shod)
-    seat = "" if far else draw_seat(skeleton, view, rests_at)
+    alone = index == 1 or is_far(view, sides[1])  # from the front both legs are near
+    seat = draw_seat(skeleton, view, rests_at) if alone and not far else ""
     on_floor = rests_at if rests_at >= 0 and view.up.up == 1 else math.inf
     leg = draw_trouser_leg(view, cloth, on_floor)
     return [
@@ -213,7 +214,8 @@ def draw_arm(skeleton: Skeleton, view: View, index: int, grip: Grip) -> list[Par
     """Return one arm: forearm and hand, then the sleeve."""
     bones = skeleton.arms[index]
     far = is_far(view, sides[index])
-    depth = view.depth(bones.joints[0]) + (-6 if far else 6)
+    shoulder, wrist = view.depth(bones.joints[0]), view.depth(bones.joints[2])
+    depth = shoulder - 6 if far else max(shoulder, wrist) + 6
     hand, lines = draw_hand(bones, view, sides[index], grip)
     return [
         Part(depth, quiet("skin", far), tube(view, bones, bare_arm) + hand),

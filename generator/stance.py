@@ -126,7 +126,9 @@ def pelvis_frame(stance: Stance) -> Frame:
 
 def given_leg(pose: Pose, index: int) -> Leg:
     """Return a leg by its written angles."""
-    usual_knee = {"standing": 4.0, "sitting": 90.0, "lying": 106.0}.get(pose.position, 4.0)
+    usual_knee = {"sitting": 90.0, "lying": 106.0}.get(pose.position, 4.0)
+    if pose.feet[index].kind == "on the heel":
+        usual_knee = 4.0
     return Leg(
         bend=angle(pose, "hip", index),
         out=angle(pose, "hip out", index),
@@ -205,7 +207,7 @@ def heel_down(leg: Leg, pelvis: Frame, index: int, hip: Place, high: float) -> L
         bones = hang_leg(hip, pelvis, sides[index], replace(leg, bend=bend))
         return bones.joints[3].up - high
 
-    return replace(leg, bend=root_of(height, 20, 150))
+    return replace(leg, bend=root_of(height, -20, 150))
 
 
 def root_of(height: Callable[[float], float], low: float, high: float) -> float:
