@@ -42,9 +42,9 @@ def box(view: View, low: Place, high: Place) -> str:
 
 
 def draw_chair(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Part]:
-    """Return a plain firm chair with its seat under the hips."""
-    hips = skeleton.spine[0]
-    back, front, half = hips.ahead - 21, hips.ahead + 25, 21.0
+    """Return a plain firm chair with its seat under the hips, or ahead of them."""
+    middle = skeleton.spine[0].ahead + (prop.offsets.ahead or 0)
+    back, front, half = middle - 21, middle + 25, 21.0
     legs = [
         box(view, Place(x - 1.6, 0, z - 1.6), Place(x + 1.6, seat_height - 3, z + 1.6))
         for x in (back + 2.4, front - 2.4)
@@ -108,6 +108,13 @@ def draw_mat(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Par
 def table_leg_ahead(pose: Pose) -> float:
     """Return how far ahead the table leg stands."""
     return prop_ahead(pose, "table leg", 124)
+
+
+def anchor_ahead(pose: Pose) -> float:
+    """Return how far ahead a band is tied: to a table leg, or (wrongly) to a chair."""
+    if any(prop.thing == "table leg" for prop in pose.props):
+        return table_leg_ahead(pose)
+    return prop_ahead(pose, "chair", 0) - 20.6
 
 
 def draw_table_leg(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Part]:

@@ -114,7 +114,7 @@ def missing_things(pose: Pose) -> Iterator[str]:
     needed = {"chair" if thing == "seat" else thing for thing in needed}
     if pose.motion == "roll":
         needed.add("ball")
-    if "band" in things:
+    if "band" in things and "chair" not in things:
         needed.add("table leg")
     for thing in sorted(needed - things):
         yield f"a {thing} is needed here; add it to props: [{thing}]"

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from generator.body import Part, leg_depth
 from generator.curves import Point, ellipse, line, outline, stroke
 from generator.furniture import (
+    anchor_ahead,
     behind,
     box,
     draw_chair,
@@ -18,7 +19,6 @@ from generator.furniture import (
     draw_table_leg,
     draw_wall,
     draw_worktop,
-    table_leg_ahead,
 )
 from generator.hands import strap_anchor
 from generator.poses import Pose
@@ -116,12 +116,17 @@ def draw_band(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Pa
     foot, toes = leg.frames[2], leg.frames[3]
     over = leg.joints[4].plus(toes.up, 4.6).plus(toes.ahead, 1.2)
     beside = leg.joints[4].plus(foot.up, 1.6).plus(foot.ahead, 0.6)
-    anchor = view.point(Place(table_leg_ahead(pose), 9, leg.joints[0].left))
-    tie = [anchor.plus(Point(-0.6, y)) for y in (-2, 0, 2)]
+    anchor = view.point(Place(anchor_ahead(pose), 9, leg.joints[0].left))
+    tie = [anchor.plus(Point(-0.6 * view.facing, y)) for y in (-2, 0, 2)]
+    around = 8.8 if any(item.thing == "table leg" for item in pose.props) else 4.6
     return [
         Part(40, "band", line([view.point(over), tie[0]])),
         Part(41, "band-near", line([view.point(over), view.point(beside), tie[2]])),
-        Part(42, "band", "".join(line([end, end.plus(Point(8.8, 0))]) for end in tie)),
+        Part(
+            42,
+            "band",
+            "".join(line([end, end.plus(Point(around * view.facing, 0))]) for end in tie),
+        ),
     ]
 
 

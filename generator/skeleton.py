@@ -40,7 +40,7 @@ ball_ahead = 0.46 * foot_length  # in front of the ankle: the base of the toes
 toe_long = foot_length - heel_back - ball_ahead
 
 ranges: dict[str, tuple[float, float]] = {
-    "trunk": (-100, 80),
+    "trunk": (-120, 80),
     "back": (-25, 60),
     "neck": (-45, 50),
     "hip": (-25, 135),

@@ -52,6 +52,9 @@ def solve_stance(pose: Pose) -> Stance:
     )
     if pose.position == "standing":
         stance = replace(stance, up=standing_height(pose, stance))
+    if pose.position == "lying":
+        lowest = min(place.up for place in place_bones(stance).spine[:4])
+        stance = replace(stance, up=2 * stance.up - lowest)
     order = sorted((0, 1), key=lambda index: "other" in pose.feet[index].kind)
     for index in order:
         stance = with_limb(stance, index, solve_leg(pose, stance, index))
