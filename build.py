@@ -32,6 +32,7 @@ from generator.pages import plan_pages
 from generator.progress import Track, on_terminal, silently
 from generator.reading import find_reading_problems, own_blocks
 from generator.render import render_pages
+from generator.sheets import all_files, is_sheet, keep_right
 from generator.social import make_cards
 from generator.sources import decode, find_order, in_folder, is_web_address
 from generator.starter import slug_of, write_starter
@@ -55,15 +56,20 @@ def build_site(
     *made* are files of an earlier build, whose addresses say what went into them; *track* shows
     how far the long loops are.
     """
+    made = made or {}
     site = parse_site(content, base_url, track)
-    pages = plan_pages(site, made or (), preview)
-    cards = (
-        {}
-        if preview
-        else make_cards(site, templates, static, here / "static" / "fonts", made or {})
-    )
+    cards = {} if preview else make_cards(site, templates, static, here / "static" / "fonts", made)
     addresses = {name: address for name, (address, _) in cards.items()}
-    tree = render_pages(pages, site, templates, static, addresses, preview, track)
+
+    def render(sheets: Mapping[PurePosixPath, bytes]) -> Tree:
+        pages = plan_pages(site, sheets, preview)
+        return render_pages(pages, site, templates, static, addresses, preview, track)
+
+    tree = render(made)
+    sheets = keep_right(made, tree)
+    if any(is_sheet(path) and path not in sheets for path in made):
+        tree = render(sheets)  # without the links to those that have become wrong
+    tree |= sheets
     tree |= dict(cards.values())
     tree |= {picture.address: picture.data for picture in site.pictures}
     if problems := list(find_broken_links(site, tree)):
@@ -74,13 +80,38 @@ def build_site(
 def build(args: argparse.Namespace) -> None:
     """Build the site into its folder, and say what was done."""
     started = time.perf_counter()
-    made = read_written(args.output, "social")
+    made = read_made(args)
     site, tree = build_site(*read_sources(args), args.base_url, made=made, track=on_terminal)
+    write_site(args, site, tree, made, started)
+
+
+def pdf(args: argparse.Namespace) -> None:
+    """Build the site with its sheets as PDF files too."""
+    from generator.pdf import make_sheets  # here, because it needs packages of its own
+
+    started = time.perf_counter()
+    sources = read_sources(args)
+    made = read_made(args)
+    site, tree = build_site(*sources, args.base_url, made=made, track=on_terminal)
+    sheets = make_sheets(all_files(tree), tree, made, site.address, on_terminal)
+    made |= {path: data for path, data in tree.items() if path.parts[0] == "social"} | sheets
+    site, tree = build_site(*sources, args.base_url, made=made)
+    write_site(args, site, tree, made, started)
+
+
+def write_site(
+    args: argparse.Namespace, site: Site, tree: Tree, made: Tree, started: float
+) -> None:
+    """Write the site into its folder, and say what was done."""
     written = write_tree(args.output, tree, source_folders(args))
     seconds = time.perf_counter() - started
     pages = sum(path.suffix == ".html" for path in tree)
     changed = written.changed + written.removed
     print(f"{pages} pages, {changed} files changed, {seconds:.2f} seconds.")
+    if sheets := sum(is_sheet(path) for path in tree):
+        print(f"{sheets} sheets as PDF files.")
+    if old := sum(is_sheet(path) and path not in tree for path in made):
+        print(f"{old} PDF files were out of date and are gone; `make pdf` makes them again.")
     print(f"Open {args.output / 'index.html'}")
     print_address_note(site)
 
@@ -142,6 +173,11 @@ def read_sources(args: argparse.Namespace) -> tuple[Tree, Tree, Tree]:
     )
 
 
+def read_made(args: argparse.Namespace) -> Tree:
+    """Return the files of earlier builds that take long to make."""
+    return read_written(args.output, "social") | read_written(args.output, "sheets")
+
+
 def source_folders(args: argparse.Namespace) -> tuple[Path, ...]:
     """Return the folders that the site is made from."""
     return args.content, here / "templates", here / "static"
@@ -196,6 +232,7 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     add(serve, common, "build, then show a preview that follows every change").add_argument(
         "--port", type=int, default=5500, help="default: 5500"
     )
+    add(pdf, common, "build, with each sheet as PDF files too (needs WeasyPrint)")
     add(check, common, "check everything, write nothing")
     add(new, content, "write a new exercise file").add_argument("title", metavar="TITLE")
     defaults = {"content": here / "content", "output": here / "site", "base_url": None}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Container, Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -16,14 +16,17 @@ import segno
 from generator.model import Amount, Dose, Routine
 
 folder = "sheets"
-papers = {"a4": "A4", "letter": "US Letter"}
-sizes = {"": "", "-large": "large print"}
+papers = {"A4": "A4", "letter": "US Letter"}
+sizes = {"": "", "large": "large print"}
 
 weeks_on_grid = 4
 days_across = 14
 """So many columns leave each one wide enough for a pen."""
 
-script = re.compile(rb"<script\b.*?</script>", re.DOTALL)
+Tree = Mapping[PurePosixPath, bytes]
+
+beside = re.compile(rb'<script\b.*?</script>|<p class="sheet-files">.*?</p>\n', re.DOTALL)
+"""What of a page doesn't print: a file need not be made again when only this has changed."""
 
 
 class TickGrid(NamedTuple):
@@ -41,11 +44,17 @@ class Code(NamedTuple):
     path: str
 
 
-class Download(NamedTuple):
-    """A file that holds a sheet, ready to print."""
+class SheetFile(NamedTuple):
+    """A file that holds the sheet of a page, for one paper (a CSS name) and one size of print.
 
-    label: str
+    *options* is what the page's `data-sheet` says for it.
+    """
+
     address: PurePosixPath
+    page: PurePosixPath
+    paper: str
+    options: str
+    label: str
 
 
 class Sheet(NamedTuple):
@@ -54,19 +63,19 @@ class Sheet(NamedTuple):
     grid: TickGrid
     code: Code | None
     short_address: str
-    downloads: tuple[Download, ...]
+    files: tuple[SheetFile, ...]
 
 
 def plan_sheet(
-    grid: TickGrid, site_address: str, page: PurePosixPath, made: Collection[PurePosixPath]
+    grid: TickGrid, site_address: str, page: PurePosixPath, made: Container[PurePosixPath]
 ) -> Sheet:
-    """Return the sheet of one page; of *made*, the files that there are, it offers its own."""
+    """Return the sheet of one page, with those of its files that are *made*."""
     full = f"{site_address}{page}" if site_address else ""
     return Sheet(
         grid=grid,
         code=draw_code(full) if full else None,
         short_address=full.partition("://")[2],
-        downloads=tuple(each for each in downloads_of(page) if each.address in made),
+        files=tuple(file for file in files_of(page) if file.address in made),
     )
 
 
@@ -119,21 +128,51 @@ def find_runs(modules: Iterable[int]) -> list[tuple[int, int]]:
     return [(run.start(), len(run[0])) for run in re.finditer("x+", text)]
 
 
-def downloads_of(page: PurePosixPath) -> tuple[Download, ...]:
+def files_of(page: PurePosixPath) -> tuple[SheetFile, ...]:
     """Return the files into which the sheet of a page can be made: one a paper and a size."""
     return tuple(
-        Download(
-            f"{paper}, {size}" if size else paper,
-            PurePosixPath(folder, page.parent, f"{page.stem}-{paper_name}{size_name}.pdf"),
+        SheetFile(
+            PurePosixPath(
+                folder,
+                page.parent,
+                "-".join(filter(None, [page.stem, paper.lower(), size])) + ".pdf",
+            ),
+            page,
+            paper,
+            size,
+            ", ".join(filter(None, [paper_name, size_name])),
         )
-        for paper_name, paper in papers.items()
-        for size_name, size in sizes.items()
+        for paper, paper_name in papers.items()
+        for size, size_name in sizes.items()
     )
 
 
-def key_of(page: bytes, styles: Iterable[bytes], *more: str) -> bytes:
-    """Return the fingerprint of all that goes into a file: the page but for its scripts, styles."""
-    digest = hashlib.sha256("\n".join(more).encode())
-    for part in (script.sub(b"", page), *styles):
-        digest.update(hashlib.sha256(part).digest())
-    return digest.digest()[:16]
+def all_files(pages: Iterable[PurePosixPath]) -> tuple[SheetFile, ...]:
+    """Return the files of all pages that print as sheets."""
+    return tuple(
+        file
+        for page in sorted(pages)
+        if page.suffix == ".html" and page.parts[0] in {"exercises", "routines"}
+        for file in files_of(page)
+    )
+
+
+def is_sheet(path: PurePosixPath) -> bool:
+    """Tell whether an output file is a sheet."""
+    return path.parts[0] == folder
+
+
+def keep_right(made: Tree, tree: Tree) -> dict[PurePosixPath, bytes]:
+    """Return the files, of those made earlier, that still are what the site says."""
+    return {
+        file.address: made[file.address]
+        for file in all_files(tree)
+        if key_of(tree[file.page], file).encode() in made.get(file.address, b"")
+    }
+
+
+def key_of(page: bytes, file: SheetFile) -> str:
+    """Return the fingerprint of what a file is made from: the page, the paper and the size. The
+    page names its style sheet by a hash of what is in it. Every file carries its own."""
+    whole = f"{file.paper} {file.options}\n".encode() + beside.sub(b"", page)
+    return hashlib.sha256(whole).hexdigest()[:32]
