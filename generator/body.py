@@ -180,7 +180,7 @@ def draw_leg(skeleton: Skeleton, view: View, index: int, look: Look, rests_at: f
     leg = draw_trouser_leg(view, cloth, on_floor)
     return [
         Part(depth, quiet("skin", far), skin + foot),
-        Part(depth, "line", lines),
+        Part(depth, "line", "" if far and view.up.up < 1 else lines),
         Part(depth, quiet("trousers", far), seat + leg[0]),
         Part(depth, quiet("trousers", far), leg[1]),
         Part(depth, "line", draw_hem(view, cloth)),

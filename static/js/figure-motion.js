@@ -47,6 +47,20 @@ function placeAfter(motion, passed, from, to) {
   return from + (to - from) * (1 - Math.cos(Math.PI * Math.min(part, 1))) / 2
 }
 
+/**
+ * How long ago a movement began that is at a place now: after a pause it goes on from there.
+ * @param {string} motion
+ * @param {number} place
+ * @param {number} to
+ * @returns {number} in ms
+ */
+function passedAt(motion, place, to) {
+  if (motion === "ease") return 0
+  const turned = to > 0 ? place : 1 - place
+  const part = motion === "circle" ? turned : Math.acos(2 * place - 1) / (2 * Math.PI)
+  return part * figurePeriods[/** @type {keyof typeof figurePeriods} */ (motion)]
+}
+
 /** Moves the lines of one figure. */
 class FigureMover {
   /** @param {SVGSVGElement} figure */
@@ -77,7 +91,7 @@ class FigureMover {
   /** @param {string} motion @param {number} to */
   start(motion, to) {
     cancelAnimationFrame(this.request)
-    const began = performance.now()
+    const began = performance.now() - passedAt(motion, this.place, to)
     const from = this.place
     /** @param {number} now */
     const step = (now) => {

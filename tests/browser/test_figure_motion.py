@@ -95,6 +95,10 @@ def test_a_pause_freezes_the_figure_and_the_end_brings_back_the_picture(open_fig
     assert not same(frozen, still)
     page.clock.run_for(2000)
     assert page.evaluate(read_paths) == frozen
+    tell(page, "hold")
+    page.clock.run_for(20)
+    for goes_on, stood in zip(page.evaluate(read_paths), frozen, strict=True):
+        assert numbers(goes_on) == pytest.approx(numbers(stood), abs=0.6)
     tell(page, "done")
     assert page.evaluate(read_paths) == still
 
