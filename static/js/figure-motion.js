@@ -1,73 +1,39 @@
 // Figures move with the phases of the hold timer beside them; without it they stand still.
 
-/** @typedef {{ path: Element, still: string, frames: (string | number)[][] }} MovingPath */
+/** @typedef {(string | number)[]} PathWords */
+/** @typedef {{ path: Element, still: string, frames: PathWords[] }} MovingPath */
 
-/** How long one round takes, or for "ease" the way from start to hold; in ms. */
+/** How long one round takes, or for "ease" the way from start to hold; in ms. @type {Record<string, number>} */
 const figurePeriods = { ease: 1400, circle: 4000, roll: 4000, walk: 1800 }
-const figureWord = /[a-z]|-?(?:\d+\.?\d*|\.\d+)/gi
 
-/**
- * Path data as letters and numbers.
- * @param {string} path
- * @returns {(string | number)[]}
- */
+/** Path data as letters and numbers. @param {string} path @returns {PathWords} */
 function splitPath(path) {
-  return (path.match(figureWord) ?? []).map((word) => (/[a-z]/i.test(word) ? word : Number(word)))
+  return (path.match(/[a-z]|-?(\d+\.?\d*|\.\d+)/gi) ?? []).map((word) => (/[a-z]/i.test(word) ? word : +word))
 }
 
 /**
  * The path a part of the way from one frame to the next; all frames have the same commands.
- * @param {(string | number)[][]} frames
+ * @param {PathWords[]} frames
  * @param {number} place from 0, the first frame, to 1, the last
  * @returns {string}
  */
 function pathBetween(frames, place) {
-  const at = Math.min(Math.max(place, 0), 1) * (frames.length - 1)
+  const at = place * (frames.length - 1)
   const index = Math.min(Math.floor(at), frames.length - 2)
   const next = frames[index + 1]
   return frames[index]
-    .map((word, i) =>
-      typeof word === "string" ? word : (word + (Number(next[i]) - word) * (at - index)).toFixed(2),
-    )
+    .map((word, i) => (typeof word === "string" ? word : (word + (+next[i] - word) * (at - index)).toFixed(2)))
     .join(" ")
-}
-
-/**
- * Where a movement is after some time.
- * @param {string} motion
- * @param {number} passed in ms
- * @param {number} from the place where it began
- * @param {number} to the place where an eased movement ends
- * @returns {number}
- */
-function placeAfter(motion, passed, from, to) {
-  const part = passed / (figurePeriods[/** @type {keyof typeof figurePeriods} */ (motion)] ?? 1400)
-  if (motion === "circle") return to > 0 ? part % 1 : 1 - (part % 1)
-  if (motion !== "ease") return (1 + Math.cos(2 * Math.PI * part)) / 2
-  return from + (to - from) * (1 - Math.cos(Math.PI * Math.min(part, 1))) / 2
-}
-
-/**
- * How long ago a movement began that is at a place now: after a pause it goes on from there.
- * @param {string} motion
- * @param {number} place
- * @param {number} to
- * @returns {number} in ms
- */
-function passedAt(motion, place, to) {
-  if (motion === "ease") return 0
-  const turned = to > 0 ? place : 1 - place
-  const part = motion === "circle" ? turned : Math.acos(2 * place - 1) / (2 * Math.PI)
-  return part * figurePeriods[/** @type {keyof typeof figurePeriods} */ (motion)]
 }
 
 /** Moves the lines of one figure. */
 class FigureMover {
+  place = 1
+  request = 0
+
   /** @param {SVGSVGElement} figure */
   constructor(figure) {
     this.motion = figure.dataset.motion ?? ""
-    this.place = 1
-    this.request = 0
     /** @type {MovingPath[]} */
     this.paths = [...figure.querySelectorAll("[data-frames]")].map((path) => {
       const frames = (path.getAttribute("data-frames") ?? "").split("|").map(splitPath)
@@ -83,52 +49,48 @@ class FigureMover {
     for (const { path, still } of this.paths) path.setAttribute("d", still)
   }
 
-  /** Stay as it is now. */
-  stop() {
-    cancelAnimationFrame(this.request)
-  }
-
-  /** @param {string} motion @param {number} to */
-  start(motion, to) {
-    cancelAnimationFrame(this.request)
-    const began = performance.now() - passedAt(motion, this.place, to)
-    const from = this.place
+  /**
+   * Go from here to a place and stay, or round and round, forwards (to 1) or back (to 0).
+   * @param {number} to
+   */
+  move(to) {
+    const { motion, place } = this
+    const began = performance.now()
+    const turn = motion === "circle" ? place : Math.acos(2 * place - 1) / 2 / Math.PI
     /** @param {number} now */
     const step = (now) => {
-      this.place = placeAfter(motion, Math.max(now - began, 0), from, to)
+      const part = Math.max(now - began, 0) / figurePeriods[motion]
+      if (motion === "ease") this.place = place + (to - place) * (1 - Math.cos(Math.PI * Math.min(part, 1))) / 2
+      else if (motion === "circle") this.place = (turn + (to ? part : 1 - (part % 1))) % 1
+      else this.place = (1 + Math.cos(2 * Math.PI * (turn + part))) / 2
       for (const { path, frames } of this.paths) path.setAttribute("d", pathBetween(frames, this.place))
-      if (motion !== "ease" || this.place !== to) this.request = requestAnimationFrame(step)
+      if (motion !== "ease" || part < 1) this.request = requestAnimationFrame(step)
     }
     this.request = requestAnimationFrame(step)
   }
 
   /** @param {string} phase @param {string} label */
   follow(phase, label) {
-    if (phase === "paused") this.stop()
-    else if (phase === "idle" || phase === "done") this.rest()
-    else if (this.motion === "ease") this.start("ease", phase === "hold" ? 1 : 0)
-    else if (phase === "hold") this.start(this.motion, /anti|counter/i.test(label) ? 0 : 1)
-    else this.rest()
+    cancelAnimationFrame(this.request)
+    const eases = this.motion === "ease" && phase !== "idle" && phase !== "done"
+    if (phase === "hold") this.move(/^anti|counter/i.test(label) ? 0 : 1)
+    else if (phase !== "paused" && eases) this.move(0)
+    else if (phase !== "paused") this.rest()
   }
 }
 
 /** @type {Map<Element, FigureMover>} */
 const figureMovers = new Map()
-const figuresStandStill = matchMedia("(prefers-reduced-motion: reduce)")
 
-document.addEventListener("hold-timer:phase", (event) => {
-  if (figuresStandStill.matches || !(event instanceof CustomEvent)) return
+addEventListener("hold-timer:phase", (event) => {
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches || !(event instanceof CustomEvent)) return
   const scope = event.target instanceof Element && event.target.closest("[data-timer-scope]")
   if (!scope) return
-  for (const figure of /** @type {NodeListOf<SVGSVGElement>} */ (
-    scope.querySelectorAll("svg.figure[data-motion]")
-  )) {
+  for (const figure of /** @type {NodeListOf<SVGSVGElement>} */ (scope.querySelectorAll("svg[data-motion]"))) {
     const mover = figureMovers.get(figure) ?? new FigureMover(figure)
     figureMovers.set(figure, mover)
     mover.follow(event.detail.phase, event.detail.label)
   }
 })
 
-for (const name of ["beforeprint", "pagehide"]) {
-  addEventListener(name, () => figureMovers.forEach((mover) => mover.rest()))
-}
+addEventListener("beforeprint", () => figureMovers.forEach((mover) => mover.rest()))
