@@ -174,7 +174,7 @@ def make_figure(drawing: Drawing, box: Box) -> Figure:
         frames = () if len(set(paths)) == 1 or parts[-1].role in still_roles else needed(paths)
         shapes.append(Shape(parts[-1].role, paths[-1], frames))
     if pose.name == "wrong":
-        shapes += wrong_mark()
+        shapes += wrong_mark(box)
     moving = any(shape.frames for shape in shapes)
     return Figure(
         name=pose.name,
@@ -219,7 +219,11 @@ def reversed_across(points: list[Point], box: Box) -> list[Point]:
     return [Point(box.left + box.right - at.x, at.y) for at in reversed(points)]
 
 
-def wrong_mark() -> list[Shape]:
-    """Return a cross in a ring, in the corner of the picture."""
-    centre = Point(17, 17)
-    return [Shape("wrong-ring", circle(centre, 11)), Shape("wrong", cross_mark(centre, 5))]
+def wrong_mark(box: Box) -> list[Shape]:
+    """Return a cross in a ring, in the corner; equally large on the page in every picture."""
+    size = (box.right - box.left) * 0.045
+    centre = Point(size * 1.5, size * 1.5)
+    return [
+        Shape("wrong-ring", circle(centre, size)),
+        Shape("wrong", cross_mark(centre, size * 0.45)),
+    ]
