@@ -1,0 +1,86 @@
+"""How long the steps of a build take, side by side: `python -m tests.benchmark [COPIES]`.
+
+The measure is what cannot be saved: Python-Markdown alone on the same texts, which counts as 1.
+Machines differ and are noisy; the ratios say more than the seconds. Each step is run three times
+and the fastest counts.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+from markdown import Markdown
+
+from generator.checks import find_broken_links
+from generator.content import parse_figures, parse_site
+from generator.files import read_tree
+from generator.pages import plan_pages
+from generator.render import render_pages
+from generator.sources import decode, split_front_matter
+
+project = Path(__file__).resolve().parent.parent
+Tree = dict[PurePosixPath, bytes]
+
+
+def copied(content: Tree, copies: int) -> Tree:
+    """Return the content with every exercise and its poses several times over."""
+    files = dict(content)
+    for path, data in content.items():
+        for copy in range(1, copies):
+            name = path.with_name(f"{path.stem}-{copy}{path.suffix}")
+            if path.parent.name == "poses":
+                files[name] = data
+            if path.parent.name == "exercises":
+                files[name] = data.replace(b"\norder: ", f"\norder: {copy}".encode(), 1)
+    return files
+
+
+def fastest(step: Callable[[], object]) -> float:
+    """Return the seconds that the fastest of three runs took."""
+    times = []
+    for _ in range(3):
+        started = time.perf_counter()
+        step()
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
+def main(copies: int) -> None:
+    """Print the seconds and the ratio of each step."""
+    content = copied(read_tree(project / "content", "content"), copies)
+    templates = read_tree(project / "templates", "templates")
+    static = read_tree(project / "static", "static")
+    texts = [
+        split_front_matter(path, decode(path, data))[1]
+        for path, data in content.items()
+        if path.suffix == ".md"
+    ]
+    poses = [(path, decode(path, data)) for path, data in content.items() if "poses" in path.parts]
+    site = parse_site(content)
+    pages = plan_pages(site)
+    tree = render_pages(pages, site, templates, static, {})
+    steps: dict[str, Callable[[], object]] = {
+        "Markdown alone": lambda: [
+            Markdown(extensions=["attr_list", "def_list", "tables", "toc"]).convert(text)
+            for text in texts
+        ],
+        "draw all figures": lambda: [parse_figures.__wrapped__(*each) for each in poses],
+        "parse all else": lambda: parse_site(content),
+        "plan the pages": lambda: plan_pages(site),
+        "render them": lambda: render_pages(pages, site, templates, static, {}),
+        "check the links": lambda: list(find_broken_links(site, tree)),
+    }
+    seconds = {name: fastest(step) for name, step in steps.items()}
+    unit = seconds["Markdown alone"]
+    figures = sum(len(exercise.figures) for exercise in site.exercises)
+    print(f"{len(site.exercises)} exercises, {figures} figures, {len(pages)} pages")
+    for name, taken in seconds.items():
+        print(f"{name:18} {taken:7.3f} s {taken / unit:6.2f}")
+    print(f"one figure {1000 * seconds['draw all figures'] / figures:.1f} ms")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1)
