@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from generator.dose import (
     DoseData,
+    break_seconds,
     describe_dose,
     describe_minutes,
     describe_often,
@@ -173,6 +174,7 @@ def plan_routine(site: Site, routine: Routine, made: Collection[PurePosixPath]) 
             "minutes": minutes,
             "kit": kit,
             "how_often": describe_often(routine.days_per_week),
+            "break_seconds": break_seconds,
             "entries": tuple(plan_entry(item) for item in routine.items),
             "sheet": plan_sheet(plan_routine_grid(routine), site.address, address, made),
         },
