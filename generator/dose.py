@@ -140,8 +140,11 @@ def describe_dose(dose: Dose) -> str:
     return " ".join(sentences)
 
 
-def shorten_dose(dose: Dose) -> str:
-    """Return the dose as one line: `30 seconds · 2 to 3 times · each leg · every day`."""
+def shorten_dose(dose: Dose, days: bool = True) -> str:
+    """Return the dose as one line: `30 seconds · 2 to 3 times · each leg · every day`.
+
+    Without *days* it leaves out how often: in a routine that is the routine's to say.
+    """
     parts = [", then ".join(_phase_briefly(phase, dose) for phase in dose.phases)]
     if dose.repetitions.most > 1:
         parts.append(_times(dose.repetitions))
@@ -151,7 +154,8 @@ def shorten_dose(dose: Dose) -> str:
         parts.append(f"each {dose.limb}")
     elif dose.limb != "side":
         parts.append(f"both {_plural(dose.limb)}")
-    parts.append(describe_often(dose.days_per_week))
+    if days:
+        parts.append(describe_often(dose.days_per_week))
     return _capital(" · ".join(parts))
 
 

@@ -175,7 +175,7 @@ def plan_routine(site: Site, routine: Routine, made: Collection[PurePosixPath]) 
             "kit": kit,
             "how_often": describe_often(routine.days_per_week),
             "break_seconds": break_seconds,
-            "entries": tuple(plan_entry(item) for item in routine.items),
+            "entries": tuple(plan_entry(item, days=False) for item in routine.items),
             "sheet": plan_sheet(plan_routine_grid(routine), site.address, address, made),
         },
     )
@@ -214,8 +214,8 @@ def plan_menu(site: Site) -> tuple[MenuItem, ...]:
     )
 
 
-def plan_entry(item: RoutineItem) -> Entry:
-    """Return what is shown of an exercise, by itself or as a part of a routine."""
+def plan_entry(item: RoutineItem, days: bool = True) -> Entry:
+    """Return what is shown of an exercise, by itself or, without its *days*, in a routine."""
     return Entry(
         slug=item.exercise.slug,
         title=item.title,
@@ -225,7 +225,7 @@ def plan_entry(item: RoutineItem) -> Entry:
         equipment=describe_kit(item.equipment),
         minutes=describe_minutes(total_seconds(item.dose)),
         words=describe_dose(item.dose),
-        brief=shorten_dose(item.dose),
+        brief=shorten_dose(item.dose, days),
         data=dose_as_json(item.dose),
         steps=item.steps,
         stop_if=item.exercise.body.section("stop-if"),
