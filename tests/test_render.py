@@ -57,7 +57,7 @@ def test_front_matter_is_escaped_everywhere(knee, templates, static):
     tree = build_site(knee | {path: text.encode()}, templates, static, "https://example.org")[1]
     for address, data in tree.items():
         if address.suffix == ".html":
-            for bad in (b"<script>", b"<i>", b"<img", b"</title><"):
+            for bad in (b"<script>", b"<i>", b"<img", b"</title><script"):
                 assert bad not in data, address
 
 
@@ -98,6 +98,23 @@ def test_with_an_address_there_are_canonical_links_and_a_sitemap(real_tree):
             assert f"<loc>{full}</loc>" in sitemap
     assert "404" not in sitemap
     assert "Sitemap: https://example.org/feet/sitemap.xml" in page(real_tree, "robots.txt")
+
+
+def test_every_page_names_a_social_card_that_is_there(real_tree):
+    for address, data in real_tree.items():
+        if address.suffix == ".html":
+            (card,) = re.findall(
+                r'og:image" content="https://example.org/feet/(.*?)"', data.decode()
+            )
+            assert real_tree[PurePosixPath(card)].startswith(b"\x89PNG"), address
+            assert card.startswith((f"social/{address.stem}.", "social/site.")), address
+
+
+def test_a_card_of_an_earlier_build_is_not_drawn_again(content, templates, static, real_tree):
+    name = next(path for path in real_tree if path.parts[0] == "social")
+    made = {name: b"drawn before"}
+    tree = build_site(content, templates, static, "https://example.org/feet", made=made)[1]
+    assert tree[name] == b"drawn before"
 
 
 def test_links_are_relative_but_for_the_page_that_any_address_may_show(real_tree):
