@@ -43,7 +43,7 @@ def render_pages(
         "site": site,
         "menu": plan_menu(site),
         "preview": preview,
-        "cards": cards,
+        "social": cards,
     }
     bundle = bundler(static, tree)
     for page in track(pages, "Rendering"):
