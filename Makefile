@@ -1,6 +1,8 @@
 # `make site` builds the website, `make test` runs all tests. Both set up .venv first.
-PYTHON ?= $(shell for each in python3.14 python3.13 python3.12 python3.11 python3; do \
-	command -v $$each && break; done)
+# The first Python that runs and is new enough; `make PYTHON=...` chooses another.
+PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$each -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null && echo $$each && break; \
+	done)
 
 .PHONY: site serve pdf test check golden lock
 
@@ -37,6 +39,7 @@ lock: .venv/dev
 .venv/pdf: requirements-pdf.txt
 .venv/dev: requirements-dev.txt
 .venv/%:
+	@test -n "$(PYTHON)" || { echo "This needs Python 3.11 or newer."; exit 1; }
 	test -x .venv/bin/python || $(PYTHON) -m venv .venv
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	touch $@
