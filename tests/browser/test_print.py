@@ -1,0 +1,388 @@
+"""Every exercise and routine printed by a real browser, on two papers and in two sizes, and read
+back from the paper."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Browser, Page
+from pypdf import PageObject, PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+
+from build import build_site
+from generator.files import write_tree
+from generator.sources import root
+
+pytestmark = pytest.mark.browser
+
+papers = {"A4": (595, 842), "Letter": (612, 792)}
+sizes = {"": 12.0, "large": 18.0}
+smallest_margin = 25  # points
+least_filled = 0.25  # of a page's height
+
+read_items = """
+selector => [...document.querySelectorAll(selector)].map((part) => ({
+  lines: [...part.querySelectorAll("h1, .routine-item__title, .exercise__steps li, " +
+    ".callout--stop li, .routine-item__stop li")].map((line) => line.textContent),
+  figures: [...part.querySelectorAll("svg.figure")]
+    .filter((figure) => ["start", "hold"].includes(figure.closest("figure").dataset.pose))
+    .map((figure) => figure.querySelector("title").textContent),
+}))
+"""
+
+
+@dataclass(frozen=True)
+class Item:
+    """What has to stand together on paper: the lines of one exercise, and its figures."""
+
+    lines: tuple[str, ...]
+    figures: tuple[str, ...]
+
+
+class Piece(NamedTuple):
+    """Some text on a page: its left edge, its height above the page's foot, and its size."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One side of paper: all its text without any space, its pieces, its figures in words."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    figures: tuple[str, ...]
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Print:
+    """One page of the site as it came out of the printer."""
+
+    name: str
+    paper: str
+    size: str
+    items: tuple[Item, ...]
+    sheets: tuple[Sheet, ...]
+
+    def __str__(self) -> str:
+        return f"{self.name} on {self.paper} {self.size}"
+
+
+def squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+def print_page(page: Page, file: Path, paper: str, size: str) -> Print:
+    """Print a page that is open."""
+    page.evaluate("size => { document.documentElement.dataset.sheet = size }", size)
+    exercise = file.parent.name == "exercises"
+    found = page.evaluate(read_items, ".exercise" if exercise else ".routine-item")
+    return Print(
+        file.stem,
+        paper,
+        size,
+        tuple(Item(tuple(each["lines"]), tuple(each["figures"])) for each in found),
+        read_paper(page.pdf(format=paper, tagged=True)),
+    )
+
+
+def read_paper(data: bytes) -> tuple[Sheet, ...]:
+    """Return what stands on each side of paper."""
+    reader = PdfReader(io.BytesIO(data))
+    return tuple(
+        read_sheet(page, figures)
+        for page, figures in zip(reader.pages, find_figures(reader), strict=True)
+    )
+
+
+def read_sheet(page: PageObject, figures: tuple[str, ...]) -> Sheet:
+    """Return what stands on one side of paper."""
+    pieces: list[Piece] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
+        if text.strip():
+            x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+            y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            pieces.append(Piece(text, x, y, abs(size * tm[0] * cm[0])))
+
+    text = squeeze(page.extract_text(visitor_text=visit))
+    return Sheet(
+        text, tuple(pieces), figures, float(page.mediabox.width), float(page.mediabox.height)
+    )
+
+
+def find_figures(reader: PdfReader) -> tuple[tuple[str, ...], ...]:
+    """Return the alternative texts of the figures on each page, from the structure tree."""
+    numbers = {page.indirect_reference.idnum: i for i, page in enumerate(reader.pages)}
+    found: list[list[str]] = [[] for _ in reader.pages]
+
+    def walk(node: object, page: int) -> None:
+        if isinstance(node, IndirectObject):
+            node = node.get_object()
+        if isinstance(node, ArrayObject):
+            for child in node:
+                walk(child, page)
+        elif isinstance(node, DictionaryObject):
+            if "/Pg" in node:
+                page = numbers[node.raw_get("/Pg").idnum]
+            if node.get("/S") == "/Figure" and "/Alt" in node:
+                found[page_of(node, page)].append(str(node["/Alt"]))
+            walk(node.get("/K"), page)
+
+    def page_of(node: DictionaryObject, page: int) -> int:
+        children = node.get("/K")
+        for child in children if isinstance(children, ArrayObject) else [children]:
+            child = child.get_object() if isinstance(child, IndirectObject) else child
+            if isinstance(child, DictionaryObject) and "/Pg" in child:
+                return numbers[child.raw_get("/Pg").idnum]
+        return page
+
+    walk(reader.trailer["/Root"]["/StructTreeRoot"]["/K"], 0)
+    return tuple(tuple(each) for each in found)
+
+
+@pytest.fixture(scope="module")
+def prints(browser: Browser, site: Path) -> Iterator[list[Print]]:
+    """Every exercise and routine, on both papers, in both sizes."""
+    context = browser.new_context()
+    page = context.new_page()
+    made = []
+    for file in sorted([*site.glob("exercises/*.html"), *site.glob("routines/*.html")]):
+        page.goto(file.as_uri())
+        made += [print_page(page, file, paper, size) for paper in papers for size in sizes]
+    yield made
+    context.close()
+
+
+@pytest.fixture
+def sheet(browser: Browser, site: Path) -> Iterator[Page]:
+    """The page of one exercise, open."""
+    context = browser.new_context(viewport={"width": 1000, "height": 900})
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    page.goto((site / "exercises" / "heel-tendon-stretch.html").as_uri())
+    yield page
+    context.close()
+
+
+def is_routine(printed: Print) -> bool:
+    return len(printed.items) > 1
+
+
+def test_all_exercises_and_routines_are_printed_on_their_paper(prints):
+    assert len({printed.name for printed in prints}) == 13
+    assert len(prints) == 13 * 4
+    for printed in prints:
+        for sheet in printed.sheets:
+            assert (sheet.width, sheet.height) == pytest.approx(papers[printed.paper], abs=1)
+
+
+def test_an_exercise_takes_one_page_and_in_large_print_two(prints):
+    taken = {str(each): len(each.sheets) for each in prints if not is_routine(each)}
+    assert {name: n for name, n in taken.items() if n > (2 if "large" in name else 1)} == {}
+
+
+def test_all_ten_take_five_pages(prints):
+    taken = [len(each.sheets) for each in prints if each.name == "all-ten" and not each.size]
+    assert len(taken) == 2
+    assert max(taken) <= 5
+
+
+def test_every_line_of_an_exercise_is_on_paper_and_on_one_page(prints):
+    """Its name, its steps and its cautions: in a routine too, and in large print."""
+    for printed in prints:
+        for item in printed.items:
+            assert len(item.lines) >= 6
+            pages = [
+                {i for i, sheet in enumerate(printed.sheets) if squeeze(line) in sheet.text}
+                for line in item.lines
+            ]
+            assert set.intersection(*pages), f"{printed}: {item.lines[0]} is split"
+
+
+def test_both_figures_stand_with_the_steps(prints):
+    for printed in prints:
+        for item in printed.items:
+            sheet = next(each for each in printed.sheets if squeeze(item.lines[-1]) in each.text)
+            for title in item.figures:
+                assert any(title in words for words in sheet.figures), f"{printed}: {title}"
+
+
+def test_every_exercise_has_both_figures(prints):
+    """Only a routine's own ways of doing an exercise may have none."""
+    for printed in prints:
+        if printed.name != "chair-only":
+            assert all(len(item.figures) == 2 for item in printed.items), str(printed)
+
+
+def test_a_routine_s_exercises_come_in_order(prints):
+    for printed in filter(is_routine, prints):
+        whole = "".join(sheet.text for sheet in printed.sheets)
+        names = [f"{i}. {item.lines[0]}" for i, item in enumerate(printed.items, 1)]
+        places = [whole.index(squeeze(name)) for name in names]
+        assert places == sorted(places)
+
+
+def test_the_first_page_of_a_routine_says_how_often_how_long_and_what_is_needed(prints):
+    for printed in filter(is_routine, prints):
+        assert "Howoften:3daysaweek" in printed.sheets[0].text
+        assert "Howlong:about" in printed.sheets[0].text
+        assert "Youneed:" in printed.sheets[0].text
+
+
+def test_every_sheet_ends_with_help_lines_to_fill_in_and_where_it_comes_from(prints):
+    words = ["Get help now", "Call 999", "Chest pain", "version 1.0", "reviewed 20"]
+    words += ["Prepared for", "Prepared by", "Next visit", "Tick when done", "Week 1"]
+    for printed in prints:
+        address = "example.org/feet/" + ("routines/" if is_routine(printed) else "exercises/")
+        for each in [*words, address]:
+            assert squeeze(each) in printed.sheets[-1].text, f"{printed}: {each}"
+
+
+def test_no_page_is_almost_empty(prints):
+    for printed in prints:
+        for number, sheet in enumerate(printed.sheets, 1):
+            lowest = min(piece.y for piece in sheet.pieces)
+            assert lowest < sheet.height * (1 - least_filled), f"{printed}, page {number}"
+
+
+def test_no_letter_is_smaller_than_the_chosen_print(prints):
+    for printed in prints:
+        for sheet in printed.sheets:
+            for piece in sheet.pieces:
+                assert piece.size > sizes[printed.size] - 0.1, f"{printed}: {piece}"
+
+
+def test_no_text_stands_in_the_margin(prints):
+    for printed in prints:
+        for sheet in printed.sheets:
+            for piece in sheet.pieces:
+                assert smallest_margin < piece.x < sheet.width - smallest_margin, str(piece)
+                assert smallest_margin < piece.y < sheet.height - smallest_margin, str(piece)
+
+
+@pytest.mark.parametrize("size", sizes)
+def test_nothing_is_wider_than_the_paper(browser, site, size):
+    """The narrower paper, less its margins, is 184 mm wide."""
+    page = browser.new_page(viewport={"width": 695, "height": 1000})
+    page.emulate_media(media="print")
+    for file in sorted([*site.glob("exercises/*.html"), *site.glob("routines/*.html")]):
+        page.goto(file.as_uri())
+        page.evaluate("size => { document.documentElement.dataset.sheet = size }", size)
+        widest = page.evaluate(
+            "Math.max(...[...document.querySelectorAll('body *')].filter((part) =>"
+            " part.checkVisibility() && !part.closest('.visually-hidden, svg'))"
+            ".map((part) => part.getBoundingClientRect().right))"
+        )
+        page_box = page.evaluate("document.body.getBoundingClientRect().right")
+        assert widest <= page_box + 1, file.name
+    page.close()
+
+
+def test_the_square_is_read_by_a_camera_and_opens_the_very_page(browser, site):
+    page = browser.new_page(viewport={"width": 695, "height": 1000}, device_scale_factor=2)
+    page.emulate_media(media="print")
+    for file in sorted([*site.glob("exercises/*.html"), *site.glob("routines/*.html")]):
+        page.goto(file.as_uri())
+        picture = Image.open(io.BytesIO(page.locator(".sheet-foot").screenshot()))
+        codes = [code.text for code in zxingcpp.read_barcodes(picture)]
+        assert codes == [f"https://example.org/feet/{file.relative_to(site).as_posix()}"]
+    page.close()
+
+
+def test_a_sheet_is_black_on_white(sheet):
+    sheet.emulate_media(media="print", color_scheme="dark")
+    picture = Image.open(io.BytesIO(sheet.screenshot(full_page=True))).convert("RGB")
+    colours = [colour for _, colour in picture.getcolors(1 << 24)]
+    assert all(max(colour) - min(colour) <= 3 for colour in colours)
+    assert picture.getpixel((2, 2)) == (255, 255, 255)
+
+
+def text_on_paper(page: Page) -> str:
+    return "".join(sheet.text for sheet in read_paper(page.pdf(format="A4", tagged=True)))
+
+
+def test_options_work_at_once_and_are_remembered(sheet):
+    assert squeeze("Tick when done") in text_on_paper(sheet)
+    sheet.get_by_text("Print options").click()
+    sheet.get_by_label("Boxes to tick").uncheck()
+    sheet.get_by_label("Pictures").uncheck()
+    sheet.get_by_label("Large print").check()
+    for _ in range(2):
+        paper = read_paper(sheet.pdf(format="A4", tagged=True))
+        text = "".join(each.text for each in paper)
+        assert squeeze("Tick when done") not in text
+        assert squeeze("Stand facing the wall") not in text
+        assert squeeze("Face a wall") in text
+        assert min(piece.size for each in paper for piece in each.pieces) > 17.9
+        sheet.reload()
+    sheet.get_by_text("Print options").click()
+    assert sheet.get_by_label("Large print").is_checked()
+
+
+def test_saving_ink_leaves_the_outlines_and_no_tones(sheet):
+    def tones() -> tuple[int, int]:
+        picture = Image.open(io.BytesIO(sheet.locator(".exercise__figures").screenshot()))
+        counts = picture.convert("L").histogram()
+        return sum(counts[:60]), counts[0xA8] + counts[0xDD]  # lines; trousers and shirt
+
+    sheet.emulate_media(media="print")
+    black, grey = tones()
+    sheet.evaluate("document.documentElement.dataset.sheet = 'saving'")
+    black_saving, grey_saving = tones()
+    assert black_saving > black / 2
+    assert grey_saving < grey / 10
+
+
+def test_the_print_button_prints(sheet):
+    sheet.evaluate("window.print = () => { window.printed = true }")
+    sheet.get_by_role("button", name="Print this sheet").click()
+    assert sheet.evaluate("window.printed")
+
+
+def test_the_reader_s_own_dose_is_printed(sheet):
+    assert "Yourdose" not in text_on_paper(sheet)
+    sheet.get_by_text("Change the dose").click()
+    sheet.get_by_role("button", name="Hold: more").click()
+    words = sheet.locator(".your-dose span").first.text_content()
+    assert "35 seconds" in words
+    text = text_on_paper(sheet)
+    assert squeeze(words) in text
+    assert "Usualdose:30seconds" in text
+
+
+def test_without_scripts_the_sheet_prints_and_offers_nothing_that_does_not_work(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "exercises" / "heel-tendon-stretch.html").as_uri())
+    assert not page.get_by_text("Print this sheet").is_visible()
+    text = text_on_paper(page)
+    assert squeeze("Face a wall") in text
+    assert squeeze("Tick when done") in text
+    context.close()
+
+
+def test_without_an_address_there_is_no_square(content, templates, static, browser, tmp_path):
+    settings = content[root / "site.yaml"].decode()
+    address = re.search("^address:.*", settings, re.MULTILINE)[0]
+    silent = content | {root / "site.yaml": settings.replace(address, "").encode()}
+    write_tree(tmp_path / "site", build_site(silent, templates, static)[1], ())
+    page = browser.new_page()
+    page.goto((tmp_path / "site" / "exercises" / "toe-pressing.html").as_uri())
+    assert page.locator(".sheet-foot").count() == 1
+    assert page.locator(".sheet-foot__code").count() == 0
+    assert "Timer and more" not in page.content()
+    page.close()

@@ -1,0 +1,257 @@
+"""The sheets as PDF files: what is in them, and when they are made again."""
+
+from __future__ import annotations
+
+import io
+import logging
+import subprocess
+import sys
+from pathlib import Path, PurePosixPath
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+
+from build import build_site, main
+from generator.errors import SiteError
+from generator.pdf import make_sheet, make_sheets
+from generator.print_styles import figure_styles
+from generator.sheets import all_files, files_of
+
+project = Path(__file__).resolve().parent.parent
+address = "https://example.org/feet/"
+stretch = PurePosixPath("exercises/heel-tendon-stretch.html")
+ten = PurePosixPath("routines/all-ten.html")
+
+
+@pytest.fixture(autouse=True)
+def _quiet():
+    """fontTools and WeasyPrint log what they do."""
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
+
+
+@pytest.fixture(scope="module")
+def made(real_tree):
+    """The files of one exercise and of the longest routine."""
+    files = [*files_of(stretch), *files_of(ten)]
+    return make_sheets(files, real_tree, {}, address)
+
+
+@pytest.fixture(scope="module")
+def readers(made):
+    return {path.name: PdfReader(io.BytesIO(data)) for path, data in made.items()}
+
+
+def elements(reader: PdfReader) -> list[DictionaryObject]:
+    """All elements of the structure tree, in reading order."""
+    found = []
+
+    def walk(node: object) -> None:
+        node = node.get_object() if isinstance(node, IndirectObject) else node
+        if isinstance(node, ArrayObject):
+            for child in node:
+                walk(child)
+        elif isinstance(node, DictionaryObject):
+            if "/S" in node:
+                found.append(node)
+            walk(node.get("/K"))
+
+    walk(reader.trailer["/Root"]["/StructTreeRoot"]["/K"])
+    return found
+
+
+def squeezed(reader: PdfReader) -> str:
+    return "".join("".join(page.extract_text() for page in reader.pages).split())
+
+
+def test_a_file_says_that_it_is_tagged_and_follows_pdf_ua(readers):
+    for reader in readers.values():
+        root = reader.trailer["/Root"]
+        assert root["/MarkInfo"]["/Marked"]
+        assert b"pdfuaid:part" in root["/Metadata"].get_data()
+
+
+def test_a_file_has_its_language_and_shows_its_title(readers):
+    for name, reader in readers.items():
+        root = reader.trailer["/Root"]
+        assert root["/Lang"] == "en"
+        assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+        title = "Heel tendon stretch" if name.startswith("heel") else "All ten"
+        assert reader.metadata.title.startswith(title)
+
+
+def test_every_figure_is_described(readers):
+    for name, reader in readers.items():
+        figures = [each for each in elements(reader) if each["/S"] == "/Figure"]
+        assert len(figures) == (3 if name.startswith("heel") else 21)
+        assert all(len(str(figure.get("/Alt", ""))) > 20 for figure in figures)
+
+
+def test_headings_lists_and_the_table_are_tagged_as_such(readers):
+    for reader in readers.values():
+        kinds = {str(each["/S"]) for each in elements(reader)}
+        assert kinds >= {"/H1", "/H2", "/P", "/L", "/LI", "/Table", "/TR", "/TH", "/TD"}
+
+
+def test_all_text_on_a_page_is_tagged(readers):
+    """Everything that is drawn stands in a tagged part or is marked as decoration."""
+    for reader in readers.values():
+        for page in reader.pages:
+            depth = 0
+            for operands, operator in page.get_contents().operations:
+                depth += (operator in (b"BDC", b"BMC")) - (operator == b"EMC")
+                assert operator not in (b"Tj", b"TJ") or depth > 0, operands
+            assert depth == 0
+
+
+def test_fonts_are_embedded(readers):
+    for reader in readers.values():
+        for page in reader.pages:
+            for font in page["/Resources"]["/Font"].values():
+                descendant = font["/DescendantFonts"][0].get_object()
+                assert {"/FontFile2", "/FontFile3"} & set(descendant["/FontDescriptor"])
+
+
+@pytest.mark.parametrize(
+    ("ending", "width", "height"),
+    [("-a4.pdf", 595, 842), ("-a4-large.pdf", 595, 842), ("-letter.pdf", 612, 792)],
+)
+def test_a_file_has_the_size_of_its_paper(readers, ending, width, height):
+    for name, reader in readers.items():
+        if name.endswith(ending):
+            for page in reader.pages:
+                assert (page.mediabox.width, page.mediabox.height) == pytest.approx(
+                    (width, height), abs=1
+                )
+
+
+def test_files_keep_to_the_pages_that_a_browser_needs(readers):
+    for name, reader in readers.items():
+        if name.startswith("heel"):
+            assert len(reader.pages) == (2 if "large" in name else 1)
+        elif "large" not in name:
+            assert len(reader.pages) <= 5
+
+
+def test_steps_grid_and_help_are_in_the_file(readers):
+    for name, reader in readers.items():
+        text = squeezed(reader)
+        for words in ("Faceawall", "Tickwhendone", "Preparedfor", "Gethelpnow", "Stopif"):
+            assert words in text, f"{name}: {words}"
+
+
+def test_links_and_buttons_of_the_page_are_not_in_the_file(readers):
+    for reader in readers.values():
+        assert "Printthissheet" not in squeezed(reader)
+        assert "Skiptothecontent" not in squeezed(reader)
+
+
+def test_the_same_page_gives_the_same_bytes(real_tree, made):
+    for file in files_of(stretch)[:2]:
+        assert make_sheet(file, real_tree, address) == made[file.address]
+
+
+def test_only_what_changed_is_made_again(real_tree, made):
+    seen: list[str] = []
+    marked = {path: data + b"% kept" for path, data in made.items()}
+    changed = {**real_tree, stretch: real_tree[stretch].replace(b"Face a wall", b"Face the wall")}
+    files = [*files_of(stretch), *files_of(ten)]
+    again = make_sheets(files, changed, marked, address)
+    for path, data in again.items():
+        kept = data.endswith(b"% kept")
+        assert kept == path.name.startswith("all-ten"), path
+        seen.append(path.name)
+    assert len(seen) == 8
+
+
+def test_what_the_engine_only_logs_stops_the_command(real_tree):
+    broken = real_tree | {stretch: b'<html lang="en"><title>x</title><img src="x.png">'}
+    with pytest.raises(SiteError, match=r"heel-tendon-stretch-a4\.pdf"):
+        make_sheet(files_of(stretch)[0], broken, address)
+
+
+def test_figures_keep_their_tones_and_their_lines_lie_under_their_fillings():
+    styles = figure_styles(
+        """
+        @layer tokens { :root { --skin: #e0a27c; --line: var(--dark); --dark: #3a2a20 }
+          @media (prefers-color-scheme: dark) { :root { --skin: #c98d68 } }
+          @media print { :root { --skin: #fff } } }
+        @layer parts { .figure path { fill: none; stroke: var(--line) }
+          .figure .figure__skin { fill: var(--skin) }
+          .figure .figure__digit { paint-order: normal }
+          @media (forced-colors: active) { .figure path { stroke: CanvasText } }
+          .prose p { color: red } }
+        """
+    )
+    assert styles.css.splitlines() == [
+        ".figure path{fill:none;stroke:#3a2a20}",
+        ".figure .figure__skin{fill:#fff}",
+        ".figure .figure__digit{paint-order:normal}",
+    ]
+    assert styles.lines_on_top == {"figure__digit"}
+
+
+@pytest.fixture
+def knee_site(tmp_path, knee):
+    """A content folder and an output folder, as the command line takes them."""
+    for path, data in knee.items():
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    return ["--content", str(tmp_path / "content"), "--output", str(tmp_path / "site")]
+
+
+def test_the_command_writes_files_that_a_build_keeps_until_their_page_changes(knee_site, tmp_path):
+    sheets = tmp_path / "site" / "sheets"
+    assert main(["pdf", *knee_site]) == 0
+    names = {file.name for file in sheets.rglob("*.pdf")}
+    assert len(names) == 4 * 4
+    page = (tmp_path / "site" / "exercises" / "heel-slide.html").read_text()
+    assert 'href="../sheets/exercises/heel-slide-a4.pdf"' in page
+    before = {file: file.stat().st_mtime_ns for file in sheets.rglob("*.pdf")}
+
+    assert main(["build", *knee_site]) == 0
+    assert {file: file.stat().st_mtime_ns for file in sheets.rglob("*.pdf")} == before
+
+    source = tmp_path / "content" / "exercises" / "heel-slide.md"
+    source.write_text(source.read_text().replace("## Steps\n", "## Steps\n\nSlowly.\n"))
+    assert main(["build", *knee_site]) == 0
+    gone = {name for name in names if name.startswith("heel-slide")}
+    left = {file.name for file in sheets.rglob("*.pdf")}
+    assert len(gone) == 4
+    assert not gone & left
+    assert "half-squat-a4.pdf" in left
+    page = (tmp_path / "site" / "exercises" / "heel-slide.html").read_text()
+    assert "sheet-files" not in page
+
+    assert main(["pdf", *knee_site]) == 0
+    assert {file.name for file in sheets.rglob("*.pdf")} == names
+
+
+def test_a_removed_exercise_takes_its_files_with_it(knee_site, tmp_path):
+    assert main(["pdf", *knee_site]) == 0
+    (tmp_path / "content" / "routines" / "morning.md").unlink()
+    assert main(["build", *knee_site]) == 0
+    assert not (tmp_path / "site" / "sheets" / "routines").exists()
+    assert (tmp_path / "site" / "sheets" / "exercises").exists()
+
+
+def test_without_the_engine_the_command_says_how_to_get_it(knee_site, tmp_path):
+    """A Python that finds no weasyprint; everything but the PDF files still works."""
+    program = (
+        "import sys; sys.modules['weasyprint'] = None; import build;"
+        f"sys.exit(build.main({['pdf', *knee_site]!r}))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=project, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 1
+    for words in ("make pdf", "libpango", "brew install pango", "Everything else works"):
+        assert words in run.stderr
+    assert "Traceback" not in run.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_every_page_that_prints_as_a_sheet_is_made(content, templates, static):
+    _, tree = build_site(content, templates, static, address)
+    assert len(all_files(tree)) == 13 * 4

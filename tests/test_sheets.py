@@ -1,0 +1,150 @@
+"""What a sheet has beyond its page: grids, codes, names of files."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from generator.model import Amount, Dose, Phase
+from generator.sheets import (
+    Code,
+    all_files,
+    draw_code,
+    files_of,
+    keep_right,
+    key_of,
+    plan_exercise_grid,
+    plan_sheet,
+)
+
+page = PurePosixPath("exercises/toe-press.html")
+
+
+def amount(least: int, most: int | None = None) -> Amount:
+    return Amount(least, most or least, least, least, most or least)
+
+
+def dose(sides="each", sets=1, days=(7, 7), limb="leg") -> Dose:
+    hold = Phase("Hold", amount(30))
+    return Dose((hold,), amount(2), amount(sets), sides, limb, 10, amount(*days))
+
+
+@pytest.mark.parametrize(
+    ("given", "rows"),
+    [
+        (dose(), ("Left leg", "Right leg")),
+        (dose(limb="foot"), ("Left foot", "Right foot")),
+        (dose(sides="both"), ("Done",)),
+        (dose(sides="both", sets=2), ("Set 1", "Set 2")),
+        (
+            dose(sets=2),
+            ("Left leg, set 1", "Right leg, set 1", "Left leg, set 2", "Right leg, set 2"),
+        ),
+    ],
+)
+def test_a_grid_has_a_row_for_each_side_and_set(given, rows):
+    assert plan_exercise_grid(given).rows == rows
+
+
+@pytest.mark.parametrize(
+    ("days", "weeks", "names"),
+    [
+        ((7, 7), 2, tuple("MTWTFSS")),
+        ((3, 3), 4, ("1", "2", "3")),
+        ((3, 5), 2, ("1", "2", "3", "4", "5")),
+        ((1, 1), 4, ("1",)),
+        ((6, 6), 2, ("1", "2", "3", "4", "5", "6")),
+    ],
+)
+def test_a_grid_has_a_box_for_each_day_of_the_dose_and_for_no_other(days, weeks, names):
+    grid = plan_exercise_grid(dose(days=days))
+    assert len(grid.weeks) == weeks
+    assert grid.days == names
+
+
+def paint(code: Code) -> Image.Image:
+    """Draw a code as a browser would: a pen one module thick follows the path."""
+    picture = Image.new("L", (code.size + 8, code.size + 8), 255)
+    x, y = 0.0, 0.0
+    for dx, dy, length in re.findall(r"m(-?[\d.]+) (-?[\d.]+)h(\d+)", code.path):
+        x, y = x + float(dx), y + float(dy)
+        for step in range(int(length)):
+            picture.putpixel((int(x) + step + 4, int(y) + 4), 0)
+        x += int(length)
+    return picture.resize((picture.width * 4, picture.height * 4), Image.Resampling.NEAREST)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/",
+        "https://back-on-your-feet.example/exercises/heel-tendon-stretch.html",
+        "https://example.org/a/rather/long/folder/exercises/legs-and-toes-upward-stretching.html",
+    ],
+)
+def test_a_code_is_read_as_its_address(address):
+    assert [code.text for code in zxingcpp.read_barcodes(paint(draw_code(address)))] == [address]
+
+
+def test_a_code_stays_light():
+    address = "https://back-on-your-feet.example/exercises/heel-tendon-stretch.html"
+    assert len(draw_code(address).path) < 2500
+
+
+def test_without_an_address_there_is_neither_code_nor_address():
+    sheet = plan_sheet(plan_exercise_grid(dose()), "", page, ())
+    assert sheet.code is None
+    assert sheet.short_address == ""
+
+
+def test_the_address_in_letters_leaves_out_what_nobody_types():
+    sheet = plan_sheet(plan_exercise_grid(dose()), "https://example.org/feet/", page, ())
+    assert sheet.short_address == "example.org/feet/exercises/toe-press.html"
+
+
+def test_a_page_has_a_file_for_each_paper_and_size():
+    assert {str(file.address): file.label for file in files_of(page)} == {
+        "sheets/exercises/toe-press-a4.pdf": "A4",
+        "sheets/exercises/toe-press-a4-large.pdf": "A4, large print",
+        "sheets/exercises/toe-press-letter.pdf": "US Letter",
+        "sheets/exercises/toe-press-letter-large.pdf": "US Letter, large print",
+    }
+
+
+def test_a_page_offers_only_the_files_that_there_are():
+    made = {file.address for file in files_of(page)[:2]}
+    sheet = plan_sheet(plan_exercise_grid(dose()), "", page, made)
+    assert [file.label for file in sheet.files] == ["A4", "A4, large print"]
+
+
+def test_only_exercises_and_routines_have_files():
+    pages = ["index.html", "safety.html", "exercises/a.html", "routines/b.html", "assets/x.css"]
+    files = all_files(map(PurePosixPath, pages))
+    assert {str(file.page) for file in files} == {"exercises/a.html", "routines/b.html"}
+    assert len({file.address for file in files}) == 8
+
+
+def test_a_file_is_kept_while_its_page_says_the_same():
+    tree = {page: b"<p>Hold</p>"}
+    made = {file.address: key_of(tree[page], file).encode() for file in files_of(page)}
+    assert keep_right(made, tree) == made
+    assert keep_right(made, {page: b"<p>Pull</p>"}) == {}
+    assert keep_right(made, {}) == {}
+
+
+def test_what_does_not_print_makes_no_file_old():
+    file = files_of(page)[0]
+    plain = b"<head>\n</head><p>Hold</p>\n"
+    busy = (
+        b'<head><script src="a.js" defer></script>\n</head><p>Hold</p>\n'
+        b'<p class="sheet-files">Sheet as a PDF file: <a href="x.pdf">A4</a></p>\n'
+    )
+    assert key_of(plain, file) == key_of(busy, file)
+
+
+def test_each_file_has_a_key_of_its_own():
+    assert len({key_of(b"<p>Hold</p>", file) for file in files_of(page)}) == 4
