@@ -16,6 +16,7 @@ from generator.body import Look, Part, draw_body
 from generator.curves import Point, circle, in_steps, line, pairs, steps_per_unit
 from generator.errors import ContentError
 from generator.foot import draw_close_up
+from generator.foot_hold import find_disagreements
 from generator.grip import Grip
 from generator.hands import find_hold, seat_height
 from generator.marks import cross_mark
@@ -62,11 +63,12 @@ def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
     Raises ContentError for every pose that no body can take.
     """
     stances = {pose.name: solve_stance(pose) for pose in poses.poses}
-    if problems := [
+    problems = [
         problem
         for pose in poses.poses
         for problem in find_impossible(pose, stances[pose.name], place_bones(stances[pose.name]))
-    ]:
+    ]
+    if problems := [*problems, *find_disagreements(poses)]:
         raise ContentError(problems)
     drawings = [draw_pose(pose, stances) for pose in poses.poses]
     right_ones = shared_box([drawing for drawing in drawings if drawing.pose.name != "wrong"])
@@ -76,8 +78,7 @@ def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
         )
         for drawing in drawings
     }
-    if poses.close_up is not None:
-        figures["close-up"] = draw_close_up(poses.close_up)
+    figures |= {close_up.name: draw_close_up(close_up) for close_up in poses.close_ups}
     return tuple(
         figures[name] for name in ("start", "hold", "close-up", "wrong") if name in figures
     )

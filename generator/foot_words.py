@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from generator import foot_marks, foot_props
+from generator import foot_areas, foot_arrows, foot_props
 from generator.errors import did_you_mean, one_of
 from generator.fields import Fields
 from generator.foot_shapes import Joints
 
 side_views = ("inner side", "outer side")
-views = (*side_views, "above", "below")
+views = (*side_views, "above")
 in_the_air = "in the air"
+a_step_ahead = "a step ahead"
+ropes = ("strap round the ball of the foot", "band over the top of the foot")
 rests = (in_the_air, "flat", "on tiptoe", "on the heel")
 
 
@@ -31,13 +33,15 @@ class Word(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CloseUp:
-    """One foot, seen close.
+    """One foot, seen close; *name* is close-up or wrong.
 
     *leg* is how far the lower leg is tipped back from standing: 90 lies with the toes up. It
     follows from the joints when the foot stands on the floor. *hem* is the height of the trousers'
-    hem: low or high.
+    hem: low or high. *pull* is the angle between the leg and a strap or band.
     """
 
+    line: int
+    name: str
     title: str
     description: str
     view: str
@@ -45,24 +49,35 @@ class CloseUp:
     rests: str
     leg: float
     hem: str
+    other_foot: str
     joints: Joints
+    pull: float
     props: tuple[str, ...]
     arrows: tuple[str, ...]
     works: tuple[str, ...]
+    fault: tuple[str, ...]
+
+    @property
+    def facing(self) -> str:
+        """The way the toes of a foot that stands point, or the person looks: right or left."""
+        is_right = (self.foot == "right") == (self.view != "inner side")
+        return "right" if is_right else "left"
 
 
-def parse_close_up(fields: Fields) -> CloseUp:
+def parse_close_up(fields: Fields, name: str = "close-up") -> CloseUp:
     """Return the close-up that the fields describe; what is wrong is noted in the fields."""
     view = fields.choice("view", views)
     rest = fields.choice("rests", rests, in_the_air)
     joints = Joints(
         ankle=fields.decimal("ankle", -50, 30, 0),
         toes=fields.decimal("toes", -45, 75, 0),
-        curl=fields.decimal("toe curl", 0, 80, 0),
+        curl=fields.decimal("toe curl", 0, 90, 0),
         spread=fields.decimal("toe spread", 0, 15, 0),
         lifted=fields.choice("arch", ("relaxed", "lifted"), "relaxed") == "lifted",
     )
     close_up = CloseUp(
+        line=fields.line,
+        name=name,
         title=fields.text("title"),
         description=fields.text("description"),
         view=view,
@@ -70,10 +85,13 @@ def parse_close_up(fields: Fields) -> CloseUp:
         rests=rest,
         leg=parse_leg(fields, joints, rest),
         hem=fields.choice("trousers", ("low", "high"), "low"),
+        other_foot=fields.choice("other foot", ("out of view", a_step_ahead), "out of view"),
         joints=joints,
+        pull=fields.decimal("pull", 0, 50, 24),
         props=parse_words(fields, "props", foot_props.props, view, rest),
-        arrows=parse_words(fields, "arrows", foot_marks.arrows, view, rest),
-        works=parse_words(fields, "works", foot_marks.patches, view, rest),
+        arrows=parse_words(fields, "arrows", foot_arrows.arrows, view, rest),
+        works=parse_words(fields, "works", foot_areas.patches, view, rest),
+        fault=parse_words(fields, "fault", foot_areas.faults, view, rest),
     )
     find_unseen(fields, close_up)
     find_impossible(fields, close_up)
@@ -119,14 +137,21 @@ def parse_words(
 
 def find_unseen(fields: Fields, close_up: CloseUp) -> None:
     """Note fields that make no difference in the view: their author expects to see them."""
-    from_side = close_up.view in side_views
-    for name in ("toe spread",) if from_side else ("ankle", "leg", "rests", "trousers"):
-        if name in fields:
-            other = ("above", "below") if from_side else side_views
-            message = f"{name} can't be seen in view {close_up.view}; use view {one_of(other)}"
-            fields.problem(fields.line_of(name), message)
+    if close_up.view not in side_views:
+        for name in ("ankle", "leg", "rests", "trousers", "other foot"):
+            if name in fields:
+                message = f"{name} can't be seen in view {close_up.view}; use view "
+                fields.problem(fields.line_of(name), message + one_of(side_views))
     if close_up.joints.lifted and close_up.view != "inner side":
         fields.problem(fields.line_of("arch"), "a lifted arch is seen only in view inner side")
+    if close_up.other_foot == a_step_ahead and close_up.view != "outer side":
+        message = "a foot ahead is seen behind the near one, so only in view outer side"
+        fields.problem(fields.line_of("other foot"), message)
+    if "pull" in fields and not set(ropes) & set(close_up.props):
+        message = f"pull is the slope of a strap or band; add {one_of(ropes)} to props"
+        fields.problem(fields.line_of("pull"), message)
+    if close_up.fault and close_up.name != "wrong":
+        fields.problem(fields.line_of("fault"), "fault is for what is wrong; use it in wrong")
 
 
 def find_impossible(fields: Fields, close_up: CloseUp) -> None:
@@ -138,8 +163,10 @@ def find_impossible(fields: Fields, close_up: CloseUp) -> None:
             "on tiptoe the toes lie flat and the heel is up, so toes must be 10 or more",
         ),
         "toe curl": (
-            rest in ("flat", "on tiptoe") and (joints.curl > 20 or min(joints.toes, 0) < -5),
-            "the toes would go through the floor; straighten them, or leave rests out",
+            rest in ("flat", "on tiptoe")
+            and (joints.curl > max(20, 4 * joints.toes) or min(joints.toes, 0) < -5),
+            "the toes would go through the floor; straighten them, bend them up at the base "
+            "(toes), or leave rests out",
         ),
         "leg": (
             rest == "on the heel" and not 60 <= close_up.leg <= 110,
@@ -147,7 +174,7 @@ def find_impossible(fields: Fields, close_up: CloseUp) -> None:
         ),
         "props": (
             "pen in the toes" in props and joints.curl < 20,
-            "toes that lie flat don't hold a pen; give toe curl from 20 to 80",
+            "toes that lie flat don't hold a pen; give toe curl from 20 to 90",
         ),
         "arrows": (
             "to and fro foot" in close_up.arrows and "ball under the arch" not in props,
@@ -160,5 +187,8 @@ def find_impossible(fields: Fields, close_up: CloseUp) -> None:
     if "rolled towel under the calf" in props and not 60 <= close_up.leg <= 110:
         message = "a rolled towel lies under the calf when leg is from 60 to 110"
         fields.problem(fields.line_of("leg"), message)
-    if {"strap round the ball of the foot", "band over the top of the foot"} <= set(props):
+    if set(ropes) <= set(props):
         fields.problem(fields.line_of("props"), "a strap and a band don't go round one foot")
+    if "pull the strap" in close_up.arrows and ropes[0] not in props:
+        message = f'"pull the strap" needs one: add "{ropes[0]}" to props'
+        fields.problem(fields.line_of("arrows"), message)

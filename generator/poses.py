@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from generator.fields import Fields, parse_fields
 from generator.foot import CloseUp, parse_close_up
+from generator.foot_words import views as foot_views
 from generator.skeleton import Side, ranges, sides
 from generator.view import views
 from generator.wording import (
@@ -71,7 +72,7 @@ class PoseFile:
 
     path: PurePosixPath
     poses: tuple[Pose, ...]
-    close_up: CloseUp | None
+    close_ups: tuple[CloseUp, ...]
 
 
 def parse_poses(path: PurePosixPath, text: str) -> PoseFile:
@@ -80,17 +81,17 @@ def parse_poses(path: PurePosixPath, text: str) -> PoseFile:
     Raises ContentError with every mistake of the file: its line, what is wrong and what is allowed.
     """
     fields = parse_fields(path, text)
-    poses = []
-    for name in ("start", "hold", "wrong"):
+    poses, close_ups = [], []
+    for name in ("start", "hold", "close-up", "wrong"):
         group = fields.group(name, required=name == "start")
-        if group is not None:
+        if group is None:
+            continue
+        if name == "close-up" or (name == "wrong" and group.text("view", "-") in foot_views):
+            close_ups.append(parse_close_up(group, name))
+        else:
             poses.append(parse_pose(name, fields.line_of(name), group))
-    close_up = None
-    group = fields.group("close-up", required=False)
-    if group is not None:
-        close_up = parse_close_up(group)
     fields.finish()
-    return PoseFile(path, tuple(poses), close_up)
+    return PoseFile(path, tuple(poses), tuple(close_ups))
 
 
 def parse_pose(name: str, line: int, fields: Fields) -> Pose:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from generator import foot
 from generator.errors import ContentError
 from generator.figure import draw_figures
 from generator.model import Figure
@@ -95,8 +96,8 @@ def test_the_same_pose_gives_the_same_figure(path: Path) -> None:
 @pytest.mark.parametrize("path", real, ids=lambda path: path.stem)
 def test_everything_lies_inside_the_picture(path: Path) -> None:
     for figure in draw(path.read_text()).values():
-        if figure.name == "close-up":
-            continue
+        if (figure.width, figure.height) == (foot.width, foot.height):
+            continue  # a close-up: the leg, a strap or an arm runs out of it
         for shape in figure.shapes:
             for x, y in re.findall(r"M(-?[\d.]+) ?(-?[\d.]+)", shape.path):
                 assert 0 <= float(x) <= figure.width
