@@ -81,7 +81,7 @@ def test_nothing_goes_wrong_and_nothing_is_asked_of_another_origin(browser, site
     page.on("requestfailed", lambda request: wrong.append(request.url))
     page.on("request", lambda request: requests.append(request.url))
     for file in pages_of(site):
-        page.goto(file.as_uri())
+        page.goto(file.as_uri(), wait_until="networkidle")
     context.close()
     assert wrong == []
     assert [url for url in requests if not url.startswith((site.as_uri(), "data:"))] == []
