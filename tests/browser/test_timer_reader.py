@@ -1,0 +1,335 @@
+"""The timer as a reader meets it: what a browser may refuse, the keyboard, choices, paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, expect
+
+from generator.model import Dose
+
+from .conftest import make_dose
+
+pytestmark = pytest.mark.browser
+
+by_hand = (Path(__file__).parent / "handmade.js").read_text()
+Opener = Callable[..., Page]
+
+
+def sound_in_state(state: str) -> str:
+    return f"""Object.defineProperty(
+        AudioContext.prototype, "state", {{ value: "{state}", configurable: true }}
+    )"""
+
+
+refusals = {
+    "no sound system": "delete window.AudioContext",
+    "a sound system that throws": "AudioContext = class { constructor() { throw Error() } }",
+    "a sound system that never wakes": "AudioContext.prototype.resume = () => new Promise(Date);"
+    + sound_in_state("suspended"),
+    "a sound system that refuses": "AudioContext.prototype.resume = () => Promise.reject(Error());"
+    + sound_in_state("suspended"),
+    "an interrupted sound system": sound_in_state("interrupted"),
+    "a closed sound system": sound_in_state("closed"),
+    "no wake lock": "Object.defineProperty(navigator, 'wakeLock', { value: undefined })",
+    "a refused wake lock": "WakeLock.prototype.request = () => Promise.reject(Error('no'))",
+    "no vibration": "delete Navigator.prototype.vibrate",
+    "no voices": "delete window.speechSynthesis; delete window.SpeechSynthesisUtterance",
+    "no storage": """Object.defineProperty(
+        window, "localStorage", { get() { throw new DOMException("no") } }
+    )""",
+    "broken storage": """
+        localStorage.setItem("feet:choices", "{oops")
+        localStorage.setItem("feet:dose:bench", "7")
+    """,
+}
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def turn(page: Page, seconds: float) -> None:
+    page.evaluate("ms => turn(ms)", seconds * 1000)
+
+
+@pytest.mark.parametrize("refused", [*refusals, "everything"])
+def test_whatever_the_browser_refuses_the_timer_leads_through(
+    open_timer: Opener, refused: str
+) -> None:
+    without = [refusals[refused]] if refused in refusals else list(refusals.values())[1:-1]
+    # The sound system is taken away last: the others change it.
+    without += [refusals["no sound system"]] * (refused == "everything")
+    page = open_timer(make_dose(1), "\n".join(f"{{ {script} }}" for script in without))
+    press(page, "Start")
+    timer = page.locator("hold-timer")
+    expect(timer).to_have_attribute("data-phase", "ready")
+    press(page, "Skip ahead")
+    expect(timer).to_have_attribute("data-phase", "hold")
+    expect(timer).to_have_attribute("data-phase", "done", timeout=8000)
+
+
+def test_a_call_in_the_middle_plays_nothing_late(open_timer: Opener) -> None:
+    page = open_timer(make_dose(20), by_hand)
+    press(page, "Start")
+    turn(page, 10)
+    page.evaluate("audioState = 'interrupted'; sound.onstatechange()")
+    before = page.evaluate("heard().length")
+    turn(page, 5)
+    assert page.evaluate("heard().length") == before
+    page.evaluate("audioState = 'running'; sound.onstatechange()")
+    turn(page, 11)
+    # Three ticks and the two tones of the bell, each on time.
+    late = page.evaluate("heard().slice(-5).map((at) => Math.round(at) - 5000)")
+    assert sorted(late) == [22_000, 23_000, 24_000, 25_000, 25_000]
+
+
+def test_a_refused_wake_lock_is_said_plainly(open_timer: Opener) -> None:
+    page = open_timer(make_dose(20), refusals["a refused wake lock"])
+    message = page.get_by_text("Your screen may go dark")
+    expect(message).to_be_hidden()
+    press(page, "Start")
+    expect(message).to_be_visible()
+    press(page, "Pause")
+    expect(message).to_be_hidden()
+
+
+def test_the_screen_is_kept_on_only_while_the_timer_leads(open_timer: Opener) -> None:
+    page = open_timer(
+        make_dose(20, sides="each"),
+        by_hand
+        + """
+        window.locks = []
+        navigator.wakeLock.request = async () => {
+            const lock = { released: false, release() { this.released = true } }
+            locks.push(lock)
+            return lock
+        }
+        window.lit = () => locks.filter((lock) => !lock.released).length
+        """,
+    )
+    assert page.evaluate("lit()") == 0
+    press(page, "Start")
+    assert page.evaluate("lit()") == 1
+    turn(page, 30)
+    assert page.evaluate("lit()") == 1  # also while it waits
+    press(page, "I\u2019m ready")
+    press(page, "Pause")
+    assert page.evaluate("lit()") == 0
+    press(page, "Go on")
+    # The browser takes the lock away when the page is hidden; it is asked for again.
+    page.evaluate("locks.at(-1).released = true")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert page.evaluate("lit()") == 1
+    turn(page, 60)
+    assert page.locator("hold-timer").get_attribute("data-phase") == "done"
+    assert page.evaluate("lit()") == 0
+
+
+def test_the_keyboard_alone_is_enough(open_timer: Opener) -> None:
+    page = open_timer(make_dose(20), by_hand)
+    timer = page.locator("hold-timer")
+    page.keyboard.press("Space")
+    assert timer.get_attribute("data-phase") == "ready"
+    page.keyboard.press("Space")
+    assert timer.get_attribute("data-phase") == "paused"
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Go on")).to_be_focused()
+    page.keyboard.press("Space")  # the button's own press, once
+    assert timer.get_attribute("data-phase") == "ready"
+    for name in ("Skip ahead", "Start again", "This hurts"):
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name=name)).to_be_focused()
+    page.keyboard.press("Enter")
+    assert timer.get_attribute("data-phase") == "idle"
+    expect(page.locator("[data-part=stopTitle]")).to_be_focused()
+
+
+def test_a_hidden_button_does_not_keep_the_focus(open_timer: Opener) -> None:
+    page = open_timer(make_dose(3), by_hand)
+    press(page, "Start")
+    page.get_by_role("button", name="Skip ahead").focus()
+    turn(page, 30)
+    expect(page.get_by_role("button", name="Do it again")).to_be_focused()
+
+
+def test_a_changed_dose_is_remembered_printed_and_undone_with_one_tap(
+    open_timer: Opener,
+) -> None:
+    page = open_timer(make_dose(30, repetitions=3, room=2), by_hand)
+    own = page.get_by_text("Your dose: Hold 32 seconds, 3 times.")
+    page.get_by_text("Change the dose").click()
+    for _ in range(5):
+        press(page, "Hold: more")  # no further than the author allows
+    expect(own).to_be_visible()
+    page.reload()
+    expect(own).to_be_visible()
+    expect(page.get_by_role("timer")).to_have_text("32")
+    press(page, "Start")
+    turn(page, 5.1)
+    assert page.evaluate("seen.at(-1).seconds") == 32
+    page.emulate_media(media="print")
+    expect(own).to_be_visible()
+    assert page.get_by_role("button").locator("visible=true").count() == 0
+    page.emulate_media(media="screen")
+    press(page, "Undo my change")
+    expect(own).to_be_hidden()
+    expect(page.get_by_role("timer")).to_have_text("30")
+    page.reload()
+    expect(own).to_be_hidden()
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_a_dose_that_may_not_be_changed_has_no_controls_for_it(open_timer: Opener) -> None:
+    page = open_timer(make_dose(30))
+    expect(page.get_by_text("Change the dose")).to_be_hidden()
+
+
+def test_choices_are_remembered_on_the_device(open_timer: Opener) -> None:
+    page = open_timer(make_dose(30))
+    page.get_by_text("Sound and pace").click()
+    page.get_by_label("Soft ticks").uncheck()
+    page.get_by_label("Time to get ready").select_option("10")
+    page.reload()
+    page.get_by_text("Sound and pace").click()
+    expect(page.get_by_label("Soft ticks")).not_to_be_checked()
+    expect(page.get_by_label("Sounds at start")).to_be_checked()
+    expect(page.get_by_label("Time to get ready")).to_have_value("10")
+
+
+def test_a_voice_of_this_device_says_what_and_which(open_timer: Opener) -> None:
+    voices = """
+        window.said = []
+        const voice = (name, localService) => ({ name, localService, lang: "en-GB" })
+        Object.defineProperty(window, "speechSynthesis", { value: {
+            getVoices: () => [voice("far", false), voice("near", true)],
+            cancel: () => said.push("|"),
+            speak: ({ text, voice }) => said.push(`${voice.name}: ${text}`),
+        } })
+        window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text } }
+    """
+    page = open_timer(make_dose(5, repetitions=2, sides="each", rest=3), by_hand + voices)
+    page.get_by_text("Sound and pace").click()
+    page.get_by_label("A voice says").check()
+    press(page, "Start")
+    turn(page, 20)
+    lines = [line for line in page.evaluate("said") if line != "|"]
+    assert lines[:4] == [
+        "near: Get ready, Left foot",
+        "near: Hold, Left foot, 1 of 2",
+        "near: Rest, Left foot",
+        "near: Hold, Left foot, 2 of 2",
+    ]
+    assert lines[4].startswith("near: Change sides, Right foot")
+
+
+def test_the_panel_flashes_slowly_at_each_change_unless_unwanted(open_timer: Opener) -> None:
+    page = open_timer(make_dose(5), by_hand)
+    timer = page.locator("hold-timer")
+    press(page, "Start")
+    turn(page, 5.1)
+    assert timer.get_attribute("data-flash") == "start"
+    turn(page, 1)
+    assert timer.get_attribute("data-flash") is None
+    press(page, "Pause")
+    page.get_by_text("Sound and pace").click()
+    page.get_by_label("A slow flash").uncheck()
+    press(page, "Go on")
+    turn(page, 5.1)
+    assert timer.get_attribute("data-phase") == "hold"
+    assert timer.get_attribute("data-flash") is None
+
+
+@pytest.mark.parametrize(
+    ("motion", "easing"), [("reduce", "steps(20)"), ("no-preference", "linear")]
+)
+def test_the_ring_moves_in_steps_where_motion_is_unwelcome(
+    open_timer: Opener, motion: Any, easing: str
+) -> None:
+    page = open_timer(make_dose(20), by_hand)
+    page.emulate_media(reduced_motion=motion)
+    press(page, "Start")
+    turn(page, 5.1)
+    rings = page.evaluate("document.getAnimations().map((a) => a.effect.getTiming().easing)")
+    assert [ring for ring in rings if ring != "ease"] == [easing, easing]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_wrong_at_any_stage(
+    open_timer: Opener, complaints: list[str], scheme: Any
+) -> None:
+    page = open_timer(make_dose(30, sides="each", room=5), by_hand)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+
+    def faults() -> list[str]:
+        page.evaluate("lendTimers(true)")
+        found = Axe().run(page).response["violations"]
+        page.evaluate("lendTimers(false)")
+        complaints.clear()  # of axe itself, which the content security policy keeps short
+        return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found]
+
+    page.locator("details").evaluate_all("all => all.forEach((one) => (one.open = true))")
+    assert faults() == []
+    press(page, "Start")
+    turn(page, 7)
+    assert faults() == []
+    turn(page, 60)
+    assert faults() == []
+    press(page, "This hurts")
+    assert faults() == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_nothing_sticks_out_and_everything_can_be_hit(open_timer: Opener, width: int) -> None:
+    page = open_timer(make_dose(90, sides="each", room=30), by_hand)
+    page.set_viewport_size({"width": width, "height": 640})
+    page.locator("details").evaluate_all("all => all.forEach((one) => (one.open = true))")
+
+    def check() -> None:
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        targets = page.locator("button, summary, select, label").locator("visible=true")
+        for target in targets.all():
+            box = target.bounding_box()
+            assert box
+            assert box["height"] >= 44, target.inner_text()
+            assert box["width"] >= 44, target.inner_text()
+
+    check()
+    press(page, "Start")
+    turn(page, 6)
+    check()
+    digits = page.get_by_role("timer")
+    size = float(digits.evaluate("node => parseFloat(getComputedStyle(node).fontSize)"))
+    assert size >= 0.27 * min(width, 500)
+
+
+def test_without_scripts_the_dose_stands_there_in_words(
+    context: BrowserContext, bench: Callable[[Dose], str]
+) -> None:
+    browser = context.browser
+    assert browser
+    bare = browser.new_context(java_script_enabled=False)
+    page = bare.new_page()
+    page.goto(bench(make_dose(30, repetitions=2, rest=10)))
+    expect(page.get_by_text("Hold for 30 seconds. Do this 2 times")).to_be_visible()
+    assert page.get_by_role("button").count() == 0
+    bare.close()
+
+
+def test_an_idle_page_uses_no_processor_time(open_timer: Opener) -> None:
+    page = open_timer(make_dose(30))
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+
+    def busy() -> float:
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return float(next(each["value"] for each in metrics if each["name"] == "TaskDuration"))
+
+    page.wait_for_timeout(1000)
+    before = busy()
+    page.wait_for_timeout(3000)
+    assert busy() - before < 0.03
