@@ -110,7 +110,7 @@ def other_foot(close_up: CloseUp) -> list[Trace]:
             role=far_roles.get(trace.role, trace.role),
             points=tuple(point.plus(ahead) for point in trace.points),
         )
-        for trace in (*foot.far, *foot.bare, *foot.clothes)
+        for trace in (*foot.far[1:], *foot.bare, *foot.clothes)  # without the border beyond it
     ]
 
 
@@ -139,7 +139,7 @@ def make_scene(close_up: CloseUp, traces: Sequence[Trace]) -> Scene:
 
     joints, pull = close_up.joints, close_up.pull
     top_of_leg = hems[close_up.hem].y - 20
-    reach = 115 + (step if close_up.other_foot == a_step_ahead else 0)
+    reach = 118 + (step if close_up.other_foot == a_step_ahead else 0)
     points = [
         tip(point)
         for trace in traces

@@ -31,16 +31,16 @@ sides = ("inner side", "outer side")
 patches = {
     "calf": Patch(
         (
-            Skin(7.4, -66, 1), Skin(4, -76, 1), Skin(0, -86, 1), Skin(-8, -106, 1),
-            Skin(-11.5, -125, 1), Skin(-10.5, -146, 1), Skin(-7, -160, 1),
+            Skin(9.2, -58, 0.95), Skin(7, -68, 1), Skin(4.4, -78, 1), Skin(1.6, -88, 1),
+            Skin(-5, -108, 1), Skin(-10, -130, 1), Skin(-9.5, -150, 1), Skin(-7, -162, 1),
         ),
         19,
         sides,
     ),
     "shin": Patch(
         (
-            Skin(39, -107, 1), Skin(39, -95, 1), Skin(38.6, -83, 1), Skin(37.6, -71, 1),
-            Skin(36.6, -60, 0.97), Skin(36, -50, 0.9),
+            Skin(39, -110, 1), Skin(38.5, -99, 1), Skin(38, -88, 1), Skin(37.2, -77, 1),
+            Skin(36.6, -66, 1), Skin(36, -57, 0.95), Skin(36, -50, 0.9),
         ),
         10,
         sides,
@@ -97,5 +97,5 @@ class FaultWord(NamedTuple):
 faults = {
     "heel": FaultWord(Skin(10, -12), 22, sides),
     "toes": FaultWord(Skin(87, -8, 0, 1), 24, sides),
-    "tip of the big toe": FaultWord(Skin(98, -9, 0, 1), 16, ("outer side",)),
+    "tip of the big toe": FaultWord(Skin(97, -11, 0, 1), 22, ("outer side",)),
 }

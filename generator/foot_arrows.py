@@ -34,22 +34,21 @@ class Scene(NamedTuple):
 class Way(NamedTuple):
     """An arrow before it is drawn: the points it runs along, what it says, how thick it is.
 
-    The *back* of a circle lies behind the foot and has no head.
+    The *back* and *front* of a circle lie behind the foot and before it and have no head.
     """
 
     points: Sequence[Point]
-    kind: Literal["move", "both ways", "press", "back", "dashes"] = "move"
+    kind: Literal["move", "both ways", "press", "back", "front", "dashes"] = "move"
     width: float = 2.6
 
 
 def draw_way(way: Way) -> tuple[str, str]:
     """Return the role and the path of an arrow."""
     start, end = way.points[0], way.points[-1]
-    if way.kind in ("back", "dashes"):
-        return (
-            "circle-back" if way.kind == "back" else "other-way",
-            stroke(through(way.points, closed=False)),
-        )
+    if role := {"back": "circle-back", "front": "circle-front", "dashes": "other-way"}.get(
+        way.kind
+    ):
+        return role, stroke(through(way.points, closed=False))
     if way.kind == "press":
         towards = end.minus(start)
         angle = math.degrees(math.atan2(towards.y, towards.x))
@@ -64,7 +63,7 @@ def arc_way(scene: Scene, centre: Point, radius: float, start: float, end: float
 
 def toes_up(scene: Scene) -> list[Way]:
     """Return an arrow that bends with the toes, towards the shin."""
-    return arc_way(scene, toe_joint, 35, -scene.joints.toes + 4, -scene.joints.toes - 52)
+    return arc_way(scene, toe_joint, 40, -scene.joints.toes - 8, -scene.joints.toes - 60)
 
 
 def toes_down(scene: Scene) -> list[Way]:
@@ -91,7 +90,7 @@ def foot_away(scene: Scene) -> list[Way]:
 def strap_pull(scene: Scene) -> list[Way]:
     """Return an arrow along the strap, beside it, towards the hands."""
     way = Point(0, -1).turned(scene.joints.ankle + scene.pull)
-    start = Point(84, -30).plus(way.times(24))
+    start = Point(94, -30).plus(way.times(24))
     return [Way([scene.place(start), scene.place(start.plus(way.times(34)))])]
 
 
@@ -106,13 +105,13 @@ def foot_ahead(scene: Scene) -> list[Way]:
     toes, heel = scene.at(100, -5, 1), scene.at(0, -5)
     long = toes.x - heel.x
     return [
-        Way([Point(toes.x + long * part, scene.floor - abs(long) * 0.5) for part in (0.9, 1.3)])
+        Way([Point(toes.x + long * part, scene.floor - abs(long) * 0.5) for part in (0.8, 1.18)])
     ]
 
 
 def heel_down(scene: Scene) -> list[Way]:
     """Return a short thick arrow that presses the heel to the floor."""
-    heel = scene.at(-11, 0)
+    heel = scene.at(-17, 0)
     return [press_down(Point(heel.x, scene.floor - 1), 20, 6)]
 
 
@@ -150,10 +149,11 @@ def toes_circle(scene: Scene) -> list[Way]:
 
     round_toes, beyond = Point(91, -8), Point(124, -8)
     return [
-        Way(ring(round_toes, 32, 172, 368), "back"),
-        Way(ring(round_toes, 32, 6, 150)),
-        Way(ring(beyond, 19, 320, 62), "dashes"),
-        Way(ring(beyond, 19, 62, 40), width=1.8),
+        Way(ring(round_toes, 32, 172, 360), "back"),
+        Way(ring(round_toes, 32, 100, 150)),
+        Way(ring(round_toes, 32, 0, 130), "front"),
+        Way(ring(beyond, 20, 320, 70), "dashes"),
+        Way(ring(beyond, 20, 72, 36), width=2),
     ]
 
 

@@ -23,8 +23,11 @@ class Hand(NamedTuple):
     before: tuple[Trace, ...] = ()
 
 
-def finger(base: Point, knuckle: Point, tip: Point, radius: float) -> list[Trace]:
-    """Return a finger as an open outline, whose ends lie on the hand, and its nail."""
+def finger(base: Point, knuckle: Point, tip: Point, radius: float, covered: int = 0) -> list[Trace]:
+    """Return a finger as an open outline, whose ends lie on the hand, and its nail.
+
+    *covered* is 1 or -1 if its neighbour hides the root of its left or right side, seen by itself.
+    """
     first, last = knuckle.minus(base).unit(), tip.minus(knuckle).unit()
     over_first, over_last = first.turned(-90), last.turned(-90)
     bend = over_first.plus(over_last).unit()
@@ -46,7 +49,8 @@ def finger(base: Point, knuckle: Point, tip: Point, radius: float) -> list[Trace
             (0.5, 0.48),
         )
     )
-    return [Trace("digit", skin), Trace("toenail", nail, closed=True)]
+    seen = skin[1:] if covered > 0 else skin[: len(skin) + covered]
+    return [Trace("digit", seen), Trace("toenail", nail, closed=True)]
 
 
 def hand_on_toes(joints: Joints) -> Hand:
@@ -57,16 +61,16 @@ def hand_on_toes(joints: Joints) -> Hand:
 
     along, out = Point(0.7, -0.71), Point(0.71, 0.7)
     arm = (
-        Point(230, 96), at(128, 38), at(112, 20), at(100, -6), at(92, -20), at(80, -20),
-        at(66, -4), at(64, 8), at(71, 21), at(86, 31), at(104, 44), at(116, 62), Point(200, 140),
+        Point(230, 96), at(130, 40), at(114, 22), at(103, -4), at(95, -19), at(82, -20),
+        at(66, -2), at(63, 10), at(70, 24), at(85, 34), at(104, 46), at(118, 63), Point(200, 140),
     )  # fmt: skip
-    thumb = finger(at(94, -14), at(91, -29), at(80, -37), 4.6)
+    thumb = finger(at(97, -14), at(93, -30), at(81, -37.5), 4.6)
     fingers = []
     for index in (3, 2, 1, 0):
-        tip = Point(61.5, 3.4).plus(along.times(7.2 * index))
+        tip = Point(62, 5).plus(along.times(7.2 * index))
         root = tip.plus(out.times(15 + (1.5 if index in (1, 2) else 0)))
         middle = tip.plus(out.times(8)).plus(along.times(0.6))
-        fingers += finger(at(*root), at(*middle), at(*tip), 3.9)
+        fingers += finger(at(*root), at(*middle), at(*tip), 3.9, 1 if index else 0)
     return Hand((*thumb, Trace("skin", arm)), tuple(fingers))
 
 
@@ -83,7 +87,7 @@ def hand_on_heel(joints: Joints) -> Hand:
         ((32, -24), (28, -12), (22, -5)), ((23, -22), (18, -10), (13, -4)),
         ((15, -22.5), (9, -12), (5, -6)), ((8, -26), (2.6, -18), (0.6, -11)),
     ):  # fmt: skip
-        fingers += finger(Point(*root), Point(*middle), Point(*tip), 4.2)
+        fingers += finger(Point(*root), Point(*middle), Point(*tip), 4.2, -1 if root[0] > 10 else 0)
     return Hand((), (Trace("skin", arm), *fingers, *thumb))
 
 

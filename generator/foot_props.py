@@ -38,12 +38,12 @@ def ball(joints: Joints, pull: float) -> Prop:
     bend = (-0.93, -0.5, 0, 0.5, 0.93)
     seam = [Point(-13.5 + 15 * math.cos(a), 15 * math.sin(a)).turned(-35) for a in bend]
     cover = Trace("ball", ring(centre, radius, radius), closed=True)
-    return Prop((cover, Trace("line", tuple(centre.plus(at) for at in seam))))
+    return Prop((cover, Trace("prop-line", tuple(centre.plus(at) for at in seam))))
 
 
 def pen(joints: Joints, pull: float) -> Prop:
     """Return a thick marker that lies across under the toes, seen from in front."""
-    centre, along = Point(0, 2.4), Point(1, 0).turned(7)
+    centre, along = Point(0, 1), Point(1, 0).turned(6)
     across = along.turned(90)
 
     def part(role: str, start: float, end: float, radius: float, point: float) -> Trace:

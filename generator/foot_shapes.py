@@ -59,26 +59,26 @@ class Hem(NamedTuple):
     y: float
 
 
-hems = {"low": Hem(-6, 43, -85), "high": Hem(-14, 43, -150)}
+hems = {"low": Hem(-3.5, 42.5, -85), "high": Hem(-13.5, 44, -150)}
 
 calf_and_heel = [
-    Skin(-3, -205, 1), Skin(-5, -168, 1), Skin(-10.5, -146, 1), Skin(-11.5, -125, 1),
-    Skin(-8, -106, 1), Skin(0, -86, 1), Skin(7.4, -66, 1), Skin(10, -50, 0.9),
+    Skin(-3, -205, 1), Skin(-5, -172, 1), Skin(-9.5, -150, 1), Skin(-10, -130, 1),
+    Skin(-5, -108, 1), Skin(1.6, -88, 1), Skin(7, -68, 1), Skin(10, -50, 0.9),
     Skin(5, -28, 0.2), Skin(0.6, -15), Skin(1.4, -7), Skin(6.2, -1.6), Skin(14, 0),
     Skin(25, -0.2),
 ]  # fmt: skip
 instep = [
     Skin(73, -18), Skin(65, -22), Skin(55, -28), Skin(45, -34.7, 0.08), Skin(38.5, -41, 0.45),
-    Skin(36, -50, 0.9), Skin(37, -64, 1), Skin(39, -90, 1), Skin(39.5, -130, 1),
-    Skin(40, -168, 1), Skin(40, -205, 1),
+    Skin(36, -50, 0.9), Skin(36.6, -66, 1), Skin(38, -88, 1), Skin(39, -110, 1),
+    Skin(40, -135, 1), Skin(40, -168, 1), Skin(40, -205, 1),
 ]  # fmt: skip
 inner_sole = [
     Skin(30, -3.2), Skin(37, -6.6), Skin(47, -7.6), Skin(57, -4.4), Skin(64, -0.9), Skin(69, 0),
     Skin(74, -0.4), Skin(77, -3),
 ]  # fmt: skip
 outer_sole = [
-    Skin(34, -1.3), Skin(43, -1.7), Skin(51, -0.6), Skin(57, 0), Skin(63, 0), Skin(67, -1.2),
-    Skin(70, -4),
+    Skin(34, -1.3), Skin(43, -1.7), Skin(51, -0.6), Skin(57, 0), Skin(63, 0, 0, 0.45),
+    Skin(67, -1.2, 0, 0.8), Skin(70, -4, 0, 1),
 ]  # fmt: skip
 outer_border = [
     Skin(25, -0.4), Skin(46, -0.3), Skin(68, -0.4), Skin(70, -8), Skin(46, -18), Skin(24, -8),
@@ -127,15 +127,19 @@ def side_skin(outer: bool, joints: Joints, hem: Hem) -> Foot:
     """
 
     def place(points: Iterable[Skin], how: Joints = joints) -> tuple[Point, ...]:
-        return tuple(bent(skin, how) for skin in points if skin.y > hem.y - 32)
+        return tuple(bent(skin, how) for skin in points)
 
+    low = hem.y - 4
+    in_the_leg = (Skin(hem.front - 8, hem.y - 14, 1), Skin(hem.back + 8, hem.y - 14, 1))
     sole, bone = (outer_sole, outer_ankle_bone) if outer else (inner_sole, inner_ankle_bone)
 
     far = []
     if not outer:
         on_floor = joints._replace(lifted=False)
         far.append(Trace("shade", place(outer_border, on_floor), closed=True))
-    outline = place([*instep, *calf_and_heel, *sole])
+    front = [skin for skin in instep if skin.y > low]
+    back = [skin for skin in calf_and_heel if skin.y > low]
+    outline = place([*front, *in_the_leg, *back, *sole])
     bare = [Trace("skin", outline), Trace("line", place(bone))]
     return Foot(far, bare, [trouser_leg(hem, joints), cuff(hem, joints)])
 
@@ -143,9 +147,9 @@ def side_skin(outer: bool, joints: Joints, hem: Hem) -> Foot:
 def trouser_leg(hem: Hem, joints: Joints) -> Trace:
     """Return the trouser leg above its hem."""
     corners = (
-        Point(hem.back + 1.5, hem.y - 6), Point(hem.back - 8, hem.y - 26),
-        Point(hem.back - 14, hem.y - 190), Point(hem.front + 14, hem.y - 190),
-        Point(hem.front + 3, hem.y - 26), Point(hem.front - 1.5, hem.y - 6),
+        Point(hem.back + 1.5, hem.y - 6), Point(hem.back - 6, hem.y - 34),
+        Point(hem.back - 15, hem.y - 190), Point(hem.front + 16, hem.y - 190),
+        Point(hem.front + 6, hem.y - 34), Point(hem.front - 1.5, hem.y - 6),
     )  # fmt: skip
     points = tuple(turned_about(point, ankle_joint, joints.ankle) for point in corners)
     return Trace("trousers", points, closed=True, straight=True)

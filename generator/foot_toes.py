@@ -78,17 +78,15 @@ def side_toe(index: int, joints: Joints, outer: bool) -> list[Trace]:
     def at(centre: Point, way: Point, radius: float) -> Point:
         return centre.plus(way.times(radius))
 
-    web = 0.42 if index else -0.19
-    girth = toe.base_radius + (thick - toe.base_radius) * max(web, 0)
+    web = 0.42 if index else -0.28
+    girth = toe.base_radius + (thick - toe.base_radius) * web if index else toe.base_radius + 0.7
     top = [at(at(base, one, toe.first * web), over_one, girth)]
     if index == 0:
         top.append(
             at(at(base, one, toe.first * 0.55), over_one, (toe.base_radius + thick) / 2 - 0.6)
         )
-    bottom = [
-        at(at(base, one, toe.first * 0.5), over_one, -(toe.base_radius + thick) / 2),
-        at(base, over_one, 0.5 - toe.base_radius),
-    ]
+    under = 0.4 if index == 4 else 0.0  # the line of the sole ends under the little toe
+    bottom = at(at(base, one, toe.first * under), over_one, 0.5 - toe.base_radius)
     outline = (
         *top,
         at(knuckle, over_knuckle, thick + (0.2 if joints.curl < 20 else 0.8)),
@@ -99,7 +97,7 @@ def side_toe(index: int, joints: Joints, outer: bool) -> list[Trace]:
         at(tip, two.minus(over_two).unit(), thin),
         at(tip, over_two, -thin),
         at(knuckle, over_knuckle, -thick * (1 if joints.curl < 20 else 0.7)),
-        *bottom,
+        bottom,
     )
     toe_trace = Trace("digit", outline)
     if joints.curl > hidden_nails:
