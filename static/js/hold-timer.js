@@ -182,12 +182,19 @@ class HoldTimer extends HTMLElement {
     document.addEventListener("resume", resync, options)
     document.addEventListener("visibilitychange", resync, options)
     addEventListener("pageshow", resync, options)
-    const heading = this.closest("[data-timer-scope]")?.querySelector('[id^="stop-if"]')
-    const advice = heading?.closest("section") ?? heading
-    if (!advice) return
-    const copy = /** @type {HTMLElement} */ (advice.cloneNode(true))
+    const scope = this.closest("[data-timer-scope]")
+    const heading = scope?.querySelector('[id^="stop-if"]')
+    const picture = scope?.querySelector('[data-pose="hold"] svg')
+    this.#copy(heading?.closest("section") ?? heading, this.#parts.advice)
+    this.#copy(picture, this.#parts.picture)
+  }
+
+  /** Show a part of the page in the panel, too. @param {Element | null | undefined} part @param {Element} place */
+  #copy(part, place) {
+    if (!part) return
+    const copy = /** @type {Element} */ (part.cloneNode(true))
     for (const named of [copy, ...copy.querySelectorAll("[id]")]) named.removeAttribute("id")
-    this.#parts.advice.replaceChildren(copy)
+    place.replaceChildren(copy)
   }
 
   /** @param {KeyboardEvent} event */
