@@ -96,6 +96,6 @@ class FaultWord(NamedTuple):
 
 faults = {
     "heel": FaultWord(Skin(10, -12), 22, sides),
-    "toes": FaultWord(Skin(87, -8, 0, 1), 24, sides),
+    "toes": FaultWord(Skin(86, -9, 0, 1), 21, sides),
     "tip of the big toe": FaultWord(Skin(97, -11, 0, 1), 22, ("outer side",)),
 }

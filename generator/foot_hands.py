@@ -49,7 +49,7 @@ def finger(base: Point, knuckle: Point, tip: Point, radius: float, covered: int 
             (0.5, 0.48),
         )
     )
-    seen = skin[1:] if covered > 0 else skin[: len(skin) + covered]
+    seen = skin[2 * (covered > 0) : len(skin) - 2 * (covered < 0)]
     return [Trace("digit", seen), Trace("toenail", nail, closed=True)]
 
 

@@ -77,8 +77,8 @@ inner_sole = [
     Skin(74, -0.4), Skin(77, -3),
 ]  # fmt: skip
 outer_sole = [
-    Skin(34, -1.3), Skin(43, -1.7), Skin(51, -0.6), Skin(57, 0), Skin(63, 0, 0, 0.45),
-    Skin(67, -1.2, 0, 0.8), Skin(70, -4, 0, 1),
+    Skin(34, -1.3), Skin(43, -1.7), Skin(51, -0.6), Skin(57, 0), Skin(63, 0, 0, 0.15),
+    Skin(67, -1.2, 0, 0.6), Skin(70, -4, 0, 1),
 ]  # fmt: skip
 outer_border = [
     Skin(25, -0.4), Skin(46, -0.3), Skin(68, -0.4), Skin(70, -8), Skin(46, -18), Skin(24, -8),
@@ -147,9 +147,9 @@ def side_skin(outer: bool, joints: Joints, hem: Hem) -> Foot:
 def trouser_leg(hem: Hem, joints: Joints) -> Trace:
     """Return the trouser leg above its hem."""
     corners = (
-        Point(hem.back + 1.5, hem.y - 6), Point(hem.back - 6, hem.y - 34),
-        Point(hem.back - 15, hem.y - 190), Point(hem.front + 16, hem.y - 190),
-        Point(hem.front + 6, hem.y - 34), Point(hem.front - 1.5, hem.y - 6),
+        Point(hem.back + 1.5, hem.y - 6), Point(hem.back - 2, hem.y - 190),
+        Point(hem.front + 14, hem.y - 190), Point(hem.front + 3, hem.y - 40),
+        Point(hem.front - 1.5, hem.y - 6),
     )  # fmt: skip
     points = tuple(turned_about(point, ankle_joint, joints.ankle) for point in corners)
     return Trace("trousers", points, closed=True, straight=True)

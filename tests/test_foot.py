@@ -17,7 +17,7 @@ from generator.foot_arrows import arrows
 from generator.foot_front import front_foot
 from generator.foot_hold import find_disagreements
 from generator.foot_props import props
-from generator.foot_shapes import Foot, Joints, Trace, hems, turned_about
+from generator.foot_shapes import Foot, Hem, Joints, Trace, hems, turned_about
 from generator.foot_toes import side_foot, side_toes
 from generator.foot_words import CloseUp, rests, ropes, views
 from generator.model import Figure
@@ -183,6 +183,29 @@ def test_toes_that_bend_up_rise_and_toes_that_bend_down_sink() -> None:
 
     assert tip(50).y < tip(0).y - 10
     assert tip(-30).y > tip(0).y + 5
+
+
+@pytest.mark.parametrize(("name", "close_up"), real, ids=real_names)
+def test_a_foot_that_rests_flat_or_on_its_heel_touches_the_floor_and_nothing_sinks_in(
+    name: str, close_up: CloseUp
+) -> None:
+    if close_up.rests not in ("flat", "on the heel"):
+        return
+    figure = foot.draw_close_up(close_up)
+    floor = shape_points(figure, "floor")[0].y
+    bare = [p.y for role in ("skin", "digit") for p in shape_points(figure, role)]
+    heel = max(p.y for p in shape_points(figure, "skin"))
+    assert floor - 2.5 < heel <= max(bare) <= floor + 0.5
+    cloth = [p.y for p in shape_points(figure, "trousers") if 0 < p.x < foot.width]
+    assert max(cloth) < floor + 2
+
+
+@pytest.mark.parametrize("hem", list(hems.values()), ids=list(hems))
+@pytest.mark.parametrize("outer", [True, False])
+def test_the_leg_goes_up_inside_the_trousers(outer: bool, hem: Hem) -> None:
+    above = [point.x for point in skin(side_foot(outer, Joints(), hem)).points if point.y < hem.y]
+    assert len(above) >= 2
+    assert hem.back < min(above) < max(above) < hem.front
 
 
 def test_bending_the_ankle_moves_the_leg_and_leaves_the_foot() -> None:
