@@ -161,7 +161,7 @@ def make_scene(close_up: CloseUp, traces: Sequence[Trace]) -> Scene:
         return tip(point).times(scale).plus(shift)
 
     on_floor = any(props[word].brings_floor for word in close_up.props)
-    on_floor = on_floor or close_up.rests != in_the_air
+    on_floor = on_floor or close_up.rests != in_the_air or joints.roll > 0
     return Scene(joints, pull, place, shift.y + scale * lowest if on_floor else no_floor)
 
 

@@ -97,5 +97,6 @@ class FaultWord(NamedTuple):
 faults = {
     "heel": FaultWord(Skin(10, -12), 22, sides),
     "toes": FaultWord(Skin(86, -9, 0, 1), 21, sides),
+    "outer edge": FaultWord(Skin(-21, -16), 19, ("above",)),
     "tip of the big toe": FaultWord(Skin(97, -11, 0, 1), 22, ("outer side",)),
 }

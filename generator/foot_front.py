@@ -10,9 +10,11 @@ import math
 from typing import NamedTuple
 
 from generator.curves import Point
-from generator.foot_shapes import Foot, Joints, Trace
+from generator.foot_shapes import Foot, Joints, Trace, turned_about
 
 looking_down = 42.0  # degrees
+outer_edge = Point(-21, -4)  # a foot that rolls outwards turns about this place
+ankle = Point(0, -70)
 
 
 class FrontToe(NamedTuple):
@@ -34,8 +36,8 @@ front_toes = [
 ]
 front_outline = (
     Point(-19, -118), Point(-17, -102), Point(-14, -88), Point(-14.2, -80), Point(-17, -74.5),
-    Point(-18.6, -69), Point(-17, -62), Point(-18, -50), Point(-21, -36), Point(-23, -24),
-    Point(-21, -16), Point(-8, -11), Point(8, -11), Point(19, -13), Point(22.4, -21),
+    Point(-18.6, -69), Point(-17, -62), Point(-18, -50), Point(-21, -36), Point(-22.8, -25),
+    Point(-18.5, -16.5), Point(-8, -11), Point(8, -11), Point(17, -14), Point(22, -22),
     Point(20.6, -32), Point(16.4, -46), Point(14.6, -60), Point(17.6, -71), Point(18.2, -77),
     Point(15.6, -84), Point(15, -92), Point(17.4, -103), Point(20, -118),
 )  # fmt: skip
@@ -61,7 +63,23 @@ def front_foot(joints: Joints) -> Foot:
         Trace("trousers", front_leg, closed=True, straight=True),
         Trace("trousers", front_cuff, closed=True),
     ]
-    return Foot([], [Trace("skin", front_outline), *lines, *toes], cloth)
+    foot = Foot([], [Trace("skin", front_outline), *lines, *toes], cloth)
+    return rolled(foot, joints.roll) if joints.roll else foot
+
+
+def rolled(foot: Foot, roll: float) -> Foot:
+    """Return the foot tipped on to its outer border, with the leg above it still upright."""
+
+    def move(point: Point) -> Point:
+        part = min(max((-52 - point.y) / 28, 0), 1)  # of the way from the instep to the leg
+        upright = turned_about(point, ankle, roll * part * 0.9)
+        return turned_about(upright, outer_edge, -roll)
+
+    bare, clothes = (
+        [trace._replace(points=tuple(map(move, trace.points))) for trace in traces]
+        for traces in (foot.bare, foot.clothes)
+    )
+    return Foot([], bare, clothes)
 
 
 def front_toe(index: int, joints: Joints) -> list[Trace]:
@@ -80,11 +98,13 @@ def front_toe(index: int, joints: Joints) -> list[Trace]:
         return toe.base.plus(along.times(out)).plus(aside.times(side))
 
     bulge = wide * (1.08 if joints.curl > 20 else 0.95)
+    middle = (knuckle + tip - wide * 0.55) / 2
+    left, right = (0.5 if index == edge else knuckle * 0.35 for edge in (4, 0))  # on the foot
     outline = (
-        at(knuckle * 0.35, -wide * 0.92), at(knuckle, -bulge), at((knuckle + tip) / 2, -wide),
+        at(left, -wide * 0.95), at(knuckle, -bulge), at(middle, -wide),
         at(tip - wide * 0.55, -wide * 0.9), at(tip, -wide * 0.3), at(tip, wide * 0.3),
-        at(tip - wide * 0.55, wide * 0.9), at((knuckle + tip) / 2, wide), at(knuckle, bulge),
-        at(knuckle * 0.35, wide * 0.92),
+        at(tip - wide * 0.55, wide * 0.9), at(middle, wide), at(knuckle, bulge),
+        at(right, wide * 0.95),
     )  # fmt: skip
     traces = [Trace("digit", outline)]
     if joints.curl > 20:

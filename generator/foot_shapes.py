@@ -32,13 +32,15 @@ class Joints(NamedTuple):
     """How the foot is bent, in degrees of the clinical convention.
 
     *ankle* is dorsiflexion, *toes* extension at the base of the toes, both below 0 the other way;
-    *curl* bends the small joints of the toes, *spread* fans them; *lifted* raises the arch.
+    *curl* bends the small joints of the toes, *spread* fans them; *roll* tips the foot on to
+    its outer border; *lifted* raises the arch.
     """
 
     ankle: float = 0
     toes: float = 0
     curl: float = 0
     spread: float = 0
+    roll: float = 0
     lifted: bool = False
 
 

@@ -73,6 +73,7 @@ def parse_close_up(fields: Fields, name: str = "close-up") -> CloseUp:
         toes=fields.decimal("toes", -45, 75, 0),
         curl=fields.decimal("toe curl", 0, 90, 0),
         spread=fields.decimal("toe spread", 0, 15, 0),
+        roll=fields.decimal("roll", 0, 30, 0),
         lifted=fields.choice("arch", ("relaxed", "lifted"), "relaxed") == "lifted",
     )
     close_up = CloseUp(
@@ -142,6 +143,8 @@ def find_unseen(fields: Fields, close_up: CloseUp) -> None:
             if name in fields:
                 message = f"{name} can't be seen in view {close_up.view}; use view "
                 fields.problem(fields.line_of(name), message + one_of(side_views))
+    elif "roll" in fields:
+        fields.problem(fields.line_of("roll"), "a foot that rolls is seen only in view above")
     if close_up.joints.lifted and close_up.view != "inner side":
         fields.problem(fields.line_of("arch"), "a lifted arch is seen only in view inner side")
     if close_up.other_foot == a_step_ahead and close_up.view != "outer side":

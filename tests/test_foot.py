@@ -103,6 +103,7 @@ def shape_points(figure: Figure, role: str) -> list[Point]:
         (plain + "props: [pen in the toes]\n", "can't be drawn in view outer side; allowed: above"),
         (plain + "arch: lifted\n", "a lifted arch is seen only in view inner side"),
         (plain + "pull: 30\n", "pull is the slope of a strap or band"),
+        (plain + "roll: 10\n", "a foot that rolls is seen only in view above"),
         (plain + "fault: [toes]\n", "fault is for what is wrong"),
         (plain + "arrows: [pull the strap]\n", '"pull the strap" needs one'),
         (
@@ -395,7 +396,23 @@ def test_a_wrong_block_may_be_a_close_up_with_a_cross_and_a_ring() -> None:
     roles = [shape.role for shape in figure.shapes]
     assert figure.name == "wrong"
     assert roles[-3:] == ["fault", "wrong-ring", "wrong"]
-    assert {name for name, one in real if one.name == "wrong"} == {"toe-pressing", "toe-stretching"}
+    assert {name for name, one in real if one.name == "wrong"} == {
+        "toe-pressing",
+        "toe-stretching",
+        "toe-walking",
+    }
+
+
+def test_a_foot_that_rolls_outwards_stands_on_its_little_toe_and_its_leg_stays_upright() -> None:
+    big, *others = digits(front_foot(Joints(roll=20)))
+    floor = max(point.y for toe in others for point in toe.points)
+    assert max(point.y for point in big.points) < floor - 4
+    assert max(point.y for point in others[-1].points) > floor - 5
+    outline = skin(front_foot(Joints(roll=20))).points
+    (left, _), (right, _) = outline[0], outline[-1]
+    top = Point((left + right) / 2, outline[0].y)
+    ankles = [point.x for point in outline if -85 < point.y < -65]
+    assert abs(top.x - sum(ankles) / len(ankles)) < 4
 
 
 def test_the_other_foot_is_a_step_ahead_on_the_same_floor_and_quieter() -> None:
