@@ -98,6 +98,16 @@ def test_headings_lists_and_the_table_are_tagged_as_such(readers):
         assert kinds >= {"/H1", "/H2", "/P", "/L", "/LI", "/Table", "/TR", "/TH", "/TD"}
 
 
+def test_every_box_to_tick_belongs_to_a_row_and_a_day(readers):
+    for reader in readers.values():
+        cells = elements(reader)
+        names = {str(each["/ID"]) for each in cells if each["/S"] == "/TH"}
+        boxes = [each["/A"]["/Headers"] for each in cells if each["/S"] == "/TD" and "/A" in each]
+        boxes = boxes[1:]  # without the empty corner
+        assert len(boxes) >= 28
+        assert all(len(headers) >= 2 and {*map(str, headers)} <= names for headers in boxes)
+
+
 def test_all_text_on_a_page_is_tagged(readers):
     """Everything that is drawn stands in a tagged part or is marked as decoration."""
     for reader in readers.values():
