@@ -48,5 +48,5 @@ function drawCalendar(body, today) {
 
 /** The ticked days as a table for a spreadsheet, in an address that a link can save. */
 function exportedDays() {
-  return `data:text/csv;charset=utf-8,${encodeURIComponent(["date", ...tickedDays(), ""].join("\r\n"))}`
+  return `data:text/csv,${["date", ...tickedDays(), ""].join("%0D%0A")}`
 }

@@ -40,11 +40,12 @@ function cueOf(kind) {
  * @returns {[number, string][]}
  */
 function cuesWithin(length, last) {
-  const parts = 2 * Math.ceil(length / 50000)
-  const soft = length < 20000 ? [] : Array.from({ length: parts - 1 }, (_, i) => ((i + 1) * length) / parts)
-  const ticks = [...soft, ...[3000, 2000, 1000].map((left) => length - left)]
-  const early = ticks.filter((at) => at > 0)
-  return [...early.map((at) => /** @type {[number, string]} */ ([at, "tick"])), [length, last]]
+  const parts = length < 20000 ? 1 : 2 * Math.ceil(length / 50000)
+  const ticks = [3000, 2000, 1000].map((left) => length - left)
+  for (let part = 1; part < parts; part++) ticks.push((part * length) / parts)
+  /** @type {[number, string][]} */
+  const cues = ticks.map((at) => [at, "tick"])
+  return [...cues.filter(([at]) => at > 0), [length, last]]
 }
 
 /**

@@ -4,17 +4,6 @@
 /** A hold this long has a halfway worth telling, in seconds. */
 const longHold = 20
 
-/** @type {Record<string, string>} */
-const nowWords = { idle: "Ready?", paused: "Paused", done: "Well done. That is all." }
-/** @type {Record<string, string>} */
-const nextWords = {
-  idle: "Press Start when you are in position.",
-  paused: "Press Go on when you are ready.",
-  waiting: "Take your time. Press when you are in position.",
-}
-/** @type {Record<string, string>} */
-const toggleWords = { idle: "Start", running: "Pause", paused: "Go on", waiting: "I’m ready", done: "Do it again" }
-
 /** @param {Step | undefined} step @param {string} limb */
 function sideWords(step, limb) {
   if (!step || step.side === "both") return ""
@@ -48,6 +37,26 @@ function isOwnSpace(event) {
   const others = "a, button, input, select, textarea, summary, [contenteditable]"
   const plain = !(event.repeat || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey)
   return event.key === " " && plain && !target.closest(others)
+}
+
+/**
+ * Let an element do what the pressed button says: its data-do names a method.
+ * @param {HTMLElement} element
+ * @param {Event} event
+ */
+function pressed(element, event) {
+  const button = /** @type {Element} */ (event.target).closest("button")
+  const act = button?.dataset.do
+  // A routine holds a timer, whose buttons are not its own.
+  if (act && button.closest("guided-routine, hold-timer") === element) {
+    const methods = /** @type {any} */ (element)
+    methods[act](button)
+  }
+}
+
+/** What a choice is read from. @param {HTMLInputElement} choice @returns {"checked" | "value"} */
+function valueOf({ type }) {
+  return type === "checkbox" ? "checked" : "value"
 }
 
 class HoldTimer extends HTMLElement {
@@ -84,7 +93,7 @@ class HoldTimer extends HTMLElement {
 
   /** The dose as the author wrote it. @returns {Dose} */
   get dose() {
-    return JSON.parse(this.dataset.dose ?? "")
+    return doseOf(this)
   }
 
   /** Under which name the reader's own dose is remembered. */
@@ -100,9 +109,9 @@ class HoldTimer extends HTMLElement {
     for (const output of this.#parts.amounts.querySelectorAll("output")) {
       output.textContent = numbersOf(dose)[output.dataset.index]
     }
-    const words = ownDoseWords(this.dose, this.memory)
-    this.#parts.yours.hidden = !words
-    this.#parts.yourWords.textContent = words
+    const { yours, yourWords } = this.#parts
+    yourWords.textContent = ownDoseWords(this.dose, this.memory)
+    yours.hidden = !yourWords.textContent
     this.#change(0, 0)
   }
 
@@ -121,34 +130,51 @@ class HoldTimer extends HTMLElement {
     else run.resume()
   }
 
+  skip() {
+    this.run.skip()
+  }
+
+  /** Change the dose by what the button says. @param {HTMLButtonElement} button */
+  amount({ dataset }) {
+    const numbers = numbersOf(recallDose(this.dose, this.memory))
+    numbers[Number(dataset.index)] += Number(dataset.by)
+    rememberDose(this.dose, this.memory, numbers)
+    this.refresh()
+  }
+
+  /** Back to the author's dose. */
+  undo() {
+    rememberDose(this.dose, this.memory, [])
+    this.refresh()
+  }
+
   /** Stop at once and show this exercise's own advice. Nothing is recorded. */
   hurt() {
     const { stop, stopTitle, advice } = this.#parts
     this.refresh()
-    this.#note("You stopped. That was right. Nothing is recorded.")
+    this.#note(this.#parts.note.dataset.hurt)
     stop.open = true
     stopTitle.focus()
-    this.#tell(`You stopped. ${advice.textContent.replace(/\s+/g, " ")}`)
+    this.#tell(`${this.#parts.note.textContent} ${advice.textContent.replace(/\s+/g, " ")}`)
   }
 
   /** @param {HTMLTemplateElement} template */
   #furnish(template) {
     this.append(template.content.cloneNode(true))
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-part]"))) {
-      this.#parts[part.dataset.part ?? ""] = part
+      this.#parts[/** @type {string} */ (part.dataset.part)] = part
     }
     const known = recall("choices", {})
     for (const choice of this.#choiceElements()) {
-      const value = known[choice.dataset.choice ?? ""]
-      if (choice.type !== "checkbox") choice.value = value ?? choice.value
-      else choice.checked = value ?? choice.checked
+      const field = /** @type {"value"} */ (valueOf(choice))
+      choice[field] = known[/** @type {string} */ (choice.dataset.choice)] ?? choice[field]
     }
     for (const label of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-needs]"))) {
-      const needed = label.dataset.needs ?? ""
+      const needed = /** @type {string} */ (label.dataset.needs)
       label.hidden = !(needed in navigator || needed in window)
     }
     this.#readChoices()
-    this.addEventListener("click", (event) => this.#press(event))
+    this.addEventListener("click", (event) => pressed(this, event))
     this.addEventListener("change", () => this.#readChoices(true))
     this.#lead(this.run)
   }
@@ -179,8 +205,7 @@ class HoldTimer extends HTMLElement {
     }
     document.addEventListener("keydown", (event) => this.#key(event), options)
     document.addEventListener("freeze", () => this.run.cues.silence(), options)
-    document.addEventListener("resume", resync, options)
-    document.addEventListener("visibilitychange", resync, options)
+    for (const name of ["resume", "visibilitychange"]) document.addEventListener(name, resync, options)
     addEventListener("pageshow", resync, options)
     const scope = this.closest("[data-timer-scope]")
     const heading = scope?.querySelector('[id^="stop-if"]')
@@ -204,21 +229,6 @@ class HoldTimer extends HTMLElement {
     this.toggle()
   }
 
-  /** @param {Event} event */
-  #press(event) {
-    const button = /** @type {HTMLElement} */ (event.target).closest("button")
-    const { do: act, index, by } = button?.dataset ?? {}
-    if (act === "toggle" || act === "start" || act === "hurt") this[act]()
-    if (act === "skip") this.run.skip()
-    if (act === "undo") rememberDose(this.dose, this.memory, [])
-    if (act === "amount") {
-      const numbers = numbersOf(recallDose(this.dose, this.memory))
-      numbers[Number(index)] += Number(by)
-      rememberDose(this.dose, this.memory, numbers)
-    }
-    if (act === "undo" || act === "amount") this.refresh()
-  }
-
   /** @returns {NodeListOf<HTMLInputElement>} */
   #choiceElements() {
     return this.querySelectorAll("[data-choice]")
@@ -226,8 +236,7 @@ class HoldTimer extends HTMLElement {
 
   #readChoices(changed = false) {
     for (const choice of this.#choiceElements()) {
-      const value = choice.type === "checkbox" ? choice.checked : choice.value
-      this.#choices[choice.dataset.choice ?? ""] = value
+      this.#choices[/** @type {string} */ (choice.dataset.choice)] = choice[valueOf(choice)]
     }
     this.run.loud = this.#choices.loud
     if (!changed) return
@@ -240,7 +249,7 @@ class HoldTimer extends HTMLElement {
   #change(planned, actual) {
     const { phase, state, step } = this.run
     const same = phase === "idle" && this.dataset.phase === "idle"
-    const label = phase === step?.kind ? step.label : phase === "ready" ? "Get ready" : nowWords[phase]
+    const label = phase === step?.kind ? step.label : this.#parts.now.dataset[phase]
     const side = this.#busy ? sideWords(step, this.dose.limb) : ""
     const count = this.#busy ? countWords(step) : ""
     this.dataset.phase = phase
@@ -252,18 +261,19 @@ class HoldTimer extends HTMLElement {
     this.#milestones = []
     if (same) return
     if (phase === "hold" && step.seconds >= longHold) {
-      this.#milestones = [[step.seconds * 500, "Halfway"]]
-      if (step.seconds > longHold) this.#milestones.push([10000, "Ten seconds left"])
+      const { half, ten } = this.#parts.spoken.dataset
+      this.#milestones = [[step.seconds * 500, half]]
+      if (step.seconds > longHold) this.#milestones.push([10000, ten])
     }
     const line = [label, side, phase === "hold" ? count : ""].filter(Boolean).join(", ")
-    this.#tell(state === "waiting" ? `${line}. ${nextWords.waiting}` : line)
+    this.#tell(state === "waiting" ? `${line}. ${this.#parts.next.dataset.waiting}` : line)
     if (this.#choices.voice) speak(state === "paused" ? "" : line)
     if (state !== "paused" && state !== "idle") this.#signal(cueOf(phase))
     const detail = {
       phase,
       label,
-      side: step?.side ?? "",
-      repetition: step?.repetition ?? 0,
+      side: this.dataset.side,
+      repetition: Number(this.dataset.repetition),
       seconds: Math.round(this.run.length / 1000),
       plannedMs: planned,
       actualMs: actual,
@@ -283,8 +293,8 @@ class HoldTimer extends HTMLElement {
     parts.now.textContent = label
     parts.side.textContent = side
     parts.count.textContent = count
-    parts.next.textContent = nextWords[state] ?? (state === "done" ? "" : stepWords(this.run.next))
-    parts.toggle.textContent = toggleWords[state]
+    parts.next.textContent = parts.next.dataset[state] ?? stepWords(this.run.next)
+    parts.toggle.textContent = parts.toggle.dataset[state]
     for (const button of [parts.skip, parts.again, parts.hurt]) {
       // A hidden button must not keep the focus.
       if (!this.#busy && button === document.activeElement) parts.toggle.focus()

@@ -1,5 +1,10 @@
 // The reader's own dose: changed before the start, remembered on the device, undone with one tap.
 
+/** The dose that an element carries. @param {HTMLElement} element @returns {Dose} */
+function doseOf(element) {
+  return JSON.parse(/** @type {string} */ (element.dataset.dose))
+}
+
 /** @param {Dose} dose */
 function numbersOf(dose) {
   return amountsOf(dose).map((amount) => amount.timer)

@@ -65,13 +65,12 @@ class GuidedRoutine extends HTMLElement {
   /** Lead through the exercise that is shown. Must be called inside a tap, or there is no sound. */
   begin() {
     const item = this.#items[this.#index]
-    const { place, ready } = this.#parts
+    const { place } = this.#parts
     const timer = this.#timer
     const { exercise, title, dose } = item.dataset
     place.remove()
     Object.assign(timer.dataset, { exercise, title, dose, memory: this.#memoryOf(item) })
     this.#placeIn(item, place)
-    ready.remove()
     this.#show("going")
     timer.start()
   }
@@ -134,19 +133,13 @@ class GuidedRoutine extends HTMLElement {
     const parts = this.#parts
     const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true))
     for (const part of copy.querySelectorAll("[data-part]")) {
-      if (!part.closest("hold-timer")) parts[/** @type {HTMLElement} */ (part).dataset.part ?? ""] = part
+      if (!part.closest("hold-timer")) parts[/** @type {any} */ (part).dataset.part] = part
     }
     const list = /** @type {HTMLElement} */ (this.querySelector("[data-part=list]"))
-    parts.list = list
     this.#items = [...list.querySelectorAll("li")].filter((item) => item.dataset.dose)
     list.before(parts.start, parts.head, parts.end)
     list.after(parts.buttons, parts.calendar)
-    this.addEventListener("click", (event) => {
-      const button = /** @type {HTMLElement} */ (event.target).closest("button")
-      const act = button?.closest("hold-timer") ? "" : button?.dataset.do
-      if (act === "start" || act === "resume" || act === "begin" || act === "back") this[act]()
-      if (act === "skip" || act === "end" || act === "leave" || act === "erase") this[act]()
-    })
+    this.addEventListener("click", (event) => pressed(this, event))
     this.addEventListener("hold-timer:phase", (event) => {
       const { phase } = /** @type {CustomEvent} */ (event).detail
       this.#showLeft()
@@ -192,10 +185,6 @@ class GuidedRoutine extends HTMLElement {
     const busy = state === "next" || state === "going"
     this.#state = state
     this.dataset.state = state
-    parts.start.hidden = state !== "idle"
-    parts.head.hidden = parts.buttons.hidden = !busy
-    parts.end.hidden = state !== "done"
-    parts.list.hidden = state === "done"
     parts.back.disabled = !index
     this.#items.forEach((item, at) => {
       item.hidden = busy && at !== index
@@ -203,7 +192,7 @@ class GuidedRoutine extends HTMLElement {
     })
     if (busy) {
       const item = this.#items[index]
-      parts.count.textContent = `${index + 1} of ${this.#items.length}.`
+      parts.count.textContent = `${index + 1} of ${this.#items.length},`
       parts.bar.max = this.#items.length
       parts.bar.value = index
       parts.next.textContent = state === "next" ? `Next: ${placeWords(item.dataset)}` : ""
@@ -218,13 +207,13 @@ class GuidedRoutine extends HTMLElement {
     if (!moved || state === "idle") return
     if (state === "next") parts.next.focus({ preventScroll: true })
     if (state === "done") parts.title.focus({ preventScroll: true })
-    if (state !== "going") (busy ? parts.head : parts.end).scrollIntoView({ block: "start" })
+    if (state !== "going") (busy ? parts.head : parts.end).scrollIntoView()
   }
 
   #showEnd() {
     const { title, took, did } = this.#parts
     const all = this.#did.length === this.#items.length
-    title.textContent = all ? "Well done. That was all." : "Well done. That is enough for now."
+    title.textContent = all ? title.dataset.all : title.dataset.some
     took.textContent = `You did ${this.#did.length} of ${this.#items.length} in ${minutesWords(this.#spent)}.`
     const lines = this.#items.map((item, index) => {
       const line = document.createElement("li")
@@ -240,15 +229,15 @@ class GuidedRoutine extends HTMLElement {
     const going = this.#state === "going"
     let left = going ? this.#timer.run.leftInAll : 0
     for (const item of this.#items.slice(going ? this.#index + 1 : this.#index)) {
-      const plan = writePlan(recallDose(JSON.parse(item.dataset.dose ?? ""), this.#memoryOf(item)))
+      const plan = writePlan(recallDose(doseOf(item), this.#memoryOf(item)))
       left += (startsOf(plan).pop() ?? 0) + 1000 * Number(this.dataset.break)
     }
-    this.#parts.left.textContent = `${minutesWords(left)} left`.replace("about", "About")
+    this.#parts.left.textContent = `${minutesWords(left)} left`
   }
 
   /** The reader's own dose, on paper too. @param {HTMLElement} item */
   #showOwnDose(item) {
-    const words = ownDoseWords(JSON.parse(item.dataset.dose ?? ""), this.#memoryOf(item))
+    const words = ownDoseWords(doseOf(item), this.#memoryOf(item))
     let line = item.querySelector(".guided__own")
     if (!line && words) {
       line = document.createElement("p")
