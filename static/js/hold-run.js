@@ -160,9 +160,10 @@ class HoldRun {
       this.cues.finish()
     } else {
       this.state = "running"
-      this.#cue()
     }
+    // First what is seen, which is due now; the next sound is due later.
     this.onchange(planned, actual)
+    if (this.state === "running") this.#cue()
   }
 
   /** Something ended while nobody saw or heard it: say so, and wait for a tap. @param {number} late */
