@@ -32,8 +32,8 @@ read_items = """
 selector => [...document.querySelectorAll(selector)].map((part) => ({
   lines: [...part.querySelectorAll("h1, .routine-item__title, .exercise__steps li, " +
     ".callout--stop li, .routine-item__stop li")].map((line) => line.textContent),
-  figures: [...part.querySelectorAll("svg.figure")]
-    .filter((figure) => ["start", "hold"].includes(figure.closest("figure").dataset.pose))
+  figures: [...part.querySelectorAll(".pose > svg.figure")]
+    .filter((figure) => ["start", "hold"].includes(figure.parentElement.dataset.pose))
     .map((figure) => figure.querySelector("title").textContent),
 }))
 """
