@@ -49,7 +49,7 @@ def finger(base: Point, knuckle: Point, tip: Point, radius: float, covered: int 
             (0.5, 0.48),
         )
     )
-    seen = skin[2 * (covered > 0) : len(skin) - 2 * (covered < 0)]
+    seen = skin[1:] if covered > 0 else skin[: len(skin) + covered]
     return [Trace("digit", seen), Trace("toenail", nail, closed=True)]
 
 
@@ -67,7 +67,7 @@ def hand_on_toes(joints: Joints) -> Hand:
     thumb = finger(at(97, -14), at(93, -30), at(81, -37.5), 4.6)
     fingers = []
     for index in (3, 2, 1, 0):
-        tip = Point(62, 5).plus(along.times(7.2 * index))
+        tip = Point(63.2, 7.6).plus(along.times(7.2 * index))
         root = tip.plus(out.times(15 + (1.5 if index in (1, 2) else 0)))
         middle = tip.plus(out.times(8)).plus(along.times(0.6))
         fingers += finger(at(*root), at(*middle), at(*tip), 3.9, 1 if index else 0)
@@ -76,18 +76,18 @@ def hand_on_toes(joints: Joints) -> Hand:
 
 def hand_on_heel(joints: Joints) -> Hand:
     """Return a right hand that lies over the ankle from above and steadies the heel."""
-    arm = (
-        Point(190, -152), Point(84, -88), Point(62, -68), Point(50, -52), Point(40, -33),
-        Point(29, -19), Point(16, -14), Point(5, -20), Point(1, -30), Point(8, -43),
-        Point(24, -60), Point(42, -80), Point(60, -104), Point(160, -206),
+    arm = (  # open where the fingers begin
+        Point(36, -22), Point(41.5, -35), Point(52, -53), Point(64, -69), Point(84, -88),
+        Point(190, -152), Point(220, -200), Point(160, -206), Point(60, -104), Point(42, -80),
+        Point(24, -60), Point(8, -43), Point(1, -31), Point(6, -20),
     )  # fmt: skip
     thumb = finger(Point(42, -50), Point(51, -38), Point(54, -27), 4.6)
     fingers = []
     for root, middle, tip in (
-        ((32, -24), (28, -12), (22, -5)), ((23, -22), (18, -10), (13, -4)),
-        ((15, -22.5), (9, -12), (5, -6)), ((8, -26), (2.6, -18), (0.6, -11)),
+        ((37, -33), (29, -13), (22, -5)), ((28, -31), (19, -12), (13, -4)),
+        ((20, -30), (10, -13.5), (5, -6)), ((12, -32), (3.4, -19), (0.6, -11)),
     ):  # fmt: skip
-        fingers += finger(Point(*root), Point(*middle), Point(*tip), 4.2, -1 if root[0] > 10 else 0)
+        fingers += finger(Point(*root), Point(*middle), Point(*tip), 4.2, -1 if tip[0] > 1 else 0)
     return Hand((), (Trace("skin", arm), *fingers, *thumb))
 
 
