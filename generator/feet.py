@@ -47,7 +47,8 @@ toes: tuple[tuple[float, float, float, float], ...] = (
 def draw_foot(bones: Bones, view: View, side: Side, shod: bool = False) -> tuple[str, str]:
     """Return the outline of a foot and the lines on it."""
     foot = bones.frames[2]
-    if shod or abs(view.near.dot(foot.left)) > 0.78:
+    far = view.depth(Place(0, 0, sign(side))) < -0.75
+    if shod or far or abs(view.near.dot(foot.left)) > 0.74:
         return side_foot(bones, view, shod)
     return round_foot(bones, view, side)
 
@@ -108,14 +109,20 @@ def round_foot(bones: Bones, view: View, side: Side) -> tuple[str, str]:
 def toe_lines(bones: Bones, view: View, inner: Place) -> str:
     """Return the lines between the toes, if we look on the top of the foot."""
     ball, foot, toe = bones.joints[4], bones.frames[2], bones.frames[3]
-    if view.near.dot(toe.up) < 0.1:
+    facing = view.near.dot(toe.up)
+    if -0.3 < facing < 0.1:
         return ""
     lines = []
+    if facing < 0:  # the sole: the crease behind the toes
+        pads = ((12.2, 4.6), (11.4, 1.6), (10.6, -1.6), (8.6, -4.6))
+        places = [ball.plus(foot.ahead, x - ball_line).plus(inner, y) for x, y in pads]
+        lines.append(stroke([view.point(place) for place in places]))
     for one, other in pairwise(toes):
         ahead, across = (one[0] + other[0]) / 2, (one[1] - one[3] + other[1] + other[3]) / 2
-        start = ball.plus(foot.ahead, ahead - ball_line).plus(inner, across).plus(foot.up, 1.8)
+        start = ball.plus(foot.ahead, ahead - ball_line).plus(inner, across)
+        start = start.plus(foot.up, 1.8 if facing > 0 else 0)
         ends = [view.point(start.plus(toe.ahead, way)) for way in (2.2, other[2] - 1)]
-        if abs(view.point(inner).x) > 0.35:
+        if facing < 0 or abs(view.point(inner).x) > 0.35:
             lines.append(line(ends))
     return "".join(lines)
 
@@ -132,7 +139,7 @@ def toe_path(view: View, start: Place, end: Place, size: float, foot: Frame) -> 
     )  # fmt: skip
 
 
-def hull(blobs: Sequence[tuple[Point, float]], count: int = 11) -> list[Point]:
+def hull(blobs: Sequence[tuple[Point, float]], count: int = 9) -> list[Point]:
     """Return the points farthest out in *count* ways round a group of circles."""
     ring = []
     for step in range(count):

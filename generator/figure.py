@@ -34,7 +34,7 @@ margin = 7.0
 below_floor = 9.0
 proportion = 4 / 3
 unseen = 12  # how far a line may stray from its way in passing
-still_roles = {"arrow", "mat", "prop", "prop-dark", "prop-pale", "towel"}
+still_roles = {"arrow", "mat", "prop", "prop-dark", "prop-pale", "towel", "wall"}
 start_of_path = re.compile(r"M(-?[\d.]+)(?: ?(-?[\d.]+))")
 command_letters = re.compile(r"[^a-zA-Z]")
 command = re.compile(r"([Mlqt])([^a-zA-Z]+)")
@@ -143,6 +143,7 @@ def shared_box(drawings: Sequence[Drawing]) -> Box:
         for drawing in drawings
         for parts in drawing.frames
         for part in parts
+        if part.role != "wall"
         for point in path_points(part.path)
     ]
     left, right = min(p.x for p in points) - margin, max(p.x for p in points) + margin

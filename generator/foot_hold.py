@@ -28,7 +28,7 @@ def disagreements(close_up: CloseUp, hold: Pose) -> list[str]:
     named = feet_of(hold)
     if named and close_up.foot not in named:
         messages.append(f"foot is {close_up.foot}, but the hold names the {' and '.join(named)}")
-    if hold.view in ("side", "from above") and close_up.facing != hold.facing:
+    if hold.view in ("side", "exact side", "from above") and close_up.facing != hold.facing:
         messages.append(
             f"the {close_up.view} of the {close_up.foot} foot faces {close_up.facing}, but the "
             f"person in the hold faces {hold.facing}; show its other side, or change the foot"

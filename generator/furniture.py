@@ -13,6 +13,7 @@ from generator.skeleton import Skeleton
 from generator.view import View
 from generator.wording import Prop
 
+table_height = 56.0
 behind = -60.0  # farther than any part of the body
 
 
@@ -70,9 +71,16 @@ def draw_chair(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[P
 
 
 def draw_wall(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Part]:
-    """Return a wall in front of the person, cut to a slab."""
+    """Return a wall in front of the person: from the side its cut, on past the picture's edge."""
     at = prop_ahead(pose, "wall", wall_ahead)
-    return [Part(behind, "prop", box(view, Place(at, 0, -26), Place(at + 9, 176, 26)))]
+    if view.up.up < 1:
+        return [Part(behind, "prop", box(view, Place(at, 0, -60), Place(at + 9, 176, 60)))]
+    cut = [Place(at, 0, 0), Place(at, 400, 0), Place(at + 400, 400, 0), Place(at + 400, 0, 0)]
+    board = [Place(at, 0, 0), Place(at - 1.4, 0, 0), Place(at - 1.4, 9, 0), Place(at, 9, 0)]
+    return [
+        Part(behind, "wall", polygon(view, cut)),
+        Part(behind + 1, "prop-pale", polygon(view, board)),
+    ]
 
 
 def draw_worktop(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Part]:
@@ -102,7 +110,7 @@ def draw_mat(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Par
     """Return an exercise mat under everything that lies or sits."""
     places = [*skeleton.spine, *(joint for leg in skeleton.legs for joint in leg.joints)]
     low, high = min(p.ahead for p in places) - 16, max(p.ahead for p in places) + 12
-    return [Part(behind - 1, "mat", box(view, Place(low, -2.6, -34), Place(high, 0, 34)))]
+    return [Part(behind - 1, "mat", box(view, Place(low, -2.6, -38), Place(high, 0, 38)))]
 
 
 def table_leg_ahead(pose: Pose) -> float:
@@ -117,10 +125,24 @@ def anchor_ahead(pose: Pose) -> float:
     return prop_ahead(pose, "chair", 0) - 20.6
 
 
+def table_side(pose: Pose, view: View) -> float:
+    """Return how far to the side the leg is to which a band is tied: the nearest leg."""
+    if not any(prop.thing == "table leg" for prop in pose.props):
+        return 0
+    return 20.0 if view.near.left > 0 else -20.0
+
+
 def draw_table_leg(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Part]:
-    """Return the stout leg of a heavy table, and the corner of its top."""
-    at = table_leg_ahead(pose)
+    """Return a heavy table, its nearest leg stout; it goes on past the picture's edge."""
+    at, half = table_leg_ahead(pose), 24.0
+    legs = [
+        box(view, Place(x, 0, z - 4), Place(x + 8, table_height - 7, z + 4))
+        for x in (at + 84, at)
+        for z in sorted((4 - half, half - 4), key=lambda z: z * view.near.left)
+    ]
+    low, high = Place(at - 7, table_height - 7, -half), Place(at + 100, table_height, half)
     return [
-        Part(behind, "prop", box(view, Place(at - 0.5, 0, -4), Place(at + 7, 68, 4))),
-        Part(behind + 1, "prop", box(view, Place(at - 11, 68, -30), Place(at + 30, 73, 30))),
+        Part(behind, "wall", "".join(legs[:2])),
+        Part(behind, "prop", "".join(legs[2:])),
+        Part(behind + 1, "wall", box(view, low, high)),
     ]

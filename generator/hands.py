@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator.grip import Grip, HandShape
 from generator.poses import Pose
-from generator.room import Place
+from generator.room import Place, nowhere
 from generator.skeleton import Arm, Bones, Skeleton, forearm, reach, sides, sign, span, upper_arm
 
 seat_height = 38.0
@@ -47,7 +47,8 @@ def find_hold(pose: Pose, skeleton: Skeleton, index: int) -> Hold | None:
         )
         behind = wrist.ahead < skeleton.spine[0].ahead - 4
         fingers = Place(-1, 0, 0) if behind else ahead
-        return Hold(wrist, Grip("flat", fingers, down), Place(-1, -0.2, 0.3 * side))
+        bend = Place(0, 0.1, side) if pose.position == "lying" else Place(-1, -0.2, 0.3 * side)
+        return Hold(wrist, Grip("flat", fingers, down), bend)
     if thing == "strap":
         goal = strap_anchor(pose, skeleton)
         reach_of = span(
@@ -68,15 +69,25 @@ def on_leg(pose: Pose, skeleton: Skeleton, index: int, elbow: Place) -> Hold:
     shoulder = skeleton.arms[index].joints[0]
     part = (rest.offsets.ahead or 0) / 40
     if rest.thing.part == "thigh" and rest.how == "behind":
-        middle = between(leg, 0, 0.46 + part)
-        wrist = middle.plus(upper.ahead, 3).plus(upper.left, 7.5 * sign(sides[index]))
-        behind = Place(0, 0, 0).minus(upper.ahead)
-        return Hold(wrist, Grip("loose", behind, Place(0, 0, 0).minus(upper.up)), elbow)
+        middle = between(leg, 0, 0.42 + part)
+        side = sign(sides[index])
+        wrist = middle.plus(upper.ahead, 0.5).plus(upper.left, 8 * side)
+        inwards = nowhere.plus(upper.left, -side)
+        return Hold(wrist, Grip("clasp", nowhere.minus(upper.ahead), inwards), elbow)
     if rest.thing.part in ("thigh", "knee"):
         middle = between(leg, 0, (0.58 if rest.thing.part == "thigh" else 0.86) + part)
         wrist = middle.plus(upper.ahead, 8.6)
         down_thigh = Place(0, 0, 0).minus(upper.up)
         return Hold(wrist, Grip("flat", down_thigh, Place(0, 0, 0).minus(upper.ahead)), elbow)
+    inner = nowhere.plus(foot.left, -sign(rest.thing.side or sides[index]))
+    if rest.how == "holding" and rest.thing.part in ("toes", "heel"):
+        down_foot = nowhere.minus(inner)
+        if rest.thing.part == "toes":
+            wrist = between(leg, 4, 0.35).plus(inner, 10).plus(foot.up, -1.5)
+        else:
+            wrist = leg.joints[3].plus(foot.ahead, -6).plus(inner, 7).plus(foot.up, -1.5)
+            down_foot = down_foot.plus(foot.ahead, 1.2)
+        return Hold(wrist, Grip("clasp", down_foot, foot.up, over=True), elbow)
     goal = {
         "shin": between(leg, 1, 0.5).plus(lower.ahead, 5),
         "ankle": leg.joints[2].plus(lower.ahead, 4),

@@ -144,6 +144,7 @@ front_face = Face(
 
 faces = {
     "side": side_face,
+    "exact side": side_face,
     "from above": side_face,
     "three-quarter": quarter_face,
     "front": front_face,

@@ -72,7 +72,7 @@ def arc(centre: Point, radius: float, start: float, end: float, flat: float = 1)
 
     *flat* below 1 squashes the circle from above and below, as if seen from the side.
     """
-    count = max(3, round(abs(end - start) / 15))
+    count = max(2, round(abs(end - start) / 20))
     angles = (math.radians(start + (end - start) * step / count) for step in range(count + 1))
     return [
         Point(centre.x + radius * math.cos(a), centre.y + flat * radius * math.sin(a))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from generator.body import Part, leg_depth
 from generator.curves import Point, ellipse, line, outline, stroke
+from generator.feet import hull
 from generator.furniture import (
     anchor_ahead,
     behind,
@@ -19,6 +20,7 @@ from generator.furniture import (
     draw_table_leg,
     draw_wall,
     draw_worktop,
+    table_side,
 )
 from generator.hands import strap_anchor
 from generator.poses import Pose
@@ -57,8 +59,14 @@ def draw_cushion(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list
 def draw_folded_towel(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Part]:
     """Return the folded towel that one sits on."""
     back, front = skeleton.spine[0].ahead - 17, skeleton.spine[0].ahead + 15
-    layers = (box(view, Place(back, low, -21), Place(front, low + 2, 21)) for low in (0, 2))
-    return [Part(behind + 3, "towel", path) for path in layers]
+    side = 21 if view.near.left > 0 else -21
+    fold = [Place(back, 2, side), Place(front, 2, side)]
+    if view.near.ahead > 0.2:
+        fold.append(Place(front, 2, -side))
+    return [
+        Part(behind + 3, "towel", box(view, Place(back, 0, -21), Place(front, 4, 21))),
+        Part(behind + 3, "line", line([view.point(place) for place in fold])),
+    ]
 
 
 def leg_of(prop: Prop, skeleton: Skeleton) -> Bones:
@@ -69,15 +77,18 @@ def leg_of(prop: Prop, skeleton: Skeleton) -> Bones:
 def draw_rolled_towel(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Part]:
     """Return a rolled towel under a calf, seen from its end."""
     knee, ankle = leg_of(prop, skeleton).joints[1:3]
-    middle = knee.plus(ankle.minus(knee), 0.7)
-    size = max((middle.up - 4.6) / 2, 1.5)
-    at = view.point(Place(middle.ahead, size, 0))
+    middle = knee.plus(ankle.minus(knee), 0.72)
+    size = max((middle.up - 4.2) / 2, 1.5)
+    ends = [view.point(Place(middle.ahead, size, middle.left + out)) for out in (11, -11)]
+    ends.sort(key=lambda at: at.y)
+    at = ends[1]
     roll = [
         at.plus(Point(x * size, y * size))
         for x, y in ((0.6, 0), (0, -0.6), (-0.5, 0.1), (0.2, 0.5), (0.7, 0.1))
     ]
     return [
-        Part(behind + 3, "towel", ellipse(at, size, size)),
+        Part(behind + 3, "towel", outline(hull([(end, size) for end in ends], 12))),
+        Part(behind + 4, "towel", ellipse(at, size, size)),
         Part(behind + 4, "line", stroke(roll)),
     ]
 
@@ -113,20 +124,21 @@ def draw_strap(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[P
 def draw_band(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Part]:
     """Return a band from the leg of a table to the top of the forefoot."""
     leg = leg_of(prop, skeleton)
-    foot, toes = leg.frames[2], leg.frames[3]
-    over = leg.joints[4].plus(toes.up, 4.6).plus(toes.ahead, 1.2)
-    beside = leg.joints[4].plus(foot.up, 1.6).plus(foot.ahead, 0.6)
-    anchor = view.point(Place(anchor_ahead(pose), 9, leg.joints[0].left))
-    tie = [anchor.plus(Point(-0.6 * view.facing, y)) for y in (-2, 0, 2)]
-    around = 8.8 if any(item.thing == "table leg" for item in pose.props) else 4.6
+    foot = leg.frames[2]
+    side = 1 if view.near.left > 0 else -1
+    on_foot = leg.joints[4].plus(foot.ahead, -1.6)
+    over = view.point(on_foot.plus(foot.up, 5.6))
+    edge = view.point(on_foot.plus(foot.up, 0.6).plus(Place(0, 0, side), 3.5))
+    anchor = Place(anchor_ahead(pose), 17, table_side(pose, view))
+    knot = view.point(anchor)
+    around = [view.point(anchor.plus(way)) for way in (Place(0, 1.6, 0), Place(8.2, 1.6, 0))]
+    below = [view.point(anchor.plus(way)) for way in (Place(0, -1.6, 0), Place(8.2, -1.6, 0))]
+    tails = [knot.plus(Point(-3 * view.facing, 6)), knot.plus(Point(0.6 * view.facing, 6.6))]
     return [
-        Part(40, "band", line([view.point(over), tie[0]])),
-        Part(41, "band-near", line([view.point(over), view.point(beside), tie[2]])),
-        Part(
-            42,
-            "band",
-            "".join(line([end, end.plus(Point(around * view.facing, 0))]) for end in tie),
-        ),
+        Part(-25, "band", line([over, knot.plus(Point(0, -1.4))])),
+        Part(41, "band-near", line([over, edge, knot])),
+        Part(42, "band", line(around) + line(below) + "".join(line([knot, to]) for to in tails)),
+        Part(43, "knot", ellipse(knot, 1.9, 2.3)),
     ]
 
 
@@ -137,23 +149,29 @@ def draw_ball(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Pa
     radius = 3.3
     place = Place(under.ahead + (prop.offsets.ahead or 0), radius, under.left)
     at = view.point(place)
-    seam = [at.plus(Point(x, y)) for x, y in ((-1.6, -2.8), (0.4, -0.6), (-0.6, 3.1))]
+    seams = "".join(
+        stroke([at.plus(Point(x * side, y)) for x, y in ((2.2, -2.4), (0.2, 0), (2.2, 2.4))])
+        for side in (-1, 1)
+    )
     depth = view.depth(leg.joints[0]) - 1
-    return [Part(depth, "ball", ellipse(at, radius, radius)), Part(depth, "line", stroke(seam))]
+    return [Part(depth, "ball", ellipse(at, radius, radius)), Part(depth, "line", seams)]
 
 
 def draw_pen(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Part]:
     """Return a thick blunt pen, lying across in front of the toes or gripped by them."""
     leg = leg_of(prop, skeleton)
     if prop.how == "in":
-        middle = leg.joints[4].plus(leg.frames[3].ahead, 5.4).plus(leg.frames[3].up, -0.4)
+        middle = leg.joints[4].plus(leg.frames[3].ahead, 6.2).plus(leg.frames[3].up, -0.8)
     else:
         tip = leg.joints[5]
         middle = Place(tip.ahead + 3.5, 1.1, tip.left)
     ends = [view.point(middle.plus(Place(0, 0, 1), z)) for z in (-9, 9)]
+    lifted = middle.up > 3 and view.up.up < 1
     nib = view.point(middle.plus(Place(0, 0, 1), 5))
-    depth = leg_depth(leg, view) + (-0.5 if prop.how == "in" else 0.5)
+    depth = leg_depth(leg, view) + 0.5
+    shadow = view.point(Place(middle.ahead - 6, 0, middle.left)) if lifted else None
     return [
+        Part(behind + 1, "shadow", ellipse(shadow, 11, 3.4) if shadow else ""),
         Part(depth, "pen", line(ends)),
         Part(depth, "pen-cap", line([nib, ends[1]])),
     ]

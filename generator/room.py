@@ -61,3 +61,12 @@ def mixed(one: Place, other: Place, degrees: float) -> Place:
     """Return *one* turned towards *other*, which must be square to it."""
     angle = math.radians(degrees)
     return nowhere.plus(one, math.cos(angle)).plus(other, math.sin(angle))
+
+
+def crossed(one: Place, other: Place) -> Place:
+    """Return the way square to both; swapping them turns it round."""
+    return Place(
+        one.up * other.left - one.left * other.up,
+        one.left * other.ahead - one.ahead * other.left,
+        one.ahead * other.up - one.up * other.ahead,
+    )

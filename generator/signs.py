@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from generator.body import Part
+from generator.body import Part, leg_depth
 from generator.curves import Point, circle, line, outline
+from generator.flesh import trouser_girth
+from generator.limbs import side_point
 from generator.marks import arc, arrow, press_arrow
 from generator.poses import Pose
 from generator.room import Frame, Place
-from generator.skeleton import Bones, Skeleton, foot_length, sides
-from generator.view import View
+from generator.skeleton import Bones, Skeleton, sides
+from generator.view import View, seen_girth
 from generator.wording import Arrow, BodyPart
 
 foot_parts = ("heel", "toes", "ball of the foot", "foot")
@@ -87,19 +89,35 @@ def draw_arrow(sign: Arrow, skeleton: Skeleton, view: View) -> Part:
         return Part(in_front, "arrow", circle_arrow(at, leg, view))
     way = page_way(sign.way or "ahead", view)
     if sign.kind == "press":
-        return Part(in_front, "arrow", press_arrow(*pressed(at, way, spot.clear)))
+        return Part(in_front, "arrow", press(sign, at, way, leg, view))
     if sign.kind == "to and fro":
-        below = at.plus(Point(0, 9)) if at.y > -14 else at.plus(Point(0, -spot.clear - 5))
-        both = [below.minus(way.times(13)), below.plus(way.times(13))]
+        low = max(at.y + 9, 7.5) if at.y > -14 else at.y - spot.clear - 5
+        both = [Point(at.x, low).minus(way.times(13)), Point(at.x, low).plus(way.times(13))]
         return Part(in_front, "arrow", arrow(both, both_ways=True))
+    long = 20.0
     if sign.way in ("up", "down") and sign.target.part in foot_parts:
         at = beside_foot(sign, at, leg, view)
+    elif sign.target.part in ("hips", "chest"):
+        at, long = at.minus(way.times(8)), 34.0
     start = at.plus(way.times(spot.clear))
-    return Part(in_front, "arrow", arrow([start, start.plus(way.times(20))]))
+    return Part(in_front, "arrow", arrow([start, start.plus(way.times(long))]))
+
+
+def press(sign: Arrow, at: Point, way: Point, leg: Bones, view: View) -> str:
+    """Return a thick arrow that presses on a part; beside a heel it ends at the floor."""
+    if sign.target.part == "heel":
+        at = beside_foot(sign, at, leg, view).plus(Point(0, -1))
+    else:
+        at = at.minus(way.times(5))
+    return press_arrow(at, math.degrees(math.atan2(way.y, way.x)))
 
 
 def beside_foot(sign: Arrow, at: Point, leg: Bones, view: View) -> Point:
-    """Return the place of an upright arrow: before the toes or behind the heel."""
+    """Return the place of an upright arrow: before the toes, behind the heel, or
+    on the near side of a foot on which we look down."""
+    if view.up.up < 1:
+        edge = min(view.facing * view.point(joint).x for joint in leg.joints[3:])
+        return Point(view.facing * (edge - 12), at.y)
     across = [view.facing * view.point(joint).x for joint in leg.joints[3:]]
     reach = min(across) - 7 if sign.target.part == "heel" else max(across) + 8
     return Point(view.facing * reach, at.y)
@@ -116,18 +134,12 @@ def page_way(word: str, view: View) -> Point:
     return view.point(ways[word]).unit()
 
 
-def pressed(at: Point, way: Point, clear: float) -> tuple[Point, float]:
-    """Return the tip and the heading of an arrow that presses on a part."""
-    heading = math.degrees(math.atan2(way.y, way.x))
-    return at.minus(way.times(clear)), heading
-
-
 def swing_arrow(sign: Arrow, spot: Spot, leg: Bones, view: View) -> str:
     """Return an arc round the ankle (towards the shin) or round the hip (towards the head)."""
     of_ankle = sign.way == "towards the shin"
     centre = view.point(leg.joints[2] if of_ankle else leg.joints[0])
     out = view.point(leg.joints[5] if of_ankle else leg.joints[2]).minus(centre)
-    radius = foot_length * 0.95 if of_ankle else math.hypot(out.x, out.y) + 16
+    radius = math.hypot(out.x, out.y) + (4.5 if of_ankle else 16)
     here = math.degrees(math.atan2(out.y, out.x))
     turn = -view.facing  # anticlockwise on the page for a person who looks right
     first, last = (-26, 18) if of_ankle else (-20, 10)
@@ -135,62 +147,77 @@ def swing_arrow(sign: Arrow, spot: Spot, leg: Bones, view: View) -> str:
 
 
 def tip_arrow(skeleton: Skeleton, view: View) -> str:
-    """Return an arc over the head, round the hips: the trunk tips forwards as a whole."""
+    """Return an arc in front of the breastbone, round the hips: the trunk tips as a whole."""
     centre = view.point(skeleton.spine[0])
-    out = view.point(skeleton.spine[4]).minus(centre)
+    out = view.point(skeleton.spine[3]).minus(centre)
     here = math.degrees(math.atan2(out.y, out.x))
-    radius = math.hypot(out.x, out.y) + 17
-    return arrow(arc(centre, radius, here - view.facing * 12, here + view.facing * 10))
+    radius = math.hypot(out.x, out.y) * 0.9
+    return arrow(arc(centre, radius, here + view.facing * 20, here + view.facing * 46))
 
 
 def circle_arrow(at: Point, leg: Bones, view: View) -> str:
-    """Return a wide circle round the toes, with a head at each end: one way, then the other."""
-    return arrow(arc(at, 15, 100, 410), both_ways=True)
+    """Return a circle round the toes, open where the foot comes in, and a short arc back again."""
+    ankle = view.point(leg.joints[2])
+    gap = math.degrees(math.atan2(ankle.y - at.y, ankle.x - at.x))
+    round_ = arrow(arc(at, 14, gap + 52, gap + 312))
+    return round_ + arrow(arc(at, 20, gap + 212, gap + 150), width=1.6)
 
 
-# Along which bone, from where to where, on which side of it (front, back), inner and outer edge.
-areas: dict[str, tuple[int, float, float, int, float, float]] = {
-    "calf": (1, 0.06, 0.72, -1, -0.5, 7.4),
-    "shin": (1, 0.18, 0.86, 1, 0.2, 4.6),
-    "hamstrings": (0, 0.18, 0.94, -1, 1.0, 8.8),
-    "thigh": (0, 0.2, 0.9, 1, 1.0, 8.0),
+# What is marked on the thigh and the lower leg: from where to where (0 hip, 1 knee, 2 ankle), and
+# whether it lies before the bone or behind it. All of it is on the trousers.
+areas: dict[str, tuple[float, float, int]] = {
+    "calf": (1.08, 1.46, -1),
+    "shin": (1.1, 1.46, 1),
+    "hamstrings": (0.24, 0.92, -1),
+    "thigh": (0.24, 0.92, 1),
 }
+inside = 0.9  # of the way from the bone to the outline, so that no mark crosses it
 
 
 def draw_area(item: BodyPart, skeleton: Skeleton, view: View) -> list[Part]:
     """Return a dotted outline with hatching where the exercise is felt."""
     leg = skeleton.legs[leg_index(item)]
-    edges = foot_edges(item, leg) if item.part not in areas else bone_edges(item, leg)
-    inner, outer = ([view.point(place) for place in edge] for edge in edges)
+    on_leg = item.part in areas
+    inner, outer = leg_edges(item, leg, view) if on_leg else foot_edges(item, leg, view)
     lines = [line([inner[i], outer[i + 1]]) for i in range(len(inner) - 1)]
-    depth = view.depth(leg.joints[1]) + 30
+    ground = "-cloth" if on_leg else ""
+    depth = leg_depth(leg, view) + (0.2 if on_leg else 30)
     return [
-        Part(depth, "area", outline([*inner, *reversed(outer)])),
-        Part(depth, "hatch", "".join(lines)),
+        Part(depth, f"area{ground}", outline([*inner, *reversed(outer)])),
+        Part(depth, f"hatch{ground}", "".join(lines)),
     ]
 
 
-def bone_edges(item: BodyPart, leg: Bones) -> tuple[list[Place], list[Place]]:
-    """Return the two long edges of an area on the thigh or the lower leg."""
-    bone, start, end, side, near, far = areas[item.part]
-    frame = leg.frames[bone]
-    root, tip = leg.joints[bone], leg.joints[bone + 1]
-    steps = [start + (end - start) * step / 4 for step in range(5)]
-    bulge = [math.sin(math.pi * (0.12 + 0.76 * step / 4)) for step in range(5)]
-    middle = [root.plus(tip.minus(root), part) for part in steps]
-    inner = [at.plus(frame.ahead, side * near) for at in middle]
-    outer = [
-        at.plus(frame.ahead, side * (near + (far - near) * size))
-        for at, size in zip(middle, bulge, strict=True)
-    ]
+def leg_edges(item: BodyPart, leg: Bones, view: View) -> tuple[list[Point], list[Point]]:
+    """Return the two long edges of an area on a trouser leg, both inside its outline."""
+    start, end, before = areas[item.part]
+    cloth = Bones(leg.joints[:3], leg.frames[:2])
+    joints = [view.point(joint) for joint in cloth.joints]
+    inner, outer = [], []
+    for step in range(5):
+        at = start + (end - start) * step / 4
+        bone = int(at)
+        left = joints[bone + 1].minus(joints[bone]).unit().turned(-90)
+        front = view.point(cloth.frames[bone].ahead)
+        side = 1 if (left.x * front.x + left.y * front.y) * before < 0 else -1
+        girth = seen_girth(view, cloth.joints, cloth.frames, trouser_girth(at))
+        width = girth.right if side > 0 else girth.left
+        bulge = math.sin(math.pi * (0.1 + 0.8 * step / 4))
+        inner.append(side_point(joints, at, width * (0.5 - 0.4 * bulge), side))
+        outer.append(side_point(joints, at, width * inside * (0.6 + 0.4 * bulge), side))
     return inner, outer
 
 
-def foot_edges(item: BodyPart, leg: Bones) -> tuple[list[Place], list[Place]]:
-    """Return the two long edges of an area along the sole."""
+def foot_edges(item: BodyPart, leg: Bones, view: View) -> tuple[list[Point], list[Point]]:
+    """Return the two long edges of an area along the sole, from the side or from below."""
     heel, ball, tip = leg.joints[3:6]
     foot: Frame = leg.frames[2]
-    spans = {"toes": (ball, tip), "sole": (heel, tip), "arch": (heel, ball), "heel": (heel, heel)}
+    spans = {"toes": (ball, tip), "sole": (heel, ball), "arch": (heel, ball), "heel": (heel, heel)}
     start, end = spans.get(item.part, (heel, tip))
-    middle = [start.plus(end.minus(start), 0.1 + 0.8 * step / 6) for step in range(7)]
-    return [at.plus(foot.up, 2.8) for at in middle], [at.plus(foot.up, 0.3) for at in middle]
+    middle = [start.plus(end.minus(start), 0.26 + 0.6 * step / 4) for step in range(5)]
+    if view.near.dot(foot.up) < -0.3:
+        ways = [(foot.left, 2.6), (foot.left, -2.6)]
+    else:
+        ways = [(foot.up, 3.8), (foot.up, 1.0)]
+    one, other = ([view.point(at.plus(way, size)) for at in middle] for way, size in ways)
+    return one, other

@@ -227,9 +227,10 @@ def crossed_leg(leg: Leg, stance: Stance, index: int, hip: Place, out: float) ->
     under = place_bones(stance).legs[other]
     root, knee = under.joints[0], under.joints[1]
     above = under.frames[0].ahead
-    goal = root.plus(knee.minus(root), 0.72).plus(above, 11.5)
-    goal = goal.plus(Place(0, 0, 1), -sign(side) * (6 + out))
-    return reach(leg, pelvis_frame(stance), side, hip, goal, Place(0.35, -0.16, sign(side)))
+    goal = root.plus(knee.minus(root), 0.76).plus(above, 13)
+    goal = goal.plus(Place(0, 0, 1), -sign(side) * (9 + out))
+    leg = reach(leg, pelvis_frame(stance), side, hip, goal, Place(0.2, -0.1, sign(side)))
+    return replace(leg, foot_turn=leg.foot_turn or 24)
 
 
 def folded_leg(leg: Leg, stance: Stance, index: int, hip: Place) -> Leg:
@@ -237,7 +238,7 @@ def folded_leg(leg: Leg, stance: Stance, index: int, hip: Place) -> Leg:
     side = sides[index]
     under = place_bones(stance).legs[1 - index]
     root, knee = under.joints[0], under.joints[1]
-    goal = root.plus(knee.minus(root), 0.78).plus(Place(0, 0, 1), sign(side) * 15)
+    goal = root.plus(knee.minus(root), 0.76).plus(Place(0, 0, 1), sign(side) * 14)
     goal = Place(goal.ahead, 5, goal.left)
-    leg = reach(leg, pelvis_frame(stance), side, hip, goal, Place(0.3, 0.16, sign(side)))
+    leg = reach(leg, pelvis_frame(stance), side, hip, goal, Place(0.2, -0.14, sign(side)))
     return replace(leg, ankle=-4)

@@ -17,8 +17,9 @@ from generator.room import Frame, Place
 # turned a little, so that the far leg shows beside the near one.
 views: dict[str, tuple[float, float]] = {
     "side": (84, 0),
-    "from above": (66, 24),
-    "three-quarter": (38, 14),
+    "exact side": (90, 0),
+    "from above": (66, 32),
+    "three-quarter": (48, 20),
     "front": (6, 8),
 }
 
@@ -68,6 +69,22 @@ def extent(flesh: Flesh, frame: Frame, way: Place) -> float:
         return flesh.side
     return math.hypot(
         (flesh.front if ahead > 0 else flesh.back) * ahead / size, flesh.side * aside / size
+    )
+
+
+def edge_way(flesh: Flesh, frame: Frame, way: Place) -> Place:
+    """Return where the flesh reaches farthest in a way square to the bone, counted from the bone.
+
+    A cross-section is an oval, so this is not straight along the way: seen from above, the far
+    shoulder is higher on the page than the near one.
+    """
+    ahead, aside = way.dot(frame.ahead), way.dot(frame.left)
+    deep = flesh.front if ahead > 0 else flesh.back
+    size = math.hypot(deep * ahead, flesh.side * aside) or 1.0
+    return (
+        Place(0, 0, 0)
+        .plus(frame.ahead, deep**2 * ahead / size)
+        .plus(frame.left, flesh.side**2 * aside / size)
     )
 
 

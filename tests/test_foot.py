@@ -354,6 +354,8 @@ def test_every_close_up_of_the_site_shows_the_foot_of_its_hold_the_same_way_roun
 ) -> None:
     hold = next(pose for pose in files[name].poses if pose.name == "hold")
     assert not find_disagreements(files[name])
+    if hold.view == "three-quarter":  # half from the front: the foot may point either way
+        return
     assert close_up.facing == hold.facing
     figure = foot.draw_close_up(close_up)
     if close_up.rests in ("flat", "on tiptoe"):
