@@ -110,7 +110,7 @@ class HoldRun {
 
   /** On from a pause or a wait. */
   resume() {
-    if (this.state === "waiting") this.go(this.index + 1)
+    if (this.state === "waiting") this.go(this.index + 1, true)
     if (this.state === "paused") this.go(this.index, true, this.position)
   }
 

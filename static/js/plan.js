@@ -89,3 +89,30 @@ function describeChoice(dose) {
   if (dose.sets.timer > 1) words.push(`${dose.sets.timer} sets`)
   return words.join(", ")
 }
+
+/** @param {Step | undefined} step @param {string} limb */
+function sideWords(step, limb) {
+  if (!step || step.side === "both") return ""
+  return `${step.side === "left" ? "Left" : "Right"} ${limb}`
+}
+
+/** @param {Step | undefined} step */
+function countWords(step) {
+  const words = []
+  if (step && step.repetitions > 1) words.push(`${step.repetition} of ${step.repetitions}`)
+  if (step && step.sets > 1) words.push(`set ${step.set} of ${step.sets}`)
+  return words.join(", ")
+}
+
+/** @param {Step | undefined} step */
+function stepWords(step) {
+  if (!step) return "Then you are done."
+  const label = `Next: ${step.label.toLowerCase()}`
+  return step.kind === "switch" ? label : `${label}, ${step.seconds} seconds`
+}
+
+/** @param {number} seconds */
+function digitsOf(seconds) {
+  if (seconds < 100) return String(seconds)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`
+}

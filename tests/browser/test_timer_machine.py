@@ -131,6 +131,8 @@ def test_every_rest_can_wait_for_the_reader(open_by_hand: Opener) -> None:
     turn(page, 3600)
     assert phase_of(page) == "rest"
     press(page, ready)
+    assert phase_of(page) == "ready"
+    turn(page, 5.1)
     assert phase_of(page) == "hold"
 
 
