@@ -11,6 +11,8 @@ from generator.flesh import (
     bare_arm,
     broad_tube,
     hem,
+    knee_above,
+    knee_below,
     lap,
     lower_leg,
     neck_flesh,
@@ -152,10 +154,12 @@ def draw_trouser_leg(
     if math.hypot(knee.x - hip.x, knee.y - hip.y) > 0.72 * thigh and not crossing:
         flesh = (*lap, *trouser_leg[2:]) if bent else trouser_leg
         return tube(view, bones, flesh, "round", "flat", rests_at), ""
-    upper = tuple(item for item in trouser_leg if item.at <= 1)
-    lower = tuple(item._replace(at=item.at - 1) for item in trouser_leg if item.at >= 1)
+    upper = tuple(item for item in trouser_leg if item.at < 1)
+    lower = tuple(item._replace(at=item.at - 1) for item in trouser_leg if item.at > 1)
     above, below = (Bones(bones.joints[i : i + 2], bones.frames[i : i + 1]) for i in (0, 1))
-    return tube(view, above, upper), tube(view, below, lower, "round", "flat", rests_at)
+    return tube(view, above, (*upper, *knee_above)), tube(
+        view, below, (*knee_below, *lower), "round", "flat", rests_at
+    )
 
 
 def draw_arm(skeleton: Skeleton, view: View, index: int, grip: Grip) -> list[Part]:

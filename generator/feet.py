@@ -132,10 +132,10 @@ def toe_path(view: View, start: Place, end: Place, size: float, foot: Frame) -> 
     root, tip = view.point(start.plus(foot.ahead, -1.5)), view.point(end)
     along = tip.minus(root).unit().times(size)
     side = along.turned(90)
-    front = tip.plus(along)
+    front = tip.plus(along.times(1.2))
     return outline(
-        [root.minus(side), tip.minus(side), front.minus(side.times(0.8)),
-         front.plus(side.times(0.8)), tip.plus(side), root.plus(side)]
+        [root.minus(side), tip.minus(side.times(1.1)), front, tip.plus(side.times(1.1)),
+         root.plus(side)]
     )  # fmt: skip
 
 

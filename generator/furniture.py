@@ -14,6 +14,7 @@ from generator.view import View
 from generator.wording import Prop
 
 table_height = 56.0
+anchor_height = 17.0  # where a band is tied
 behind = -60.0  # farther than any part of the body
 
 

@@ -13,6 +13,7 @@ from generator.curves import Point, ellipse, line, outline, stroke
 from generator.feet import hull
 from generator.furniture import (
     anchor_ahead,
+    anchor_height,
     behind,
     box,
     draw_chair,
@@ -129,7 +130,7 @@ def draw_band(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Pa
     on_foot = leg.joints[4].plus(foot.ahead, -1.6)
     over = view.point(on_foot.plus(foot.up, 5.6))
     edge = view.point(on_foot.plus(foot.up, 0.6).plus(Place(0, 0, side), 3.5))
-    anchor = Place(anchor_ahead(pose), 17, table_side(pose, view))
+    anchor = Place(anchor_ahead(pose), anchor_height, table_side(pose, view))
     knot = view.point(anchor)
     around = [view.point(anchor.plus(way)) for way in (Place(0, 1.6, 0), Place(8.2, 1.6, 0))]
     below = [view.point(anchor.plus(way)) for way in (Place(0, -1.6, 0), Place(8.2, -1.6, 0))]

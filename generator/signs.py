@@ -203,7 +203,7 @@ def leg_edges(item: BodyPart, leg: Bones, view: View) -> tuple[list[Point], list
         girth = seen_girth(view, cloth.joints, cloth.frames, trouser_girth(at))
         width = girth.right if side > 0 else girth.left
         bulge = math.sin(math.pi * (0.1 + 0.8 * step / 4))
-        inner.append(side_point(joints, at, width * (0.5 - 0.4 * bulge), side))
+        inner.append(side_point(joints, at, width * (0.4 - 0.5 * bulge), side))
         outer.append(side_point(joints, at, width * inside * (0.6 + 0.4 * bulge), side))
     return inner, outer
 

@@ -10,10 +10,13 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from generator import foot
+from generator.curves import Point
 from generator.errors import ContentError
-from generator.figure import draw_figures
+from generator.figure import draw_figures, path_points
+from generator.furniture import anchor_height
+from generator.hands import palm_thickness, seat_height, strap_anchor
 from generator.model import Figure
-from generator.poses import parse_poses
+from generator.poses import Pose, parse_poses
 from generator.render import make_environment
 from generator.skeleton import Skeleton, place_bones
 from generator.stance import solve_stance
@@ -44,10 +47,14 @@ def refusal(more: str, text: str = stand) -> str:
     return str(caught.value)
 
 
-def real_skeleton(slug: str, name: str) -> Skeleton:
+def real_pose(slug: str, name: str) -> Pose:
     path = project / "content" / "poses" / f"{slug}.yaml"
     poses = parse_poses(PurePosixPath(path.name), path.read_text()).poses
-    return place_bones(solve_stance(next(pose for pose in poses if pose.name == name)))
+    return next(pose for pose in poses if pose.name == name)
+
+
+def real_skeleton(slug: str, name: str) -> Skeleton:
+    return place_bones(solve_stance(real_pose(slug, name)))
 
 
 def bend_at(one: object, middle: object, other: object) -> float:
@@ -128,6 +135,30 @@ def test_a_marked_part_has_a_pattern_and_not_only_a_colour() -> None:
     assert {"area", "hatch"} <= set(roles)
 
 
+def inside(x: float, y: float, corners: list[Point]) -> bool:
+    """Whether a place lies inside a ring of points."""
+    odd = False
+    for a, b in zip(corners, [*corners[1:], corners[0]], strict=True):
+        if (a.y > y) != (b.y > y) and x < (b.x - a.x) * (y - a.y) / (b.y - a.y) + a.x:
+            odd = not odd
+    return odd
+
+
+@pytest.mark.parametrize("path", real, ids=lambda path: path.stem)
+def test_a_mark_on_the_trousers_never_leaves_the_leg(path: Path) -> None:
+    for figure in draw(path.read_text()).values():
+        cloth = [
+            list(path_points("M" + ring))
+            for shape in figure.shapes
+            if shape.role.startswith("trousers")
+            for ring in shape.path.split("M")[1:]
+        ]
+        for shape in figure.shapes:
+            if shape.role in ("area-cloth", "hatch-cloth"):
+                for at in path_points(shape.path):
+                    assert any(inside(at.x, at.y, ring) for ring in cloth), (figure.name, at)
+
+
 def test_a_figure_is_an_image_with_a_name_and_a_description(
     templates: dict[PurePosixPath, bytes],
 ) -> None:
@@ -175,6 +206,50 @@ def test_in_the_lying_stretch_the_right_leg_is_raised_and_the_left_foot_flat() -
     assert bend_at(*right.joints[:3]) < 6
     assert right.joints[2].up > 60
     assert [joint.up for joint in left.joints[3:]] == pytest.approx([0, 0, 0], abs=0.1)
+
+
+def test_in_the_calf_stretch_both_palms_lie_on_the_wall() -> None:
+    for name, wall in (("start", 52), ("hold", 50)):
+        for arm in real_skeleton("heel-tendon-stretch", name).arms:
+            assert arm.joints[2].ahead + palm_thickness == pytest.approx(wall, abs=0.5)
+
+
+def test_in_the_toe_stretch_the_shin_lies_across_with_the_foot_past_the_thigh() -> None:
+    left, right = real_skeleton("toe-stretching", "hold").legs
+    hip, knee, ankle, heel, ball, _ = right.joints
+    assert knee.left < hip.left - 10
+    assert seat_height < knee.up < seat_height + 25
+    assert ankle.minus(knee).left > 35
+    on_thigh = (ankle.ahead - left.joints[0].ahead) / left.joints[1].ahead
+    assert 0.6 < on_thigh < 0.9
+    assert min(heel.left, ball.left) > left.joints[1].left + 7
+
+
+@pytest.mark.parametrize("slug", ["legs-and-toes-upward-stretching", "seated-hamstring-stretch"])
+def test_the_strap_runs_from_two_fists_to_the_ball_of_the_foot(slug: str) -> None:
+    pose = real_pose(slug, "hold")
+    skeleton = real_skeleton(slug, "hold")
+    ball = skeleton.legs[1].joints[4]
+    assert strap_anchor(pose, skeleton) == ball
+    one, other = (arm.joints[2].minus(ball).length() for arm in skeleton.arms)
+    assert abs(one - other) > 4
+
+
+def test_the_band_runs_low_and_nearly_level_to_the_table() -> None:
+    skeleton = real_skeleton("resistance-band-stretch", "hold")
+    forefoot = skeleton.legs[1].joints[4]
+    assert abs(forefoot.up - anchor_height) < 8
+
+
+def test_in_the_seated_stretch_the_sole_lies_at_the_other_thigh() -> None:
+    left, right = real_skeleton("seated-hamstring-stretch", "hold").legs
+    hip, knee, *_ = right.joints
+    ball = left.joints[4]
+    along = (ball.ahead - hip.ahead) / (knee.ahead - hip.ahead)
+    assert 0.4 < along < 1.2
+    assert abs(ball.left - hip.left) < 14
+    assert left.joints[1].up < 20
+    assert left.joints[1].left > 35
 
 
 def test_the_seated_stretch_keeps_the_back_long_and_the_wrong_one_does_not() -> None:
