@@ -126,10 +126,10 @@ def parse_settings(
     settings = {
         "title": fields.text("title"),
         "language": fields.text("language"),
-        "tagline": fields.text("tagline", default=" ").strip(),
-        "address": fields.text("address", default=" ").strip(),
-        "version": fields.text("version", default=" ").strip(),
-        "reviewed": fields.text("reviewed", default=" ").strip(),
+        "tagline": fields.text("tagline", default=""),
+        "address": fields.text("address", default=""),
+        "version": fields.text("version", default=""),
+        "reviewed": fields.text("reviewed", default=""),
     }
     if not re.fullmatch(r"\?|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", settings["language"]):
         found = settings["language"]

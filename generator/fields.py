@@ -71,9 +71,9 @@ class Fields:
         self._problems.append(Problem(self.path, line, message))
 
     def text(self, name: str, default: str | None = None) -> str:
-        """Return a line of text; without a default the field is required."""
+        """Return a line of text; without a default the field is required, and not empty."""
         node = self._node(name, required=default is None)
-        if node is None:
+        if node is None or (default is not None and is_blank(node)):
             return default or ""
         return self._text(node, f"{self.within}{name}") or default or "?"
 
@@ -240,6 +240,11 @@ class Fields:
 def kind_of(node: yaml.Node) -> str:
     """Return YAML's short name for what a node is: str, int, bool, null, seq, map and so on."""
     return str(node.tag).rpartition(":")[2]
+
+
+def is_blank(node: yaml.Node) -> bool:
+    """Tell whether nothing is written after a field's colon, or an empty text."""
+    return isinstance(node, yaml.ScalarNode) and node.value.strip() in {"", "~", "null"}
 
 
 def parse_fields(

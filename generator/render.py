@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
@@ -10,7 +11,6 @@ from posixpath import relpath
 from urllib.parse import urlsplit
 
 import jinja2
-import rcssmin
 import rjsmin
 
 from generator.errors import TemplateMistake
@@ -134,7 +134,11 @@ def bundler(static: Files, tree: dict[PurePosixPath, bytes]) -> Callable[..., Pu
 
 
 def minify(name: str, data: bytes) -> bytes:
-    """Return a style sheet or script without its comments and spare white space."""
+    """Return a style sheet or script without its comments and spare white space.
+
+    Of a style sheet only that is taken out: what else a minifier may drop, such as the space in
+    `.prose :is(ul, ol)`, has a meaning more often than it saves a byte.
+    """
     if name.endswith(".css"):
-        return bytes(rcssmin.cssmin(data))
+        return re.sub(rb"\s+", b" ", re.sub(rb"/\*.*?\*/", b"", data, flags=re.DOTALL)).strip()
     return bytes(rjsmin.jsmin(data)) if name.endswith(".js") else data

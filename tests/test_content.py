@@ -158,6 +158,13 @@ def test_an_empty_folder_says_what_it_needs():
         parse_site({})
 
 
+@pytest.mark.parametrize("address", ["", '""', "~"])
+def test_an_address_left_empty_is_no_address(knee, address):
+    path = next(path for path in knee if path.name == "site.yaml")
+    text = f"title: A\nlanguage: en\naddress: {address}\n"
+    assert parse_site(knee | {path: text.encode()}).address == ""
+
+
 def test_ten_mistakes_in_one_copy_are_all_reported_in_one_run(problems_of):
     found = problems_of(
         {

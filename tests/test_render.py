@@ -10,6 +10,7 @@ import pytest
 
 from build import build_site
 from generator.errors import TemplateMistake
+from generator.render import minify
 
 squat = PurePosixPath("exercises/half-squat.html")
 
@@ -136,6 +137,11 @@ def test_a_strict_policy_stands_in_every_page_and_nothing_inline_in_any(real_tre
             assert "unsafe" not in text
             assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", text), address
             assert not re.search(r"<script(?![^>]*(\ssrc=|ld\+json))", text), address
+
+
+def test_making_styles_small_keeps_what_has_a_meaning():
+    css = b"/* why */\n.prose  :is(ul, ol) {\n  margin: calc(1px + 2px);\n}\n"
+    assert minify("a.css", css) == b".prose :is(ul, ol) { margin: calc(1px + 2px); }"
 
 
 def test_styles_and_scripts_carry_a_hash_of_what_is_in_them(knee, templates, static):

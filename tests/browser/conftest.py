@@ -12,14 +12,12 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-import rcssmin
-import rjsmin
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from generator.dose import describe_dose, dose_as_json
 from generator.files import read_tree
 from generator.model import Amount, Dose, Phase, Sides
-from generator.render import make_environment
+from generator.render import make_environment, minify
 
 here = Path(__file__).resolve().parent
 project = here.parent.parent
@@ -155,9 +153,8 @@ def write_page(
 
 def minified(kind: str, names: tuple[str, ...]) -> str:
     """Return scripts or styles joined and minified, as the site ships them."""
-    minify = {"css": rcssmin.cssmin, "js": rjsmin.jsmin}[kind]
-    texts = [(static_folder / kind / f"{name}.{kind}").read_text() for name in names]
-    return "\n".join(minify(text) for text in texts)
+    files = [static_folder / kind / f"{name}.{kind}" for name in names]
+    return "\n".join(minify(file.name, file.read_bytes()).decode() for file in files)
 
 
 @pytest.fixture
