@@ -51,7 +51,7 @@ def build_site(
     made: Mapping[PurePosixPath, bytes] | None = None,
     track: Track = silently,
 ) -> tuple[Site, Tree]:
-    """Return the site as data and as files by path. Raises ContentError or TemplateMistake.
+    """Return the site as data and as files by path. Raises ContentError or TemplateError.
 
     *made* are files of an earlier build, whose addresses say what went into them; *track* shows
     how far the long loops are.
