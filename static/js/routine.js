@@ -7,13 +7,11 @@ function minutesWords(ms) {
   return minutes === 1 ? "about 1 minute" : `about ${minutes} minutes`
 }
 
-/** "on the floor, with the towel" @param {DOMStringMap} item */
+/** "on the floor, at the wall, with the towel" @param {DOMStringMap} item */
 function placeWords({ position = "", equipment = "" }) {
-  const kit = equipment
-    .split(", ")
-    .filter((thing) => thing && thing !== "nothing" && !position.includes(thing))
-    .map((thing) => `${/wall|worktop|table|rail/.test(thing) ? "at" : "with"} the ${thing}`)
-  return [position, kit.join(" and ")].filter(Boolean).join(", ")
+  const kit = equipment.split(", ").filter((thing) => thing && thing !== "nothing" && !position.includes(thing))
+  const phrases = kit.map((thing) => `${/wall|worktop|table|rail/.test(thing) ? "at" : "with"} the ${thing}`)
+  return [position, ...phrases.sort()].join(", ")
 }
 
 class GuidedRoutine extends HTMLElement {

@@ -76,7 +76,7 @@ def test_one_tap_leads_through_all_exercises(page: Page) -> None:
     assert words(page, "count") == "2 of 3,"
     press(page, ready)
     turn(page, 17)
-    assert words(page, "next") == "Next: on the floor, at the wall and with the strap"
+    assert words(page, "next") == "Next: on the floor, at the wall, with the strap"
     press(page, ready)
     turn(page, 12)
     press(page, ready)
