@@ -170,12 +170,13 @@ def draw_arm(skeleton: Skeleton, view: View, index: int, grip: Grip) -> list[Par
     depth = shoulder - 6 if far else max(shoulder, wrist) + 6
     before = max(depth, 60) if grip.over else depth
     hand, thumb, lines = draw_hand(bones, view, sides[index], grip)
+    cloth = sleeve[2:] if far and view.up.up < 1 else sleeve  # the rest is behind the neck
     bare = tube(view, bones, bare_arm) + hand + (thumb if far else "")
     return [
         Part(before, quiet("skin", far), bare),
         Part(before, "line", "" if far else lines),
         Part(before, "thumb", "" if far else thumb),
-        Part(depth, quiet("shirt", far), tube(view, bones, sleeve, "round", "flat")),
+        Part(depth, quiet("shirt", far), tube(view, bones, cloth, "round", "flat")),
         Part(depth, "seam", "" if far else draw_seam(skeleton, view, index)),
     ]
 

@@ -23,8 +23,8 @@ trouser_leg = (
     Flesh(1.35, 6.0, 7.9, 7.0),
     Flesh(1.6, 6.0, 7.4, 6.8),
 )
-knee_above = (Flesh(0.98, 7.2, 6.4, 7.0), Flesh(1.12, 3.8, 3.8, 3.8))
-knee_below = (Flesh(-0.12, 3.8, 3.8, 3.8), Flesh(0.02, 7.2, 6.4, 7.0))
+knee_above = (Flesh(0.98, 7.2, 6.4, 7.0), Flesh(1.06, 4.2, 4.2, 4.2))
+knee_below = (Flesh(-0.06, 4.2, 4.2, 4.2), Flesh(0.02, 7.2, 6.4, 7.0))
 lap = (Flesh(0.0, 2.0, 10.8, 8.0), Flesh(0.22, 8.0, 10.8, 9.8))
 hem = Flesh(1.52, 5.9, 7.6, 6.8)
 pelvis_flesh = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from generator.body import Part
 from generator.curves import line
@@ -119,18 +120,20 @@ def table_leg_ahead(pose: Pose) -> float:
     return prop_ahead(pose, "table leg", 124)
 
 
-def anchor_ahead(pose: Pose) -> float:
-    """Return how far ahead a band is tied: to a table leg, or (wrongly) to a chair."""
+class Anchor(NamedTuple):
+    """The leg to which a band is tied: how far ahead and to the left it is, and how thick."""
+
+    ahead: float
+    left: float
+    thick: float
+
+
+def find_anchor(pose: Pose, view: View) -> Anchor:
+    """Return the nearest leg of the table, or (wrongly) of the chair."""
+    near = 1 if view.near.left > 0 else -1
     if any(prop.thing == "table leg" for prop in pose.props):
-        return table_leg_ahead(pose)
-    return prop_ahead(pose, "chair", 0) - 20.6
-
-
-def table_side(pose: Pose, view: View) -> float:
-    """Return how far to the side the leg is to which a band is tied: the nearest leg."""
-    if not any(prop.thing == "table leg" for prop in pose.props):
-        return 0
-    return 20.0 if view.near.left > 0 else -20.0
+        return Anchor(table_leg_ahead(pose), 20.0 * near, 8.2)
+    return Anchor(prop_ahead(pose, "chair", 0) - 20.4, 19.0 * near, 3.6)
 
 
 def draw_table_leg(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Part]:

@@ -12,7 +12,6 @@ from generator.body import Part, leg_depth
 from generator.curves import Point, ellipse, line, outline, stroke
 from generator.feet import hull
 from generator.furniture import (
-    anchor_ahead,
     anchor_height,
     behind,
     box,
@@ -21,7 +20,7 @@ from generator.furniture import (
     draw_table_leg,
     draw_wall,
     draw_worktop,
-    table_side,
+    find_anchor,
 )
 from generator.hands import strap_anchor
 from generator.poses import Pose
@@ -130,15 +129,18 @@ def draw_band(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Pa
     on_foot = leg.joints[4].plus(foot.ahead, -1.6)
     over = view.point(on_foot.plus(foot.up, 5.6))
     edge = view.point(on_foot.plus(foot.up, 0.6).plus(Place(0, 0, side), 3.5))
-    anchor = Place(anchor_ahead(pose), anchor_height, table_side(pose, view))
+    leg_of_table = find_anchor(pose, view)
+    anchor = Place(leg_of_table.ahead, anchor_height, leg_of_table.left)
     knot = view.point(anchor)
-    around = [view.point(anchor.plus(way)) for way in (Place(0, 1.6, 0), Place(8.2, 1.6, 0))]
-    below = [view.point(anchor.plus(way)) for way in (Place(0, -1.6, 0), Place(8.2, -1.6, 0))]
+    around = "".join(
+        line([view.point(anchor.plus(Place(on, up, 0))) for on in (0, leg_of_table.thick)])
+        for up in (1.6, -1.6)
+    )
     tails = [knot.plus(Point(-3 * view.facing, 6)), knot.plus(Point(0.6 * view.facing, 6.6))]
     return [
         Part(-25, "band", line([over, knot.plus(Point(0, -1.4))])),
         Part(41, "band-near", line([over, edge, knot])),
-        Part(42, "band", line(around) + line(below) + "".join(line([knot, to]) for to in tails)),
+        Part(42, "band", around + "".join(line([knot, to]) for to in tails)),
         Part(43, "knot", ellipse(knot, 1.9, 2.3)),
     ]
 

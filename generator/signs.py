@@ -109,7 +109,7 @@ def press(sign: Arrow, at: Point, way: Point, leg: Bones, view: View) -> str:
         at = beside_foot(sign, at, leg, view).plus(Point(0, -1))
     else:
         at = at.minus(way.times(5))
-    return press_arrow(at, math.degrees(math.atan2(way.y, way.x)))
+    return press_arrow(at, math.degrees(math.atan2(way.y, way.x)), length=15, width=5.6)
 
 
 def beside_foot(sign: Arrow, at: Point, leg: Bones, view: View) -> Point:
