@@ -2,9 +2,9 @@
 
 SiteError                  the build can't go on; prints as one line or several
 ├── ContentError           one or more mistakes in content/, each a Problem
-├── TemplateMistake        a mistake in templates/, with its line
+├── TemplateError          a mistake in templates/, with its line
 └── UsageError             the command line asks for something that can't be done
-    └── OutputRefused      the output folder is not ours to write to
+    └── OutputError        the output folder is not ours to write to
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake: the file, the line (from 1; 0 if none is known), and what is wrong and allowed."""
+    """One mistake: its file, its line (from 1; 0 if unknown), and what is wrong and allowed."""
 
     path: PurePosixPath
     line: int
@@ -40,7 +40,7 @@ class ContentError(SiteError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-class TemplateMistake(SiteError):
+class TemplateError(SiteError):
     """A template can't be read or rendered; the text names the template and its line."""
 
 
@@ -48,7 +48,7 @@ class UsageError(SiteError):
     """The command line asks for something that can't be done."""
 
 
-class OutputRefused(UsageError):
+class OutputError(UsageError):
     """The output folder holds files that no earlier build wrote, or is a source folder."""
 
 

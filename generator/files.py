@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from generator.errors import ContentError, OutputRefused, Problem
+from generator.errors import ContentError, OutputError, Problem
 
 manifest_name = ".manifest"
 # Desktops leave these behind when somebody looks into a folder; they are nobody's work.
@@ -64,7 +64,7 @@ def write_tree(
 ) -> Written:
     """Make the folder hold just the tree: write what changed, remove what no longer belongs.
 
-    Raises OutputRefused, before anything is touched, when the folder holds files that no build
+    Raises OutputError, before anything is touched, when the folder holds files that no build
     wrote, or is, contains or lies in one of the source folders.
     """
     ours = read_manifest(folder)
@@ -122,26 +122,26 @@ def write_manifest(folder: Path, paths: Iterable[PurePosixPath]) -> None:
 
 
 def refuse_sources(folder: Path, sources: Iterable[Path]) -> None:
-    """Raise OutputRefused when the output would lie in, on or round a source folder."""
+    """Raise OutputError when the output would lie in, on or round a source folder."""
     target = folder.resolve()
     for source in (each.resolve() for each in sources):
         if target == source or target in source.parents or source in target.parents:
-            raise OutputRefused(
+            raise OutputError(
                 f"{folder} is, holds or lies in {source.name}/, which the site is made from"
             )
 
 
 def refuse_strangers(folder: Path, ours: set[PurePosixPath]) -> None:
-    """Raise OutputRefused when the folder holds a file that no earlier build wrote."""
+    """Raise OutputError when the folder holds a file that no earlier build wrote."""
     if folder.exists() and not folder.is_dir():
-        raise OutputRefused(f"{folder} is a file, not a folder")
+        raise OutputError(f"{folder} is a file, not a folder")
     strangers = sorted(
         path
         for path in (file.relative_to(folder) for file in folder.rglob("*") if not file.is_dir())
         if not is_ours(PurePosixPath(path.as_posix()), ours)
     )
     if strangers:
-        raise OutputRefused(
+        raise OutputError(
             f"{folder} holds files that no build of this site wrote, such as {strangers[0]}; "
             "choose an empty folder, or move them away"
         )

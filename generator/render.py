@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import jinja2
 import rjsmin
 
-from generator.errors import TemplateMistake
+from generator.errors import TemplateError
 from generator.model import Site
 from generator.pages import Page, plan_menu
 from generator.progress import Track, silently
@@ -35,7 +35,7 @@ def render_pages(
 
     *cards* are the addresses of the social cards: by slug, and '' for pages without their own.
     *preview* leaves out the content security policy, which would stop the preview server's own
-    script. Raises TemplateMistake.
+    script. Raises TemplateError.
     """
     tree: dict[PurePosixPath, bytes] = {}
     environment = make_environment(templates)
@@ -84,11 +84,11 @@ def make_environment(templates: Files) -> jinja2.Environment:
 
 
 def render_page(environment: jinja2.Environment, page: Page, values: Mapping[str, object]) -> bytes:
-    """Return one page. Raises TemplateMistake with the template and its line."""
+    """Return one page. Raises TemplateError with the template and its line."""
     try:
         return environment.get_template(page.template).render(values).encode() + b"\n"
     except jinja2.TemplateSyntaxError as error:
-        raise TemplateMistake(f"{error.filename}:{error.lineno}: {error.message}") from error
+        raise TemplateError(f"{error.filename}:{error.lineno}: {error.message}") from error
     except Exception as error:
         # Whatever a template makes Python raise is a mistake of the template; the rest is a bug.
         frames = traceback.extract_tb(error.__traceback__)
@@ -97,7 +97,7 @@ def render_page(environment: jinja2.Environment, page: Page, values: Mapping[str
             raise
         where = f"{places[-1].filename}:{places[-1].lineno}" if places else folder / page.template
         what = str(error) if isinstance(error, jinja2.TemplateError) else repr(error)
-        raise TemplateMistake(f"{where}: {what} (while rendering {page.address})") from error
+        raise TemplateError(f"{where}: {what} (while rendering {page.address})") from error
 
 
 def linker(page: Page, site: Site) -> Callable[[PurePosixPath | str], str]:

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from generator.errors import ContentError, OutputRefused
+from generator.errors import ContentError, OutputError
 from generator.files import read_tree, read_written, write_tree
 
 
@@ -45,7 +45,7 @@ def test_a_folder_with_anybody_elses_file_is_refused_and_left_alone(tmp_path, na
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text("mine")
     before = everything_in(tmp_path)
-    with pytest.raises(OutputRefused, match="holds files that no build of this site wrote"):
+    with pytest.raises(OutputError, match="holds files that no build of this site wrote"):
         write_tree(tmp_path, tree_of(index_html="a"), ())
     assert everything_in(tmp_path) == before
 
@@ -53,7 +53,7 @@ def test_a_folder_with_anybody_elses_file_is_refused_and_left_alone(tmp_path, na
 def test_a_stranger_beside_our_own_files_is_refused_too(tmp_path):
     write_tree(tmp_path, tree_of(index_html="a"), ())
     (tmp_path / "diary.txt").write_text("mine")
-    with pytest.raises(OutputRefused, match=r"diary\.txt"):
+    with pytest.raises(OutputError, match=r"diary\.txt"):
         write_tree(tmp_path, tree_of(index_html="b"), ())
     assert (tmp_path / "index.html").read_text() == "a"
 
@@ -67,14 +67,14 @@ def test_what_a_desktop_leaves_behind_and_what_a_killed_build_left_is_no_strange
 
 def test_a_file_in_place_of_the_folder_is_refused(tmp_path):
     (tmp_path / "site").write_text("mine")
-    with pytest.raises(OutputRefused, match="is a file, not a folder"):
+    with pytest.raises(OutputError, match="is a file, not a folder"):
         write_tree(tmp_path / "site", tree_of(index_html="a"), ())
 
 
 @pytest.mark.parametrize("output", ["content", "content/site", "."])
 def test_an_output_folder_that_holds_a_source_folder_is_refused(tmp_path, output):
     (tmp_path / "content").mkdir()
-    with pytest.raises(OutputRefused, match="content/, which the site is made from"):
+    with pytest.raises(OutputError, match="content/, which the site is made from"):
         write_tree(tmp_path / output, tree_of(index_html="a"), [tmp_path / "content"])
 
 

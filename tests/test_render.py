@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from build import build_site
-from generator.errors import TemplateMistake
+from generator.errors import TemplateError
 from generator.render import minify
 
 squat = PurePosixPath("exercises/half-squat.html")
@@ -39,7 +39,7 @@ def test_building_twice_gives_the_same_bytes(content, templates, static):
 )
 def test_a_mistake_in_a_template_is_named_with_its_line(knee, templates, static, mistake, words):
     changed = templates | {PurePosixPath("templates/exercise.html"): mistake.encode()}
-    with pytest.raises(TemplateMistake, match="templates/" + re.escape(words)):
+    with pytest.raises(TemplateError, match="templates/" + re.escape(words)):
         build_site(knee, changed, static)
 
 
