@@ -1,6 +1,16 @@
 """The generator of the site. Read the modules in the order in which the data passes them:
 
-`files` reads the folders; `fields`, `content`, `markup`, `poses` turn text into the records of
-`model`; `dose`, `skeleton`, `figure` work out what is shown; `pages` decides which pages there are;
-`render` fills the templates; `checks` looks at the whole; `files` writes it.
+`options`            what the command line asks for
+`files`              the folders, read and written; no other module opens a file
+`model`, `errors`    the site as data; what can be wrong
+`sources`, `fields`, `markup`  a source file: its place, its fields, its Markdown
+`content`, `exercises`, `routines`  source files -> the site
+`drawing`            poses -> figures, a package of its own
+`dose`               a dose as a plan, a time, and words
+`pages`, `sheets`    which pages there are and what they show, on the screen and on paper
+`render`             pages and templates -> bytes
+`social`             the pictures that stand for a page where its link is shared
+`checks`, `reading`  links that lead nowhere, what is missing, what is hard to read
+`pdf`, `print_styles`  sheets as PDF files
+`serve`, `starter`, `progress`  the preview; a new exercise file; how long loops are followed
 """

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 from typing import TypeVar
 
+from generator.drawing.figure import draw_figures
+from generator.drawing.poses import parse_poses
 from generator.errors import ContentError, Problem, did_you_mean
 from generator.exercises import parse_exercise
 from generator.fields import Fields, parse_fields
-from generator.figure import draw_figures
 from generator.markup import Source, parse_body
 from generator.model import (
     Body,
@@ -26,7 +27,6 @@ from generator.model import (
     Site,
     Urgent,
 )
-from generator.poses import parse_poses
 from generator.progress import Track, silently
 from generator.routines import parse_routine
 from generator.sources import (

@@ -7,13 +7,13 @@ from pathlib import PurePosixPath
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import wording
+from generator.drawing import wording
+from generator.drawing.figure import draw_figures, draw_pose, make_figure, shared_box
+from generator.drawing.poses import limb_angles, motions, parse_poses, positions
+from generator.drawing.skeleton import ranges
+from generator.drawing.stance import solve_stance
+from generator.drawing.view import views
 from generator.errors import ContentError
-from generator.figure import draw_figures, draw_pose, make_figure, shared_box
-from generator.poses import limb_angles, motions, parse_poses, positions
-from generator.skeleton import ranges
-from generator.stance import solve_stance
-from generator.view import views
 
 sides = st.sampled_from(["left ", "right "])
 parts = st.builds(str.__add__, sides, st.sampled_from(wording.body_parts[5:]))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.curves import (
+from generator.drawing.curves import (
     Point,
     circle,
     line,
@@ -21,8 +21,8 @@ from generator.curves import (
     through,
     turning,
 )
-from generator.limbs import Girth, limb_controls
-from generator.marks import arc, arrow, cross_mark, press_arrow
+from generator.drawing.limbs import Girth, limb_controls
+from generator.drawing.marks import arc, arrow, cross_mark, press_arrow
 
 lengths = st.floats(-500, 500)
 points = st.builds(Point, lengths, lengths)

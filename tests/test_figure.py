@@ -9,17 +9,17 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from generator import foot
-from generator.curves import Point
+from generator.drawing import foot
+from generator.drawing.curves import Point
+from generator.drawing.figure import draw_figures, path_points
+from generator.drawing.furniture import anchor_height
+from generator.drawing.hands import palm_thickness, seat_height, strap_anchor
+from generator.drawing.poses import Pose, parse_poses
+from generator.drawing.skeleton import Skeleton, place_bones
+from generator.drawing.stance import solve_stance
 from generator.errors import ContentError
-from generator.figure import draw_figures, path_points
-from generator.furniture import anchor_height
-from generator.hands import palm_thickness, seat_height, strap_anchor
 from generator.model import Figure
-from generator.poses import Pose, parse_poses
 from generator.render import make_environment
-from generator.skeleton import Skeleton, place_bones
-from generator.stance import solve_stance
 
 project = Path(__file__).resolve().parent.parent
 real = sorted((project / "content" / "poses").glob("*.yaml"))

@@ -8,20 +8,20 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from generator import foot
-from generator.curves import Point
+from generator.drawing import foot
+from generator.drawing.curves import Point
+from generator.drawing.foot_areas import faults, patches
+from generator.drawing.foot_arrows import arrows
+from generator.drawing.foot_front import front_foot
+from generator.drawing.foot_hold import find_disagreements
+from generator.drawing.foot_props import props
+from generator.drawing.foot_shapes import Foot, Hem, Joints, Trace, hems, turned_about
+from generator.drawing.foot_toes import side_foot, side_toes
+from generator.drawing.foot_words import CloseUp, rests, ropes, views
+from generator.drawing.poses import PoseFile, parse_poses
 from generator.errors import ContentError
 from generator.fields import parse_fields
-from generator.foot_areas import faults, patches
-from generator.foot_arrows import arrows
-from generator.foot_front import front_foot
-from generator.foot_hold import find_disagreements
-from generator.foot_props import props
-from generator.foot_shapes import Foot, Hem, Joints, Trace, hems, turned_about
-from generator.foot_toes import side_foot, side_toes
-from generator.foot_words import CloseUp, rests, ropes, views
 from generator.model import Figure
-from generator.poses import PoseFile, parse_poses
 
 poses = Path(__file__).parent.parent / "content" / "poses"
 plain = """\

@@ -8,11 +8,11 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from generator import wording
-from generator.figure import draw_figures
-from generator.poses import limb_angles, motions, parse_poses, positions, trunk_angles
-from generator.skeleton import ranges
-from generator.view import views
+from generator.drawing import wording
+from generator.drawing.figure import draw_figures
+from generator.drawing.poses import limb_angles, motions, parse_poses, positions, trunk_angles
+from generator.drawing.skeleton import ranges
+from generator.drawing.view import views
 
 text = (Path(__file__).resolve().parent.parent / "docs" / "pose-format.md").read_text()
 

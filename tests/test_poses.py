@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from generator.drawing.poses import Pose, parse_poses
 from generator.errors import ContentError
-from generator.poses import Pose, parse_poses
 
 path = PurePosixPath("content/poses/wall-sit.yaml")
 head = """start:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.room import Place, upright
-from generator.skeleton import (
+from generator.drawing.room import Place, upright
+from generator.drawing.skeleton import (
     Arm,
     Leg,
     Side,

@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from generator.figure import draw_figures
+from generator.drawing.figure import draw_figures
+from generator.drawing.poses import parse_poses
 from generator.files import read_tree
-from generator.poses import parse_poses
 from generator.render import make_environment
 
 pytestmark = pytest.mark.browser

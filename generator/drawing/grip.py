@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from generator.curves import Point, outline, snapped, stroke
-from generator.room import Place, crossed
-from generator.skeleton import Bones, Side, sign
-from generator.view import View
+from generator.drawing.curves import Point, outline, snapped, stroke
+from generator.drawing.room import Place, crossed
+from generator.drawing.skeleton import Bones, Side, sign
+from generator.drawing.view import View
 
 HandShape = Literal["flat", "grip", "clasp", "loose"]
 Pairs = Sequence[tuple[float, float]]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from generator.curves import Point
-from generator.foot_shapes import Foot, Joints, Trace, turned_about
+from generator.drawing.curves import Point
+from generator.drawing.foot_shapes import Foot, Joints, Trace, turned_about
 
 looking_down = 42.0  # degrees
 outer_edge = Point(-21, -4)  # a foot that rolls outwards turns about this place

@@ -13,7 +13,7 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from generator.curves import Point
+from generator.drawing.curves import Point
 
 ankle_joint = Point(26, -30)
 toe_joint = Point(74, -8)  # at the base of the big toe

@@ -9,8 +9,17 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from generator.curves import Point
-from generator.foot_shapes import Foot, Hem, Joints, Trace, hems, side_skin, toe_joint, turned_about
+from generator.drawing.curves import Point
+from generator.drawing.foot_shapes import (
+    Foot,
+    Hem,
+    Joints,
+    Trace,
+    hems,
+    side_skin,
+    toe_joint,
+    turned_about,
+)
 
 toe_roots = Point(69, -7)  # the middle of the row of joints
 hidden_nails = 55  # a toe that curls more than this shows no nail

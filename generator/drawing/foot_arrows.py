@@ -10,10 +10,10 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
-from generator.curves import Point, stroke, through
-from generator.foot_shapes import Joints, Skin, ankle_joint, bent, toe_joint
-from generator.foot_toes import side_toes
-from generator.marks import arc, arrow, press_arrow
+from generator.drawing.curves import Point, stroke, through
+from generator.drawing.foot_shapes import Joints, Skin, ankle_joint, bent, toe_joint
+from generator.drawing.foot_toes import side_toes
+from generator.drawing.marks import arc, arrow, press_arrow
 
 Place = Callable[[Point], Point]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.drawing.hands import find_hold
+from generator.drawing.poses import Pose
+from generator.drawing.skeleton import Arm, Leg, Skeleton, Stance, ranges, sides
 from generator.errors import Problem
-from generator.hands import find_hold
-from generator.poses import Pose
-from generator.skeleton import Arm, Leg, Skeleton, Stance, ranges, sides
 
 slack = 1.0  # centimetres that nobody sees
 words = {

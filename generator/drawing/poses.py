@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from generator.fields import Fields, parse_fields
-from generator.foot import CloseUp, parse_close_up
-from generator.foot_words import views as foot_views
-from generator.skeleton import Side, ranges, sides
-from generator.view import views
-from generator.wording import (
+from generator.drawing.foot import CloseUp, parse_close_up
+from generator.drawing.foot_words import views as foot_views
+from generator.drawing.skeleton import Side, ranges, sides
+from generator.drawing.view import views
+from generator.drawing.wording import (
     Arrow,
     BodyPart,
     FootRest,
@@ -28,6 +27,7 @@ from generator.wording import (
     parse_hand,
     parse_prop,
 )
+from generator.fields import Fields, parse_fields
 
 Record = TypeVar("Record")
 Pair = tuple[float | None, float | None]

@@ -10,10 +10,10 @@ import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from generator.curves import Point, line, outline, snapped, stroke
-from generator.room import Frame, Place
-from generator.skeleton import Bones, Side, sign
-from generator.view import View
+from generator.drawing.curves import Point, line, outline, snapped, stroke
+from generator.drawing.room import Frame, Place
+from generator.drawing.skeleton import Bones, Side, sign
+from generator.drawing.view import View
 
 Pairs = Sequence[tuple[float, float]]
 ball_line, sole_line = 11.9, 6.63  # the ball of the foot, as far ahead of and below the ankle

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generator.curves import Point, line, outline, twice
+from generator.drawing.curves import Point, line, outline, twice
 
 
 def arrow(points: Sequence[Point], width: float = 2.2, both_ways: bool = False) -> str:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from generator.drawing.skeleton import Side
 from generator.errors import did_you_mean
-from generator.skeleton import Side
 
 foot_rests = (
     "flat",

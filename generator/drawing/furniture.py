@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generator.body import Part
-from generator.curves import line
-from generator.hands import prop_ahead, seat_height, wall_ahead, worktop_height
-from generator.poses import Pose
-from generator.room import Place
-from generator.skeleton import Skeleton
-from generator.view import View
-from generator.wording import Prop
+from generator.drawing.body import Part
+from generator.drawing.curves import line
+from generator.drawing.hands import prop_ahead, seat_height, wall_ahead, worktop_height
+from generator.drawing.poses import Pose
+from generator.drawing.room import Place
+from generator.drawing.skeleton import Skeleton
+from generator.drawing.view import View
+from generator.drawing.wording import Prop
 
 table_height = 56.0
 anchor_height = 17.0  # where a band is tied

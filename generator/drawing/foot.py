@@ -10,15 +10,21 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from generator.curves import Point, circle, line, outline, stroke, through
-from generator.foot_areas import faults, patch_paths, patches
-from generator.foot_arrows import Place, Scene, Way, arrows, draw_way
-from generator.foot_front import front_foot
-from generator.foot_props import props
-from generator.foot_shapes import Foot, Trace, ankle_joint, bent, hems, turned_about
-from generator.foot_toes import side_foot
-from generator.foot_words import CloseUp, a_step_ahead, in_the_air, parse_close_up, side_views
-from generator.marks import cross_mark
+from generator.drawing.curves import Point, circle, line, outline, stroke, through
+from generator.drawing.foot_areas import faults, patch_paths, patches
+from generator.drawing.foot_arrows import Place, Scene, Way, arrows, draw_way
+from generator.drawing.foot_front import front_foot
+from generator.drawing.foot_props import props
+from generator.drawing.foot_shapes import Foot, Trace, ankle_joint, bent, hems, turned_about
+from generator.drawing.foot_toes import side_foot
+from generator.drawing.foot_words import (
+    CloseUp,
+    a_step_ahead,
+    in_the_air,
+    parse_close_up,
+    side_views,
+)
+from generator.drawing.marks import cross_mark
 from generator.model import Figure, Shape
 
 __all__ = ["CloseUp", "draw_close_up", "parse_close_up"]

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generator.curves import Point
+from generator.drawing.curves import Point
 
 
 class Girth(NamedTuple):

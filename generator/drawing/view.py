@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from generator.curves import Point
-from generator.limbs import Girth
-from generator.room import Frame, Place
+from generator.drawing.curves import Point
+from generator.drawing.limbs import Girth
+from generator.drawing.room import Frame, Place
 
 # Degrees that the person is turned away from facing us, and that we look down. The side view is
 # turned a little, so that the far leg shows beside the near one.

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.curves import Point
-from generator.foot_shapes import Joints, Trace, toe_joint, turned_about
-from generator.foot_toes import side_toes
+from generator.drawing.curves import Point
+from generator.drawing.foot_shapes import Joints, Trace, toe_joint, turned_about
+from generator.drawing.foot_toes import side_toes
 
 toes_drawn_for = 50.0  # how far the toes are bent up for which the hand on them is drawn
 

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.grip import Grip, HandShape
-from generator.poses import Pose
-from generator.room import Place, nowhere
-from generator.skeleton import Arm, Bones, Skeleton, forearm, reach, sides, sign, span, upper_arm
+from generator.drawing.grip import Grip, HandShape
+from generator.drawing.poses import Pose
+from generator.drawing.room import Place, nowhere
+from generator.drawing.skeleton import (
+    Arm,
+    Bones,
+    Skeleton,
+    forearm,
+    reach,
+    sides,
+    sign,
+    span,
+    upper_arm,
+)
 
 seat_height = 38.0
 worktop_height = 88.0

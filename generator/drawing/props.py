@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.body import Part, leg_depth
-from generator.curves import Point, ellipse, line, outline, stroke
-from generator.feet import hull
-from generator.furniture import (
+from generator.drawing.body import Part, leg_depth
+from generator.drawing.curves import Point, ellipse, line, outline, stroke
+from generator.drawing.feet import hull
+from generator.drawing.furniture import (
     anchor_height,
     behind,
     box,
@@ -22,12 +22,12 @@ from generator.furniture import (
     draw_worktop,
     find_anchor,
 )
-from generator.hands import strap_anchor
-from generator.poses import Pose
-from generator.room import Place
-from generator.skeleton import Bones, Skeleton, sides
-from generator.view import View
-from generator.wording import Prop
+from generator.drawing.hands import strap_anchor
+from generator.drawing.poses import Pose
+from generator.drawing.room import Place
+from generator.drawing.skeleton import Bones, Skeleton, sides
+from generator.drawing.view import View
+from generator.drawing.wording import Prop
 
 Drawer = Callable[[Prop, Pose, Skeleton, View], list[Part]]
 

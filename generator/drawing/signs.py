@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from generator.body import Part, leg_depth
-from generator.curves import Point, circle, line, outline
-from generator.flesh import trouser_girth
-from generator.limbs import side_point
-from generator.marks import arc, arrow, press_arrow
-from generator.poses import Pose
-from generator.room import Frame, Place
-from generator.skeleton import Bones, Skeleton, sides
-from generator.view import View, seen_girth
-from generator.wording import Arrow, BodyPart
+from generator.drawing.body import Part, leg_depth
+from generator.drawing.curves import Point, circle, line, outline
+from generator.drawing.flesh import trouser_girth
+from generator.drawing.limbs import side_point
+from generator.drawing.marks import arc, arrow, press_arrow
+from generator.drawing.poses import Pose
+from generator.drawing.room import Frame, Place
+from generator.drawing.skeleton import Bones, Skeleton, sides
+from generator.drawing.view import View, seen_girth
+from generator.drawing.wording import Arrow, BodyPart
 
 foot_parts = ("heel", "toes", "ball of the foot", "foot")
 in_front = 90.0  # nearer than any part of the body

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from generator.drawing.foot import CloseUp
+from generator.drawing.poses import Pose, PoseFile
 from generator.errors import Problem
-from generator.foot import CloseUp
-from generator.poses import Pose, PoseFile
 
 
 def find_disagreements(poses: PoseFile) -> list[Problem]:

@@ -12,23 +12,23 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from generator.body import Look, Part, draw_body
-from generator.curves import Point, circle, in_steps, line, pairs, steps_per_unit
+from generator.drawing.body import Look, Part, draw_body
+from generator.drawing.curves import Point, circle, in_steps, line, pairs, steps_per_unit
+from generator.drawing.foot import draw_close_up
+from generator.drawing.foot_hold import find_disagreements
+from generator.drawing.grip import Grip
+from generator.drawing.hands import find_hold, seat_height
+from generator.drawing.marks import cross_mark
+from generator.drawing.motion import plan_frames
+from generator.drawing.poses import Pose, PoseFile
+from generator.drawing.possible import find_impossible
+from generator.drawing.props import draw_props
+from generator.drawing.signs import draw_signs
+from generator.drawing.skeleton import Skeleton, Stance, place_bones
+from generator.drawing.stance import solve_stance
+from generator.drawing.view import View, make_view
 from generator.errors import ContentError
-from generator.foot import draw_close_up
-from generator.foot_hold import find_disagreements
-from generator.grip import Grip
-from generator.hands import find_hold, seat_height
-from generator.marks import cross_mark
 from generator.model import Figure, Shape
-from generator.motion import plan_frames
-from generator.poses import Pose, PoseFile
-from generator.possible import find_impossible
-from generator.props import draw_props
-from generator.signs import draw_signs
-from generator.skeleton import Skeleton, Stance, place_bones
-from generator.stance import solve_stance
-from generator.view import View, make_view
 
 margin = 7.0
 below_floor = 9.0

@@ -16,7 +16,7 @@ import math
 from dataclasses import dataclass, fields, replace
 from typing import Literal, NamedTuple, TypeVar
 
-from generator.room import Frame, Place, mixed, nowhere, upright
+from generator.drawing.room import Frame, Place, mixed, nowhere, upright
 
 Side = Literal["left", "right"]
 sides: tuple[Side, Side] = ("left", "right")

@@ -10,16 +10,16 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
-from generator.curves import Point
-from generator.foot_hands import (
+from generator.drawing.curves import Point
+from generator.drawing.foot_hands import (
     Hand,
     fingers_on_toe_tip,
     hand_on_heel,
     hand_on_toes,
     other_thigh,
 )
-from generator.foot_shapes import Joints, Trace, ankle_joint, turned_about
-from generator.foot_toes import ring
+from generator.drawing.foot_shapes import Joints, Trace, ankle_joint, turned_about
+from generator.drawing.foot_toes import ring
 
 far_away = 260.0  # past the edge of every picture
 strap_width = 9.5

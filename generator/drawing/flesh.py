@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import math
 
-from generator.curves import Point, outline
-from generator.limbs import limb_controls
-from generator.room import Place
-from generator.skeleton import Bones
-from generator.view import Flesh, View, edge_way, seen_girth
+from generator.drawing.curves import Point, outline
+from generator.drawing.limbs import limb_controls
+from generator.drawing.room import Place
+from generator.drawing.skeleton import Bones
+from generator.drawing.view import Flesh, View, edge_way, seen_girth
 
 trouser_leg = (
     Flesh(0.0, 9.4, 9.4, 10.2),

@@ -7,9 +7,9 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generator.curves import Point, line, outline, through
-from generator.foot_arrows import Scene
-from generator.foot_shapes import Skin, bent
+from generator.drawing.curves import Point, line, outline, through
+from generator.drawing.foot_arrows import Scene
+from generator.drawing.foot_shapes import Skin, bent
 
 under_the_line = 0.6  # so that the outline of the foot stays whole
 between_lines = 5.5  # of the hatching, on the page

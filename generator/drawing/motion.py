@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from generator.poses import Pose
-from generator.skeleton import Leg, Stance, sides
-from generator.stance import blend_stances, solve_stance
-from generator.wording import Prop
+from generator.drawing.poses import Pose
+from generator.drawing.skeleton import Leg, Stance, sides
+from generator.drawing.stance import blend_stances, solve_stance
+from generator.drawing.wording import Prop
 
 Frame = tuple[Pose, Stance]
 rolled = 8.0  # centimetres that the foot goes over the ball

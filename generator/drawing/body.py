@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from generator.curves import Point, outline, stroke
-from generator.feet import draw_foot
-from generator.flesh import (
+from generator.drawing.curves import Point, outline, stroke
+from generator.drawing.feet import draw_foot
+from generator.drawing.flesh import (
     bare_arm,
     broad_tube,
     hem,
@@ -22,12 +22,12 @@ from generator.flesh import (
     trouser_leg,
     tube,
 )
-from generator.grip import Grip, draw_hand
-from generator.head import draw_head
-from generator.limbs import side_point
-from generator.room import Place
-from generator.skeleton import Bones, Side, Skeleton, sides, sign, thigh
-from generator.view import View, seen_girth
+from generator.drawing.grip import Grip, draw_hand
+from generator.drawing.head import draw_head
+from generator.drawing.limbs import side_point
+from generator.drawing.room import Place
+from generator.drawing.skeleton import Bones, Side, Skeleton, sides, sign, thigh
+from generator.drawing.view import View, seen_girth
 
 
 class Part(NamedTuple):

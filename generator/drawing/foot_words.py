@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from generator import foot_areas, foot_arrows, foot_props
+from generator.drawing import foot_areas, foot_arrows, foot_props
+from generator.drawing.foot_shapes import Joints
 from generator.errors import did_you_mean, one_of
 from generator.fields import Fields
-from generator.foot_shapes import Joints
 
 side_views = ("inner side", "outer side")
 views = (*side_views, "above")

@@ -13,10 +13,10 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 
-from generator.hands import seat_height, solve_arm
-from generator.poses import Pose
-from generator.room import Frame, Place, mixed, upright
-from generator.skeleton import (
+from generator.drawing.hands import seat_height, solve_arm
+from generator.drawing.poses import Pose
+from generator.drawing.room import Frame, Place, mixed, upright
+from generator.drawing.skeleton import (
     Arm,
     Leg,
     Stance,

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from generator.curves import Point, outline, snapped, stroke
-from generator.skeleton import Skeleton
-from generator.view import View
+from generator.drawing.curves import Point, outline, snapped, stroke
+from generator.drawing.skeleton import Skeleton
+from generator.drawing.view import View
 
 Drawn = tuple[str, str]  # role, path
 
