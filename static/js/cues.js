@@ -68,7 +68,10 @@ class Cues {
   #audio;
   /** @type {[number, string][]} times and names of what is to come */
   #list = [];
-  /** What is scheduled: audio time and monotonic time of its cue. @type {{ at: number, time: number, node: OscillatorNode }[]} */
+  /**
+   * What is scheduled, with the audio time and the monotonic time of its cue, in ms.
+   * @type {{ at: number, time: number, node: OscillatorNode }[]}
+   */
   #nodes = [];
   /** Audio time less monotonic time, in ms: as last read, and as used for what is scheduled. */
   #offset = NaN;

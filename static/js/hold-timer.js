@@ -38,7 +38,7 @@ class HoldTimer extends HTMLElement {
   #parts = {};
   /** What the reader chose, by name of the choice. @type {Record<string, any>} */
   #choices = {};
-  /** How much was left when the halfway and the last ten seconds are told, in ms. @type {[number, string][]} */
+  /** How much is left, in ms, when something is told. @type {[number, string][]} */
   #milestones = [];
   #flash = 0;
   /** @type {WakeLockSentinel | undefined} */
@@ -187,7 +187,11 @@ class HoldTimer extends HTMLElement {
     this.#copy(picture, this.#parts.picture)
   }
 
-  /** Show a part of the page in the panel, too. @param {Element | null | undefined} part @param {Element} place */
+  /**
+   * Show a part of the page in the panel, too.
+   * @param {Element | null | undefined} part
+   * @param {Element} place
+   */
   #copy(part, place) {
     if (!part) return
     const copy = /** @type {Element} */ (part.cloneNode(true))
@@ -212,13 +216,19 @@ class HoldTimer extends HTMLElement {
       this.#choices[/** @type {string} */ (choice.dataset.choice)] = choice[valueOf(choice)]
     }
     this.run.loud = this.#choices.loud
+    // Voices load when they are first asked for.
+    if (this.#choices.voice) speak("")
     if (!changed) return
     remember("choices", this.#choices)
     if (this.run.state === "idle") this.refresh()
     this.run.resync()
   }
 
-  /** Show, say and send what goes on now. @param {number} planned @param {number} actual in ms of the plan */
+  /**
+   * Show, say and send what goes on now.
+   * @param {number} planned place in the plan, in ms
+   * @param {number} actual
+   */
   #change(planned, actual) {
     const { phase, state, step } = this.run
     const same = phase === "idle" && this.dataset.phase === "idle"

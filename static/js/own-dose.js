@@ -10,7 +10,11 @@ function numbersOf(dose) {
   return amountsOf(dose).map((amount) => amount.timer)
 }
 
-/** The dose with the reader's own numbers. @param {Dose} dose @param {string} name under which it is remembered */
+/**
+ * The dose with the reader's own numbers.
+ * @param {Dose} dose
+ * @param {string} name under which it is remembered
+ */
 function recallDose(dose, name) {
   return chooseDose(dose, recall(`dose:${name}`, []))
 }
