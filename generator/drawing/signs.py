@@ -166,7 +166,7 @@ def circle_arrow(at: Point, leg: Bones, view: View) -> str:
 # What is marked on the thigh and the lower leg: from where to where (0 hip, 1 knee, 2 ankle), and
 # whether it lies before the bone or behind it. All of it is on the trousers.
 areas: dict[str, tuple[float, float, int]] = {
-    "calf": (1.08, 1.46, -1),
+    "calf": (1.08, 1.4, -1),
     "shin": (1.1, 1.46, 1),
     "hamstrings": (0.24, 0.92, -1),
     "thigh": (0.24, 0.92, 1),
@@ -218,6 +218,6 @@ def foot_edges(item: BodyPart, leg: Bones, view: View) -> tuple[list[Point], lis
     if view.near.dot(foot.up) < -0.3:
         ways = [(foot.left, 2.6), (foot.left, -2.6)]
     else:
-        ways = [(foot.up, 3.8), (foot.up, 1.0)]
+        ways = [(foot.up, 2.9), (foot.up, 0.3)]
     one, other = ([view.point(at.plus(way, size)) for at in middle] for way, size in ways)
     return one, other
