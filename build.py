@@ -6,7 +6,7 @@ import sys
 import tempfile
 import time
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
@@ -15,7 +15,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - said before anything newer is im
 try:
     from generator.checks import find_broken_links, find_missing
     from generator.content import parse_site
-    from generator.errors import ContentError, Problem, SiteError, UsageError
+    from generator.errors import ContentError, SiteError, UsageError
     from generator.files import read_tree, read_written, write_new, write_tree
     from generator.model import Site
     from generator.options import parse_arguments
@@ -26,7 +26,7 @@ try:
     from generator.sheets import all_files, is_sheet, keep_right
     from generator.social import make_cards
     from generator.sources import decode, find_order, in_folder
-    from generator.starter import slug_of, write_starter
+    from generator.starter import find_unedited, slug_of, write_starter
 except ModuleNotFoundError as missing:
     sys.exit(
         f"{missing.name} is not installed here. Run `make site`: it sets up .venv and builds. "
@@ -113,19 +113,15 @@ def check(args: Namespace) -> None:
     """Check everything and write nothing; warnings don't fail."""
     content, templates, static = read_sources(args)
     site, _ = build_site(content, templates, static, args.base_url, track=on_terminal)
+    texts = {path: decode(path, data) for path, data in content.items() if path.suffix == ".md"}
     warnings = [*find_missing(site)]
-    if site.language.startswith("en"):
-        warnings += find_hard_reading(content)
+    for path, text in texts.items():
+        warnings += find_unedited(path, text)
+        if site.language.startswith("en"):
+            warnings += find_reading_problems(path, own_blocks(text))
     for warning in warnings:
         print(f"warning: {warning}")
     print(f"No mistakes, {len(warnings)} warnings.")
-
-
-def find_hard_reading(content: Tree) -> Iterator[Problem]:
-    """Yield a warning for each page or sentence that is harder to read than it should be."""
-    for path, data in content.items():
-        if path.suffix == ".md":
-            yield from find_reading_problems(path, own_blocks(decode(path, data)))
 
 
 def serve(args: Namespace) -> None:
@@ -154,7 +150,8 @@ def new(args: Namespace) -> None:
         write_new(file, write_starter(args.title, max(orders, default=0) + 1).encode())
     except FileExistsError:
         raise UsageError(f"{file} is there already; choose another title") from None
-    print(f"Wrote {file}. Open it in a text editor; `python build.py serve` shows it.")
+    print(f"Wrote {file}. Open it in a text editor; `make serve` shows it.")
+    print(f"Pose its pictures in {args.content / 'poses' / slug}.yaml: see docs/pose-format.md.")
 
 
 def read_sources(args: Namespace) -> tuple[Tree, Tree, Tree]:

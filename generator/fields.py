@@ -169,6 +169,10 @@ class Fields:
     def done(self) -> None:
         """Note every field that nobody asked for: it is almost always a misspelt one."""
         for name in self._nodes.keys() - self._read:
+            if " " in name:
+                message = f'"{name}" is read as a field; put quotes round a text with a comma'
+                self.problem(self._key_lines[name], message)
+                continue
             self.problem(
                 self._key_lines[name],
                 f'unknown field "{self.within}{name}"'

@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterator
+from pathlib import PurePosixPath
 from string import Template
+
+from generator.errors import Problem
 
 starter = Template("""---
 # Each line is a field: its name, a colon, and what it is. Text after # is a note for you.
@@ -63,9 +67,21 @@ Say how to make it harder.
 """)
 
 
+unwritten = {
+    line for line in starter.template.splitlines() if re.match(r"\S+ (Say|Name) |Say ", line)
+}
+
+
 def write_starter(title: str, order: int) -> str:
     """Return the text of a new exercise file."""
     return starter.substitute(title=json.dumps(title, ensure_ascii=False), order=order)
+
+
+def find_unedited(path: PurePosixPath, text: str) -> Iterator[Problem]:
+    """Yield a warning for each line of the new file that nobody has written yet."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line in unwritten:
+            yield Problem(path, number, f'still as the new file had it: "{line.strip()}"')
 
 
 def slug_of(title: str) -> str:

@@ -95,6 +95,16 @@ def test_a_new_exercise_builds_at_once_and_is_never_overwritten(knees, tmp_path)
     assert run("new", "???", "--content", knees).returncode == 2
 
 
+def test_a_check_names_what_nobody_has_written_yet_in_a_new_file(knees):
+    run("new", "Short foot", "--content", knees)
+    result = run("check", "--content", knees)
+    assert result.returncode == 0
+    place = "warning: content/exercises/short-foot.md"
+    assert f'{place}:7: still as the new file had it: "purpose: Say in one' in result.stdout
+    assert '"1. Say how to get into place."' in result.stdout
+    assert '"Say how to make it easier."' in result.stdout
+
+
 def test_without_the_packages_it_says_which_command_to_run():
     result = run(python=("-S", "-E"))
     assert result.returncode != 0

@@ -61,6 +61,7 @@ def test_the_good_example_has_no_problem(problems_of):
         ("hold_seconds: 3", "phases: []", 8, "dose.phases is empty"),
         ("hold_seconds: 3", "phases: [{label: A}]", 8, "seconds is missing"),
         ("sets: 2", "sets: 2\n  limits: {sets: {from: 3, to: 4}}", 11, "must include the dose"),
+        ("sets: 2", "sets: {from: 1, 2 or 3}", 10, "put quotes round a text with a comma"),
         ("dose:", "dose: 3\nx:", 7, "dose is a whole number"),
         ("---\n\nText.", "\nText.", 1, "have no end; put a line ---"),
         ("---\ntitle", "title", 1, "must begin with a line ---"),
