@@ -151,11 +151,11 @@ def draw_trouser_leg(
     A thigh that is *bent* up has a fold at its root, where it would else bulge over the belly.
     """
     hip, knee = (view.point(joint) for joint in bones.joints[:2])
+    flesh = (*lap, *trouser_leg[2:]) if bent else trouser_leg
     if math.hypot(knee.x - hip.x, knee.y - hip.y) > 0.72 * thigh and not crossing:
-        flesh = (*lap, *trouser_leg[2:]) if bent else trouser_leg
         return tube(view, bones, flesh, "round", "flat", rests_at), ""
-    upper = tuple(item for item in trouser_leg if item.at < 1)
-    lower = tuple(item._replace(at=item.at - 1) for item in trouser_leg if item.at > 1)
+    upper = tuple(item for item in flesh if item.at < 1)
+    lower = tuple(item._replace(at=item.at - 1) for item in flesh if item.at > 1)
     above, below = (Bones(bones.joints[i : i + 2], bones.frames[i : i + 1]) for i in (0, 1))
     return tube(view, above, (*upper, *knee_above)), tube(
         view, below, (*knee_below, *lower), "round", "flat", rests_at

@@ -44,12 +44,21 @@ def box(view: View, low: Place, high: Place) -> str:
     return "".join(polygon(view, corners) for corners in faces)
 
 
+def post(view: View, low: Place, high: Place) -> str:
+    """Return a post, so thin and so plain that the edges farthest left and right say it all."""
+    corners = [Place(x, 0, z) for x in (low.ahead, high.ahead) for z in (low.left, high.left)]
+    corners.sort(key=lambda place: view.point(place).x)
+    left, right = corners[0], corners[-1]
+    ends = [(left, low.up), (right, low.up), (right, high.up), (left, high.up)]
+    return polygon(view, [Place(at.ahead, height, at.left) for at, height in ends])
+
+
 def draw_chair(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Part]:
     """Return a plain firm chair with its seat under the hips, or ahead of them."""
     middle = skeleton.spine[0].ahead + (prop.offsets.ahead or 0)
     back, front, half = middle - 21, middle + 25, 21.0
     legs = [
-        box(view, Place(x - 1.6, 0, z - 1.6), Place(x + 1.6, seat_height - 3, z + 1.6))
+        post(view, Place(x - 1.6, 0, z - 1.6), Place(x + 1.6, seat_height - 3, z + 1.6))
         for x in (back + 2.4, front - 2.4)
         for z in (-half + 2, half - 2)
     ]
@@ -58,7 +67,7 @@ def draw_chair(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[P
         view, Place(back - 3.4, seat_height + 20, -half), Place(back, seat_height + 44, half)
     )
     posts = [
-        box(
+        post(
             view,
             Place(back - 3, seat_height - 4, z - 1.6),
             Place(back - 0.2, seat_height + 22, z + 1.6),

@@ -93,9 +93,9 @@ def on_leg(pose: Pose, skeleton: Skeleton, index: int, elbow: Place) -> Hold:
     if rest.how == "holding" and rest.thing.part in ("toes", "heel"):
         down_foot = nowhere.minus(inner)
         if rest.thing.part == "toes":
-            wrist = between(leg, 4, 0.35).plus(inner, 10).plus(foot.up, -1.5)
+            wrist = between(leg, 4, 0.6).plus(inner, 13.5).plus(foot.up, 1.5)
         else:
-            wrist = leg.joints[3].plus(foot.ahead, -6).plus(inner, 7).plus(foot.up, -1.5)
+            wrist = leg.joints[3].plus(foot.ahead, -7.5).plus(inner, 6).plus(foot.up, 1)
             down_foot = down_foot.plus(foot.ahead, 1.2)
         return Hold(wrist, Grip("clasp", down_foot, foot.up, over=True), elbow)
     goal = {

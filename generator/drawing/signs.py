@@ -117,7 +117,7 @@ def beside_foot(sign: Arrow, at: Point, leg: Bones, view: View) -> Point:
     on the near side of a foot on which we look down."""
     if view.up.up < 1:
         edge = min(view.facing * view.point(joint).x for joint in leg.joints[3:])
-        return Point(view.facing * (edge - 12), at.y)
+        return Point(view.facing * (edge - 9), at.y + 10)
     across = [view.facing * view.point(joint).x for joint in leg.joints[3:]]
     reach = min(across) - 7 if sign.target.part == "heel" else max(across) + 8
     return Point(view.facing * reach, at.y)
@@ -142,6 +142,9 @@ def swing_arrow(sign: Arrow, spot: Spot, leg: Bones, view: View) -> str:
     radius = math.hypot(out.x, out.y) + (4.5 if of_ankle else 16)
     here = math.degrees(math.atan2(out.y, out.x))
     turn = -view.facing  # anticlockwise on the page for a person who looks right
+    if of_ankle:
+        instep = view.point(leg.frames[2].up)
+        turn = 1 if out.x * instep.y > out.y * instep.x else -1
     first, last = (-26, 18) if of_ankle else (-20, 10)
     return arrow(arc(centre, radius, here + turn * first, here + turn * last))
 

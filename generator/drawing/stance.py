@@ -227,7 +227,7 @@ def crossed_leg(leg: Leg, stance: Stance, index: int, hip: Place, out: float) ->
     under = place_bones(stance).legs[other]
     root, knee = under.joints[0], under.joints[1]
     above = under.frames[0].ahead
-    goal = root.plus(knee.minus(root), 0.76).plus(above, 13)
+    goal = root.plus(knee.minus(root), 0.66).plus(above, 13)
     goal = goal.plus(Place(0, 0, 1), -sign(side) * (9 + out))
     leg = reach(leg, pelvis_frame(stance), side, hip, goal, Place(0.2, -0.1, sign(side)))
     return replace(leg, foot_turn=leg.foot_turn or 24)

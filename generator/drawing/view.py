@@ -19,7 +19,7 @@ views: dict[str, tuple[float, float]] = {
     "side": (84, 0),
     "exact side": (90, 0),
     "from above": (66, 32),
-    "three-quarter": (48, 20),
+    "three-quarter": (38, 22),
     "front": (6, 8),
 }
 
