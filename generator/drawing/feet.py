@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from generator.drawing.curves import Point, line, outline, snapped, stroke
-from generator.drawing.room import Frame, Place
+from generator.drawing.room import Place
 from generator.drawing.skeleton import Bones, Side, sign
 from generator.drawing.view import View
 
@@ -98,12 +98,14 @@ def round_foot(bones: Bones, view: View, side: Side) -> tuple[str, str]:
         (view.point(sole.plus(foot.ahead, x).plus(foot.up, y).plus(inner, z)), size)
         for x, y, z, size in pieces
     ]
-    paths = [outline(hull(blobs))]
+    fan: list[Point] = []
     for ahead, across, length, size in toes:
         start = ball.plus(foot.ahead, ahead - ball_line).plus(inner, across).plus(foot.up, size)
         end = start.plus(toe.ahead, length - size)
-        paths.append(toe_path(view, start, end, size, foot))
-    return "".join(paths), toe_lines(bones, view, inner)
+        fan += toe_tip(view, start, end, size, inner)
+    root = view.point(ball.plus(foot.ahead, -3).plus(inner, -4))
+    fan += [root, view.point(ball.plus(foot.ahead, -3).plus(inner, 4))]
+    return outline(hull(blobs)) + outline(fan), toe_lines(bones, view, inner)
 
 
 def toe_lines(bones: Bones, view: View, inner: Place) -> str:
@@ -127,16 +129,16 @@ def toe_lines(bones: Bones, view: View, inner: Place) -> str:
     return "".join(lines)
 
 
-def toe_path(view: View, start: Place, end: Place, size: float, foot: Frame) -> str:
-    """Return one toe, round at its tip."""
-    root, tip = view.point(start.plus(foot.ahead, -1.5)), view.point(end)
-    along = tip.minus(root).unit().times(size)
+def toe_tip(view: View, start: Place, end: Place, size: float, inner: Place) -> list[Point]:
+    """Return the round tip of one toe, from its inner to its outer side, and the gap after it."""
+    root, tip = view.point(start), view.point(end)
+    along = tip.minus(root).unit().times(size * 1.2)
     side = along.turned(90)
-    front = tip.plus(along.times(1.2))
-    return outline(
-        [root.minus(side), tip.minus(side.times(1.1)), front, tip.plus(side.times(1.1)),
-         root.plus(side)]
-    )  # fmt: skip
+    if side.x * view.point(inner).x + side.y * view.point(inner).y < 0:
+        side = side.times(-1)
+    front = tip.plus(along)
+    gap = tip.minus(along.times(0.4)).minus(side)
+    return [front.plus(side), front.minus(side), gap]
 
 
 def hull(blobs: Sequence[tuple[Point, float]], count: int = 9) -> list[Point]:
