@@ -25,7 +25,7 @@ from generator.drawing.furniture import (
 from generator.drawing.hands import strap_anchor
 from generator.drawing.poses import Pose
 from generator.drawing.room import Place
-from generator.drawing.skeleton import Bones, Skeleton, sides
+from generator.drawing.skeleton import Bones, Skeleton, sides, sign
 from generator.drawing.view import View
 from generator.drawing.wording import Prop
 
@@ -95,29 +95,24 @@ def draw_rolled_towel(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) ->
 
 def draw_strap(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Part]:
     """Return a strap from the hands round the ball of the foot."""
-    leg = leg_of(prop, skeleton)
     under = strap_anchor(pose, skeleton)
-    foot = leg.frames[2]
-    over = under.plus(foot.up, 4.6).plus(foot.ahead, -1.5)
+    foot = leg_of(prop, skeleton).frames[2]
+    edges = {
+        index: under.plus(foot.left, sign(sides[index]) * 3.6).plus(foot.ahead, back)
+        for index, back in ((0, -1.6), (1, 0.8))
+    }
+    near = max(edges, key=lambda index: view.depth(edges[index]))
     parts = []
-    for index in (0, 1):
-        if pose.hands[index].thing.part != "strap":
-            continue
-        arm = skeleton.arms[index]
-        hand = arm.joints[2].plus(under.minus(arm.joints[2]).unit(), 5.5)
-        tail = hand.plus(Place(0, -1, 0), 9).plus(arm.frames[1].ahead, 1)
-        ends = [view.point(place) for place in (tail, hand, over)]
-        near = view.depth(skeleton.arms[index].joints[0]) > 0
-        parts.append(Part(7 if near else -30, "band", line(ends)))
-    loop = [
-        view.point(place)
-        for place in (
-            over,
-            under.plus(foot.ahead, 0.6).plus(foot.up, 0.4),
-            under.plus(foot.up, -0.4),
-        )
-    ]
-    parts.append(Part(40, "band", line([loop[0], loop[2]])))
+    for index, edge in edges.items():
+        top = view.point(edge.plus(foot.up, 4.4))
+        if pose.hands[index].thing.part == "strap":
+            arm = skeleton.arms[index]
+            hand = arm.joints[2].plus(under.minus(arm.joints[2]).unit(), 5.5)
+            tail = hand.plus(Place(0, -1, 0), 9).plus(arm.frames[1].ahead, 1)
+            ends = [view.point(tail), view.point(hand), top]
+            parts.append(Part(7 if index == near else -30, "band", line(ends)))
+    low = [view.point(edges[index].plus(foot.up, -0.7)) for index in (near, 1 - near)]
+    parts.append(Part(40, "band", line([view.point(edges[near].plus(foot.up, 4.4)), *low])))
     return parts
 
 
