@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from math import acos, degrees
+from math import acos, degrees, hypot
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -17,6 +17,7 @@ from generator.drawing.hands import palm_thickness, seat_height, strap_anchor
 from generator.drawing.poses import Pose, parse_poses
 from generator.drawing.skeleton import Skeleton, place_bones
 from generator.drawing.stance import solve_stance
+from generator.drawing.view import make_view
 from generator.errors import ContentError
 from generator.model import Figure
 from generator.render import make_environment
@@ -233,6 +234,47 @@ def test_the_strap_runs_from_two_fists_to_the_ball_of_the_foot(slug: str) -> Non
     assert strap_anchor(pose, skeleton) == ball
     one, other = (arm.joints[2].minus(ball).length() for arm in skeleton.arms)
     assert abs(one - other) > 4
+
+
+@pytest.mark.parametrize("slug", ["legs-and-toes-upward-stretching", "seated-hamstring-stretch"])
+def test_the_strap_comes_up_on_either_side_of_the_foot_and_runs_under_its_sole(slug: str) -> None:
+    hold = draw((project / f"content/poses/{slug}.yaml").read_text())["hold"]
+    bands = [path_points(shape.path) for shape in hold.shapes if shape.role == "band"]
+    loop = bands.pop()
+    (one, other) = (ply[-1] for ply in bands)
+    assert hypot(one.x - other.x, one.y - other.y) > 2
+    assert min(hypot(end.x - loop[0].x, end.y - loop[0].y) for end in (one, other)) < 0.2
+    assert hypot(loop[1].x - loop[0].x, loop[1].y - loop[0].y) > 3
+    assert hypot(loop[2].x - loop[1].x, loop[2].y - loop[1].y) > 2
+
+
+def test_in_the_toe_stretch_the_trunk_is_nearly_upright_and_the_hands_part() -> None:
+    skeleton = real_skeleton("toe-stretching", "hold")
+    assert skeleton.trunk_frames[2].up.up > 0.94
+    left, right = (arm.joints[2] for arm in skeleton.arms)
+    toes, heel = skeleton.legs[1].joints[4], skeleton.legs[1].joints[3]
+    assert left.minus(toes).length() < right.minus(toes).length()
+    assert right.minus(heel).length() < left.minus(heel).length()
+
+
+def test_in_the_toe_stretch_the_arrow_runs_the_way_the_toes_bend() -> None:
+    skeleton = real_skeleton("toe-stretching", "hold")
+    view = make_view("three-quarter", "right")
+    foot = skeleton.legs[1].frames[2]
+    hold = draw((project / "content/poses/toe-stretching.yaml").read_text())["hold"]
+    (arrow,) = (path_points(shape.path) for shape in hold.shapes if shape.role == "arrow")
+    out, bent = view.point(foot.ahead), view.point(foot.up)
+    assert out.x * bent.y - out.y * bent.x > 0  # clockwise on the page: down, on the right
+    head, tail = max(arrow, key=lambda at: at.y), min(arrow, key=lambda at: at.y)
+    assert head.y > tail.y + 8
+    widths = [
+        max(at.x for at in ring) - min(at.x for at in ring)
+        for ring in (
+            [at for at in arrow if at.y > head.y - 5],
+            [at for at in arrow if at.y < tail.y + 5],
+        )
+    ]
+    assert widths[0] > 1.5 * widths[1]
 
 
 def test_the_band_runs_low_and_nearly_level_to_the_table() -> None:
