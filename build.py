@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 if sys.version_info < (3, 11):  # noqa: UP036 - said before anything newer is imported
     sys.exit("This needs Python 3.11 or newer; you have " + sys.version.split()[0])
 try:
-    from generator.checks import find_broken_links, find_missing
+    from generator.checks import find_missing
     from generator.content import parse_site
     from generator.errors import ContentError, SiteError, UsageError
     from generator.files import read_tree, read_written, write_new, write_tree
@@ -67,8 +67,6 @@ def build_site(
     tree |= sheets
     tree |= dict(cards.values())
     tree |= {picture.address: picture.data for picture in site.pictures}
-    if problems := list(find_broken_links(site, tree)):
-        raise ContentError(problems)
     return site, tree
 
 
@@ -82,7 +80,10 @@ def build(args: Namespace) -> None:
 
 def pdf(args: Namespace) -> None:
     """Build the site with its sheets as PDF files too."""
-    from generator.pdf import make_sheets  # here, because it needs packages of its own
+    try:
+        from generator.pdf import make_sheets  # here, because it needs packages of its own
+    except ModuleNotFoundError as missing:
+        raise UsageError(f"{missing.name} is not installed here; run `make pdf`") from missing
 
     started = time.perf_counter()
     sources = read_sources(args)
@@ -105,6 +106,8 @@ def write_site(args: Namespace, site: Site, tree: Tree, made: Tree, started: flo
         print(f"{sheets} sheets as PDF files.")
     if old := sum(is_sheet(path) and path not in tree for path in made):
         print(f"{old} PDF files were out of date and are gone; `make pdf` makes them again.")
+    if warnings := len(list(find_missing(site))):
+        print(f"{warnings} things are missing; `.venv/bin/python build.py check` lists them.")
     print(f"Open {args.output / 'index.html'}")
     print_address_note(site)
 
@@ -128,12 +131,16 @@ def serve(args: Namespace) -> None:
     """Build, then serve a preview that follows every change."""
     from generator.serve import serve_folder  # here, because its server is slow to import
 
-    build(args)
     with tempfile.TemporaryDirectory() as folder:
 
         def rebuild() -> None:
-            _, tree = build_site(*read_sources(args), args.base_url, preview=True)
+            sources = read_sources(args)
+            _, tree = build_site(*sources, args.base_url, preview=True)
             write_tree(Path(folder), tree, ())
+            made = read_made(args)
+            write_tree(
+                args.output, build_site(*sources, args.base_url, made=made)[1], source_folders(args)
+            )
 
         serve_folder(Path(folder), source_folders(args), rebuild, args.port)
 
@@ -200,11 +207,9 @@ def main(arguments: list[str]) -> int:
         print(f"build.py: {error}", file=sys.stderr)
         return 2
     except SiteError as error:
-        print(error, file=sys.stderr)
-        if isinstance(error, ContentError):
-            count = len(error.problems)
-            mistakes = "1 mistake" if count == 1 else f"{count} mistakes"
-            print(f"{mistakes}; nothing was written.", file=sys.stderr)
+        count = len(error.problems) if isinstance(error, ContentError) else 1
+        mistakes = "1 mistake" if count == 1 else f"{count} mistakes"
+        print(f"{error}\n{mistakes}; nothing was written.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

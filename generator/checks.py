@@ -3,59 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from html.parser import HTMLParser
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
 from generator.errors import Problem, did_you_mean
-from generator.model import Chapter, Exercise, Link, Routine, Site
+from generator.model import Body, Chapter, Exercise, Routine, Site
 from generator.sources import root
 
-Tree = Mapping[PurePosixPath, bytes]
+Bodies = Mapping[PurePosixPath, Body]
 
+link_slip = re.compile(r"\[[^\]<>]{1,60}(?:\] ?[(\[][^)\]<>]*[)\]]?|\([^)<>]*\.md[^)<>]*\))")
 wanted_sections = {"steps": "Steps", "stop-if": "Stop if", "ask-first": "Ask first"}
 
 
-def find_broken_links(site: Site, tree: Tree) -> Iterator[Problem]:
-    """Yield a problem for each link of an author that leads to no page, or to no place on it."""
-    anchors: dict[PurePosixPath, set[str]] = {}
-    for link in all_links(site):
+def find_broken_links(bodies: Bodies, pages: Collection[PurePosixPath]) -> Iterator[Problem]:
+    """Yield a problem for each link of an author that leads to no page, or to no place on it.
+
+    *pages* are all Markdown files; *bodies* those of them that could be read.
+    """
+    for link in (link for body in bodies.values() for link in body.links):
         parts = urlsplit(link.target)
         if parts.scheme or parts.netloc:
             continue
-        source = link.source
+        page = link.source
         if parts.path:
-            source = PurePosixPath(normpath(link.source.parent / unquote(parts.path)))
-        address = source.with_suffix(".html") if source.suffix == ".md" else source
-        page = address.relative_to(root) if address.is_relative_to(root) else address
-        if source.suffix != ".md" or page not in tree:
-            yield Problem(link.source, link.line, no_page(site, link, parts.path))
-        elif parts.fragment:
-            if page not in anchors:
-                anchors[page] = read_anchors(tree[page].decode())
-            if unquote(parts.fragment) not in anchors[page]:
-                yield Problem(
-                    link.source,
-                    link.line,
-                    f"{source.name} has no place #{parts.fragment}"
-                    + (
-                        did_you_mean(parts.fragment, anchors[page])
-                        or f"; its headings are {', '.join(sorted(anchors[page]))}"
-                    ),
-                )
-
-
-def no_page(site: Site, link: Link, path: str) -> str:
-    """Return what is wrong with a link to a page that is not there."""
-    names = {record.source.name: record.source for record in all_records(site)}
-    message = f"there is no page {path}; write the path of its .md file from here"
-    return message + did_you_mean(PurePosixPath(path).name, names)
+            page = PurePosixPath(normpath(link.source.parent / unquote(parts.path)))
+        place = unquote(parts.fragment)
+        if page not in pages:
+            message = f"there is no page {parts.path}; write the path of its .md file from here"
+            message += did_you_mean(page.name, [each.name for each in pages])
+            yield Problem(link.source, link.line, message)
+        elif place and page in bodies and place not in bodies[page].anchors:
+            known = bodies[page].anchors
+            hint = did_you_mean(place, known) or f"; its headings are {', '.join(sorted(known))}"
+            yield Problem(link.source, link.line, f"{page.name} has no place #{place}{hint}")
 
 
 def find_missing(site: Site) -> Iterator[Problem]:
-    """Yield a warning for each thing that an exercise should have and has not."""
+    """Yield a warning for each thing that the site or an exercise should have and has not."""
+    if not any(chapter.urgent for chapter in site.chapters):
+        yield Problem(root, 0, "no page has get_help_now, so no page and no sheet leads to help")
+    for record in all_records(site):
+        yield from find_slips(record)
     for exercise in site.exercises:
         ids = {section.id for section in exercise.body.sections}
         for id, heading in wanted_sections.items():
@@ -78,32 +69,17 @@ def find_missing(site: Site) -> Iterator[Problem]:
                 )
 
 
+def find_slips(record: Exercise | Routine | Chapter) -> Iterator[Problem]:
+    """Yield a warning for a heading that stands twice, and for a link that became no link."""
+    for section in record.body.sections:
+        name, _, number = section.id.rpartition("_")
+        if number.isdigit() and name in wanted_sections:
+            yield Problem(record.source, 0, f'there are two sections "## {section.heading}"')
+        if slip := link_slip.search(re.sub(r"<code>.*?</code>", "", section.html, flags=re.DOTALL)):
+            message = f"this looks like a link that is none: {slip[0]}; write [words](page.md)"
+            yield Problem(record.source, 0, message)
+
+
 def all_records(site: Site) -> Iterable[Exercise | Routine | Chapter]:
     """Return everything that has a file and a page of its own."""
     return (site.home, *site.chapters, *site.exercises, *site.routines)
-
-
-def all_links(site: Site) -> Iterator[Link]:
-    """Yield every link of every author."""
-    for record in all_records(site):
-        yield from record.body.links
-
-
-def read_anchors(text: str) -> set[str]:
-    """Return the ids of an HTML page."""
-    reader = AnchorReader()
-    reader.feed(text)
-    return reader.anchors
-
-
-class AnchorReader(HTMLParser):
-    """Collects the ids of a page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.anchors: set[str] = set()
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        """Note the id of one element; those of the template itself are nobody's to link to."""
-        found = {value for name, value in attributes if name == "id" and value}
-        self.anchors |= {each for each in found if not each.startswith("page-")}

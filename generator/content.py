@@ -9,9 +9,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
 from pathlib import PurePosixPath
 from typing import TypeVar
 
+from generator.checks import find_broken_links
 from generator.drawing.figure import draw_figures
 from generator.drawing.poses import parse_poses
 from generator.errors import ContentError, Problem, did_you_mean
@@ -55,6 +58,7 @@ def parse_site(files: Files, base_url: str | None = None, track: Track = silentl
     if not files:
         raise ContentError([Problem(root, 0, "the folder is missing or empty; it needs site.yaml")])
     problems = [*find_misplaced(files)]
+    bodies: dict[PurePosixPath, Body] = {}
     pictures = {path: parse_picture(path, data) for path, data in files.items() if is_picture(path)}
 
     def parse_each(folder: str, parse: Callable[[PurePosixPath, str], Record]) -> dict[str, Record]:
@@ -73,7 +77,8 @@ def parse_site(files: Files, base_url: str | None = None, track: Track = silentl
         front, body = split_front_matter(path, text)
         fields = parse_fields(path, front, 2, problems)
         source = Source(path, body, text[: len(text) - len(body)].count("\n") + 1)
-        return fields, parse_body(source, picture_finder(path, pictures), problems)
+        bodies[path] = parse_body(source, picture_finder(path, pictures), problems)
+        return fields, bodies[path]
 
     figures = parse_each("poses", parse_figures)
     exercises = parse_each(
@@ -95,6 +100,7 @@ def parse_site(files: Files, base_url: str | None = None, track: Track = silentl
     problems += find_same_order(files, exercises.values())
     problems += find_same_order(files, routines.values())
     problems += find_second_urgent(files, chapters.values())
+    problems += find_broken_links(with_red_box(bodies, chapters.values()), pages_in(files))
     settings = parse_settings(files, base_url, problems)
     if problems or home is None or settings is None:
         raise ContentError(problems)
@@ -138,6 +144,9 @@ def parse_settings(
     if settings["address"] and not is_web_address(settings["address"]):
         message = f'address is "{settings["address"]}"; allowed: https:// and the name of the site'
         fields.problem(fields.line_of("address"), message)
+    if settings["reviewed"] and not is_date(settings["reviewed"]):
+        message = f'reviewed is "{settings["reviewed"]}"; allowed: a date such as 2026-11-22'
+        fields.problem(fields.line_of("reviewed"), message)
     fields.done()
     address = base_url or settings["address"]
     settings["address"] = address and address.rstrip("/") + "/"
@@ -208,6 +217,32 @@ def find_second_urgent(files: Files, chapters: Iterable[Chapter]) -> Iterable[Pr
         message = f"get_help_now stands in {urgent[0].source.name} already; keep one of them"
         line = line_of_field(files[chapter.source], "get_help_now")
         yield Problem(chapter.source, line, message)
+
+
+def with_red_box(
+    bodies: dict[PurePosixPath, Body], chapters: Iterable[Chapter]
+) -> dict[PurePosixPath, Body]:
+    """Return the bodies, with the place of the red box on the page that has it."""
+    urgent = {chapter.source for chapter in chapters if chapter.urgent}
+    return {
+        path: replace(body, anchors=body.anchors | {"get-help-now"}) if path in urgent else body
+        for path, body in bodies.items()
+    }
+
+
+def pages_in(files: Files) -> set[PurePosixPath]:
+    """Return the Markdown files that become pages."""
+    folders = ("", "exercises", "routines")
+    return {path for path in files if any(in_folder(path, folder) for folder in folders)}
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is a date, year first."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def in_order(records: Iterable[Ordered]) -> tuple[Ordered, ...]:

@@ -46,6 +46,9 @@ def parse_dose(fields: Fields | None, base: Dose | None = None) -> Dose:
     if fields is None:
         return base or plain_dose
     limits = fields.group("limits", required=False)
+    if limits:
+        for name in ("hold_seconds", "repetitions", "sets"):
+            limits.skip(name)
     dose = Dose(
         phases=parse_phases(fields, limits, base),
         repetitions=parse_amount(fields, "repetitions", limits, base.repetitions if base else None),
@@ -108,7 +111,7 @@ def parse_amount(
         most = group.number("to", lowest, highest)
         if least > most:
             group.problem(group.line, f"{group.within}from is more than to; swap them")
-            most = least
+            least, most = lowest, highest
         timer = group.number("timer", lowest, highest)
         if not least <= timer <= most:
             message = f"{group.within}timer is {timer}; allowed: from {least} to {most}, the range"

@@ -263,6 +263,8 @@ def parse_fields(
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if "quoted scalar" in (error.context or ""):
+            mark = error.context_mark or mark
         line = first_line + (mark.line if mark else 0)
         written = text.splitlines()[line - first_line : line - first_line + 1]
         raise ContentError([Problem(path, line, explain_yaml(error, *written))]) from None
@@ -279,6 +281,8 @@ def parse_fields(
 def explain_yaml(error: yaml.MarkedYAMLError, line: str = "") -> str:
     """Return what is wrong with a line of YAML in words for somebody who doesn't know YAML."""
     problem = error.problem or ""
+    if "quoted scalar" in (error.context or "") and "end of stream" in problem:
+        return "a quote that opens here is never closed; put the same sign at the end of the text"
     if "mapping values are not allowed" in problem:
         return 'a colon inside a text needs quotes round the whole text: title: "Calf: a stretch"'
     if "tab" in problem or "\t" in line[: len(line) - len(line.lstrip())]:

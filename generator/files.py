@@ -41,7 +41,7 @@ def read_tree(folder: Path, name: str) -> dict[PurePosixPath, bytes]:
     for directory, subfolders, names in os.walk(folder, onerror=note if folder.exists() else None):
         subfolders[:] = sorted(each for each in subfolders if not each.startswith("."))
         for each in sorted(names):
-            if each.startswith((".", "#")) or each.endswith("~"):
+            if each in desktop_files or each.startswith((".", "#")) or each.endswith("~"):
                 continue
             file = Path(directory, each)
             try:

@@ -71,7 +71,8 @@ def parse_body(
             element.set("href", page_link(target))
         if element.tag == "img":
             problems += resolve_picture(source, element, picture_address)
-    return Body(tuple(split_sections(markdown, root)), tuple(links))
+    anchors = frozenset(id for element in root.iter() if (id := element.get("id")))
+    return Body(tuple(split_sections(markdown, root)), tuple(links), anchors)
 
 
 def parse_tree(markdown: Markdown, text: str) -> Element:
@@ -144,8 +145,8 @@ def find_html(source: Source) -> Iterable[Problem]:
         for match in html_tag.finditer(line.replace("\\<", "")):
             yield source.problem(
                 number,
-                f"HTML is not allowed in the text: {match[0].rstrip()}>; write Markdown, "
-                "and for the sign itself write \\<",
+                f"HTML is not allowed in the text: remove {match[0].rstrip()}>; for bold write "
+                "**words**, and for the sign itself \\<",
             )
 
 

@@ -71,10 +71,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The text of one Markdown file."""
+    """The text of one Markdown file; *anchors* are the ids that links may lead to."""
 
     sections: tuple[Section, ...]
     links: tuple[Link, ...]
+    anchors: frozenset[str]
 
     def section(self, id: str) -> Section | None:
         """Return the section with an id, or None; the text before the first heading has none."""

@@ -31,6 +31,7 @@ def parse_routine(
             fields.problem(
                 fields.line_of_node(node),
                 f'there is no exercise "{slug}"'
+                + ("; begin each dash below the one before" if " - " in slug else "")
                 + (did_you_mean(slug, known) or f"; allowed: {', '.join(sorted(known))}"),
             )
         if exercise := exercises.get(slug or ""):

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from livereload import Server
 from livereload.handlers import LiveReloadHandler
-from tornado.ioloop import PeriodicCallback
+from tornado.ioloop import IOLoop, PeriodicCallback
 
 from generator.errors import SiteError, UsageError
 from generator.files import snapshot
@@ -43,11 +43,13 @@ def serve_folder(
                 LiveReloadHandler.reload_waiters()
 
     attempt(rebuild)
+    logging.disable(logging.INFO)
     server = Server()
     server.watch(str(folder / ".never"))  # with nothing to watch it would watch this directory
-    logging.getLogger("livereload").setLevel(logging.WARNING)
     PeriodicCallback(look, milliseconds_between_looks).start()
-    print(f"Look at http://127.0.0.1:{port}/ and stop with Ctrl+C.", flush=True)
+    # Said from within the loop, when the port is known to be ours.
+    words = f"Look at http://127.0.0.1:{port}/ and stop with Ctrl+C."
+    IOLoop.current().add_callback(print, words, flush=True)
     try:
         server.serve(port=port, host="127.0.0.1", root=str(folder))
     except OSError as error:
@@ -61,7 +63,8 @@ def attempt(rebuild: Callable[[], None]) -> bool:
     try:
         rebuild()
     except SiteError as error:
-        print(f"{error}\nThe last good site stays up.", file=sys.stderr, flush=True)
+        words = "The last good site stays up; mend this, and the preview goes on."
+        print(f"{error}\n{words}", file=sys.stderr, flush=True)
         return False
     print("Rebuilt.", flush=True)
     return True

@@ -29,9 +29,10 @@ def knees(tmp_path: Path) -> Path:
 def test_a_second_content_folder_builds_with_no_change_to_code_or_templates(knees, tmp_path):
     result = run("--content", knees, "--output", tmp_path / "site")
     assert result.returncode == 0, result.stderr
-    first, second, *_ = result.stdout.splitlines()
+    first, second, third, *_ = result.stdout.splitlines()
     assert first.startswith("6 pages, ")
-    assert second == f"Open {tmp_path / 'site' / 'index.html'}"
+    assert second.endswith("things are missing; `.venv/bin/python build.py check` lists them.")
+    assert third == f"Open {tmp_path / 'site' / 'index.html'}"
     assert "No address is set" in result.stdout
     home = (tmp_path / "site" / "index.html").read_text()
     assert "Straight leg raise" in home
@@ -103,6 +104,24 @@ def test_a_check_names_what_nobody_has_written_yet_in_a_new_file(knees):
     assert f'{place}:7: still as the new file had it: "purpose: Say in one' in result.stdout
     assert '"1. Say how to get into place."' in result.stdout
     assert '"Say how to make it easier."' in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("get_help_now", "x", "no page has get_help_now"),
+        ("## Steps", "## Steps\n\n## Steps", 'there are two sections "## Steps"'),
+        ("1. Stand tall", "1. [Stand] (safety.md)", "looks like a link that is none: [Stand] (saf"),
+        ("1. Stand tall", "1. [Stand][nowhere]", "looks like a link that is none: [Stand][now"),
+        ("1. Stand tall", "1. [Stand(safety.md)", "looks like a link that is none: [Stand(saf"),
+    ],
+)
+def test_a_check_warns_of_what_would_pass_in_silence(knees, old, new, words):
+    file = knees / "exercises" / "half-squat.md"
+    file.write_text(file.read_text().replace(old, new, 1))
+    result = run("check", "--content", knees)
+    assert result.returncode == 0
+    assert words in result.stdout
 
 
 def test_without_the_packages_it_says_which_command_to_run():

@@ -62,6 +62,8 @@ def test_the_good_example_has_no_problem(problems_of):
         ("hold_seconds: 3", "phases: [{label: A}]", 8, "seconds is missing"),
         ("sets: 2", "sets: 2\n  limits: {sets: {from: 3, to: 4}}", 11, "must include the dose"),
         ("sets: 2", "sets: {from: 1, 2 or 3}", 10, "put quotes round a text with a comma"),
+        ("sets: 2", "setz: 2\n  limits: {setz: {from: 1, to: 2}}", 11, 'did you mean "sets"?'),
+        ("Half squat", '"Half squat', 2, "a quote that opens here is never closed"),
         ("dose:", "dose: 3\nx:", 7, "dose is a whole number"),
         ("---\n\nText.", "\nText.", 1, "have no end; put a line ---"),
         ("---\ntitle", "title", 1, "must begin with a line ---"),
@@ -121,6 +123,7 @@ def test_a_comment_is_left_out_and_keeps_the_lines(problems_of, knee):
         ({"index.md": None}, "index.md", "the home page is missing"),
         ({"site.yaml": None}, "site.yaml", "the file is missing"),
         ({"site.yaml": "title: A\nlanguage: english language"}, "site.yaml:2", "a short code"),
+        ({"site.yaml": "title: A\nlanguage: en\nreviewed: yesterday"}, "site.yaml:3", "a date"),
         ({"site.yaml": "title: A\nlanguage: en\naddress: x"}, "site.yaml:3", "allowed: https://"),
     ],
 )  # fmt: skip
@@ -140,6 +143,7 @@ routine = "---\ntitle: R\norder: 1\nsummary: S.\ndays_per_week: 7\n{}\n---\n"
         ("", 2, "exercises is missing"),
         ("exercises:\n  - heel-slide\n  - {exercise: x}", 8, 'there is no exercise "x"'),
         ("exercises:\n  - {exercise: heel-slide, dose: {sets: 0}}", 7, "sets is 0; allowed"),
+        ("exercises:\n  - heel-slide\n    - half-squat", 7, "begin each dash below the one before"),
         ("exercises:\n  - {exercise: heel-slide, doze: {sets: 1}}", 7, "unknown field"),
     ],
 )
@@ -176,9 +180,11 @@ def test_ten_mistakes_in_one_copy_are_all_reported_in_one_run(problems_of):
             "routines/morning.md": routine.format("exercises: [nobody]"),
             "site.yaml": "title: A\nlanguage: en\naddres: x",
             "poses/nobody.yaml": "x: 1",
+            "index.md": "---\ntitle: A\nsummary: B.\n---\n\n[a](safety.md)\n\n[b](#there)",
         }
     )
-    assert len(found) >= 10
+    assert len(found) >= 12
+    assert {"index.md:6", "index.md:8"} <= {each.split("/")[-1].split(": ")[0] for each in found}
     assert all(problem.startswith("content/") for problem in found)
 
 
@@ -206,6 +212,7 @@ def test_a_routine_may_say_how_an_exercise_is_done_there(knee):
 
 def test_limits_say_how_far_a_reader_may_change_the_dose(knee, problems_of):
     text = good.replace("sets: 2", "sets: 2\n  limits: {hold_seconds: {from: 1, to: 9}}")
+    text = text.replace("Text.", "## Steps")
     path = next(path for path in knee if path.name == "half-squat.md")
     site = parse_site(knee | {path: text.encode()})
     dose = next(each.dose for each in site.exercises if each.slug == "half-squat")

@@ -32,7 +32,10 @@ class ExerciseFilter extends HTMLElement {
     const any = positions.length + equipment.length > 0
     const status = /** @type {HTMLElement} */ (this.querySelector("[role=status]"))
     const reset = /** @type {HTMLElement} */ (this.querySelector("[type=reset]"))
-    status.textContent = any ? `${shown} of ${cards.length} exercises` : ""
+    const count = shown
+      ? `${shown} of ${cards.length} exercises`
+      : "No exercise fits. Untick something."
+    status.textContent = any ? count : ""
     reset.hidden = !any
   }
 }

@@ -67,7 +67,7 @@ def test_the_preview_follows_changes_and_survives_mistakes(browser, preview):
     expect(heading).to_have_text("Slow heel slide", timeout=15_000)
 
     file.write_text(good.replace("position: lying", "position: flat"))
-    said = preview.wait_for("The last good site stays up.")
+    said = preview.wait_for("The last good site stays up")
     assert 'content/exercises/heel-slide.md:5: position is "flat"' in said
     page.reload()
     expect(heading).to_have_text("Slow heel slide")
