@@ -24,7 +24,7 @@ try:
     from generator.reading import find_reading_problems, own_blocks
     from generator.render import render_pages
     from generator.sheets import all_files, is_sheet, keep_right
-    from generator.social import make_cards
+    from generator.social import make_cards, make_icon
     from generator.sources import decode, find_order, in_folder
     from generator.starter import find_unedited, slug_of, write_starter
 except ModuleNotFoundError as missing:
@@ -54,18 +54,19 @@ def build_site(
     made = made or {}
     site = parse_site(content, base_url, track)
     cards = {} if preview else make_cards(site, templates, static, here / "static" / "fonts", made)
+    icon, icon_data = make_icon(site, templates, static)
     addresses = {name: address for name, (address, _) in cards.items()}
 
     def render(sheets: Mapping[PurePosixPath, bytes]) -> Tree:
         pages = plan_pages(site, sheets, preview)
-        return render_pages(pages, site, templates, static, addresses, preview, track)
+        return render_pages(pages, site, templates, static, icon, addresses, preview, track)
 
     tree = render(made)
     sheets = keep_right(made, tree)
     if any(is_sheet(path) and path not in sheets for path in made):
         tree = render(sheets)  # without the links to those that have become wrong
     tree |= sheets
-    tree |= dict(cards.values())
+    tree |= dict(cards.values()) | {icon: icon_data}
     tree |= {picture.address: picture.data for picture in site.pictures}
     return site, tree
 

@@ -101,7 +101,7 @@ def parse_site(files: Files, base_url: str | None = None, track: Track = silentl
     problems += find_same_order(files, routines.values())
     problems += find_second_urgent(files, chapters.values())
     problems += find_broken_links(with_red_box(bodies, chapters.values()), pages_in(files))
-    settings = parse_settings(files, base_url, problems)
+    settings = parse_settings(files, base_url, known, problems)
     if problems or home is None or settings is None:
         raise ContentError(problems)
     return Site(
@@ -115,7 +115,7 @@ def parse_site(files: Files, base_url: str | None = None, track: Track = silentl
 
 
 def parse_settings(
-    files: Files, base_url: str | None, problems: list[Problem]
+    files: Files, base_url: str | None, known: set[str], problems: list[Problem]
 ) -> dict[str, str] | None:
     """Return what site.yaml says of the whole site, or None if it can't be read."""
     path = root / "site.yaml"
@@ -136,6 +136,7 @@ def parse_settings(
         "address": fields.text("address", default=""),
         "version": fields.text("version", default=""),
         "reviewed": fields.text("reviewed", default=""),
+        "icon": fields.text("icon", default=""),
     }
     if not re.fullmatch(r"\?|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", settings["language"]):
         found = settings["language"]
@@ -144,6 +145,11 @@ def parse_settings(
     if settings["address"] and not is_web_address(settings["address"]):
         message = f'address is "{settings["address"]}"; allowed: https:// and the name of the site'
         fields.problem(fields.line_of("address"), message)
+    if settings["icon"] and settings["icon"] not in known:
+        message = f'there is no exercise "{settings["icon"]}"' + did_you_mean(
+            settings["icon"], known
+        )
+        fields.problem(fields.line_of("icon"), message)
     if settings["reviewed"] and not is_date(settings["reviewed"]):
         message = f'reviewed is "{settings["reviewed"]}"; allowed: a date such as 2026-11-22'
         fields.problem(fields.line_of("reviewed"), message)

@@ -195,6 +195,7 @@ class Site:
     address: str
     version: str
     reviewed: str
+    icon: str
     home: Chapter
     chapters: tuple[Chapter, ...]
     exercises: tuple[Exercise, ...]

@@ -27,13 +27,15 @@ def render_pages(
     site: Site,
     templates: Files,
     static: Files,
+    icon: PurePosixPath,
     cards: Mapping[str, PurePosixPath],
     preview: bool = False,
     track: Track = silently,
 ) -> dict[PurePosixPath, bytes]:
     """Return every page by address, and the files from static/ that the pages ask for.
 
-    *cards* are the addresses of the social cards: by slug, and '' for pages without their own.
+    *icon* is the address of the site's icon; *cards* are those of the social cards: by slug, and
+    '' for pages without their own.
     *preview* leaves out the content security policy, which would stop the preview server's own
     script. Raises TemplateError.
     """
@@ -43,6 +45,7 @@ def render_pages(
         "site": site,
         "menu": plan_menu(site),
         "preview": preview,
+        "icon": icon,
         "social": cards,
     }
     bundle = bundler(static, tree)

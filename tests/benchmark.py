@@ -14,7 +14,6 @@ from pathlib import Path, PurePosixPath
 
 from markdown import Markdown
 
-from generator.checks import find_broken_links
 from generator.content import parse_figures, parse_site
 from generator.files import read_tree
 from generator.pages import plan_pages
@@ -61,7 +60,7 @@ def main(copies: int) -> None:
     poses = [(path, decode(path, data)) for path, data in content.items() if "poses" in path.parts]
     site = parse_site(content)
     pages = plan_pages(site)
-    tree = render_pages(pages, site, templates, static, {})
+    icon = PurePosixPath("icon.svg")
     steps: dict[str, Callable[[], object]] = {
         "Markdown alone": lambda: [
             Markdown(extensions=["attr_list", "def_list", "tables", "toc"]).convert(text)
@@ -70,8 +69,7 @@ def main(copies: int) -> None:
         "draw all figures": lambda: [parse_figures.__wrapped__(*each) for each in poses],
         "parse all else": lambda: parse_site(content),
         "plan the pages": lambda: plan_pages(site),
-        "render them": lambda: render_pages(pages, site, templates, static, {}),
-        "check the links": lambda: list(find_broken_links(site, tree)),
+        "render them": lambda: render_pages(pages, site, templates, static, icon, {}),
     }
     seconds = {name: fastest(step) for name, step in steps.items()}
     unit = seconds["Markdown alone"]

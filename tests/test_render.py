@@ -111,6 +111,15 @@ def test_every_page_names_a_social_card_that_is_there(real_tree):
             assert card.startswith((f"social/{address.stem}.", "social/site.")), address
 
 
+def test_the_icon_is_a_figure_where_there_is_one(real_tree, knee, templates, static):
+    (icon,) = (path for path in real_tree if path.name.startswith("favicon."))
+    assert real_tree[icon].count(b'class="figure__skin"') >= 1
+    assert b"var(" not in real_tree[icon]
+    assert f'href="{icon}"' in page(real_tree, "index.html")
+    plain = build_site(knee, templates, static)[1]
+    assert static[PurePosixPath("static/favicon.svg")] in plain.values()
+
+
 def test_a_card_of_an_earlier_build_is_not_drawn_again(content, templates, static, real_tree):
     name = next(path for path in real_tree if path.parts[0] == "social")
     made = {name: b"drawn before"}
