@@ -168,12 +168,13 @@ class HoldRun {
 
   /** Something ended while nobody saw or heard it: say so, and wait for a tap. @param {number} late */
   #miss(late) {
-    const what = this.phase === "hold" ? "hold" : this.phase === "rest" ? "rest" : "time to get ready"
+    const { phase } = this
+    const what = phase === "hold" || phase === "rest" ? phase : "time to get ready"
     const { position: actual } = this
     const again = this.#leading
     let next = again ? this.index : this.index + 1
     // The time away was rest enough.
-    if (this.phase === "hold" && this.plan[next]?.kind === "rest") next += 1
+    if (phase === "hold" && this.plan[next]?.kind === "rest") next += 1
     const kind = this.plan[next]?.kind
     this.#stop(kind === "switch" ? "waiting" : kind ? "paused" : "done")
     this.position = again ? this.#lead : this.starts[next]

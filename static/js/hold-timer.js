@@ -46,20 +46,18 @@ class HoldTimer extends HTMLElement {
   #asking = false;
   /** @type {Animation[]} */
   #motions = [];
-  #off = new AbortController();
 
   connectedCallback() {
     const template = this.querySelector("template")
     if (!template) return
     if (!this.#parts.digits) this.#furnish(template)
-    this.#listen()
+    this.#borrow()
     furnishAmounts(this.dose, this.#parts.amounts, this.#parts.amount)
     this.#parts.change.hidden = !this.#parts.amounts.childElementCount
     this.refresh()
   }
 
   disconnectedCallback() {
-    this.#off.abort()
     this.run.load([])
     this.#keepAwake()
   }
@@ -92,7 +90,9 @@ class HoldTimer extends HTMLElement {
   start() {
     this.refresh()
     this.run.go(0)
-    this.#parts.panel.scrollIntoView({ block: "nearest" })
+    this.#parts.panel.scrollIntoView()
+    // The button that was pressed may be gone.
+    if (document.activeElement?.matches("button")) this.#parts.toggle.focus()
   }
 
   /** Start, pause, go on: what the main button says. */
@@ -123,12 +123,13 @@ class HoldTimer extends HTMLElement {
 
   /** Stop at once and show this exercise's own advice. Nothing is recorded. */
   hurt() {
-    const { stop, stopTitle, advice } = this.#parts
+    const { stop, stopTitle, hurtWords, panel } = this.#parts
     this.refresh()
-    this.#note(this.#parts.note.dataset.hurt)
+    this.dataset.phase = "hurt"
     stop.open = true
     stopTitle.focus()
-    this.#tell(`${this.#parts.note.textContent} ${advice.textContent.replace(/\s+/g, " ")}`)
+    panel.scrollIntoView()
+    this.#tell(hurtWords.textContent + stop.textContent)
   }
 
   /** @param {HTMLTemplateElement} template */
@@ -150,6 +151,7 @@ class HoldTimer extends HTMLElement {
     this.addEventListener("click", (event) => pressed(this, event))
     this.addEventListener("change", () => this.#readChoices(true))
     this.#lead(this.run)
+    this.#listen()
   }
 
   /** @param {HoldRun} run */
@@ -170,21 +172,25 @@ class HoldTimer extends HTMLElement {
   }
 
   #listen() {
-    this.#off = new AbortController()
-    const options = { signal: this.#off.signal }
     const resync = () => {
       this.run.resync()
       this.#keepAwake()
     }
-    document.addEventListener("keydown", (event) => this.#key(event), options)
-    document.addEventListener("freeze", () => this.run.cues.silence(), options)
-    for (const name of ["resume", "visibilitychange"]) document.addEventListener(name, resync, options)
-    addEventListener("pageshow", resync, options)
+    document.addEventListener("keydown", (event) => this.#key(event))
+    document.addEventListener("freeze", () => this.run.cues.silence())
+    for (const name of ["resume", "visibilitychange"]) document.addEventListener(name, resync)
+    addEventListener("pageshow", resync)
+  }
+
+  /** Show in the panel what the page around it says. */
+  #borrow() {
     const scope = this.closest("[data-timer-scope]")
     const heading = scope?.querySelector('[id^="stop-if"]')
     const picture = scope?.querySelector('[data-pose="hold"] svg')
     this.#copy(heading?.closest("section") ?? heading, this.#parts.advice)
     this.#copy(picture, this.#parts.picture)
+    const safety = /** @type {HTMLAnchorElement | null} */ (document.querySelector(".site-header__urgent"))
+    if (safety) this.#parts.help.href = safety.href
   }
 
   /**
@@ -201,7 +207,8 @@ class HoldTimer extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (!isOwnSpace(event) || !this.offsetParent) return
+    // Where the button is hidden, as after "This hurts", the space bar does nothing either.
+    if (!isOwnSpace(event) || !this.#parts.toggle.offsetParent) return
     event.preventDefault()
     this.toggle()
   }
@@ -273,6 +280,7 @@ class HoldTimer extends HTMLElement {
   #show(label, side, count) {
     const { state } = this.run
     const parts = this.#parts
+    parts.name.textContent = this.dataset.title
     parts.now.textContent = label
     parts.side.textContent = side
     parts.count.textContent = count

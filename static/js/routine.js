@@ -4,7 +4,7 @@
 /** @param {number} ms */
 function minutesWords(ms) {
   const minutes = Math.max(1, Math.round(ms / 60000))
-  return minutes === 1 ? "about 1 minute" : `about ${minutes} minutes`
+  return `about ${minutes} minute${minutes > 1 ? "s" : ""}`
 }
 
 /** "on the floor, at the wall, with the towel" @param {DOMStringMap} item */
@@ -27,33 +27,25 @@ class GuidedRoutine extends HTMLElement {
   /** How long the routine has taken, in ms, up to a reading of the clocks. */
   #spent = 0;
   #last = readClocks();
-  #off = new AbortController();
 
   connectedCallback() {
     const template = this.querySelector("template")
-    if (!template) return
-    if (!this.#parts.start) this.#furnish(template)
-    this.#off = new AbortController()
-    const options = { signal: this.#off.signal }
-    document.addEventListener("keydown", (event) => this.#key(event), options)
+    if (template && !this.#parts.start) this.#furnish(template)
     this.leave()
-  }
-
-  disconnectedCallback() {
-    this.#off.abort()
   }
 
   /** From the beginning. */
   start() {
-    this.#did = []
-    this.#spent = 0
-    this.#last = readClocks()
-    this.#goTo(0)
+    this.#from({ index: 0, did: [], spent: 0 })
   }
 
   /** Where the reader stopped the last time. */
   resume() {
-    const { index, did, spent } = this.#remembered
+    this.#from(this.#remembered)
+  }
+
+  /** @param {{ index: number, did: number[], spent: number }} place */
+  #from({ index, did, spent }) {
     this.#did = did
     this.#spent = spent
     this.#last = readClocks()
@@ -65,9 +57,8 @@ class GuidedRoutine extends HTMLElement {
     const item = this.#items[this.#index]
     const { place } = this.#parts
     const timer = this.#timer
-    const { exercise, title, dose } = item.dataset
-    place.remove()
-    Object.assign(timer.dataset, { exercise, title, dose, memory: this.#memoryOf(item) })
+    const { title, dose } = item.dataset
+    Object.assign(timer.dataset, { title, dose, memory: this.#memoryOf(item) })
     this.#placeIn(item, place)
     this.#show("going")
     timer.start()
@@ -103,10 +94,10 @@ class GuidedRoutine extends HTMLElement {
     this.#show(this.#state)
   }
 
-  /** Where the reader stopped, unless that makes no sense any more. */
+  /** Where the reader stopped, unless that makes no sense any more, or is the beginning. */
   get #remembered() {
     const known = recall(`routine:${this.dataset.routine}`, undefined)
-    return this.#items[known?.index] ? known : undefined
+    return known?.index > 0 && this.#items[known.index] ? known : undefined
   }
 
   /** @returns {HoldTimer} */
@@ -121,9 +112,7 @@ class GuidedRoutine extends HTMLElement {
 
   /** @param {HTMLElement} item @param {HTMLElement} part */
   #placeIn(item, part) {
-    const place = item.querySelector("[data-timer-place]")
-    if (place) place.append(part)
-    else item.append(part)
+    ;(item.querySelector("[data-timer-place]") ?? item).append(part)
   }
 
   /** @param {HTMLTemplateElement} template */
@@ -137,6 +126,7 @@ class GuidedRoutine extends HTMLElement {
     this.#items = [...list.querySelectorAll("li")].filter((item) => item.dataset.dose)
     list.before(parts.start, parts.head, parts.end)
     list.after(parts.buttons, parts.calendar)
+    document.addEventListener("keydown", (event) => this.#key(event))
     this.addEventListener("click", (event) => pressed(this, event))
     this.addEventListener("hold-timer:phase", (event) => {
       const { phase } = /** @type {CustomEvent} */ (event).detail
@@ -178,8 +168,8 @@ class GuidedRoutine extends HTMLElement {
   /** @param {"idle" | "next" | "going" | "done"} state */
   #show(state) {
     const parts = this.#parts
-    const moved = state !== this.#state || state === "next"
     const index = this.#index
+    const moved = state !== this.#state || state === "next"
     const busy = state === "next" || state === "going"
     this.#state = state
     this.dataset.state = state
@@ -202,17 +192,18 @@ class GuidedRoutine extends HTMLElement {
     parts.today.checked = days.includes(dayOf(new Date()))
     parts.export.href = exportedDays()
     drawCalendar(parts.days, new Date())
-    if (!moved || state === "idle") return
-    if (state === "next") parts.next.focus({ preventScroll: true })
-    if (state === "done") parts.title.focus({ preventScroll: true })
-    if (state !== "going") (busy ? parts.head : parts.end).scrollIntoView()
+    if (!moved || state === "going") return
+    const part = parts[{ idle: "start", next: "next", done: "title" }[state]]
+    part.focus()
+    part.closest("section").scrollIntoView()
   }
 
   #showEnd() {
     const { title, took, did } = this.#parts
-    const all = this.#did.length === this.#items.length
-    title.textContent = all ? title.dataset.all : title.dataset.some
-    took.textContent = `You did ${this.#did.length} of ${this.#items.length} in ${minutesWords(this.#spent)}.`
+    const count = this.#did.length
+    const all = this.#items.length
+    title.textContent = count < all ? title.dataset.some : title.dataset.all
+    took.textContent = `You did ${count || "none"} of ${all} in ${minutesWords(this.#spent)}.`
     const lines = this.#items.map((item, index) => {
       const line = document.createElement("li")
       line.textContent = `${item.dataset.title}${this.#did.includes(index) ? " ✓" : ": not done"}`
@@ -223,7 +214,6 @@ class GuidedRoutine extends HTMLElement {
 
   /** The time that is left in all. */
   #showLeft() {
-    if (this.#state !== "next" && this.#state !== "going") return
     const going = this.#state === "going"
     let left = going ? this.#timer.run.leftInAll : 0
     for (const item of this.#items.slice(going ? this.#index + 1 : this.#index)) {
@@ -237,12 +227,12 @@ class GuidedRoutine extends HTMLElement {
   #showOwnDose(item) {
     const words = ownDoseWords(doseOf(item), this.#memoryOf(item))
     let line = item.querySelector(".guided__own")
-    if (!line && words) {
+    if (!line) {
       line = document.createElement("p")
       line.className = "guided__own your-dose"
       this.#placeIn(item, /** @type {HTMLElement} */ (line))
     }
-    if (line) line.textContent = words
+    line.textContent = words
   }
 }
 

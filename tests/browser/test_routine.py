@@ -122,7 +122,7 @@ def test_an_exercise_can_be_skipped_gone_back_to_and_started_again(page: Page) -
     turn(page, 60)
     assert page.evaluate("heard().length") == heard
     press(page, "Stop here")
-    expect(page.get_by_text("You did 0 of 3")).to_be_visible()
+    expect(page.get_by_text("You did none of 3")).to_be_visible()
 
 
 def test_what_hurts_stops_with_its_own_advice_and_does_not_count_as_done(page: Page) -> None:
@@ -133,8 +133,32 @@ def test_what_hurts_stops_with_its_own_advice_and_does_not_count_as_done(page: P
     press(page, "This hurts")
     advice = page.locator("[data-part=advice]")
     expect(advice.get_by_text("Stop Bridge if it hurts.")).to_be_visible()
+    for name in ("Skip this exercise", "Stop here"):
+        expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
     press(page, "Stop here")
-    expect(page.get_by_text("You did 0 of 3")).to_be_visible()
+    expect(page.get_by_text("You did none of 3")).to_be_visible()
+
+
+def test_name_and_ways_out_are_in_sight_during_a_hold(page: Page) -> None:
+    press(page, "Start: it takes")
+    press(page, ready)
+    expect(page.get_by_role("button", name="Pause")).to_be_focused()
+    turn(page, 6)
+    expect(page.locator("[data-part=name]")).to_have_text("Circles")
+    expect(page.locator("[data-part=name]")).to_be_in_viewport(ratio=1)
+    for name in ("Pause", "This hurts", "Skip this exercise", "Stop here"):
+        expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
+
+
+def test_who_stops_at_once_is_not_praised_nor_sent_back(page: Page, address: str) -> None:
+    press(page, "Start: it takes")
+    page.goto(address)
+    expect(page.get_by_role("button", name="Go on there")).to_be_hidden()
+    press(page, "Start: it takes")
+    press(page, "Stop here")
+    expect(page.get_by_text("Well done")).to_have_count(0)
+    press(page, "Back to the list")
+    expect(page.locator("[data-part=start]")).to_be_focused()
 
 
 def test_a_page_closed_midway_offers_to_go_on(page: Page, address: str) -> None:

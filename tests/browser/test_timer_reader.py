@@ -145,8 +145,40 @@ def test_the_keyboard_alone_is_enough(open_timer: Opener) -> None:
         page.keyboard.press("Tab")
         expect(page.get_by_role("button", name=name)).to_be_focused()
     page.keyboard.press("Enter")
-    assert timer.get_attribute("data-phase") == "idle"
+    assert timer.get_attribute("data-phase") == "hurt"
     expect(page.locator("[data-part=stopTitle]")).to_be_focused()
+    page.get_by_role("heading").first.click()
+    page.keyboard.press("Space")  # never on again by accident
+    assert timer.get_attribute("data-phase") == "hurt"
+
+
+def test_what_hurts_stops_and_says_what_to_do(open_timer: Opener) -> None:
+    page = open_timer(make_dose(20), by_hand)
+    press(page, "Start")
+    turn(page, 7)
+    press(page, "This hurts")
+    panel = page.get_by_role("region", name="Hold timer")
+    expect(panel.get_by_text("Stopped", exact=True)).to_be_in_viewport()
+    expect(panel.get_by_text("Your heel hurts.", exact=True)).to_be_visible()
+    expect(panel.get_by_text("Press Start")).to_be_hidden()
+    expect(panel.get_by_role("heading")).to_have_count(0)  # its title says "Stop if" already
+    press(page, "Start again")
+    expect(page.get_by_role("button", name="Pause")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(740, 360), (1366, 650), (1280, 800), (360, 640), (360, 740)]
+)
+def test_what_stops_a_hold_is_in_sight_while_it_runs(
+    open_timer: Opener, width: int, height: int
+) -> None:
+    page = open_timer(make_dose(30, repetitions=2, sides="each", rest=5, room=5), by_hand)
+    page.set_viewport_size({"width": width, "height": height})
+    press(page, "Start")
+    turn(page, 2)
+    for name in ("Pause", "This hurts"):
+        expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("timer")).to_be_in_viewport(ratio=1)
 
 
 def test_a_hidden_button_does_not_keep_the_focus(open_timer: Opener) -> None:
