@@ -125,7 +125,7 @@ class HoldTimer extends HTMLElement {
   hurt() {
     const { stop, stopTitle, hurtWords, panel } = this.#parts
     this.refresh()
-    this.dataset.phase = "hurt"
+    this.dataset.hurt = ""
     stop.open = true
     stopTitle.focus()
     panel.scrollIntoView()
@@ -243,6 +243,7 @@ class HoldTimer extends HTMLElement {
     const side = this.#busy ? sideWords(step, this.dose.limb) : ""
     const count = this.#busy ? countWords(step) : ""
     this.dataset.phase = phase
+    delete this.dataset.hurt
     this.dataset.side = step?.side ?? ""
     this.dataset.repetition = String(step?.repetition ?? "")
     this.toggleAttribute("data-waiting", state === "waiting")

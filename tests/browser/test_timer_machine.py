@@ -264,7 +264,7 @@ def test_this_hurts_stops_at_once_and_shows_the_advice(open_by_hand: Opener) -> 
     before = heard(page)
     press(page, "This hurts")
     turn(page, 100)
-    assert phase_of(page) == "hurt"
+    assert phase_of(page) == "idle"
     assert heard(page) == before
     expect(page.locator("[data-part=advice]").get_by_text("Your heel hurts.")).to_be_visible()
     expect(page.get_by_role("status")).to_contain_text("Your heel hurts.")
@@ -319,7 +319,7 @@ run_deeds = """
     const button = timer.querySelector(`[data-do=${name}]`)
     if (!button.hidden) button.click()
   }
-  const quiet = () => ["paused", "idle", "hurt"].includes(timer.dataset.phase)
+  const quiet = () => ["paused", "idle"].includes(timer.dataset.phase)
   let orphans = 0
   const pass = (ms) => {
     // Whatever is heard is heard while the timer runs, or right after a change that it made.

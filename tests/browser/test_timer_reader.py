@@ -145,11 +145,13 @@ def test_the_keyboard_alone_is_enough(open_timer: Opener) -> None:
         page.keyboard.press("Tab")
         expect(page.get_by_role("button", name=name)).to_be_focused()
     page.keyboard.press("Enter")
-    assert timer.get_attribute("data-phase") == "hurt"
+    assert timer.get_attribute("data-phase") == "idle"
+    assert timer.get_attribute("data-hurt") == ""
     expect(page.locator("[data-part=stopTitle]")).to_be_focused()
     page.get_by_role("heading").first.click()
     page.keyboard.press("Space")  # never on again by accident
-    assert timer.get_attribute("data-phase") == "hurt"
+    assert timer.get_attribute("data-phase") == "idle"
+    assert timer.get_attribute("data-hurt") == ""
 
 
 def test_what_hurts_stops_and_says_what_to_do(open_timer: Opener) -> None:
