@@ -73,7 +73,7 @@ def main(copies: int) -> None:
     }
     seconds = {name: fastest(step) for name, step in steps.items()}
     unit = seconds["Markdown alone"]
-    figures = sum(len(exercise.figures) for exercise in site.exercises)
+    figures = sum(len(parse_figures(*each)) for each in poses)
     print(f"{len(site.exercises)} exercises, {figures} figures, {len(pages)} pages")
     for name, taken in seconds.items():
         print(f"{name:18} {taken:7.3f} s {taken / unit:6.2f}")
