@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from posixpath import relpath
 from urllib.parse import urlsplit
@@ -17,8 +16,8 @@ from generator.errors import TemplateError
 from generator.model import Site
 from generator.pages import Page, plan_menu
 from generator.progress import Track, silently
+from generator.sources import Files, hashed_address
 
-Files = Mapping[PurePosixPath, bytes]
 folder = PurePosixPath("templates")
 
 
@@ -61,11 +60,11 @@ def render_pages(
     return tree
 
 
-def render_one(page: Page, site: Site, templates: Files) -> bytes:
-    """Return one page that needs no links and no files, such as a social card."""
+def render_plain(pages: Iterable[Page], site: Site, templates: Files) -> list[bytes]:
+    """Return pages that need no links and no files, such as social cards."""
     environment = make_environment(templates)
     environment.globals["site"] = site
-    return render_page(environment, page, page.values)
+    return [render_page(environment, page, page.values) for page in pages]
 
 
 def make_environment(templates: Files) -> jinja2.Environment:
@@ -117,7 +116,7 @@ def linker(page: Page, site: Site) -> Callable[[PurePosixPath | str], str]:
 def bundler(static: Files, tree: dict[PurePosixPath, bytes]) -> Callable[..., PurePosixPath]:
     """Return the function that joins files of static/ into one, and adds it to the tree.
 
-    The joined file's address carries a hash of what is in it, so it may be cached for ever.
+    The joined file's address carries a hash of what is in it.
     """
     known: dict[tuple[str, ...], PurePosixPath] = {}
 
@@ -127,9 +126,7 @@ def bundler(static: Files, tree: dict[PurePosixPath, bytes]) -> Callable[..., Pu
             if missing:
                 raise jinja2.TemplateRuntimeError(f"there is no file static/{missing[0]}")
             data = b"\n".join(minify(part, static[PurePosixPath("static", part)]) for part in parts)
-            stem, _, suffix = name.partition(".")
-            digest = hashlib.sha256(data).hexdigest()[:10]
-            known[parts] = PurePosixPath("assets", f"{stem}.{digest}.{suffix}")
+            known[parts] = hashed_address(PurePosixPath("assets", name), data)
             tree[known[parts]] = data
         return known[parts]
 

@@ -24,7 +24,8 @@ def parse_routine(
 ) -> Routine:
     """Return one routine; *known* also holds exercises whose own file can't be read."""
     items = []
-    for node in fields.items("exercises", required=True):
+    nodes = fields.items("exercises", required=True)
+    for node in nodes:
         entry = fields.as_group(node, "exercises") if isinstance(node, MappingNode) else None
         slug = entry.text("exercise") if entry else fields.as_text(node, "each entry of exercises")
         if slug is not None and slug not in known:
@@ -36,7 +37,7 @@ def parse_routine(
             )
         if exercise := exercises.get(slug or ""):
             items.append(parse_item(entry, exercise, body.section(exercise.slug), figures))
-    if "exercises" in fields and not fields.items("exercises"):
+    if "exercises" in fields and not nodes:
         message = "a routine names at least one exercise: the name of its file, without .md"
         fields.problem(fields.line_of("exercises"), message)
     own = {item.exercise.slug for item in items}

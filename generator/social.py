@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -17,9 +17,8 @@ import resvg_py
 
 from generator.model import Figure, Site
 from generator.pages import Page
-from generator.render import render_one
-
-Files = Mapping[PurePosixPath, bytes]
+from generator.render import render_plain
+from generator.sources import Files, hashed_address
 
 width, height = 1200, 630
 panel_width, panel_height = 570, 520
@@ -64,9 +63,11 @@ def make_cards(
     fonts_data = [data for path, data in sorted(static.items()) if path.suffix == ".ttf"]
     context = hashlib.sha256(b"".join([style.encode(), *fonts_data, version("resvg_py").encode()]))
     cards = {}
-    for name, page in plan_cards(site).items():
-        svg = render_one(page, site, templates)
-        address = card_address(name, svg + context.digest())
+    pages = plan_cards(site)
+    drawings = render_plain(pages.values(), site, templates)
+    for name, svg in zip(pages, drawings, strict=True):
+        plain = PurePosixPath("social", f"{name or 'site'}.png")
+        address = hashed_address(plain, svg + context.digest())
         cards[name] = (address, made.get(address) or draw_card(svg, style, fonts))
     return cards
 
@@ -80,15 +81,15 @@ def make_icon(site: Site, templates: Files, static: Files) -> tuple[PurePosixPat
     chosen = [each for each in site.exercises if each.slug == site.icon] or site.exercises
     figures = {figure.name: figure for each in chosen[:1] for figure in each.figures}
     figure = figures.get("close-up") or figures.get("hold")
+    address = PurePosixPath("assets", "favicon.svg")
     svg = static[PurePosixPath("static", "favicon.svg")]
     if figure:
         shapes = tuple(shape for shape in figure.shapes if shape.role not in signs)
         roles = {f".figure__{shape.role} " for shape in shapes} | {"path {", ".card__panel"}
         rules = [line for line in plain_style(static).splitlines() if any(r in line for r in roles)]
         values = {"figure": figure, "shapes": shapes, "style": " ".join(rules)}
-        address = PurePosixPath("favicon.svg")
-        svg = render_one(Page(address, "favicon.svg", "", "", values), site, templates)
-    return PurePosixPath("assets", f"favicon.{hashlib.sha256(svg).hexdigest()[:10]}.svg"), svg
+        (svg,) = render_plain([Page(address, "favicon.svg", "", "", values)], site, templates)
+    return hashed_address(address, svg), svg
 
 
 def plan_cards(site: Site) -> dict[str, Page]:
@@ -125,11 +126,6 @@ def hold_of(figures: Iterable[Figure]) -> Figure | None:
     return next((figure for figure in figures if figure.name == "hold"), None)
 
 
-def card_address(name: str, key: bytes) -> PurePosixPath:
-    """Return the address of a card: it changes with all that goes into the picture."""
-    return PurePosixPath("social", f"{name or 'site'}.{hashlib.sha256(key).hexdigest()[:10]}.png")
-
-
 def draw_card(svg: bytes, style: str, fonts: Path) -> bytes:
     """Return a card as a PNG; the same on every machine, for it uses no font but ours."""
     return bytes(
@@ -144,7 +140,7 @@ def draw_card(svg: bytes, style: str, fonts: Path) -> bytes:
     )
 
 
-def plain_style(static: Mapping[PurePosixPath, bytes]) -> str:
+def plain_style(static: Files) -> str:
     """Return the figures' styles with the colours of the light page written out.
 
     The rasteriser knows neither layers nor custom properties.

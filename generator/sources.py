@@ -97,9 +97,13 @@ def is_picture(path: PurePosixPath) -> bool:
 
 def parse_picture(path: PurePosixPath, data: bytes) -> Picture:
     """Return a picture with an address that changes when the picture does."""
+    return Picture(path, hashed_address(path.relative_to(root), data), data)
+
+
+def hashed_address(address: PurePosixPath, data: bytes) -> PurePosixPath:
+    """Return an address that changes with the data, so that the file may be cached for ever."""
     digest = hashlib.sha256(data).hexdigest()[:10]
-    address = path.relative_to(root)
-    return Picture(path, address.with_name(f"{address.stem}.{digest}{address.suffix}"), data)
+    return address.with_name(f"{address.stem}.{digest}{address.suffix}")
 
 
 def picture_finder(
