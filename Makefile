@@ -4,7 +4,7 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 	$$each -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null && echo $$each && break; \
 	done)
 
-.PHONY: site serve pdf test check golden lock
+.PHONY: site serve pdf test quick check golden lock
 
 site: .venv/site
 	.venv/bin/python build.py
@@ -15,15 +15,24 @@ serve: .venv/site
 pdf: .venv/pdf
 	.venv/bin/python build.py pdf
 
+# The tests write and read their files as UTF-8, whatever the locale is.
+test quick golden: export PYTHONUTF8 = 1
+
+# File by file on all cores; then, one after another, what measures time.
 test: .venv/dev
-	sh tests/install.sh
-	.venv/bin/python -m pytest
+	.venv/bin/python -m tests.needs
+	.venv/bin/python -m pytest -n auto --dist loadfile -m "not alone"
+	.venv/bin/python -m pytest -m alone
+
+# For while you work: what needs nothing but Python.
+quick: .venv/dev
+	.venv/bin/python -m pytest -n auto --dist loadfile -m "not browser and not pdf"
 
 check: .venv/dev
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
-	if command -v npx >/dev/null; then npx --yes --package typescript@5.9.3 tsc -p jsconfig.json; fi
+	PATH="$(CURDIR)/.venv/bin:$$PATH" npx --yes --package typescript@5.9.3 tsc -p jsconfig.json
 
 golden: .venv/dev
 	.venv/bin/python -m tests.test_golden

@@ -20,13 +20,13 @@ try:
     from generator.model import Site
     from generator.options import parse_arguments
     from generator.pages import plan_pages
-    from generator.progress import Track, on_terminal, silently
     from generator.reading import find_reading_problems, own_blocks
     from generator.render import render_pages
     from generator.sheets import all_files, is_sheet, keep_right
     from generator.social import make_cards, make_icon
     from generator.sources import decode, find_order, in_folder
     from generator.starter import find_unedited, slug_of, write_starter
+    from generator.terminal import Track, on_terminal, run_aloud, silently
 except ModuleNotFoundError as missing:
     sys.exit(
         f"{missing.name} is not installed here. Run `make site`: it sets up .venv and builds. "
@@ -218,4 +218,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run_aloud(lambda: main(sys.argv[1:])))

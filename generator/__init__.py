@@ -12,5 +12,5 @@
 `social`             the pictures that stand for a page where its link is shared
 `checks`, `reading`  links that lead nowhere, what is missing, what is hard to read
 `pdf`, `print_styles`  sheets as PDF files
-`serve`, `starter`, `progress`  the preview; a new exercise file; how long loops are followed
+`serve`, `starter`, `terminal`  the preview; a new exercise file; what is printed, and how far it is
 """

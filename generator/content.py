@@ -30,7 +30,6 @@ from generator.model import (
     Site,
     Urgent,
 )
-from generator.progress import Track, silently
 from generator.routines import parse_routine
 from generator.sources import (
     Files,
@@ -45,6 +44,7 @@ from generator.sources import (
     root,
     split_front_matter,
 )
+from generator.terminal import Track, silently
 
 Record = TypeVar("Record")
 Ordered = TypeVar("Ordered", Exercise, Routine, Chapter)

@@ -17,8 +17,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from generator.errors import SiteError
 from generator.print_styles import FigureStyles, figure_styles
-from generator.progress import Track, silently
 from generator.sheets import SheetFile, key_of
+from generator.terminal import Track, silently
 
 Tree = Mapping[PurePosixPath, bytes]
 

@@ -15,8 +15,8 @@ import rjsmin
 from generator.errors import TemplateError
 from generator.model import Site
 from generator.pages import Page, plan_menu
-from generator.progress import Track, silently
 from generator.sources import Files, hashed_address
+from generator.terminal import Track, silently
 
 folder = PurePosixPath("templates")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -13,6 +15,11 @@ from generator.files import read_tree, write_tree
 
 project = Path(__file__).resolve().parent.parent
 Tree = dict[PurePosixPath, bytes]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores, because a test that waits for a browser needs none."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")
@@ -38,16 +45,26 @@ def knee() -> Tree:
 
 
 @pytest.fixture(scope="session")
-def real_tree(content: Tree, templates: Tree, static: Tree) -> Tree:
+def real_tree(site: Path) -> Tree:
     """The real site, built with an address."""
-    return build_site(content, templates, static, "https://example.org/feet")[1]
+    return {path.relative_to("site"): data for path, data in read_tree(site, "site").items()}
 
 
 @pytest.fixture(scope="session")
-def site(real_tree: Tree, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the real site, as a reader may open it from a disk."""
-    folder = tmp_path_factory.mktemp("site")
-    write_tree(folder, real_tree, ())
+def site(
+    content: Tree, templates: Tree, static: Tree, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The folder of the real site, as a reader may open it from a disk.
+
+    Processes that run tests side by side have a folder in common; the first of them builds.
+    """
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "real-site"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            tree = build_site(content, templates, static, "https://example.org/feet")[1]
+            write_tree(folder, tree, ())
     return folder
 
 

@@ -13,7 +13,7 @@ from statistics import median
 
 from playwright.sync_api import Playwright, sync_playwright
 
-from tests.browser.conftest import find_chromium, make_dose, record_events, write_bench
+from tests.browser.conftest import make_dose, record_events, write_bench
 from tests.browser.tabs import (
     Condition,
     begin,
@@ -24,18 +24,19 @@ from tests.browser.tabs import (
     real_tabs,
     record_sound,
 )
+from tests.needs import find_chromium
 
 rest_seconds = 3
 
 
 def measure(
-    playwright: Playwright, condition: Condition, holds: int, seconds: int
+    playwright: Playwright, chromium: str, condition: Condition, holds: int, seconds: int
 ) -> tuple[list[float], list[float]]:
     """Return the errors of the holds in ms, as seen and as heard."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         address = write_bench(folder, make_dose(seconds, repetitions=holds + 1, rest=rest_seconds))
-        with real_tabs(playwright, find_chromium(), folder / "profile") as page:
+        with real_tabs(playwright, chromium, folder / "profile") as page:
             prepare(page, condition, record_events + record_sound)
             page.goto(address)
             begin(page, condition)
@@ -68,11 +69,14 @@ def main() -> None:
     parser.add_argument("--holds", type=int, default=20)
     parser.add_argument("--seconds", type=int, default=10, help="length of a hold")
     args = parser.parse_args()
+    chromium = find_chromium()
+    if chromium is None:
+        parser.exit(1, "No browser works here; `python -m tests.needs` brings one.\n")
     print("| condition | median error | worst error | holds |")
     print("|---|---|---|---|")
     with sync_playwright() as playwright:
         for condition in args.conditions:
-            seen, heard = measure(playwright, condition, args.holds, args.seconds)
+            seen, heard = measure(playwright, chromium, condition, args.holds, args.seconds)
             print(row(f"{condition}, page", seen), flush=True)
             print(row(f"{condition}, sound", heard), flush=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -132,3 +133,63 @@ def test_without_the_packages_it_says_which_command_to_run():
 
 def test_a_progress_bar_is_never_written_into_a_pipe(knees, tmp_path):
     assert run("--content", knees, "--output", tmp_path / "site").stderr == ""
+
+
+command = f'"{sys.executable}" "{project / "build.py"}" --content "$0" --output "$1"'
+
+
+def shell(script: str, knees: Path, tmp_path: Path, **environment: str) -> tuple[int, str, str]:
+    """Run a line of shell in which `build` stands for our command; return status and output."""
+    line = script.replace("build", command, 1)
+    result = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", line, str(knees), str(tmp_path / "site")],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | environment,
+    )
+    return result.returncode, result.stdout, result.stderr
+
+
+@pytest.mark.parametrize(
+    "redirection",
+    ["| head -n 0", "2>&1 | head -n 0", ">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-", "--help | :"],
+)
+def test_output_that_nobody_reads_is_no_mistake(knees, tmp_path, redirection):
+    status, _, complaints = shell(f"build {redirection}", knees, tmp_path)
+    assert (status, complaints) == (0, "")
+    assert (tmp_path / "site" / "index.html").exists() or "help" in redirection
+
+
+@pytest.mark.parametrize("redirection", ["2>&-", "2>/dev/full", "2>&1 | head -n 0"])
+def test_a_mistake_ends_with_status_1_though_nobody_reads_of_it(knees, tmp_path, redirection):
+    (knees / "index.md").write_text("no fields")
+    assert shell(f"build {redirection}", knees, tmp_path) == (1, "", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("arguments", ["", "check", "--help"])
+def test_a_full_disk_behind_the_output_is_said(knees, tmp_path, arguments):
+    status, _, said = shell(f"build {arguments} >/dev/full", knees, tmp_path)
+    assert status == 2
+    assert said.endswith("could not be written: No space left on device\n")
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}],
+)
+def test_letters_that_the_terminal_lacks_stop_nothing(knees, tmp_path, environment):
+    file = knees / "exercises" / "half-squat.md"
+    file.write_text(file.read_text("utf-8").replace("position: ", "position: Füße"), "utf-8")
+    status, _, said = shell("build", knees, tmp_path, **environment)
+    assert status == 1
+    assert 'position is "F\\xfc\\xdfe' in said
+
+
+def test_a_narrow_terminal_is_wide_enough(knees, tmp_path):
+    for columns in ("1", "40"):
+        for arguments in ("--help", "bild", "check"):
+            _, _, said = shell(f"build {arguments}", knees, tmp_path, COLUMNS=columns)
+            assert "Traceback" not in said

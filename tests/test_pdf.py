@@ -22,6 +22,7 @@ project = Path(__file__).resolve().parent.parent
 address = "https://example.org/feet/"
 stretch = PurePosixPath("exercises/heel-tendon-stretch.html")
 ten = PurePosixPath("routines/all-ten.html")
+pytestmark = pytest.mark.pdf
 files = (*files_of(stretch), files_of(ten)[0])
 
 

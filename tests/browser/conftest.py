@@ -6,8 +6,6 @@ test, and opened from the disk as a reader may open them.
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from generator.dose import describe_dose, dose_as_json
 from generator.files import read_tree
 from generator.model import Amount, Dose, Phase, Sides
 from generator.render import make_environment, minify
+from tests.needs import find_chromium, find_shell
 
 here = Path(__file__).resolve().parent
 project = here.parent.parent
@@ -31,12 +30,6 @@ window.seen = []
 addEventListener("hold-timer:phase", (event) =>
   seen.push({ ...event.detail, at: performance.now(), wall: Date.now() }), true)
 """
-
-
-def find_chromium() -> str | None:
-    """Return the path of a Chromium of this machine; None means Playwright's own."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
 def exactly(number: int) -> Amount:
@@ -69,9 +62,25 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
+def chromium() -> str:
+    """A Chromium with tabs that can be hidden."""
+    found = find_chromium()
+    assert found, "No browser works here; `make test` brings one."
+    return found
+
+
+@pytest.fixture(scope="session")
+def shell() -> str:
+    """The Chromium for everything else."""
+    found = find_shell()
+    assert found, "No browser works here; `make test` brings one."
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, shell: str) -> Iterator[Browser]:
     browser = playwright.chromium.launch(
-        executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"]
+        executable_path=shell, args=["--no-sandbox", "--disable-gpu"]
     )
     yield browser
     browser.close()

@@ -49,13 +49,12 @@ AudioNode.prototype.connect = function (target, ...rest) {
 
 
 @contextmanager
-def real_tabs(playwright: Playwright, chromium: str | None, folder: Path) -> Iterator[Page]:
+def real_tabs(playwright: Playwright, chromium: str, folder: Path) -> Iterator[Page]:
     """Start a Chromium, and give the one tab that it has."""
-    program = chromium or playwright.chromium.executable_path
     options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run"]
     ports = ["--remote-debugging-port=0", f"--user-data-dir={folder}"]
     process = subprocess.Popen(
-        [program, *options, *ports, "about:blank"], stderr=subprocess.DEVNULL
+        [chromium, *options, *ports, "about:blank"], stderr=subprocess.DEVNULL
     )
     try:
         address = f"http://127.0.0.1:{port_of(folder, process)}"

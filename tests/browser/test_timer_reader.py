@@ -354,6 +354,7 @@ def test_without_scripts_the_dose_stands_there_in_words(
     bare.close()
 
 
+@pytest.mark.alone
 def test_an_idle_page_uses_no_processor_time(open_timer: Opener) -> None:
     page = open_timer(make_dose(30))
     session = page.context.new_cdp_session(page)
