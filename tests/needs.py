@@ -96,12 +96,8 @@ def candidates() -> Iterator[str]:
         yield chosen
         return
     yield from filter(None, map(shutil.which, browsers))
-    ask = (
-        "from playwright.sync_api import sync_playwright as start\n"
-        "with start() as it: print(it.chromium.executable_path)"
-    )
-    if path := output_of((sys.executable, "-c", ask)):
-        yield path.strip()
+    if path := ask_playwright():
+        yield path
 
 
 def find_system() -> System:
@@ -112,6 +108,17 @@ def find_system() -> System:
         except (OSError, KeyError):
             return "debian"
     return "homebrew" if shutil.which("brew") else "other"
+
+
+@cache
+def ask_playwright() -> str | None:
+    """Return where Playwright's own Chromium would be; None if Playwright can't start here."""
+    ask = (
+        "from playwright.sync_api import sync_playwright as start\n"
+        "with start() as it: print(it.chromium.executable_path)"
+    )
+    path = output_of((sys.executable, "-c", ask))
+    return path and path.strip()
 
 
 def has_typeface() -> bool:
@@ -142,7 +149,10 @@ pango = Need(
     ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"),
     ("pango",),
 )
-needs = (chromium, headless, typeface, pango)
+playwright = Need(
+    "libatomic for Playwright", lambda: ask_playwright() is not None, ("libatomic1",), ()
+)
+needs = (chromium, headless, typeface, pango, playwright)
 
 
 def write_commands(missing: Sequence[Need], system: System, sudo: bool) -> list[Command]:
@@ -181,6 +191,7 @@ def bring(commands: Sequence[Command]) -> None:
             check=False,
         )
     measure.cache_clear()
+    ask_playwright.cache_clear()
 
 
 def main() -> int:

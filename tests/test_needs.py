@@ -15,7 +15,7 @@ from tests.needs import System, chromium, needs, pango, typeface, write_commands
 shows_pages = "echo '<body data-width=\"3166\">'"
 all_packages = (
     "chromium chromium-headless-shell fonts-liberation "
-    "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libatomic1"
 )
 
 weasyprint = """
@@ -28,6 +28,17 @@ if not Path(__file__).with_name("subset").exists():
 class HTML:
     def __init__(self, string): pass
     def write_pdf(self): pass
+"""
+playwright = """
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+
+@contextmanager
+def sync_playwright():
+    if not Path(__file__).with_name("atomic").exists():
+        raise Exception("Connection closed while reading from the driver")
+    yield SimpleNamespace(chromium=SimpleNamespace(executable_path="/none"))
 """
 # What Python reads first: a Debian, whatever the machine is, and whoever the test says.
 begin = """
@@ -44,7 +55,9 @@ class Machine:
         self.folder = folder
         self.calls = folder / "calls"
         (folder / "weasyprint.py").write_text(weasyprint)
-        (folder / "playwright.py").write_text("raise ImportError('it has no browser of its own')")
+        (folder / "playwright").mkdir()
+        (folder / "playwright" / "__init__.py").touch()
+        (folder / "playwright" / "sync_api.py").write_text(playwright)
         self.log_in(0)
 
     def log_in(self, user: int) -> None:
@@ -57,6 +70,10 @@ class Machine:
         file.chmod(0o755)
         return file
 
+    def add_libraries(self) -> None:
+        (self.folder / "subset").touch()
+        (self.folder / "playwright" / "atomic").touch()
+
     def add_browsers(self, script: str) -> None:
         for name in ("chromium", "chromium-headless-shell"):
             self.add(name, script)
@@ -66,10 +83,12 @@ class Machine:
         browser = self.add("chromium.deb", shows_pages)
         bring = f'/bin/cp "{browser}" {self.folder}/chromium'
         subset = f': > "{self.folder}/subset"'
+        atomic = f': > "{self.folder}/playwright/atomic"'
         self.add(
             "apt-get",
             f'case "$*" in *install*chromium*) {bring}; {bring}-headless-shell ;; esac\n'
-            f'case "$*" in *install*subset*) {subset} ;; esac',
+            f'case "$*" in *install*subset*) {subset} ;; esac\n'
+            f'case "$*" in *install*atomic*) {atomic} ;; esac',
         )
 
     def set_up(self, **environment: str) -> tuple[int, list[str], list[str]]:
@@ -104,7 +123,7 @@ def machine(tmp_path: Path) -> Machine:
 def test_where_everything_works_nothing_is_installed_or_said(machine):
     machine.add_browsers(shows_pages)
     machine.add_apt()
-    (machine.folder / "subset").touch()
+    machine.add_libraries()
     assert machine.set_up() == (0, [], [])
 
 
@@ -118,6 +137,8 @@ def test_on_a_bare_machine_everything_is_installed(machine):
 
 def test_a_library_that_is_missing_is_installed_though_its_module_only_warns(machine):
     machine.add_browsers(shows_pages)
+    machine.add_libraries()
+    (machine.folder / "subset").unlink()
     machine.add_apt()
     status, _, apt = machine.set_up()
     assert status == 0
@@ -131,7 +152,7 @@ def test_a_library_that_is_missing_is_installed_though_its_module_only_warns(mac
 )
 def test_a_browser_that_is_only_there_by_name_does_not_count(machine, broken):
     machine.add_browsers(broken)
-    (machine.folder / "subset").touch()
+    machine.add_libraries()
     machine.add_apt()
     status, _, apt = machine.set_up()
     assert status == 0
@@ -140,7 +161,7 @@ def test_a_browser_that_is_only_there_by_name_does_not_count(machine, broken):
 
 def test_a_browser_that_lacks_the_typeface_of_the_prints_gets_it(machine):
     machine.add_browsers("echo '<body data-width=\"3600\">'")
-    (machine.folder / "subset").touch()
+    machine.add_libraries()
     machine.add_apt()
     status, said, apt = machine.set_up()
     assert apt[-1].endswith("recommends fonts-liberation")
@@ -152,6 +173,8 @@ def test_without_root_one_line_says_what_is_missing_and_what_brings_it(machine):
     machine.log_in(1000)
     machine.add_apt()
     machine.add_browsers(shows_pages)
+    machine.add_libraries()
+    (machine.folder / "subset").unlink()
     assert machine.set_up() == (
         1,
         [
@@ -180,8 +203,8 @@ def test_where_apt_fails_the_set_up_fails_and_says_what_is_missing(machine):
     assert len(apt) == 2
     assert said[-1].startswith(
         "The tests need a Chromium that shows pages and its headless shell and Arial, or "
-        "Liberation Sans in its place and Pango with HarfBuzz-Subset. "
-        "Bring it with: apt-get update && apt-get install"
+        "Liberation Sans in its place and Pango with HarfBuzz-Subset and "
+        "libatomic for Playwright. Bring it with: apt-get update && apt-get install"
     )
 
 
@@ -194,7 +217,7 @@ def test_a_chosen_browser_that_does_not_work_is_named(machine):
 
 def test_a_chosen_browser_that_works_is_enough(machine):
     chosen = machine.add("my-browser", shows_pages)
-    (machine.folder / "subset").touch()
+    machine.add_libraries()
     assert machine.set_up(CHROMIUM=str(chosen)) == (0, [], [])
 
 
