@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from importlib.resources import files
 
@@ -24,6 +25,7 @@ def test_every_page_is_valid_html(real_tree, tmp_path):
         capture_output=True,
         text=True,
         check=False,
+        env=os.environ | {"LC_ALL": "C.UTF-8"},  # for a project in a folder with an umlaut
     )
     messages = json.loads(result.stderr)["messages"]
     errors = [

@@ -81,12 +81,15 @@ class Machine:
     def add_apt(self) -> None:
         """Add an apt-get that really brings what it is asked for."""
         browser = self.add("chromium.deb", shows_pages)
-        bring = f'/bin/cp "{browser}" {self.folder}/chromium'
+        bring, shell = (
+            f'/bin/cp "{browser}" "{self.folder / name}"'
+            for name in ("chromium", "chromium-headless-shell")
+        )
         subset = f': > "{self.folder}/subset"'
         atomic = f': > "{self.folder}/playwright/atomic"'
         self.add(
             "apt-get",
-            f'case "$*" in *install*chromium*) {bring}; {bring}-headless-shell ;; esac\n'
+            f'case "$*" in *install*chromium*) {bring}; {shell} ;; esac\n'
             f'case "$*" in *install*subset*) {subset} ;; esac\n'
             f'case "$*" in *install*atomic*) {atomic} ;; esac',
         )
