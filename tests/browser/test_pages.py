@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gzip
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -178,7 +179,11 @@ def test_the_first_view_of_an_exercise_is_light(browser, site):
         page.on("request", lambda request, requests=requests: requests.append(request.url))
         page.goto(file.as_uri())
         page.close()
-        files = {Path(url.removeprefix("file://")) for url in requests if url.startswith("file:")}
+        files = {
+            Path(unquote(url.removeprefix("file://")))
+            for url in requests
+            if url.startswith("file:")
+        }
         files |= set((site / "assets").glob("favicon.*"))
         weight = sum(len(gzip.compress(each.read_bytes(), 9)) for each in files)
         assert weight <= heaviest_first_view, (file.name, weight)
