@@ -15,7 +15,11 @@ from generator.sources import root
 Bodies = Mapping[PurePosixPath, Body]
 
 link_slip = re.compile(r"\[[^\]<>]{1,60}(?:\] ?[(\[][^)\]<>]*[)\]]?|\([^)<>]*\.md[^)<>]*\))")
-wanted_sections = {"steps": "Steps", "stop-if": "Stop if", "ask-first": "Ask first"}
+wanted_sections = {
+    "steps": "Steps",
+    "stop-if": "Stop if",
+    "ask-first": "Not for you today if {#ask-first}",
+}
 
 
 def find_broken_links(bodies: Bodies, pages: Collection[PurePosixPath]) -> Iterator[Problem]:
@@ -54,6 +58,10 @@ def find_missing(site: Site) -> Iterator[Problem]:
                 yield Problem(exercise.source, 0, f'there is no section "## {heading}"')
         if not exercise.purpose:
             yield Problem(exercise.source, 0, "purpose is missing: one sentence on what it is for")
+        if not exercise.easier:
+            yield Problem(
+                exercise.source, 0, "easier is missing: one sentence on the easier, safer way"
+            )
         names = {figure.name for figure in exercise.figures}
         for name in ("start", "hold"):
             if name not in names:

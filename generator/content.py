@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.checks import find_broken_links
 from generator.drawing.figure import draw_figures
@@ -26,6 +26,7 @@ from generator.model import (
     Chapter,
     Exercise,
     Figure,
+    Phone,
     Routine,
     Site,
     Urgent,
@@ -116,7 +117,7 @@ def parse_site(files: Files, base_url: str | None = None, track: Track = silentl
 
 def parse_settings(
     files: Files, base_url: str | None, known: set[str], problems: list[Problem]
-) -> dict[str, str] | None:
+) -> dict[str, Any] | None:
     """Return what site.yaml says of the whole site, or None if it can't be read."""
     path = root / "site.yaml"
     if path not in files:
@@ -136,7 +137,12 @@ def parse_settings(
         "address": fields.text("address", default=""),
         "version": fields.text("version", default=""),
         "reviewed": fields.text("reviewed", default=""),
+        "reviewed_by": fields.text("reviewed_by", default=""),
         "icon": fields.text("icon", default=""),
+    }
+    phones = {
+        "emergency": parse_phones(fields, "emergency"),
+        "advice": parse_phones(fields, "advice"),
     }
     if not re.fullmatch(r"\?|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", settings["language"]):
         found = settings["language"]
@@ -156,7 +162,23 @@ def parse_settings(
     fields.done()
     address = base_url or settings["address"]
     settings["address"] = address and address.rstrip("/") + "/"
-    return settings
+    return settings | phones
+
+
+def parse_phones(fields: Fields, name: str) -> tuple[Phone, ...]:
+    """Return numbers to call, each with the country where it is right."""
+    phones = []
+    for node in fields.items(name):
+        group = fields.as_group(node, name)
+        if group is None:
+            continue
+        phone = Phone(group.text("number"), group.text("country"))
+        if phone.number != "?" and not re.fullmatch(r"\+?[0-9][0-9 ]*", phone.number):
+            message = f'{group.within}number is "{phone.number}"; allowed: digits, such as 112'
+            group.problem(group.line_of("number"), message)
+        phones.append(phone)
+        group.done()
+    return tuple(phones)
 
 
 def parse_chapter(fields: Fields, body: Body) -> Chapter:
@@ -179,7 +201,11 @@ def parse_chapter(fields: Fields, body: Body) -> Chapter:
 
 def parse_urgent(fields: Fields) -> Urgent:
     """Return when to get help now."""
-    urgent = Urgent(fields.text("action"), fields.texts("signs", required=True))
+    urgent = Urgent(
+        condition=fields.text("condition"),
+        signs=fields.texts("signs", required=True),
+        alone=fields.texts("alone"),
+    )
     fields.done()
     return urgent
 

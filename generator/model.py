@@ -128,6 +128,7 @@ class Exercise:
     order: int
     summary: str
     purpose: str
+    easier: str
     position: Position
     equipment: tuple[str, ...]
     dose: Dose
@@ -165,10 +166,23 @@ class Routine:
 
 @dataclass(frozen=True, slots=True)
 class Urgent:
-    """When to get help now: what to do, and the signs. Printed on every sheet."""
+    """When to get help now. Printed on every sheet.
 
-    action: str
+    One of the *signs* is enough where the *condition* holds, such as back pain; one of those that
+    stand *alone* is enough by itself.
+    """
+
+    condition: str
     signs: tuple[str, ...]
+    alone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number to call, and the country where it is right."""
+
+    number: str
+    country: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +209,10 @@ class Site:
     address: str
     version: str
     reviewed: str
+    reviewed_by: str
     icon: str
+    emergency: tuple[Phone, ...]
+    advice: tuple[Phone, ...]
     home: Chapter
     chapters: tuple[Chapter, ...]
     exercises: tuple[Exercise, ...]

@@ -70,6 +70,8 @@ class Entry(NamedTuple):
     data: DoseData
     steps: Section | None
     stop_if: Section | None
+    ask_first: Section | None
+    easier: str
     figures: Mapping[str, Figure]
 
 
@@ -147,7 +149,6 @@ def plan_exercise(site: Site, index: int, made: Collection[PurePosixPath]) -> Pa
             "entry": plan_entry(by_itself(exercise)),
             "opening": exercise.body.section(""),
             "cues": exercise.body.section("do-it-well"),
-            "ask_first": exercise.body.section("ask-first"),
             "sources": exercise.body.section("sources"),
             "sections": tuple(
                 section for section in exercise.body.sections if section.id not in known
@@ -171,6 +172,8 @@ def plan_routine(site: Site, routine: Routine, made: Collection[PurePosixPath]) 
         routine.summary,
         {
             "routine": routine,
+            "ask_first": routine.body.section("ask-first"),
+            "sections": tuple(each for each in routine.body.sections if each.id != "ask-first"),
             "minutes": minutes,
             "kit": kit,
             "how_often": describe_often(routine.days_per_week),
@@ -229,6 +232,9 @@ def plan_entry(item: RoutineItem, days: bool = True) -> Entry:
         data=dose_as_json(item.dose),
         steps=item.steps,
         stop_if=item.exercise.body.section("stop-if"),
+        ask_first=item.exercise.body.section("ask-first"),
+        # Where a routine has steps of its own, they are the easier way.
+        easier=item.exercise.easier if item.steps == item.exercise.body.section("steps") else "",
         figures={figure.name: figure for figure in item.figures},
     )
 

@@ -18,6 +18,7 @@ also_known_as: []              # other names, such as [calf raise, heel lift]
 order: $order                      # its place among the exercises; each has its own number
 summary: Say in one sentence what to do.
 purpose: Say in one honest sentence what it may be good for.
+easier: Say in one sentence how to do it in an easier, safer way.
 position: standing             # or chair, floor, lying, side-lying, prone, kneeling, all-fours
 equipment: []                  # what it needs, such as [wall, towel]; [] is nothing
 dose:
@@ -57,9 +58,9 @@ Say how to make it harder.
 
 - It hurts in a sharp or shooting way.
 
-## Ask first
+## Not for you today if {#ask-first}
 
-- Say who should ask a clinician first.
+- Say who should leave it out today, or ask a clinician first.
 
 ## Sources
 

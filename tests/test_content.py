@@ -124,6 +124,17 @@ def test_a_comment_is_left_out_and_keeps_the_lines(problems_of, knee):
         ({"site.yaml": None}, "site.yaml", "the file is missing"),
         ({"site.yaml": "title: A\nlanguage: english language"}, "site.yaml:2", "a short code"),
         ({"site.yaml": "title: A\nlanguage: en\nicon: x"}, "site.yaml:3", "no exercise"),
+        (
+            {"site.yaml": 'title: A\nlanguage: en\nemergency: [{number: "nine", country: UK}]'},
+            "site.yaml:3",
+            "digits, such as 112",
+        ),
+        (
+            {"site.yaml": "title: A\nlanguage: en\nadvice: [{number: 111}]"},
+            "site.yaml:3",
+            "country is missing",
+        ),
+        ({"site.yaml": "title: A\nlanguage: en\nadvice: 111"}, "site.yaml:3", "a list"),
         ({"site.yaml": "title: A\nlanguage: en\nreviewed: yesterday"}, "site.yaml:3", "a date"),
         ({"site.yaml": "title: A\nlanguage: en\naddress: x"}, "site.yaml:3", "allowed: https://"),
     ],

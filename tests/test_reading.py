@@ -194,7 +194,7 @@ title: Safety
 order: 2
 equipment: [heavy table]
 get_help_now:
-  action: Call now.
+  condition: Does it hurt?
   signs:
     - You feel numb.
     - You can't pee.
@@ -204,7 +204,7 @@ Read this.
 """
     assert reading.own_blocks(text) == [
         (2, "Safety"),
-        (6, "Call now."),
+        (6, "Does it hurt?"),
         (8, "You feel numb."),
         (9, "You can't pee."),
         (12, "Read this."),

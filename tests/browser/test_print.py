@@ -27,6 +27,14 @@ papers = {"A4": (595, 842), "Letter": (612, 792)}
 sizes = {"": 12.0, "large": 18.0}
 smallest_margin = 25  # points
 least_filled = 0.25  # of a page's height
+least_filled_last = 0.12
+help_words = (
+    "Get help now",
+    "any ONE of these signs new? Call 999",
+    "your own country\u2019s emergency number",
+    "faint, sweaty or sick",
+    "Chest pain",
+)
 
 read_items = """
 selector => [...document.querySelectorAll(selector)].map((part) => ({
@@ -190,15 +198,38 @@ def test_all_exercises_and_routines_are_printed_on_their_paper(prints):
             assert (sheet.width, sheet.height) == pytest.approx(papers[printed.paper], abs=1)
 
 
-def test_an_exercise_takes_one_page_and_in_large_print_two(prints):
+def test_an_exercise_takes_two_sides_and_in_large_print_three(prints):
     taken = {str(each): len(each.sheets) for each in prints if not is_routine(each)}
-    assert {name: n for name, n in taken.items() if n > (2 if "large" in name else 1)} == {}
+    assert {name: n for name, n in taken.items() if n > (3 if "large" in name else 2)} == {}
 
 
-def test_all_ten_take_five_pages(prints):
-    taken = [len(each.sheets) for each in prints if each.name == "all-ten" and not each.size]
-    assert len(taken) == 2
-    assert max(taken) <= 5
+def test_the_front_alone_is_enough_to_do_an_exercise_safely(prints):
+    """In large print: all of it but the last side, which is to be filled in."""
+    words = ["Not for you today if", "Easier:", "Stop if"]
+    for printed in prints:
+        if not is_routine(printed):
+            sides = printed.sheets[: 2 if printed.size else 1]
+            front = "".join(sheet.text for sheet in sides)
+            for each in [*words, *printed.items[0].lines, *(() if printed.size else help_words)]:
+                assert squeeze(each) in front, f"{printed}: {each}"
+            before = front.partition("Steps")[0]
+            assert squeeze("Not for you today if") in before
+            assert squeeze("Easier:") in before
+
+
+def test_who_should_not_do_it_stands_above_the_steps_of_each_exercise_of_a_routine(prints):
+    for printed in filter(is_routine, prints):
+        whole = "".join(sheet.text for sheet in printed.sheets)
+        assert squeeze("Not for you today if") in whole.partition("1.")[0], str(printed)
+        parts = re.split(
+            "|".join(re.escape(squeeze(item.lines[0])) for item in printed.items), whole
+        )
+        assert sum("Notforyoutodayif" in part for part in parts) >= len(printed.items), str(printed)
+
+
+def test_all_ten_take_six_pages_and_on_the_shorter_paper_seven(prints):
+    ten = [each for each in prints if each.name == "all-ten" and not each.size]
+    assert {each.paper: len(each.sheets) for each in ten} == {"A4": 6, "Letter": 7}
 
 
 def test_every_line_of_an_exercise_is_on_paper_and_on_one_page(prints):
@@ -210,15 +241,24 @@ def test_every_line_of_an_exercise_is_on_paper_and_on_one_page(prints):
                 {i for i, sheet in enumerate(printed.sheets) if squeeze(line) in sheet.text}
                 for line in item.lines
             ]
-            assert set.intersection(*pages), f"{printed}: {item.lines[0]} is split"
+            assert all(pages), f"{printed}: {item.lines[0]} is not whole"
+            together = set.intersection(*pages)
+            if printed.size:  # on one page and the next
+                sides = range(len(printed.sheets))
+                together = {k for k in sides if all({k, k + 1} & each for each in pages)}
+            assert together, f"{printed}: {item.lines[0]} is split"
 
 
 def test_both_figures_stand_with_the_steps(prints):
     for printed in prints:
         for item in printed.items:
             sheet = next(each for each in printed.sheets if squeeze(item.lines[-1]) in each.text)
+            figures = sheet.figures
+            if printed.size:  # or on the page before
+                before = printed.sheets[max(0, printed.sheets.index(sheet) - 1)]
+                figures = before.figures + figures
             for title in item.figures:
-                assert any(title in words for words in sheet.figures), f"{printed}: {title}"
+                assert any(title in words for words in figures), f"{printed}: {title}"
 
 
 def test_every_exercise_has_both_figures(prints):
@@ -243,20 +283,26 @@ def test_the_first_page_of_a_routine_says_how_often_how_long_and_what_is_needed(
         assert "Youneed:" in printed.sheets[0].text
 
 
-def test_every_sheet_ends_with_help_lines_to_fill_in_and_where_it_comes_from(prints):
-    words = ["Get help now", "Call 999", "Chest pain", "version 1.0", "reviewed 20"]
+def test_every_sheet_has_help_and_ends_with_lines_to_fill_in_and_where_it_comes_from(prints):
+    words = ["version 1.0", "words checked 20", "No clinician has reviewed this yet."]
     words += ["Prepared for", "Prepared by", "Next visit", "Tick when done", "Week 1"]
     for printed in prints:
+        whole = "".join(sheet.text for sheet in printed.sheets)
+        for each in help_words:
+            assert squeeze(each) in whole, f"{printed}: {each}"
         address = "example.org/feet/" + ("routines/" if is_routine(printed) else "exercises/")
         for each in [*words, address]:
             assert squeeze(each) in printed.sheets[-1].text, f"{printed}: {each}"
 
 
 def test_no_page_is_almost_empty(prints):
+    """The last may hold no more than what is to be filled in."""
     for printed in prints:
         for number, sheet in enumerate(printed.sheets, 1):
+            assert sheet.pieces, f"{printed}, page {number}"
             lowest = min(piece.y for piece in sheet.pieces)
-            assert lowest < sheet.height * (1 - least_filled), f"{printed}, page {number}"
+            filled = least_filled if number < len(printed.sheets) else least_filled_last
+            assert lowest < sheet.height * (1 - filled), f"{printed}, page {number}"
 
 
 def test_no_letter_is_smaller_than_the_chosen_print(prints):
@@ -297,7 +343,7 @@ def test_the_square_is_read_by_a_camera_and_opens_the_very_page(browser, site):
     page.emulate_media(media="print")
     for file in sorted([*site.glob("exercises/*.html"), *site.glob("routines/*.html")]):
         page.goto(file.as_uri())
-        picture = Image.open(io.BytesIO(page.locator(".sheet-foot").screenshot()))
+        picture = Image.open(io.BytesIO(page.locator(".sheet-diary").screenshot()))
         codes = [code.text for code in zxingcpp.read_barcodes(picture)]
         assert codes == [f"https://example.org/feet/{file.relative_to(site).as_posix()}"]
     page.close()
@@ -382,7 +428,7 @@ def test_without_an_address_there_is_no_square(content, templates, static, brows
     write_tree(tmp_path / "site", build_site(silent, templates, static)[1], ())
     page = browser.new_page()
     page.goto((tmp_path / "site" / "exercises" / "toe-pressing.html").as_uri())
-    assert page.locator(".sheet-foot").count() == 1
-    assert page.locator(".sheet-foot__code").count() == 0
+    assert page.locator(".sheet-diary").count() == 1
+    assert page.locator(".sheet-diary__code").count() == 0
     assert "Timer and more" not in page.content()
     page.close()

@@ -1,0 +1,131 @@
+"""What the site may never lose: who should not start, when to stop, where to call, who checked it."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import PurePosixPath
+
+import pytest
+
+from build import build_site
+from generator.sources import root
+
+settings = root / "site.yaml"
+pain_rule = "Your pain climbs past 3 out of 10, spreads down a leg, or is still worse tomorrow."
+leg_rule = "Pain or tingling runs down your leg: leave this one out until it has gone."
+
+
+def text_of(page: bytes) -> str:
+    """The words of a page, without its markup."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.decode())).split())
+
+
+def pages_in(tree, folder: str) -> dict[str, bytes]:
+    return {path.stem: data for path, data in tree.items() if path.parts[0] == folder}
+
+
+@pytest.fixture(scope="module")
+def exercises(real_tree):
+    pages = pages_in(real_tree, "exercises")
+    return {name: text_of(data) for name, data in pages.items()}
+
+
+def section(content, name: str, id: str) -> str:
+    """The lines of one section of an exercise's source."""
+    text = content[root / "exercises" / f"{name}.md"].decode()
+    return re.search(rf"^## [^\n]*{id}[^\n]*\n(.*?)(?=^## |\Z)", text, re.M | re.S | re.I)[1]
+
+
+def test_who_should_not_do_it_stands_before_the_timer_and_the_steps(real_tree):
+    for name, data in pages_in(real_tree, "exercises").items():
+        page = data.decode()
+        places = [page.index(f'id="{id}"') for id in ("ask-first", "steps")]
+        assert places[0] < page.index("<hold-timer") < places[1], name
+        assert page.index("not-today__easier") < page.index("<hold-timer"), name
+
+
+def test_each_exercise_has_three_to_five_lines_on_who_should_not_do_it(content, exercises):
+    assert len(exercises) == 10
+    for name in exercises:
+        lines = re.findall(r"^- (.*)$", section(content, name, "#ask-first"), re.M)
+        assert 3 <= len(lines) <= 5, name
+
+
+def test_there_is_one_rule_for_pain(content, exercises):
+    for name in exercises:
+        assert pain_rule in section(content, name, "Stop if"), name
+        assert "Your back pain gets worse" not in section(content, name, "Stop if"), name
+
+
+def test_there_is_one_rule_for_pain_down_the_leg(content, exercises):
+    with_rule = {name for name in exercises if leg_rule in section(content, name, "#ask-first")}
+    assert with_rule == {
+        "ankle-circles",
+        "legs-and-toes-upward-stretching",
+        "resistance-band-stretch",
+        "seated-hamstring-stretch",
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("quinolone", {"toe-walking", "heel-tendon-stretch"}),
+        ("feet are numb", {"toe-stretching", "toe-pressing", "toe-pencil-grasp", "foot-massage"}),
+        ("new hip|hip or knee is new", {"toe-stretching", "seated-hamstring-stretch"}),
+        ("cold or pale", {"foot-massage", "legs-and-toes-upward-stretching", "ankle-circles"}),
+        ("fell in the last year", {"toe-walking", "toe-pressing", "heel-tendon-stretch"}),
+        ("thin bones", {"legs-and-toes-upward-stretching", "seated-hamstring-stretch"}),
+    ],
+)
+def test_those_most_at_risk_are_named_where_it_concerns_them(content, words, names):
+    for name in names:
+        lines = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", section(content, name, "#ask-first"))
+        assert re.search(words, lines), name
+
+
+def test_the_red_box_says_its_condition_before_the_signs(real_tree):
+    box = text_of(real_tree[PurePosixPath("safety.html")]).partition("Get help now")[2]
+    order = [
+        "Do you have back pain",
+        "any ONE",
+        "Call 999",
+        "own country\u2019s emergency",
+        "Numb or",
+    ]
+    assert [box.index(each) for each in order] == sorted(box.index(each) for each in order)
+    assert "faint, sweaty or sick" in box
+
+
+def test_another_country_changes_its_numbers_in_one_place(content, templates, static):
+    text = content[settings].decode()
+    ours = text[: text.index("emergency:")] + (
+        'emergency: [{number: "144", country: Austria}]\nadvice: [{number: "14 50", country: here}]\n'
+    )
+    tree = build_site(content | {settings: ours.encode()}, templates, static)[1]
+    for path, data in tree.items():
+        if path.suffix == ".html":
+            assert not re.search(r"\b(999|911)\b|[Cc]all.{0,30}\b11[12]\b", text_of(data)), path
+            if path.parts[0] in {"exercises", "routines"} or path.stem == "safety":
+                assert "Call 144 (Austria) or your own country\u2019s" in text_of(data), path
+    assert b'href="tel:1450"' in tree[PurePosixPath("safety.html")]
+
+
+def test_nobody_has_reviewed_it_until_a_name_is_given(content, templates, static, real_tree):
+    for path, data in real_tree.items():
+        if path.suffix == ".html":
+            assert "has reviewed these pages yet" in text_of(data), path
+    text = content[settings].decode().replace('reviewed_by: ""', "reviewed_by: A. Name, physio")
+    tree = build_site(content | {settings: text.encode()}, templates, static)[1]
+    for path, data in tree.items():
+        if path.suffix == ".html":
+            assert "has reviewed th" not in text_of(data), path
+            assert "Reviewed by A. Name, physio." in text_of(data), path
+
+
+def test_no_scraped_copy_is_cited(content):
+    copies = "scribd|askvity|blogspot|handbag.com|reviewer.ly|physiohub|mendeley"
+    for path, data in content.items():
+        if path.suffix == ".md":
+            assert not re.search(copies, data.decode()), path
