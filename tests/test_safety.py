@@ -1,4 +1,4 @@
-"""What the site may never lose: who should not start, when to stop, where to call, who checked it."""
+"""What the site may never lose: who should not start, when to stop, where to call, who checked."""
 
 from __future__ import annotations
 
@@ -101,7 +101,8 @@ def test_the_red_box_says_its_condition_before_the_signs(real_tree):
 def test_another_country_changes_its_numbers_in_one_place(content, templates, static):
     text = content[settings].decode()
     ours = text[: text.index("emergency:")] + (
-        'emergency: [{number: "144", country: Austria}]\nadvice: [{number: "14 50", country: here}]\n'
+        'emergency: [{number: "144", country: Austria}]\n'
+        'advice: [{number: "14 50", country: Austria}]\n'
     )
     tree = build_site(content | {settings: ours.encode()}, templates, static)[1]
     for path, data in tree.items():
