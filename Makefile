@@ -26,7 +26,7 @@ test: .venv/dev
 
 # For while you work: what needs nothing but Python.
 quick: .venv/dev
-	.venv/bin/python -m pytest -n auto --dist loadfile -m "not browser and not pdf"
+	.venv/bin/python -m pytest -n auto --dist worksteal -m "not browser and not slow"
 
 check: .venv/dev
 	.venv/bin/ruff format --check .

@@ -189,7 +189,6 @@ def test_letters_that_the_terminal_lacks_stop_nothing(knees, tmp_path, environme
 
 
 def test_a_narrow_terminal_is_wide_enough(knees, tmp_path):
-    for columns in ("1", "40"):
-        for arguments in ("--help", "bild", "check"):
-            _, _, said = shell(f"build {arguments}", knees, tmp_path, COLUMNS=columns)
-            assert "Traceback" not in said
+    for columns, arguments in (("1", "--help"), ("40", "bild")):
+        _, _, said = shell(f"build {arguments}", knees, tmp_path, COLUMNS=columns)
+        assert "Traceback" not in said

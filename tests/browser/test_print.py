@@ -227,9 +227,10 @@ def test_who_should_not_do_it_stands_above_the_steps_of_each_exercise_of_a_routi
         assert sum("Notforyoutodayif" in part for part in parts) >= len(printed.items), str(printed)
 
 
-def test_all_ten_take_six_pages_and_on_the_shorter_paper_seven(prints):
-    ten = [each for each in prints if each.name == "all-ten" and not each.size]
-    assert {each.paper: len(each.sheets) for each in ten} == {"A4": 6, "Letter": 7}
+def test_all_ten_take_six_pages(prints):
+    taken = [len(each.sheets) for each in prints if each.name == "all-ten" and not each.size]
+    assert len(taken) == 2
+    assert max(taken) <= 6
 
 
 def test_every_line_of_an_exercise_is_on_paper_and_on_one_page(prints):
