@@ -17,9 +17,9 @@ project = Path(__file__).resolve().parent.parent
 Tree = dict[PurePosixPath, bytes]
 
 
-def pytest_xdist_auto_num_workers() -> int:
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """One process more than there are cores, because a test that waits for a browser needs none."""
-    return (os.cpu_count() or 1) + 1
+    return (os.cpu_count() or 1) + ("not browser" not in config.option.markexpr)
 
 
 @pytest.fixture(scope="session")
