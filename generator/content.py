@@ -205,6 +205,7 @@ def parse_urgent(fields: Fields) -> Urgent:
         condition=fields.text("condition"),
         signs=fields.texts("signs", required=True),
         alone=fields.texts("alone"),
+        today=fields.texts("today"),
     )
     fields.done()
     return urgent

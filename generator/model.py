@@ -169,12 +169,13 @@ class Urgent:
     """When to get help now. Printed on every sheet.
 
     One of the *signs* is enough where the *condition* holds, such as back pain; one of those that
-    stand *alone* is enough by itself.
+    stand *alone* is enough by itself. Those of *today* are for a doctor, on the same day.
     """
 
     condition: str
     signs: tuple[str, ...]
     alone: tuple[str, ...]
+    today: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,10 @@ sentence_end = re.compile(
     r"(?<=[.!?…])[\"'\u2019\u201d)]*\s+(?=[\"'\u2018\u201c(]*[A-Z\d])|\s*\n[ \t]*\n\s*"
 )
 front_matter = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
-prose_fields = {"title", "tagline", "summary", "purpose", "easier", "condition", "signs", "alone"}
+prose_fields = {
+    *("title", "tagline", "summary", "purpose", "easier"),
+    *("condition", "signs", "alone", "today"),
+}
 exempt_section = "sources"
 
 new_block = re.compile(r"^\s*(?:[-*+]|\d+[.)]|:|>)\s+")

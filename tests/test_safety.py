@@ -13,7 +13,9 @@ from generator.sources import root
 
 settings = root / "site.yaml"
 pain_rule = "Your pain climbs past 3 out of 10, spreads down a leg, or is still worse tomorrow."
-leg_rule = "Pain or tingling runs down your leg: leave this one out until it has gone."
+leg_rule = (
+    "Pain, tingling, numbness or weakness runs down your leg: leave this one out until it has gone."
+)
 
 
 def text_of(page: bytes) -> str:
@@ -93,6 +95,8 @@ def test_the_red_box_says_its_condition_before_the_signs(real_tree):
         "Call 999",
         "own country\u2019s emergency",
         "Numb or",
+        "Sudden, severe pain",
+        "hot, swollen",
     ]
     assert [box.index(each) for each in order] == sorted(box.index(each) for each in order)
     assert "faint, sweaty or sick" in box
