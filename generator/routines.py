@@ -12,7 +12,7 @@ from yaml import MappingNode
 from generator.errors import did_you_mean
 from generator.exercises import parse_amount, parse_dose, positions
 from generator.fields import Fields
-from generator.model import Body, Exercise, Figure, Position, Routine, RoutineItem, Section
+from generator.model import Body, Exercise, Figure, Position, Routine, RoutineItem
 
 
 def parse_routine(
