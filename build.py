@@ -207,6 +207,9 @@ def main(arguments: list[str]) -> int:
     except UsageError as error:
         print(f"build.py: {error}", file=sys.stderr)
         return 2
+    except OSError as error:
+        print(f"build.py: {error.filename or 'the disk'}: {error.strerror}", file=sys.stderr)
+        return 2
     except SiteError as error:
         count = len(error.problems) if isinstance(error, ContentError) else 1
         mistakes = "1 mistake" if count == 1 else f"{count} mistakes"

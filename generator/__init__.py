@@ -2,6 +2,7 @@
 
 `options`            what the command line asks for
 `files`              the folders, read and written; no other module opens a file
+`places`, `manifest`, `lock`  what may lie there; what is ours of it; being alone there
 `model`, `errors`    the site as data; what can be wrong
 `sources`, `fields`, `markup`  a source file: its place, its fields, its Markdown
 `content`, `exercises`, `routines`  source files -> the site

@@ -16,6 +16,8 @@ from generator.model import Picture
 Files = Mapping[PurePosixPath, bytes]
 
 root = PurePosixPath("content")
+as_they_are = root / "files"
+"""What lies in here goes out unchanged: what a web host asks for, leaflets."""
 picture_types = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif")
 text_types = {
     "": (".md", ".yaml"),
