@@ -22,7 +22,7 @@ try:
     from generator.pages import plan_pages
     from generator.reading import find_reading_problems, own_blocks
     from generator.render import render_pages
-    from generator.sheets import all_files, is_sheet, keep_right
+    from generator.sheets import all_files
     from generator.social import make_cards, make_icon
     from generator.sources import decode, find_order, in_folder
     from generator.starter import find_unedited, slug_of, write_starter
@@ -48,69 +48,49 @@ def build_site(
 ) -> tuple[Site, Tree]:
     """Return the site as data and as files by path. Raises ContentError or TemplateError.
 
-    *made* are files of an earlier build, whose addresses say what went into them; *track* shows
-    how far the long loops are.
+    *made* are files of an earlier build, so that what still fits need not be made again; they
+    change nothing else. *track* shows how far the long loops are.
     """
-    made = made or {}
     site = parse_site(content, base_url, track)
-    cards = {} if preview else make_cards(site, templates, static, here / "static" / "fonts", made)
+    cards = (
+        {}
+        if preview
+        else make_cards(site, templates, static, here / "static" / "fonts", made or {})
+    )
     icon, icon_data = make_icon(site, templates, static)
     addresses = {name: address for name, (address, _) in cards.items()}
-
-    def render(sheets: Mapping[PurePosixPath, bytes]) -> Tree:
-        pages = plan_pages(site, sheets, preview)
-        return render_pages(pages, site, templates, static, icon, addresses, preview, track)
-
-    tree = render(made)
-    sheets = keep_right(made, tree)
-    if any(is_sheet(path) and path not in sheets for path in made):
-        tree = render(sheets)  # without the links to those that have become wrong
-    tree |= sheets
+    pages = plan_pages(site, preview)
+    tree = render_pages(pages, site, templates, static, icon, addresses, preview, track)
     tree |= dict(cards.values()) | {icon: icon_data}
     tree |= {picture.address: picture.data for picture in site.pictures}
     return site, tree
 
 
 def build(args: Namespace) -> None:
-    """Build the site into its folder, and say what was done."""
+    """Build the site into its folder, with PDF sheets where they are asked for, and say so."""
     started = time.perf_counter()
     made = read_made(args)
     site, tree = build_site(*read_sources(args), args.base_url, made=made, track=on_terminal)
-    write_site(args, site, tree, made, started)
-
-
-def pdf(args: Namespace) -> None:
-    """Build the site with its sheets as PDF files too."""
-    try:
-        from generator.pdf import make_sheets  # here, because it needs packages of its own
-    except ModuleNotFoundError as missing:
-        raise UsageError(f"{missing.name} is not installed here; run `make pdf`") from missing
-
-    started = time.perf_counter()
-    sources = read_sources(args)
-    made = read_made(args)
-    site, tree = build_site(*sources, args.base_url, made=made, track=on_terminal)
-    sheets = make_sheets(all_files(tree), tree, made, site.address, on_terminal)
-    made |= {path: data for path, data in tree.items() if path.parts[0] == "social"} | sheets
-    site, tree = build_site(*sources, args.base_url, made=made)
-    write_site(args, site, tree, made, started)
-
-
-def write_site(args: Namespace, site: Site, tree: Tree, made: Tree, started: float) -> None:
-    """Write the site into its folder, and say what was done."""
-    written = write_tree(args.output, tree, source_folders(args))
+    wanted = site.pdf_sheets or args.command == "pdf"
+    sheets = make_pdf_files(site, tree, made) if wanted else {}
+    written = write_tree(args.output, tree | sheets, source_folders(args))
     seconds = time.perf_counter() - started
     pages = sum(path.suffix == ".html" for path in tree)
-    changed = written.changed + written.removed
-    print(f"{pages} pages, {changed} files changed, {seconds:.2f} seconds.")
-    if sheets := sum(is_sheet(path) for path in tree):
-        print(f"{sheets} sheets as PDF files.")
-    if old := sum(is_sheet(path) and path not in tree for path in made):
-        print(f"{old} PDF files were out of date and are gone; `make pdf` makes them again.")
+    print(f"{pages} pages, {sum(written)} files changed, {seconds:.2f} seconds.")
+    print_sheets_note(site, len(sheets), sum(path.suffix == ".pdf" for path in made))
     if warnings := len(list(find_missing(site))):
         print(f"{warnings} things are missing; `.venv/bin/python build.py check` lists them.")
     print(f"Open {args.output / 'index.html'}")
     print_address_note(site)
+
+
+def make_pdf_files(site: Site, tree: Tree, made: Tree) -> Tree:
+    """Return the sheets as PDF files by path. Raises SiteError where their engine is missing."""
+    try:
+        from generator.pdf import make_sheets  # here, because it needs packages of its own
+    except ModuleNotFoundError as missing:
+        raise UsageError(f"{missing.name} is not installed here; run `make pdf`") from missing
+    return make_sheets(all_files(tree), tree, made, site.address, on_terminal)
 
 
 def check(args: Namespace) -> None:
@@ -181,6 +161,19 @@ def source_folders(args: Namespace) -> tuple[Path, ...]:
     return args.content, here / "templates", here / "static"
 
 
+def print_sheets_note(site: Site, sheets: int, earlier: int) -> None:
+    """Say how many sheets there are as PDF files, and what site.yaml has to do with it."""
+    if sheets:
+        print(f"{sheets} sheets as PDF files.")
+    if sheets and not site.pdf_sheets:
+        print("No page links to them: that takes `pdf_sheets: yes` in content/site.yaml.")
+    if earlier and not sheets:
+        print(
+            "The PDF sheets of an earlier build are gone. `pdf_sheets: yes` in content/site.yaml "
+            "makes them part of the site."
+        )
+
+
 def print_address_note(site: Site) -> None:
     """Say what the site lacks when it doesn't know its own address, or a made-up one."""
     host = urlsplit(site.address).hostname or ""
@@ -196,7 +189,7 @@ def print_address_note(site: Site) -> None:
         )
 
 
-commands = {"build": build, "pdf": pdf, "check": check, "serve": serve, "new": new}
+commands = {"build": build, "pdf": build, "check": check, "serve": serve, "new": new}
 
 
 def main(arguments: list[str]) -> int:

@@ -140,6 +140,7 @@ def parse_settings(
         "reviewed_by": fields.text("reviewed_by", default=""),
         "icon": fields.text("icon", default=""),
     }
+    pdf_sheets = fields.flag("pdf_sheets")
     phones = {
         "emergency": parse_phones(fields, "emergency"),
         "advice": parse_phones(fields, "advice"),
@@ -162,7 +163,7 @@ def parse_settings(
     fields.done()
     address = base_url or settings["address"]
     settings["address"] = address and address.rstrip("/") + "/"
-    return settings | phones
+    return settings | phones | {"pdf_sheets": pdf_sheets}
 
 
 def parse_phones(fields: Fields, name: str) -> tuple[Phone, ...]:
