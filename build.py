@@ -20,11 +20,12 @@ try:
     from generator.model import Site
     from generator.options import parse_arguments
     from generator.pages import plan_pages
+    from generator.places import find_hosts, our_own
     from generator.reading import find_reading_problems, own_blocks
     from generator.render import render_pages
     from generator.sheets import all_files
     from generator.social import make_cards, make_icon
-    from generator.sources import decode, find_order, in_folder
+    from generator.sources import decode, find_order, find_taken, in_folder, published_files
     from generator.starter import find_unedited, slug_of, write_starter
     from generator.terminal import Track, on_terminal, run_aloud, silently
 except ModuleNotFoundError as missing:
@@ -63,7 +64,11 @@ def build_site(
     tree = render_pages(pages, site, templates, static, icon, addresses, preview, track)
     tree |= dict(cards.values()) | {icon: icon_data}
     tree |= {picture.address: picture.data for picture in site.pictures}
-    return site, tree
+    files = published_files(content)
+    taken = {*tree, *(sheet.address for sheet in all_files(tree)), *map(PurePosixPath, our_own)}
+    if problems := [*find_taken(files, taken)]:
+        raise ContentError(problems)
+    return site, tree | files
 
 
 def build(args: Namespace) -> None:
@@ -80,6 +85,8 @@ def build(args: Namespace) -> None:
     print_sheets_note(site, len(sheets), sum(path.suffix == ".pdf" for path in made))
     if warnings := len(list(find_missing(site))):
         print(f"{warnings} things are missing; `.venv/bin/python build.py check` lists them.")
+    if left := find_hosts(args.output, tree.keys()):
+        print(f"Left alone in {args.output}, as no build wrote it: {', '.join(left)}")
     print(f"Open {args.output / 'index.html'}")
     print_address_note(site)
 

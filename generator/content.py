@@ -34,6 +34,7 @@ from generator.model import (
 from generator.routines import parse_routine
 from generator.sources import (
     Files,
+    as_they_are,
     decode,
     find_misplaced,
     in_folder,
@@ -265,9 +266,10 @@ def with_red_box(
 
 
 def pages_in(files: Files) -> set[PurePosixPath]:
-    """Return the Markdown files that become pages."""
+    """Return the files that a page may link to: those that become pages, and those for download."""
     folders = ("", "exercises", "routines")
-    return {path for path in files if any(in_folder(path, folder) for folder in folders)}
+    pages = {path for path in files if any(in_folder(path, folder) for folder in folders)}
+    return pages | {path for path in files if path.is_relative_to(as_they_are)}
 
 
 def is_date(text: str) -> bool:

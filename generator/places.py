@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from generator import lock, manifest
 from generator.errors import OutputError
-from generator.sources import as_they_are
+from generator.sources import as_they_are, root
 
 Paths = Collection[PurePosixPath]
 
@@ -35,6 +35,9 @@ host_files = (
     *(".ftpquota", "google*.html", "BingSiteAuth.xml", "yandex_*.html", "ads.txt"),
 )
 """What a web host wants or puts at the top of the folder that it publishes."""
+
+hidden_for_hosts = {".nojekyll", ".well-known", ".domains", ".htaccess", ".htpasswd", ".user.ini"}
+"""These are read though they are hidden: in content/ they lie in the wrong folder."""
 
 most_bytes = 100_000_000
 most_bytes_in_name = 200
@@ -60,7 +63,8 @@ def is_left_out(path: PurePosixPath) -> bool:
     """Tell whether a source file or folder is nobody's work: hidden, or an editor's backup."""
     if any(fnmatch(path.name, pattern) for pattern in (*desktop_files, *backups)):
         return True
-    return path.name.startswith(".") and as_they_are not in path.parents
+    misplaced = path.parent == root and path.name in hidden_for_hosts
+    return path.name.startswith(".") and as_they_are not in path.parents and not misplaced
 
 
 def find_fault(folder: Path, path: PurePosixPath) -> str:
