@@ -31,6 +31,7 @@ from generator.model import (
     Site,
     Urgent,
 )
+from generator.pictures import find_picture_problems
 from generator.routines import parse_routine
 from generator.sources import (
     Files,
@@ -94,6 +95,8 @@ def parse_site(files: Files, base_url: str | None = None, track: Track = silentl
         "routines",
         lambda path, text: parse_routine(*parse_file(path, text), exercises, figures, known),
     )
+    for path in sorted(pictures):
+        problems += find_picture_problems(path, files[path])
     problems += find_stray_poses(files, known)
     chapters = parse_each("", lambda path, text: parse_chapter(*parse_file(path, text)))
     home = chapters.pop("index", None)
