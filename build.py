@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 import time
 from argparse import Namespace
 from collections.abc import Mapping
@@ -15,7 +14,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - said before anything newer is im
 try:
     from generator.checks import find_missing
     from generator.content import parse_site
-    from generator.errors import ContentError, SiteError, UsageError
+    from generator.errors import ContentError, Problem, SiteError, TemplateError, UsageError
     from generator.files import read_tree, read_written, write_new, write_tree
     from generator.model import Site
     from generator.options import parse_arguments
@@ -25,7 +24,14 @@ try:
     from generator.render import render_pages
     from generator.sheets import all_files
     from generator.social import make_cards, make_icon
-    from generator.sources import decode, find_order, find_taken, in_folder, published_files
+    from generator.sources import (
+        as_they_are,
+        decode,
+        find_order,
+        find_taken,
+        in_folder,
+        published_files,
+    )
     from generator.starter import find_unedited, slug_of, write_starter
     from generator.terminal import Track, on_terminal, run_aloud, silently
 except ModuleNotFoundError as missing:
@@ -104,33 +110,42 @@ def check(args: Namespace) -> None:
     """Check everything and write nothing; warnings don't fail."""
     content, templates, static = read_sources(args)
     site, _ = build_site(content, templates, static, args.base_url, track=on_terminal)
-    texts = {path: decode(path, data) for path, data in content.items() if path.suffix == ".md"}
-    warnings = [*find_missing(site)]
-    for path, text in texts.items():
-        warnings += find_unedited(path, text)
-        if site.language.startswith("en"):
-            warnings += find_reading_problems(path, own_blocks(text))
+    warnings = find_warnings(site, content)
     for warning in warnings:
         print(f"warning: {warning}")
     print(f"No mistakes, {len(warnings)} warnings.")
 
 
+def find_warnings(site: Site, content: Tree) -> list[Problem]:
+    """Return what is missing or hard to read."""
+    warnings = [*find_missing(site)]
+    texts = (path for path in sorted(content) if path.suffix == ".md")
+    for path in texts:
+        if path.is_relative_to(as_they_are):
+            continue
+        text = decode(path, content[path])
+        warnings += find_unedited(path, text)
+        if site.language.startswith("en"):
+            warnings += find_reading_problems(path, own_blocks(text))
+    return warnings
+
+
 def serve(args: Namespace) -> None:
-    """Build, then serve a preview that follows every change."""
-    from generator.serve import serve_folder  # here, because its server is slow to import
+    """Build, then serve a preview that follows every change; it leaves the site's folder alone."""
+    from generator.serve import serve_preview  # here, because its server is slow to import
 
-    with tempfile.TemporaryDirectory() as folder:
+    def rebuild() -> tuple[Tree, list[str]]:
+        content, templates, static = read_sources(args)
+        site, tree = build_site(content, templates, static, args.base_url, preview=True)
+        return tree, [str(warning) for warning in find_warnings(site, content)]
 
-        def rebuild() -> None:
-            sources = read_sources(args)
-            _, tree = build_site(*sources, args.base_url, preview=True)
-            write_tree(Path(folder), tree, ())
-            made = read_made(args)
-            write_tree(
-                args.output, build_site(*sources, args.base_url, made=made)[1], source_folders(args)
-            )
-
-        serve_folder(Path(folder), source_folders(args), rebuild, args.port)
+    try:
+        build(args)
+    except (ContentError, TemplateError):
+        pass  # the preview says it
+    except (SiteError, OSError) as error:
+        print(f"{args.output} is not written: {error}", file=sys.stderr, flush=True)
+    serve_preview(rebuild, source_folders(args), args.host, args.port)
 
 
 def new(args: Namespace) -> None:
