@@ -56,8 +56,10 @@ def start(content: Path, output: Path, *options: str) -> Iterator[Preview]:
         text=True,
     )
     with process:
-        yield Preview(f"http://127.0.0.1:{port}/", content, output, process)
-        process.terminate()
+        try:
+            yield Preview(f"http://127.0.0.1:{port}/", content, output, process)
+        finally:
+            process.terminate()
 
 
 @pytest.fixture
