@@ -223,7 +223,8 @@ def main(arguments: list[str]) -> int:
         print(f"build.py: {error}", file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"build.py: {error.filename or 'the disk'}: {error.strerror}", file=sys.stderr)
+        place = error.filename or "the disk"
+        print(f"build.py: {place}: {error.strerror or error}", file=sys.stderr)
         return 2
     except SiteError as error:
         count = len(error.problems) if isinstance(error, ContentError) else 1

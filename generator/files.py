@@ -159,7 +159,7 @@ def write_whole(file: Path, data: bytes, part: Path) -> None:
     except OSError as error:
         with suppress(OSError):
             part.unlink()
-        raise OutputError(f"{file} can't be written: {error.strerror}") from None
+        raise OutputError(f"{file} can't be written: {error.strerror or error}") from None
 
 
 def write_new(file: Path, data: bytes) -> None:
