@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 import time
 from argparse import Namespace
 from collections.abc import Mapping
@@ -15,16 +14,24 @@ if sys.version_info < (3, 11):  # noqa: UP036 - said before anything newer is im
 try:
     from generator.checks import find_missing
     from generator.content import parse_site
-    from generator.errors import ContentError, SiteError, UsageError
+    from generator.errors import ContentError, Problem, SiteError, TemplateError, UsageError
     from generator.files import read_tree, read_written, write_new, write_tree
     from generator.model import Site
     from generator.options import parse_arguments
     from generator.pages import plan_pages
+    from generator.places import find_hosts, our_own
     from generator.reading import find_reading_problems, own_blocks
     from generator.render import render_pages
-    from generator.sheets import all_files, is_sheet, keep_right
+    from generator.sheets import all_files
     from generator.social import make_cards, make_icon
-    from generator.sources import decode, find_order, in_folder
+    from generator.sources import (
+        as_they_are,
+        decode,
+        find_order,
+        find_taken,
+        in_folder,
+        published_files,
+    )
     from generator.starter import find_unedited, slug_of, write_starter
     from generator.terminal import Track, on_terminal, run_aloud, silently
 except ModuleNotFoundError as missing:
@@ -48,102 +55,97 @@ def build_site(
 ) -> tuple[Site, Tree]:
     """Return the site as data and as files by path. Raises ContentError or TemplateError.
 
-    *made* are files of an earlier build, whose addresses say what went into them; *track* shows
-    how far the long loops are.
+    *made* are files of an earlier build, so that what still fits need not be made again; they
+    change nothing else. *track* shows how far the long loops are.
     """
-    made = made or {}
     site = parse_site(content, base_url, track)
-    cards = {} if preview else make_cards(site, templates, static, here / "static" / "fonts", made)
+    cards = (
+        {}
+        if preview
+        else make_cards(site, templates, static, here / "static" / "fonts", made or {})
+    )
     icon, icon_data = make_icon(site, templates, static)
     addresses = {name: address for name, (address, _) in cards.items()}
-
-    def render(sheets: Mapping[PurePosixPath, bytes]) -> Tree:
-        pages = plan_pages(site, sheets, preview)
-        return render_pages(pages, site, templates, static, icon, addresses, preview, track)
-
-    tree = render(made)
-    sheets = keep_right(made, tree)
-    if any(is_sheet(path) and path not in sheets for path in made):
-        tree = render(sheets)  # without the links to those that have become wrong
-    tree |= sheets
+    pages = plan_pages(site, preview)
+    tree = render_pages(pages, site, templates, static, icon, addresses, preview, track)
     tree |= dict(cards.values()) | {icon: icon_data}
     tree |= {picture.address: picture.data for picture in site.pictures}
-    return site, tree
+    files = published_files(content)
+    taken = {*tree, *(sheet.address for sheet in all_files(tree)), *map(PurePosixPath, our_own)}
+    if problems := [*find_taken(files, taken)]:
+        raise ContentError(problems)
+    return site, tree | files
 
 
 def build(args: Namespace) -> None:
-    """Build the site into its folder, and say what was done."""
+    """Build the site into its folder, with PDF sheets where they are asked for, and say so."""
     started = time.perf_counter()
     made = read_made(args)
     site, tree = build_site(*read_sources(args), args.base_url, made=made, track=on_terminal)
-    write_site(args, site, tree, made, started)
+    wanted = site.pdf_sheets or args.command == "pdf"
+    sheets = make_pdf_files(site, tree, made) if wanted else {}
+    written = write_tree(args.output, tree | sheets, source_folders(args))
+    seconds = time.perf_counter() - started
+    pages = sum(path.suffix == ".html" for path in tree)
+    print(f"{pages} pages, {sum(written)} files changed, {seconds:.2f} seconds.")
+    print_sheets_note(site, len(sheets), sum(path.suffix == ".pdf" for path in made))
+    if warnings := len(list(find_missing(site))):
+        print(f"{warnings} things are missing; `.venv/bin/python build.py check` lists them.")
+    if left := find_hosts(args.output, tree.keys()):
+        print(f"Left alone in {args.output}, as no build wrote it: {', '.join(left)}")
+    print(f"Open {args.output / 'index.html'}")
+    print_address_note(site)
 
 
-def pdf(args: Namespace) -> None:
-    """Build the site with its sheets as PDF files too."""
+def make_pdf_files(site: Site, tree: Tree, made: Tree) -> Tree:
+    """Return the sheets as PDF files by path. Raises SiteError where their engine is missing."""
     try:
         from generator.pdf import make_sheets  # here, because it needs packages of its own
     except ModuleNotFoundError as missing:
         raise UsageError(f"{missing.name} is not installed here; run `make pdf`") from missing
-
-    started = time.perf_counter()
-    sources = read_sources(args)
-    made = read_made(args)
-    site, tree = build_site(*sources, args.base_url, made=made, track=on_terminal)
-    sheets = make_sheets(all_files(tree), tree, made, site.address, on_terminal)
-    made |= {path: data for path, data in tree.items() if path.parts[0] == "social"} | sheets
-    site, tree = build_site(*sources, args.base_url, made=made)
-    write_site(args, site, tree, made, started)
-
-
-def write_site(args: Namespace, site: Site, tree: Tree, made: Tree, started: float) -> None:
-    """Write the site into its folder, and say what was done."""
-    written = write_tree(args.output, tree, source_folders(args))
-    seconds = time.perf_counter() - started
-    pages = sum(path.suffix == ".html" for path in tree)
-    changed = written.changed + written.removed
-    print(f"{pages} pages, {changed} files changed, {seconds:.2f} seconds.")
-    if sheets := sum(is_sheet(path) for path in tree):
-        print(f"{sheets} sheets as PDF files.")
-    if old := sum(is_sheet(path) and path not in tree for path in made):
-        print(f"{old} PDF files were out of date and are gone; `make pdf` makes them again.")
-    if warnings := len(list(find_missing(site))):
-        print(f"{warnings} things are missing; `.venv/bin/python build.py check` lists them.")
-    print(f"Open {args.output / 'index.html'}")
-    print_address_note(site)
+    return make_sheets(all_files(tree), tree, made, site.address, on_terminal)
 
 
 def check(args: Namespace) -> None:
     """Check everything and write nothing; warnings don't fail."""
     content, templates, static = read_sources(args)
     site, _ = build_site(content, templates, static, args.base_url, track=on_terminal)
-    texts = {path: decode(path, data) for path, data in content.items() if path.suffix == ".md"}
-    warnings = [*find_missing(site)]
-    for path, text in texts.items():
-        warnings += find_unedited(path, text)
-        if site.language.startswith("en"):
-            warnings += find_reading_problems(path, own_blocks(text))
+    warnings = find_warnings(site, content)
     for warning in warnings:
         print(f"warning: {warning}")
     print(f"No mistakes, {len(warnings)} warnings.")
 
 
+def find_warnings(site: Site, content: Tree) -> list[Problem]:
+    """Return what is missing or hard to read."""
+    warnings = [*find_missing(site)]
+    texts = (path for path in sorted(content) if path.suffix == ".md")
+    for path in texts:
+        if path.is_relative_to(as_they_are):
+            continue
+        text = decode(path, content[path])
+        warnings += find_unedited(path, text)
+        if site.language.startswith("en"):
+            warnings += find_reading_problems(path, own_blocks(text))
+    return warnings
+
+
 def serve(args: Namespace) -> None:
-    """Build, then serve a preview that follows every change."""
-    from generator.serve import serve_folder  # here, because its server is slow to import
+    """Build, then serve a preview that follows every change; it leaves the site's folder alone."""
+    from generator.serve import serve_preview  # here, because its server is slow to import
 
-    with tempfile.TemporaryDirectory() as folder:
+    def rebuild() -> tuple[Tree, list[str]]:
+        content, templates, static = read_sources(args)
+        site, tree = build_site(content, templates, static, args.base_url, preview=True)
+        return tree, [str(warning) for warning in find_warnings(site, content)]
 
-        def rebuild() -> None:
-            sources = read_sources(args)
-            _, tree = build_site(*sources, args.base_url, preview=True)
-            write_tree(Path(folder), tree, ())
-            made = read_made(args)
-            write_tree(
-                args.output, build_site(*sources, args.base_url, made=made)[1], source_folders(args)
-            )
-
-        serve_folder(Path(folder), source_folders(args), rebuild, args.port)
+    try:
+        build(args)
+    except (ContentError, TemplateError):
+        pass  # the preview says it
+    except (SiteError, OSError) as error:
+        print(f"{args.output} is not written: {error}", file=sys.stderr, flush=True)
+    serve_preview(rebuild, source_folders(args), args.host, args.port)
 
 
 def new(args: Namespace) -> None:
@@ -181,6 +183,19 @@ def source_folders(args: Namespace) -> tuple[Path, ...]:
     return args.content, here / "templates", here / "static"
 
 
+def print_sheets_note(site: Site, sheets: int, earlier: int) -> None:
+    """Say how many sheets there are as PDF files, and what site.yaml has to do with it."""
+    if sheets:
+        print(f"{sheets} sheets as PDF files.")
+    if sheets and not site.pdf_sheets:
+        print("No page links to them: that takes `pdf_sheets: yes` in content/site.yaml.")
+    if earlier and not sheets:
+        print(
+            "The PDF sheets of an earlier build are gone. `pdf_sheets: yes` in content/site.yaml "
+            "makes them part of the site."
+        )
+
+
 def print_address_note(site: Site) -> None:
     """Say what the site lacks when it doesn't know its own address, or a made-up one."""
     host = urlsplit(site.address).hostname or ""
@@ -196,7 +211,7 @@ def print_address_note(site: Site) -> None:
         )
 
 
-commands = {"build": build, "pdf": pdf, "check": check, "serve": serve, "new": new}
+commands = {"build": build, "pdf": build, "check": check, "serve": serve, "new": new}
 
 
 def main(arguments: list[str]) -> int:
@@ -206,6 +221,10 @@ def main(arguments: list[str]) -> int:
         commands[args.command](args)
     except UsageError as error:
         print(f"build.py: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        place = error.filename or "the disk"
+        print(f"build.py: {place}: {error.strerror or error}", file=sys.stderr)
         return 2
     except SiteError as error:
         count = len(error.problems) if isinstance(error, ContentError) else 1

@@ -2,8 +2,10 @@
 
 `options`            what the command line asks for
 `files`              the folders, read and written; no other module opens a file
+`places`, `manifest`, `lock`  what may lie there; what is ours of it; being alone there
 `model`, `errors`    the site as data; what can be wrong
 `sources`, `fields`, `markup`  a source file: its place, its fields, its Markdown
+`pictures`           whether a picture is what its name says, and only a picture
 `content`, `exercises`, `routines`  source files -> the site
 `drawing`            poses -> figures, a package of its own
 `dose`               a dose as a plan, a time, and words

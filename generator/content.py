@@ -31,9 +31,11 @@ from generator.model import (
     Site,
     Urgent,
 )
+from generator.pictures import find_picture_problems
 from generator.routines import parse_routine
 from generator.sources import (
     Files,
+    as_they_are,
     decode,
     find_misplaced,
     in_folder,
@@ -93,6 +95,8 @@ def parse_site(files: Files, base_url: str | None = None, track: Track = silentl
         "routines",
         lambda path, text: parse_routine(*parse_file(path, text), exercises, figures, known),
     )
+    for path in sorted(pictures):
+        problems += find_picture_problems(path, files[path])
     problems += find_stray_poses(files, known)
     chapters = parse_each("", lambda path, text: parse_chapter(*parse_file(path, text)))
     home = chapters.pop("index", None)
@@ -140,6 +144,7 @@ def parse_settings(
         "reviewed_by": fields.text("reviewed_by", default=""),
         "icon": fields.text("icon", default=""),
     }
+    pdf_sheets = fields.flag("pdf_sheets")
     phones = {
         "emergency": parse_phones(fields, "emergency"),
         "advice": parse_phones(fields, "advice"),
@@ -162,7 +167,7 @@ def parse_settings(
     fields.done()
     address = base_url or settings["address"]
     settings["address"] = address and address.rstrip("/") + "/"
-    return settings | phones
+    return settings | phones | {"pdf_sheets": pdf_sheets}
 
 
 def parse_phones(fields: Fields, name: str) -> tuple[Phone, ...]:
@@ -266,9 +271,10 @@ def with_red_box(
 
 
 def pages_in(files: Files) -> set[PurePosixPath]:
-    """Return the Markdown files that become pages."""
+    """Return the files that a page may link to: those that become pages, and those for download."""
     folders = ("", "exercises", "routines")
-    return {path for path in files if any(in_folder(path, folder) for folder in folders)}
+    pages = {path for path in files if any(in_folder(path, folder) for folder in folders)}
+    return pages | {path for path in files if path.is_relative_to(as_they_are)}
 
 
 def is_date(text: str) -> bool:

@@ -120,6 +120,14 @@ class Fields:
         )
         return next(iter(allowed))
 
+    def flag(self, name: str) -> bool:
+        """Tell whether a field says yes; without it, the answer is no."""
+        node = self._node(name, required=False)
+        word = str(node.value).lower() if isinstance(node, yaml.ScalarNode) else ""
+        if node is not None and word not in {"yes", "no", "true", "false"}:
+            self._mistyped(node, f"{self.within}{name}", "yes or no")
+        return word in {"yes", "true"}
+
     def texts(self, name: str, required: bool = False) -> tuple[str, ...]:
         """Return a list of lines of text; an absent field is an empty list unless required."""
         items = (

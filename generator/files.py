@@ -1,21 +1,37 @@
 """The disk: read the source folders, write the site. No other module opens a file.
 
-A list of what was written, `.manifest`, lies in the output folder. It tells our files from
-anybody else's: only what stands in it is ever replaced or removed.
+What an earlier build wrote is known from its list (see `manifest`); nothing else in the output
+folder is touched. No link below a folder is followed: what lies behind it is not ours to publish,
+and not ours to change.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+import secrets
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from generator import manifest
 from generator.errors import ContentError, OutputError, Problem
+from generator.lock import locked
+from generator.manifest import Manifest, fingerprint, list_files
+from generator.places import (
+    find_fault,
+    find_leftovers,
+    is_left_out,
+    manifest_part,
+    refuse_links,
+    refuse_sources,
+    refuse_strangers,
+    visible,
+    walk,
+)
 
-manifest_name = ".manifest"
-# Desktops leave these behind when somebody looks into a folder; they are nobody's work.
-desktop_files = {".DS_Store", "Thumbs.db", "desktop.ini"}
+Tree = Mapping[PurePosixPath, bytes]
 
 
 class Written(NamedTuple):
@@ -29,139 +45,181 @@ def read_tree(folder: Path, name: str) -> dict[PurePosixPath, bytes]:
     """Return all files below a folder by path, each path beginning with *name*.
 
     Hidden files and editors' backups are left out. Raises ContentError for all files that
-    can't be read; a missing folder is an empty one.
+    can't be read or published; a missing folder is an empty one.
     """
     files: dict[PurePosixPath, bytes] = {}
     problems = []
 
-    def note(error: OSError) -> None:
-        place = PurePosixPath(name, Path(error.filename or folder).relative_to(folder).as_posix())
-        problems.append(Problem(place, 0, f"can't be read: {error.strerror}"))
+    def note(file: Path, message: str) -> None:
+        path = PurePosixPath(name, file.relative_to(folder).as_posix())
+        problems.append(Problem(PurePosixPath(visible(str(path))), 0, message))
 
-    for directory, subfolders, names in os.walk(folder, onerror=note if folder.exists() else None):
-        subfolders[:] = sorted(each for each in subfolders if not each.startswith("."))
-        for each in sorted(names):
-            if each in desktop_files or each.startswith((".", "#")) or each.endswith("~"):
-                continue
-            file = Path(directory, each)
-            try:
-                files[PurePosixPath(name, file.relative_to(folder).as_posix())] = file.read_bytes()
-            except OSError as error:
-                note(error)
+    def note_error(error: OSError) -> None:
+        if os.path.lexists(folder):
+            note(Path(error.filename or folder), f"can't be read: {error.strerror}")
+
+    for path in walk(folder, lambda path: is_left_out(name / path), note_error):
+        try:
+            if message := find_fault(folder, path):
+                note(folder / path, message)
+            else:
+                files[name / path] = (folder / path).read_bytes()
+        except OSError as error:
+            note_error(error)
     if problems:
         raise ContentError(problems)
     return files
 
 
 def read_written(folder: Path, below: str) -> dict[PurePosixPath, bytes]:
-    """Return what earlier builds wrote to one part of an output folder, by path."""
-    paths = (path for path in read_manifest(folder) if path.parts[0] == below)
-    return {path: (folder / path).read_bytes() for path in paths if (folder / path).is_file()}
+    """Return what earlier builds wrote to one part of an output folder, by path.
+
+    A file that somebody has changed since is none that a build wrote.
+    """
+    files = {}
+    for path, mark in read_manifest(folder).items():
+        if path.parts[0] == below and (folder / path).is_file():
+            with suppress(OSError):  # another build has just removed it
+                data = (folder / path).read_bytes()
+                if fingerprint(data) == mark:
+                    files[path] = data
+    return files
 
 
-def write_tree(
-    folder: Path, tree: Mapping[PurePosixPath, bytes], sources: Iterable[Path]
-) -> Written:
+def write_tree(folder: Path, tree: Tree, sources: Iterable[Path]) -> Written:
     """Make the folder hold just the tree: write what changed, remove what no longer belongs.
 
-    Raises OutputError, before anything is touched, when the folder holds files that no build
-    wrote, or is, contains or lies in one of the source folders.
+    Waits while another build writes there. Raises OutputError, before anything is touched, when
+    the folder holds files that no build wrote, or is, contains or lies in one of the source
+    folders; later, when the disk refuses.
     """
-    ours = read_manifest(folder)
     refuse_sources(folder, sources)
-    refuse_strangers(folder, ours)
-    folder.mkdir(parents=True, exist_ok=True)
-    # Named before they are written, so that a build that is killed leaves no stranger behind.
-    write_manifest(folder, ours | tree.keys())
-    changed = [path for path in sorted(tree) if write_changed(folder / path, tree[path])]
-    stale = sorted(ours - tree.keys())
-    for path in stale:
-        remove(folder, path)
-    write_manifest(folder, tree.keys())
-    return Written(len(changed), len(stale))
+    with errors_said():
+        if folder.exists() and not folder.is_dir():
+            raise OutputError(f"{folder} is a file, not a folder")
+        folder.mkdir(parents=True, exist_ok=True)
+        with locked(folder, lambda: say_waiting(folder)):
+            ours = read_manifest(folder)
+            refuse_links(folder, ours.keys() | tree.keys())
+            refuse_strangers(folder, ours)
+            refuse_to_replace(folder, tree, ours)
+            for path in find_leftovers(folder, ours):
+                (folder / path).unlink()
+            return write_changes(folder, tree, ours)
 
 
-def write_changed(file: Path, data: bytes) -> bool:
-    """Write a file unless it holds the same already; a reader never sees half of it."""
-    if file.is_file() and file.read_bytes() == data:
-        return False
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f".{file.name}.part")
-    part.write_bytes(data)
-    part.replace(file)
-    return True
+def refuse_to_replace(folder: Path, tree: Tree, ours: Manifest) -> None:
+    """Raise OutputError where a host's file is in the way of another one of ours."""
+    for path in sorted(tree.keys() - ours.keys()):
+        file = folder / path
+        if file.is_file() and file.read_bytes() != tree[path]:
+            raise OutputError(
+                f"{file} was not written by a build, so it is not replaced by that of "
+                "content/files/; move it away"
+            )
+
+
+def write_changes(folder: Path, tree: Tree, ours: Manifest) -> Written:
+    """Write what changed and remove what is *ours* and no longer belongs."""
+    entries = list_files(tree)
+    changed = {path for path in tree if not holds(folder / path, tree[path])}
+    stale = sorted(ours.keys() - tree.keys())
+    if not changed and ours == entries:
+        return Written(0, 0)
+    part = PurePosixPath(f".{secrets.token_hex(8)}.part")
+    # All is named before it is written, so that a build that is killed leaves no stranger behind.
+    write_manifest(folder, ours | entries | {part: ""})
+    above = {parent for path in tree for parent in path.parents}
+    in_the_way = [path for path in stale if path in above or tree.keys() & {*path.parents}]
+    removed = sum(remove(folder, path) for path in in_the_way)
+    # Pages come last: each finds the styles and pictures that it asks for.
+    for path in sorted(changed, key=lambda path: (path.suffix == ".html", path)):
+        write_whole(folder / path, tree[path], folder / part)
+    removed += sum(remove(folder, path) for path in stale)
+    write_manifest(folder, entries)
+    return Written(len(changed), removed)
+
+
+def holds(file: Path, data: bytes) -> bool:
+    """Tell whether a file holds just this. Raises OSError."""
+    return file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data
+
+
+def write_whole(file: Path, data: bytes, part: Path) -> None:
+    """Write a file by way of a *part* file, so that a reader never sees half of it.
+
+    Raises OutputError.
+    """
+    try:
+        write_new(part, data)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):
+            file.rmdir()  # an empty folder in its place is nobody's work
+        part.replace(file)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise OutputError(f"{file} can't be written: {error.strerror or error}") from None
 
 
 def write_new(file: Path, data: bytes) -> None:
-    """Write a file that is not there yet. Raises FileExistsError."""
+    """Write a file that is not there yet, and no link either. Raises FileExistsError."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("xb") as stream:
         stream.write(data)
 
 
-def remove(folder: Path, path: PurePosixPath) -> None:
-    """Remove a file, and the folders above it that are empty then."""
-    (folder / path).unlink(missing_ok=True)
-    for parent in path.parents[:-1]:
-        if (folder / parent).is_dir() and not any((folder / parent).iterdir()):
-            (folder / parent).rmdir()
+def remove(folder: Path, path: PurePosixPath) -> bool:
+    """Remove a file, and the folders above it that are empty then; tell whether it was there."""
+    was_there = os.path.lexists(folder / path) and not (folder / path).is_dir()
+    if was_there:
+        (folder / path).unlink()
+    for each in (path, *path.parents[:-1]):
+        with suppress(OSError):
+            (folder / each).rmdir()
+    return was_there
 
 
-def read_manifest(folder: Path) -> set[PurePosixPath]:
-    """Return the paths that earlier builds wrote; none that would lead out of the folder."""
-    file = folder / manifest_name
-    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
-    paths = {PurePosixPath(line) for line in lines if line}
-    return {path for path in paths if not path.is_absolute() and ".." not in path.parts}
-
-
-def write_manifest(folder: Path, paths: Iterable[PurePosixPath]) -> None:
-    """Write the list of what is ours."""
-    text = "".join(f"{path}\n" for path in sorted(paths))
-    write_changed(folder / manifest_name, text.encode())
-
-
-def refuse_sources(folder: Path, sources: Iterable[Path]) -> None:
-    """Raise OutputError when the output would lie in, on or round a source folder."""
-    target = folder.resolve()
-    for source in (each.resolve() for each in sources):
-        if target == source or target in source.parents or source in target.parents:
-            raise OutputError(
-                f"{folder} is, holds or lies in {source.name}/, which the site is made from"
-            )
-
-
-def refuse_strangers(folder: Path, ours: set[PurePosixPath]) -> None:
-    """Raise OutputError when the folder holds a file that no earlier build wrote."""
-    if folder.exists() and not folder.is_dir():
-        raise OutputError(f"{folder} is a file, not a folder")
-    strangers = sorted(
-        path
-        for path in (file.relative_to(folder) for file in folder.rglob("*") if not file.is_dir())
-        if not is_ours(PurePosixPath(path.as_posix()), ours)
-    )
-    if strangers:
+def read_manifest(folder: Path) -> Manifest:
+    """Return the list of what earlier builds wrote. Raises OutputError when it is damaged."""
+    file = folder / manifest.name
+    try:
+        return manifest.parse_manifest(file.read_bytes()) if file.is_file() else {}
+    except ValueError:
         raise OutputError(
-            f"{folder} holds files that no build of this site wrote, such as {strangers[0]}; "
-            "choose an empty folder, or move them away"
-        )
+            f"{file} is damaged, so nothing tells which files there are of this site; "
+            f"move away what is yours, remove the folder {folder} and build again"
+        ) from None
 
 
-def is_ours(path: PurePosixPath, ours: set[PurePosixPath]) -> bool:
-    """Tell whether a file in the output folder may be there."""
-    unfinished = path.name.startswith(".") and path.name.endswith(".part")
-    original = path.with_name(path.name[1:-5]) if unfinished else path
-    return original in ours or original.name in {manifest_name, *desktop_files}
+def write_manifest(folder: Path, entries: Manifest) -> None:
+    """Write the list of what is ours."""
+    part = folder / manifest_part
+    part.unlink(missing_ok=True)
+    write_whole(folder / manifest.name, manifest.write_lines(entries), part)
+
+
+def say_waiting(folder: Path) -> None:
+    """Say why nothing happens."""
+    print(f"Another build writes into {folder}; waiting for its end.", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def errors_said() -> Iterator[None]:
+    """Raise OutputError for what the disk refuses."""
+    try:
+        yield
+    except OSError as error:
+        place = f"{error.filename} " if error.filename else ""
+        raise OutputError(f"{place}can't be written: {error.strerror or error}") from None
 
 
 def snapshot(folders: Iterable[Path]) -> dict[Path, tuple[int, int]]:
     """Return the time of change and the size of every file below the folders."""
-    files = (file for folder in folders for file in folder.rglob("*"))
     found = {}
-    for file in files:
-        try:
-            status = file.stat()
-        except OSError:  # removed since it was listed
-            continue
-        found[file] = (status.st_mtime_ns, status.st_size)
+    for folder in folders:
+        for path in walk(folder):
+            with suppress(OSError):  # removed since it was listed
+                status = (folder / path).lstat()
+                found[folder / path] = (status.st_mtime_ns, status.st_size)
     return found

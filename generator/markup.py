@@ -114,6 +114,8 @@ def serialize(markdown: Markdown, element: Element) -> Markup:
 def page_link(target: str) -> str:
     """Return a link between Markdown files as a link between the pages made from them."""
     path, hash, fragment = target.partition("#")
+    if match := re.match(r"((?:\.\.?/)*)files/", path):  # what lies there goes out to the top
+        return match[1] + target[match.end() :]
     if not urlsplit(target).scheme and path.endswith(".md"):
         path = path.removesuffix(".md") + ".html"
     return path + hash + fragment

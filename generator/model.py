@@ -217,6 +217,7 @@ class Site:
     reviewed: str
     reviewed_by: str
     icon: str
+    pdf_sheets: bool
     emergency: tuple[Phone, ...]
     advice: tuple[Phone, ...]
     home: Chapter

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +15,22 @@ def web_address(text: str) -> str:
     """Return an address given on the command line, if it is one."""
     if not is_web_address(text):
         raise argparse.ArgumentTypeError(f'"{text}" is not an address such as https://example.org/')
+    return text
+
+
+def port_number(text: str) -> int:
+    """Return a port given on the command line, if it is one."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= 65535):
+        raise argparse.ArgumentTypeError(f'"{text}" is not a port; allowed: 1 to 65535')
+    return int(text)
+
+
+def host_name(text: str) -> str:
+    """Return a host given on the command line, if it can be one."""
+    if not re.fullmatch(r"[A-Za-z0-9_.:-]{1,253}", text):
+        raise argparse.ArgumentTypeError(
+            f'"{text}" is not a host; allowed: a name or a number such as 0.0.0.0'
+        )
     return text
 
 
@@ -44,8 +61,13 @@ def parse_arguments(
         return added
 
     add("build", common, "build the site (what happens without a command, too)")
-    add("serve", common, "build, then show a preview that follows every change").add_argument(
-        "--port", type=int, default=5500, help="default: 5500"
+    serve = add("serve", common, "build, then show a preview that follows every change")
+    serve.add_argument("--port", type=port_number, default=5500, help="default: 5500")
+    serve.add_argument(
+        "--host",
+        type=host_name,
+        default="127.0.0.1",
+        help="default: 127.0.0.1, for this machine only; 0.0.0.0 shows it to the network",
     )
     add("pdf", common, "build, with each sheet as PDF files too (needs WeasyPrint)")
     add("check", common, "check everything, write nothing")

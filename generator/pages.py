@@ -6,7 +6,7 @@ out, sorted or put into words for them is worked out here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -83,16 +83,15 @@ class MenuItem(NamedTuple):
     urgent: bool
 
 
-def plan_pages(
-    site: Site, made: Collection[PurePosixPath] = (), preview: bool = False
-) -> tuple[Page, ...]:
+def plan_pages(site: Site, preview: bool = False) -> tuple[Page, ...]:
     """Return all pages of the site, the home page first.
 
-    *made* are the sheets there are as files; a preview has the contact sheet too.
+    A preview has the contact sheet too, and no links to PDF files, which take long to make.
     """
+    with_files = site.pdf_sheets and not preview
     pages = [plan_home(site)]
-    pages += [plan_exercise(site, index, made) for index in range(len(site.exercises))]
-    pages += [plan_routine(site, routine, made) for routine in site.routines]
+    pages += [plan_exercise(site, index, with_files) for index in range(len(site.exercises))]
+    pages += [plan_routine(site, routine, with_files) for routine in site.routines]
     pages += [plan_chapter(chapter) for chapter in site.chapters]
     pages.append(Page(PurePosixPath("404.html"), "404.html", "Page not found", site.tagline))
     indexed = tuple(page.address for page in pages[:-1])
@@ -134,7 +133,7 @@ def plan_home(site: Site) -> Page:
     )
 
 
-def plan_exercise(site: Site, index: int, made: Collection[PurePosixPath]) -> Page:
+def plan_exercise(site: Site, index: int, with_files: bool) -> Page:
     """Return the page of one exercise; its neighbours are the ones before and after it."""
     exercise = site.exercises[index]
     address = exercise_address(exercise)
@@ -156,12 +155,14 @@ def plan_exercise(site: Site, index: int, made: Collection[PurePosixPath]) -> Pa
             "previous": site.exercises[index - 1] if index else None,
             "next": site.exercises[index + 1] if index + 1 < len(site.exercises) else None,
             "data": exercise_data(site, exercise),
-            "sheet": plan_sheet(plan_exercise_grid(exercise.dose), site.address, address, made),
+            "sheet": plan_sheet(
+                plan_exercise_grid(exercise.dose), site.address, address, with_files
+            ),
         },
     )
 
 
-def plan_routine(site: Site, routine: Routine, made: Collection[PurePosixPath]) -> Page:
+def plan_routine(site: Site, routine: Routine, with_files: bool) -> Page:
     """Return the page of one routine."""
     minutes, kit = routine_facts(routine)
     address = routine_address(routine)
@@ -179,7 +180,7 @@ def plan_routine(site: Site, routine: Routine, made: Collection[PurePosixPath]) 
             "how_often": describe_often(routine.days_per_week),
             "break_seconds": break_seconds,
             "entries": tuple(plan_entry(item, days=False) for item in routine.items),
-            "sheet": plan_sheet(plan_routine_grid(routine), site.address, address, made),
+            "sheet": plan_sheet(plan_routine_grid(routine), site.address, address, with_files),
         },
     )
 

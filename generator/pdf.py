@@ -28,7 +28,8 @@ Run `make pdf`: it installs the Python package. WeasyPrint also needs the librar
   Debian, Ubuntu:  sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
   Fedora:          sudo dnf install pango
   macOS:           brew install pango
-Everything else works without: each page prints as its sheet from the browser."""
+Everything else works without: each page prints as its sheet from the browser.
+A build needs it where content/site.yaml says `pdf_sheets: yes`."""
 
 try:
     import weasyprint

@@ -49,7 +49,7 @@ def render_pages(
     }
     bundle = bundler(static, tree)
     for page in track(pages, "Rendering"):
-        url = linker(page, site)
+        url = linker(page, "" if preview else site.address)
         values = {
             **page.values,
             "page": page,
@@ -102,13 +102,14 @@ def render_page(environment: jinja2.Environment, page: Page, values: Mapping[str
         raise TemplateError(f"{where}: {what} (while rendering {page.address})") from error
 
 
-def linker(page: Page, site: Site) -> Callable[[PurePosixPath | str], str]:
+def linker(page: Page, site_address: str) -> Callable[[PurePosixPath | str], str]:
     """Return the function that writes links on one page.
 
     They are relative, so that the site works in any folder and from a disk. Only the page for
-    wrong addresses, which a server shows at any depth, names the whole path.
+    wrong addresses, which a server shows at any depth, names the whole path; without an address
+    it takes the top folder of the host, where most sites stand.
     """
-    base = urlsplit(site.address).path if page.template == "404.html" else ""
+    base = (urlsplit(site_address).path or "/") if page.template == "404.html" else ""
     here = page.address.parent
     return lambda address: f"{base}{address}" if base else relpath(address, here)
 

@@ -1,37 +1,169 @@
 """The preview server: rebuild after every change, reload the browser after every good rebuild.
 
-It serves a folder of its own, which only a good build changes; a mistake is printed and the last
-good site stays up. The watching is ours, because livereload's own watcher sleeps while no browser
-is connected, drops a change that follows another within three seconds, and reloads after failed
-rebuilds too.
+It serves the site from memory, where only a good build changes it; a mistake is printed and the
+last good site stays up. The watching is ours, because livereload's own watcher sleeps while no
+browser is connected, drops a change that follows another within three seconds, and reloads after
+failed rebuilds too. So is the talk with its script: its own answers any site in the browser.
 """
 
 from __future__ import annotations
 
+import asyncio
 import errno
-import logging
+import html
+import ipaddress
+import json
+import mimetypes
+import socket
 import sys
-from collections.abc import Callable, Iterable
-from pathlib import Path
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
-from livereload import Server
-from livereload.handlers import LiveReloadHandler
-from tornado.ioloop import IOLoop, PeriodicCallback
+from livereload.handlers import LiveReloadJSHandler
+from tornado.httpserver import HTTPServer
+from tornado.ioloop import PeriodicCallback
+from tornado.netutil import bind_sockets
+from tornado.web import Application, HTTPError, RequestHandler
+from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from generator.errors import SiteError, UsageError
 from generator.files import snapshot
 
+Tree = Mapping[PurePosixPath, bytes]
+Rebuild = Callable[[], tuple[Tree, Sequence[str]]]
+"""Returns the site and its warnings. Raises SiteError or OSError."""
+
 milliseconds_between_looks = 250
+most_bytes_of_a_message = 4096
+
+live_script = b"""<script>{
+  const script = document.createElement("script")
+  script.src = "/livereload.js?port=" + (location.port || 80)
+  document.head.append(script)
+}</script>
+</head>"""
+
+# Not a template: the templates may be what is wrong.
+mistakes_page = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Not built yet</title></head>
+<body><h1>The site can't be built yet</h1><pre style="white-space: pre-wrap">{}</pre></body></html>
+"""
 
 
-def serve_folder(
-    folder: Path, sources: Iterable[Path], rebuild: Callable[[], None], port: int
-) -> None:
-    """Serve a folder on 127.0.0.1 until interrupted, calling *rebuild* when a source changes.
+class Preview:
+    """What is shown now: a site, or why there is none yet; and which warnings were printed."""
 
-    Raises UsageError when the port is taken.
+    def __init__(self, rebuild: Rebuild) -> None:
+        self.rebuild = rebuild
+        self.tree: Tree = {}
+        self.mistakes = ""
+        self.warnings: set[str] = set()
+
+    def attempt(self) -> bool:
+        """Rebuild and say so, or print what is wrong; tell whether there is something to see."""
+        started = time.perf_counter()
+        try:
+            self.tree, warnings = self.rebuild()
+        except (SiteError, OSError) as error:
+            self.mistakes = str(error)
+            keep = "The last good site stays up; mend this, and the preview goes on."
+            begin = "Mend this, and the preview begins."
+            print(f"{error}\n{keep if self.tree else begin}", file=sys.stderr, flush=True)
+            return not self.tree
+        for warning in warnings:
+            if warning not in self.warnings:
+                print(f"warning: {warning}")
+        self.warnings = {*warnings}
+        seconds = time.perf_counter() - started
+        print(f"Rebuilt at {time.strftime('%H:%M:%S')} in {seconds:.1f} seconds.", flush=True)
+        return True
+
+
+class Files(RequestHandler):
+    """Answers with the files of the site, and with why there are none."""
+
+    def initialize(self, preview: Preview, names: frozenset[str]) -> None:
+        """Take what the application gives to each of its handlers."""
+        self.preview = preview
+        self.names = names
+
+    def prepare(self) -> None:
+        """Refuse to answer under a name that anybody may give to this machine."""
+        refuse_foreign_host(self.request.host, self.names)
+
+    def get(self, path: str) -> None:
+        """Answer with one file."""
+        address = PurePosixPath(path + "index.html" if path.endswith("/") or not path else path)
+        data = self.preview.tree.get(address)
+        if not self.preview.tree:
+            self.set_status(503)
+            data = mistakes_page.format(html.escape(self.preview.mistakes)).encode()
+        elif data is None:
+            self.set_status(404)
+            data = self.preview.tree[PurePosixPath("404.html")]
+        found = address.name if self.get_status() == 200 else "404.html"
+        kind = mimetypes.guess_type(found, strict=False)[0] or "application/octet-stream"
+        self.set_header("Content-Type", f"{kind}; charset=utf-8" if "text" in kind else kind)
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        is_page = kind == "text/html"
+        self.finish(data.replace(b"</head>", live_script, 1) if is_page else data)
+
+    head = get
+
+
+class Reloader(WebSocketHandler):
+    """Tells the browsers that look at the preview to reload; tornado lets in no other site's."""
+
+    waiters: set[Reloader] = set()  # noqa: RUF012 - all of them, in one process
+
+    def initialize(self, names: frozenset[str]) -> None:
+        """Take what the application gives to each of its handlers."""
+        self.names = names
+
+    def prepare(self) -> None:
+        """Refuse to answer under a name that anybody may give to this machine."""
+        refuse_foreign_host(self.request.host, self.names)
+
+    def on_message(self, message: str | bytes) -> None:
+        """Greet a browser that greets; nothing else is expected."""
+        with suppress(ValueError, RecursionError, WebSocketClosedError):
+            said = json.loads(message)
+            if isinstance(said, dict) and said.get("command") == "hello":
+                protocols = ["http://livereload.com/protocols/official-7"]
+                greeting = {"command": "hello", "protocols": protocols, "serverName": "preview"}
+                self.write_message(greeting)
+                self.waiters.add(self)
+
+    def on_close(self) -> None:
+        """Forget a browser that has gone."""
+        self.waiters.discard(self)
+
+    @classmethod
+    def reload(cls) -> None:
+        """Tell all browsers to reload."""
+        for waiter in tuple(cls.waiters):
+            with suppress(WebSocketClosedError):
+                waiter.write_message({"command": "reload", "path": "/", "liveCSS": False})
+
+
+def serve_preview(rebuild: Rebuild, sources: Iterable[Path], host: str, port: int) -> None:
+    """Serve a preview until interrupted, calling *rebuild* when a source changes.
+
+    Raises UsageError when the host or the port can't be had.
     """
-    sources = tuple(sources)
+    sockets = open_sockets(host, port)
+    with suppress(KeyboardInterrupt):
+        asyncio.run(run(Preview(rebuild), tuple(sources), host, sockets))
+
+
+async def run(
+    preview: Preview, sources: Sequence[Path], host: str, sockets: list[socket.socket]
+) -> None:
+    """Serve and watch for ever."""
     seen = snapshot(sources)
 
     def look() -> None:
@@ -39,32 +171,72 @@ def serve_folder(
         now = snapshot(sources)
         if now != seen:
             seen = now
-            if attempt(rebuild):
-                LiveReloadHandler.reload_waiters()
+            if preview.attempt():
+                Reloader.reload()
 
-    attempt(rebuild)
-    logging.disable(logging.INFO)
-    server = Server()
-    server.watch(str(folder / ".never"))  # with nothing to watch it would watch this directory
+    preview.attempt()
+    HTTPServer(make_application(preview, host)).add_sockets(sockets)
     PeriodicCallback(look, milliseconds_between_looks).start()
-    # Said from within the loop, when the port is known to be ours.
-    words = f"Look at http://127.0.0.1:{port}/ and stop with Ctrl+C."
-    IOLoop.current().add_callback(print, words, flush=True)
-    try:
-        server.serve(port=port, host="127.0.0.1", root=str(folder))
-    except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            raise
-        raise UsageError(f"port {port} is in use; choose another with --port") from None
+    shown = "localhost" if is_everywhere(host) else f"[{host}]" if ":" in host else host
+    port = sockets[0].getsockname()[1]
+    print(f"Look at http://{shown}:{port}/ and stop with Ctrl+C.", flush=True)
+    await asyncio.Event().wait()
 
 
-def attempt(rebuild: Callable[[], None]) -> bool:
-    """Rebuild, or print what is wrong and return False."""
+def make_application(preview: Preview, host: str) -> Application:
+    """Return what answers the browser."""
+    names = known_names(host)
+    return Application(
+        [
+            ("/livereload", Reloader, {"names": names}),
+            ("/livereload.js", LiveReloadJSHandler),
+            ("/(.*)", Files, {"preview": preview, "names": names}),
+        ],
+        websocket_max_message_size=most_bytes_of_a_message,
+        log_function=lambda handler: None,
+    )
+
+
+def open_sockets(host: str, port: int) -> list[socket.socket]:
+    """Return what listens. Raises UsageError."""
     try:
-        rebuild()
-    except SiteError as error:
-        words = "The last good site stays up; mend this, and the preview goes on."
-        print(f"{error}\n{words}", file=sys.stderr, flush=True)
-        return False
-    print("Rebuilt.", flush=True)
-    return True
+        return bind_sockets(port, host)
+    except (OSError, UnicodeError) as error:
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            raise UsageError(f"port {port} is in use; choose another with --port") from None
+        reason = (isinstance(error, OSError) and error.strerror) or error
+        words = f"can't listen at {host}, port {port}: {reason}; choose another --host or --port"
+        raise UsageError(words) from None
+
+
+def known_names(host: str) -> frozenset[str]:
+    """Return the names under which the preview may be asked for."""
+    own = socket.gethostname().lower()
+    return frozenset(
+        {"localhost", own, f"{own}.local"} if is_everywhere(host) else {"localhost", host.lower()}
+    )
+
+
+def refuse_foreign_host(host: str, names: frozenset[str]) -> None:
+    """Raise HTTPError for a request under a name that is not ours.
+
+    A page from elsewhere may let its own name lead to this machine, and would then read drafts. It
+    can't do so with a number.
+    """
+    with suppress(ValueError):
+        name = urlsplit(f"//{host}").hostname or ""
+        if name in names or is_number(name):
+            return
+    raise HTTPError(403, reason="The preview is not to be had under this name")
+
+
+def is_number(name: str) -> bool:
+    """Tell whether a host is given by its number."""
+    with suppress(ValueError):
+        return bool(ipaddress.ip_address(name))
+    return False
+
+
+def is_everywhere(host: str) -> bool:
+    """Tell whether to listen at a host means to listen in all networks."""
+    return is_number(host) and ipaddress.ip_address(host).is_unspecified

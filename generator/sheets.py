@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -22,8 +22,6 @@ sizes = {"": "", "large": "large print"}
 weeks_on_grid = 4
 days_across = 14
 """So many columns leave each one wide enough for a pen."""
-
-Tree = Mapping[PurePosixPath, bytes]
 
 beside = re.compile(rb'<script\b.*?</script>|<p class="sheet-files">.*?</p>\n', re.DOTALL)
 """What of a page doesn't print: a file need not be made again when only this has changed."""
@@ -66,16 +64,14 @@ class Sheet(NamedTuple):
     files: tuple[SheetFile, ...]
 
 
-def plan_sheet(
-    grid: TickGrid, site_address: str, page: PurePosixPath, made: Container[PurePosixPath]
-) -> Sheet:
-    """Return the sheet of one page, with those of its files that are *made*."""
+def plan_sheet(grid: TickGrid, site_address: str, page: PurePosixPath, with_files: bool) -> Sheet:
+    """Return the sheet of one page, *with* its *files* where the page is to link to them."""
     full = f"{site_address}{page}" if site_address else ""
     return Sheet(
         grid=grid,
         code=draw_code(full) if full else None,
         short_address=full.partition("://")[2],
-        files=tuple(file for file in files_of(page) if file.address in made),
+        files=files_of(page) if with_files else (),
     )
 
 
@@ -155,20 +151,6 @@ def all_files(pages: Iterable[PurePosixPath]) -> tuple[SheetFile, ...]:
         if page.suffix == ".html" and page.parts[0] in {"exercises", "routines"}
         for file in files_of(page)
     )
-
-
-def is_sheet(path: PurePosixPath) -> bool:
-    """Tell whether an output file is a sheet."""
-    return path.parts[0] == folder
-
-
-def keep_right(made: Tree, tree: Tree) -> dict[PurePosixPath, bytes]:
-    """Return the files, of those made earlier, that still are what the site says."""
-    return {
-        file.address: made[file.address]
-        for file in all_files(tree)
-        if key_of(tree[file.page], file).encode() in made.get(file.address, b"")
-    }
 
 
 def key_of(page: bytes, file: SheetFile) -> str:

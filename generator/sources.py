@@ -16,6 +16,8 @@ from generator.model import Picture
 Files = Mapping[PurePosixPath, bytes]
 
 root = PurePosixPath("content")
+as_they_are = root / "files"
+"""What lies in here goes out unchanged: what a web host asks for, leaflets."""
 picture_types = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif")
 text_types = {
     "": (".md", ".yaml"),
@@ -59,7 +61,7 @@ def find_misplaced(files: Files) -> Iterable[Problem]:
     """Yield a problem for each file that can't have an address, or can't share one."""
     seen: dict[tuple[PurePosixPath, str], PurePosixPath] = {}
     for path in sorted(files):
-        if is_picture(path):
+        if is_picture(path) or path.is_relative_to(as_they_are):
             continue
         folder = str(path.relative_to(root).parent).removeprefix(".")
         if path.suffix.lower() not in text_types.get(folder, ()):
@@ -79,10 +81,12 @@ def find_misplaced(files: Files) -> Iterable[Problem]:
 
 def what_belongs(folder: str) -> str:
     """Return what may lie in a folder of content/, as the end of an error message."""
+    others = f"what is to go out as it is: in {as_they_are}/"
     if folder not in text_types:
         known = ", ".join(f"{root / name}/" for name in text_types if name)
-        return f"files belong in {root}/ itself or in {known} (pictures: anywhere)"
-    return f"only {' and '.join(text_types[folder])} files and pictures belong in {root / folder}/"
+        return f"files belong in {root}/ itself or in {known} (pictures: anywhere; {others})"
+    types = " and ".join(text_types[folder])
+    return f"only {types} files and pictures belong in {root / folder}/ ({others})"
 
 
 def in_folder(path: PurePosixPath, folder: str) -> bool:
@@ -92,7 +96,29 @@ def in_folder(path: PurePosixPath, folder: str) -> bool:
 
 def is_picture(path: PurePosixPath) -> bool:
     """Tell whether a file is a picture by its ending."""
-    return path.suffix.lower() in picture_types
+    return path.suffix.lower() in picture_types and not path.is_relative_to(as_they_are)
+
+
+def published_files(files: Files) -> dict[PurePosixPath, bytes]:
+    """Return the files that go out unchanged, by address."""
+    inside = (path for path in sorted(files) if path.is_relative_to(as_they_are))
+    return {path.relative_to(as_they_are): files[path] for path in inside}
+
+
+def find_taken(
+    addresses: Iterable[PurePosixPath], taken: Iterable[PurePosixPath]
+) -> Iterable[Problem]:
+    """Yield a problem for each file that goes out unchanged to the address of something else.
+
+    Disks and hosts that know no capitals are thought of.
+    """
+    files = {str(path).casefold() for path in taken}
+    folders = {str(each).casefold() for path in taken for each in path.parents[:-1]}
+    for address in addresses:
+        above = {str(each).casefold() for each in address.parents}
+        if str(address).casefold() in files | folders or above & files:
+            message = "the site has something else at this address; choose another name"
+            yield Problem(as_they_are / address, 0, message)
 
 
 def parse_picture(path: PurePosixPath, data: bytes) -> Picture:

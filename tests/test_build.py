@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -192,3 +193,99 @@ def test_a_narrow_terminal_is_wide_enough(knees, tmp_path):
     for columns, arguments in (("1", "--help"), ("40", "bild")):
         _, _, said = shell(f"build {arguments}", knees, tmp_path, COLUMNS=columns)
         assert "Traceback" not in said
+
+
+def test_what_lies_in_the_folder_files_goes_out_unchanged(knees, tmp_path):
+    files = {
+        "CNAME": b"knees.example\n",
+        ".nojekyll": b"",
+        "_headers": b"/*\n  X-Frame-Options: DENY\n",
+        ".well-known/security.txt": b"Contact: mailto:a@example.org\n",
+        "leaflet.pdf": b"%PDF-1.7 \xff\n",
+        "pictures/Foot #2.PNG": b"no picture",
+        "notes.md": b"no fields",
+        "exercises/poster.svg": b"<svg/>",
+    }
+    for name, data in files.items():
+        (knees / "files" / name).parent.mkdir(parents=True, exist_ok=True)
+        (knees / "files" / name).write_bytes(data)
+    for _ in range(2):
+        result = run("--content", knees, "--output", tmp_path / "site")
+        assert result.returncode == 0, result.stderr
+        assert {name: (tmp_path / "site" / name).read_bytes() for name in files} == files
+    assert "Left alone" not in result.stdout
+
+
+def test_a_page_may_link_to_a_file_that_goes_out_unchanged(knees, tmp_path):
+    (knees / "files").mkdir()
+    (knees / "files" / "leaflet.md").write_text("a")
+    for page, link in (("index.md", "files/"), ("exercises/half-squat.md", "../files/")):
+        with (knees / page).open("a") as text:
+            text.write(f"\n\n[A leaflet]({link}leaflet.md)\n")
+    assert run("--content", knees, "--output", tmp_path / "site").returncode == 0
+    assert 'href="leaflet.md"' in (tmp_path / "site" / "index.html").read_text()
+    page = (tmp_path / "site" / "exercises" / "half-squat.html").read_text()
+    assert 'href="../leaflet.md"' in page
+    (knees / "files" / "leaflet.md").unlink()
+    result = run("--content", knees, "--output", tmp_path / "site")
+    assert "there is no page files/leaflet.md" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("index.html", "Index.HTML", "robots.txt", "404.html", "exercises", "exercises/x"),
+        *("exercises/half-squat.html", "index.html/x", "sheets/exercises/half-squat-a4.pdf"),
+        *(".manifest", ".manifest.part", ".lock"),
+    ],
+)
+def test_a_file_may_not_take_the_address_of_something_else(problems_of, name):
+    expected = "the site has something else at this address; choose another name"
+    found = problems_of({f"files/{name}": b"x"})
+    assert found == ([] if name == "exercises/x" else [f"content/files/{name}: {expected}"])
+
+
+@pytest.mark.parametrize("name", ["CNAME", "leaflet.pdf", ".nojekyll", ".well-known/security.txt"])
+def test_a_file_for_the_host_in_the_wrong_folder_is_told_where_it_belongs(knees, tmp_path, name):
+    (knees / name).parent.mkdir(exist_ok=True)
+    (knees / name).write_text("x")
+    result = run("--content", knees, "--output", tmp_path / "site")
+    assert result.returncode == 1
+    assert f"content/{name}: " in result.stderr
+    assert "what is to go out as it is: in content/files/" in result.stderr
+
+
+def test_what_a_host_put_into_the_site_is_left_alone_and_said(knees, tmp_path):
+    site = tmp_path / "site"
+    (site / ".git").mkdir(parents=True)
+    (site / "CNAME").write_text("knees.example")
+    result = run("--content", knees, "--output", site)
+    assert result.returncode == 0, result.stderr
+    assert f"Left alone in {site}, as no build wrote it: .git, CNAME\n" in result.stdout
+    assert (site / "CNAME").read_text() == "knees.example"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--output", "file/site"), "build.py: .*file/site can't be written: Not a directory"),
+        (("--output", "dangling"), "build.py: .*dangling can't be written: File exists"),
+        (("--output", "n" * 300), "build.py: .*nnn.*: File name too long"),
+        (("--content", "n" * 300), "content: the folder is missing or empty"),
+        (("--content", "dangling"), "content: can't be read: No such file"),
+        (("--content", "file"), "content: can't be read: Not a directory"),
+        (("new", "Short foot", "--content", "file"), "Not a directory"),
+    ],
+)
+def test_what_the_disk_refuses_is_said_in_one_sentence(knees, tmp_path, arguments, words):
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "dangling").symlink_to("gone")
+    given = [
+        tmp_path / each if each not in {"new", "Short foot"} and each[0] != "-" else each
+        for each in arguments
+    ]
+    defaults = ["--content", knees] if "--content" not in arguments else []
+    result = run(*defaults, *given)
+    assert result.returncode in {1, 2}
+    assert "Traceback" not in result.stderr
+    assert re.search(words, result.stderr), result.stderr

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import socket
+import subprocess
+import sys
 from pathlib import Path, PurePosixPath
 
 import pytest
 
 from generator.errors import ContentError, OutputError
-from generator.files import read_tree, read_written, write_tree
+from generator.files import read_tree, read_written, write_new, write_tree
+from generator.places import find_hosts
+from tests.conftest import project
 
 
 def tree_of(**files: str) -> dict[PurePosixPath, bytes]:
@@ -92,10 +99,72 @@ def test_hidden_files_and_backups_are_not_read(tmp_path):
     assert list(read_tree(tmp_path, "content")) == [PurePosixPath("content/page.md")]
 
 
-def test_a_file_that_cannot_be_read_is_named(tmp_path):
-    (tmp_path / "page.md").symlink_to(tmp_path / "gone.md")
-    with pytest.raises(ContentError, match=r"content/page\.md: can't be read: No such file"):
+@pytest.mark.parametrize("target", ["gone.md", "there.md", "/etc/passwd", "folder", "."])
+def test_no_link_in_a_source_folder_is_followed(tmp_path, target):
+    (tmp_path / "there.md").write_text("a")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "a.png").symlink_to(target)
+    with pytest.raises(ContentError) as error:
         read_tree(tmp_path, "content")
+    assert str(error.value) == (
+        "content/a.png: this is a link; put what it leads to here in its place"
+    )
+
+
+def test_what_is_no_file_is_named_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.md")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "socket.md"))
+        with pytest.raises(ContentError) as error:
+            read_tree(tmp_path, "content")
+    message = "this is a device or a pipe, not a file; take it away"
+    assert str(error.value) == f"content/pipe.md: {message}\ncontent/socket.md: {message}"
+
+
+def test_a_file_that_would_eat_the_memory_is_not_read(tmp_path):
+    with (tmp_path / "film.gif").open("wb") as stream:
+        stream.truncate(10**12)  # a hole: it takes no room
+    with pytest.raises(ContentError, match=r"film\.gif: this file is too large; allowed: 100 MB"):
+        read_tree(tmp_path, "content")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("a\nb.png", r"content/a\nb.png: the name holds a sign that can't be seen"),
+        ("a\x85b.png", r"content/a\x85b.png: the name holds a sign that can't be seen"),
+        ("a\u2028b.png", r"content/a\u2028b.png: the name holds a sign that can't be seen"),
+        ("a\udce4b.png", r"content/a\udce4b.png: the name holds a sign that can't be seen"),
+        ("a\n/b.png", r"content/a\n/b.png: the name holds a sign that can't be seen"),
+        ("a" * 245 + ".png", "a.png: the name is too long; allowed: 200 plain letters"),
+        ("ä" * 100 + "b.png", "b.png: the name is too long; allowed: 200 plain letters"),
+    ],
+)
+def test_a_name_that_the_output_could_not_bear_is_refused(tmp_path, name, message):
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("a")
+    with pytest.raises(ContentError) as error:
+        read_tree(tmp_path, "content")
+    assert message in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_name_with_blanks_and_other_letters_is_read(tmp_path):
+    for name in ("Füße hoch.png", "at 10.00\u202fPM.png", "фото.png"):
+        (tmp_path / name).write_text("a")
+    assert len(read_tree(tmp_path, "content")) == 3
+
+
+def test_what_is_to_go_out_unchanged_may_be_hidden(tmp_path):
+    names = (".nojekyll", ".well-known/security.txt", "CNAME", ".DS_Store", "CNAME~", ".#CNAME")
+    for name in names:
+        (tmp_path / "files" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "files" / name).write_text("a")
+    assert sorted(map(str, read_tree(tmp_path, "content"))) == [
+        "content/files/.nojekyll",
+        "content/files/.well-known/security.txt",
+        "content/files/CNAME",
+    ]
 
 
 def test_a_missing_folder_is_an_empty_one(tmp_path):
@@ -105,3 +174,243 @@ def test_a_missing_folder_is_an_empty_one(tmp_path):
 def test_what_was_written_to_one_part_can_be_read_back(tmp_path):
     write_tree(tmp_path, tree_of(index_html="a", sheets__a_pdf="b"), ())
     assert read_written(tmp_path, "sheets") == tree_of(sheets__a_pdf="b")
+
+
+def test_what_somebody_has_changed_is_not_taken_for_what_was_written(tmp_path):
+    write_tree(tmp_path, tree_of(social__a_png="a", social__b_png="b"), ())
+    (tmp_path / "social" / "a.png").write_text("x")
+    assert read_written(tmp_path, "social") == tree_of(social__b_png="b")
+
+
+@pytest.mark.parametrize("link", ["sub", "sub/page.html", ".manifest", ".manifest.part"])
+def test_no_link_in_the_output_folder_is_written_or_removed_through(tmp_path, link):
+    site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    write_tree(site, tree_of(index_html="a", sub__page_html="a"), ())
+    write_tree(elsewhere, tree_of(page_html="mine"), ())
+    target = elsewhere if link == "sub" else elsewhere / "page.html"
+    if link == "sub":
+        (site / "sub" / "page.html").unlink()
+        (site / "sub").rmdir()
+    (site / link).unlink(missing_ok=True)
+    (site / link).symlink_to(target)
+    before = everything_in(elsewhere)
+    for tree in (tree_of(index_html="b", sub__page_html="b"), tree_of(index_html="b")):
+        with pytest.raises(OutputError, match="is a link to somewhere else"):
+            write_tree(site, tree, ())
+    assert everything_in(elsewhere) == before
+    assert (site / "index.html").read_text() == "a"
+
+
+def test_a_new_file_is_written_over_nothing_and_through_no_link(tmp_path):
+    (tmp_path / "mine").write_text("mine")
+    (tmp_path / "dangling").symlink_to("gone")
+    for name in ("mine", "dangling"):
+        with pytest.raises(FileExistsError):
+            write_new(tmp_path / name, b"ours")
+    assert set(everything_in(tmp_path)) == {"mine"}
+    assert (tmp_path / "mine").read_text() == "mine"
+
+
+@pytest.mark.parametrize(("old", "new"), [("a", "a__b"), ("a__b", "a"), ("a__b__c", "a__b")])
+def test_a_file_may_become_a_folder_and_a_folder_a_file(tmp_path, old, new):
+    write_tree(tmp_path, tree_of(**{old: "1"}), ())
+    write_tree(tmp_path, tree_of(**{new: "2"}), ())
+    assert set(everything_in(tmp_path)) == {new.replace("__", "/"), ".manifest"}
+
+
+def test_an_empty_folder_gives_way_to_a_file(tmp_path):
+    (tmp_path / "index.html").mkdir()
+    write_tree(tmp_path, tree_of(index_html="a"), ())
+    assert (tmp_path / "index.html").read_text() == "a"
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe", b"\xff  index.html\n"])
+def test_a_list_that_is_no_text_is_said(tmp_path, data):
+    (tmp_path / ".manifest").write_bytes(data)
+    with pytest.raises(OutputError, match=r"\.manifest is damaged, .* build again"):
+        write_tree(tmp_path, tree_of(index_html="a"), ())
+
+
+def test_a_list_with_strange_lines_harms_nothing(tmp_path):
+    (tmp_path / ".manifest").write_bytes(b".\n..\n/\na\0b\n\na/../../b\ngone/x\n.manifest\n")
+    assert read_written(tmp_path, "a") == {}
+    write_tree(tmp_path, tree_of(index_html="a"), ())
+    assert set(everything_in(tmp_path)) == {"index.html", ".manifest"}
+
+
+def test_what_belongs_to_a_web_host_is_left_alone(tmp_path):
+    for name in (".git/config", "CNAME", ".well-known/acme/x", "google1a2b.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("mine")
+    write_tree(tmp_path, tree_of(index_html="a"), ())
+    write_tree(tmp_path, tree_of(index_html="b"), ())
+    assert find_hosts(tmp_path, tree_of(index_html="b")) == [
+        ".git",
+        ".well-known",
+        "CNAME",
+        "google1a2b.html",
+    ]
+    assert (tmp_path / ".git" / "config").read_text() == "mine"
+
+
+def test_a_web_hosts_file_is_replaced_only_by_the_same(tmp_path):
+    (tmp_path / "CNAME").write_text("theirs")
+    with pytest.raises(OutputError, match="CNAME was not written by a build"):
+        write_tree(tmp_path, tree_of(CNAME="ours"), ())
+    assert (tmp_path / "CNAME").read_text() == "theirs"
+    write_tree(tmp_path, tree_of(CNAME="theirs"), ())
+    write_tree(tmp_path, tree_of(CNAME="ours"), ())
+    assert (tmp_path / "CNAME").read_text() == "ours"
+
+
+@pytest.mark.parametrize("output", ["file/site", "dangling", "loop", "loop/site", "n" * 300])
+def test_an_output_folder_that_cannot_be_is_said(tmp_path, output):
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "dangling").symlink_to("gone")
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(OutputError, match=r"can't be written: |is a file, not"):
+        write_tree(tmp_path / output, tree_of(index_html="a"), [tmp_path / "content"])
+
+
+write_in_another_process = """
+import os, signal, sys
+from pathlib import Path, PurePosixPath
+from generator.files import write_tree
+
+folder, steps = Path(sys.argv[1]), int(sys.argv[2])
+names = ("index.html", "assets/new.css", "social/new.png", "changed/page.html")
+steps_of_a_write = {"open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "fcntl.flock"}
+
+def kill_at_step(event, arguments):
+    global steps
+    if event in steps_of_a_write:
+        steps -= 1
+        if steps == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(kill_at_step)
+write_tree(folder, {PurePosixPath(name): b"new" * 9 for name in names}, ())
+"""
+
+
+def test_a_build_may_be_killed_at_any_step(tmp_path):
+    """Each file is whole then, each page has its style, and the next build sweeps what is left."""
+    killed, last, step = 0, tree_of(index_html="z", assets__z_css="z"), 0
+    while True:
+        step += 1
+        folder = tmp_path / str(step)
+        write_tree(folder, tree_of(index_html="old", assets__old_css="old", changed="old"), ())
+        arguments = [sys.executable, "-c", write_in_another_process, folder, step]
+        result = subprocess.run(list(map(str, arguments)), cwd=project, check=False)
+        texts = {path: data for path, (data, _) in everything_in(folder).items()}
+        pages = [text for path, text in texts.items() if path.endswith(".html")]
+        assert {*pages} <= {b"old", b"new" * 9}
+        assert b"new" * 9 not in pages or {"assets/new.css", "social/new.png"} <= texts.keys()
+        write_tree(folder, last, ())
+        assert set(everything_in(folder)) == {"index.html", "assets/z.css", ".manifest"}
+        if result.returncode == 0:
+            break
+        assert result.returncode == -signal.SIGKILL
+        killed += 1
+    assert killed > 20
+
+
+def test_what_a_killed_build_of_version_1_left_is_swept(tmp_path):
+    write_tree(tmp_path, tree_of(sub__page_html="a"), ())
+    (tmp_path / "sub" / ".page.html.part").write_text("half")
+    write_tree(tmp_path, tree_of(sub__page_html="a"), ())
+    assert set(everything_in(tmp_path)) == {"sub/page.html", ".manifest"}
+
+
+@pytest.mark.parametrize("name", [".thesis.part", "page.html.part", "..part", ".page.html.partx"])
+def test_a_file_that_only_looks_half_written_is_somebodys(tmp_path, name):
+    write_tree(tmp_path, tree_of(page_html="a"), ())
+    (tmp_path / name).write_text("mine")
+    with pytest.raises(OutputError, match="holds files that no build of this site wrote"):
+        write_tree(tmp_path, tree_of(page_html="b"), ())
+    assert (tmp_path / name).read_text() == "mine"
+
+
+write_with_little_room = """
+import resource, sys
+from pathlib import Path, PurePosixPath
+from generator.errors import OutputError
+from generator.files import write_tree
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))
+tree = {PurePosixPath("assets/a.css"): b"new", PurePosixPath("index.html"): b"x" * 10_000}
+try:
+    write_tree(Path(sys.argv[1]), tree, ())
+except OutputError as error:
+    print(error)
+"""
+
+
+def test_a_disk_that_takes_no_more_is_said_and_nothing_is_torn(tmp_path):
+    write_tree(tmp_path, tree_of(index_html="old"), ())
+    result = subprocess.run(
+        [sys.executable, "-c", write_with_little_room, tmp_path],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.stdout == f"{tmp_path / 'index.html'} can't be written: File too large\n"
+    assert result.stderr == ""
+    assert (tmp_path / "index.html").read_text() == "old"
+    assert not [*tmp_path.rglob("*.part")]
+    write_tree(tmp_path, tree_of(index_html="b"), ())
+    assert set(everything_in(tmp_path)) == {"index.html", ".manifest"}
+
+
+write_again_and_again = """
+import sys
+from pathlib import Path, PurePosixPath
+from generator.files import write_tree
+
+for turn in range(20):
+    tree = {PurePosixPath(f"{n}.html"): f"{turn} {sys.argv[2]}".encode() for n in range(20)}
+    tree[PurePosixPath(f"sub/{sys.argv[2]}-{turn}.css")] = b"x"
+    write_tree(Path(sys.argv[1]), tree, ())
+"""
+
+
+def test_builds_at_the_same_time_take_turns(tmp_path):
+    arguments = [sys.executable, "-c", write_again_and_again, str(tmp_path / "site")]
+    running = [
+        subprocess.Popen([*arguments, str(number)], cwd=project, stderr=subprocess.PIPE, text=True)
+        for number in range(4)
+    ]
+    for process in running:
+        said = process.communicate()[1]
+        assert process.returncode == 0, said
+        assert "Traceback" not in said
+    files = everything_in(tmp_path / "site")
+    assert len({data for path, (data, _) in files.items() if path.endswith(".html")}) == 1
+    assert len(files) == 20 + 1 + 1
+
+
+def test_a_build_says_for_whom_it_waits_and_a_kill_frees_the_folder(tmp_path):
+    hold = "import sys, pathlib, generator.lock as lock\n"
+    hold += "with lock.locked(pathlib.Path(sys.argv[1]), print): print('held', flush=True); input()"
+    (tmp_path / "site").mkdir()
+    holder = subprocess.Popen(
+        [sys.executable, "-c", hold, str(tmp_path / "site")],
+        cwd=project,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with holder:
+        assert holder.stdout.readline() == b"held\n"
+        waiter = subprocess.Popen(
+            [sys.executable, "-c", write_again_and_again, str(tmp_path / "site"), "1"],
+            cwd=project,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        with waiter:
+            said = waiter.stderr.readline()
+            assert said == f"Another build writes into {tmp_path / 'site'}; waiting for its end.\n"
+            assert not (tmp_path / "site" / ".manifest").exists()
+            holder.kill()
+            assert waiter.wait(30) == 0

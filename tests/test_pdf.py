@@ -14,6 +14,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from build import build_site, main
 from generator.errors import SiteError
+from generator.files import read_tree
 from generator.pdf import make_sheet, make_sheets
 from generator.print_styles import figure_styles
 from generator.sheets import all_files, files_of
@@ -208,43 +209,93 @@ def knee_site(tmp_path, knee):
     return ["--content", str(tmp_path / "content"), "--output", str(tmp_path / "site")]
 
 
-def test_the_command_writes_files_that_a_build_keeps_until_their_page_changes(knee_site, tmp_path):
+@pytest.fixture
+def linked_site(tmp_path, knee_site):
+    """The same, with a site.yaml that makes PDF files part of the site."""
+    with (tmp_path / "content" / "site.yaml").open("a") as settings:
+        settings.write("pdf_sheets: yes\n")
+    return knee_site
+
+
+def test_a_site_that_asks_for_pdf_files_has_them_after_every_build(linked_site, tmp_path):
     sheets = tmp_path / "site" / "sheets"
-    assert main(["pdf", *knee_site]) == 0
-    names = {file.name for file in sheets.rglob("*.pdf")}
-    assert len(names) == 4 * 4
+    assert main(["build", *linked_site]) == 0
+    before = {file: file.stat().st_mtime_ns for file in sheets.rglob("*.pdf")}
+    assert len(before) == 4 * 4
     page = (tmp_path / "site" / "exercises" / "heel-slide.html").read_text()
     assert 'href="../sheets/exercises/heel-slide-a4.pdf"' in page
-    before = {file: file.stat().st_mtime_ns for file in sheets.rglob("*.pdf")}
-
-    assert main(["build", *knee_site]) == 0
-    assert {file: file.stat().st_mtime_ns for file in sheets.rglob("*.pdf")} == before
 
     source = tmp_path / "content" / "exercises" / "heel-slide.md"
     source.write_text(source.read_text().replace("## Steps\n", "## Steps\n\nSlowly.\n"))
-    assert main(["build", *knee_site]) == 0
-    gone = {name for name in names if name.startswith("heel-slide")}
-    left = {file.name for file in sheets.rglob("*.pdf")}
-    assert len(gone) == 4
-    assert not gone & left
-    assert "half-squat-a4.pdf" in left
-    page = (tmp_path / "site" / "exercises" / "heel-slide.html").read_text()
-    assert "sheet-files" not in page
-
-    assert main(["pdf", *knee_site]) == 0
-    assert {file.name for file in sheets.rglob("*.pdf")} == names
+    (sheets / "exercises" / "half-squat-a4.pdf").write_text("spoilt")
+    assert main(["build", *linked_site]) == 0
+    after = {file: file.stat().st_mtime_ns for file in sheets.rglob("*.pdf")}
+    changed = {file.name for file in after if before.get(file) != after[file]}
+    # The routine shows the steps as well.
+    slides = {file.name for file in before if file.name.startswith(("heel-slide", "morning"))}
+    assert changed == slides | {"half-squat-a4.pdf"}
 
     (tmp_path / "content" / "routines" / "morning.md").unlink()
-    assert main(["build", *knee_site]) == 0
+    assert main(["build", *linked_site]) == 0
     assert not (sheets / "routines").exists()
     assert (sheets / "exercises").exists()
 
 
-def test_without_the_engine_the_command_says_how_to_get_it(knee_site, tmp_path):
+def test_the_same_sources_give_the_same_site_whatever_lay_in_its_folder(knee_site, tmp_path):
+    """With PDF files of an earlier build, right ones and stale ones, and without any."""
+    fresh = [*knee_site[:3], str(tmp_path / "fresh")]
+    assert main(["pdf", *knee_site]) == 0
+    assert main(["build", *knee_site]) == 0
+    assert main(["build", *fresh]) == 0
+    assert read_tree(tmp_path / "site", "") == read_tree(tmp_path / "fresh", "")
+
+
+def test_pdf_files_that_no_page_links_to_are_made_and_said(knee_site, tmp_path, capsys):
+    assert main(["pdf", *knee_site]) == 0
+    assert len([*(tmp_path / "site" / "sheets").rglob("*.pdf")]) == 4 * 4
+    assert "sheet-files" not in (tmp_path / "site" / "exercises" / "heel-slide.html").read_text()
+    said = capsys.readouterr().out
+    assert "16 sheets as PDF files.\nNo page links to them: that takes `pdf_sheets: yes`" in said
+    assert main(["build", *knee_site]) == 0
+    assert "The PDF sheets of an earlier build are gone." in capsys.readouterr().out
+
+
+def test_a_picture_in_a_folder_called_sheets_is_no_pdf_file(knee_site, tmp_path, capsys):
+    (tmp_path / "content" / "sheets").mkdir()
+    (tmp_path / "content" / "sheets" / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert main(["build", *knee_site]) == 0
+    assert main(["build", *knee_site]) == 0
+    assert "PDF" not in capsys.readouterr().out
+
+
+def test_pages_are_rendered_once(knee, templates, static, real_tree, made):
+    loops = []
+    settings = PurePosixPath("content/site.yaml")
+    sources = knee | {settings: knee[settings] + b"pdf_sheets: yes\n"}
+    build_site(
+        sources,
+        templates,
+        static,
+        made=made,
+        track=lambda items, what: loops.append(what) or items,
+    )
+    assert loops.count("Rendering") == 1
+
+
+@pytest.mark.parametrize("word", ["maybe", "[yes]", "1"])
+def test_whether_there_are_pdf_files_is_a_yes_or_a_no(problems_of, word):
+    settings = f"title: Knees\nlanguage: en\npdf_sheets: {word}\n"
+    (problem,) = problems_of({"site.yaml": settings})
+    assert problem.startswith("content/site.yaml:3: pdf_sheets is ")
+    assert problem.endswith("; allowed: yes or no")
+
+
+@pytest.mark.parametrize("command", ["pdf", "build"])
+def test_without_the_engine_the_command_says_how_to_get_it(linked_site, tmp_path, command):
     """A Python that finds no weasyprint; everything but the PDF files still works."""
     program = (
         "import sys; sys.modules['weasyprint'] = None; import build;"
-        f"sys.exit(build.main({['pdf', *knee_site]!r}))"
+        f"sys.exit(build.main({[command, *linked_site]!r}))"
     )
     run = subprocess.run(
         [sys.executable, "-c", program], cwd=project, capture_output=True, text=True, check=False

@@ -161,3 +161,24 @@ def test_styles_and_scripts_carry_a_hash_of_what_is_in_them(knee, templates, sta
     changed = static | {tokens: static[tokens] + b"\nb{color:red}"}
     others = {path for path in build_site(knee, templates, changed)[1] if path.parts[0] == "assets"}
     assert {path.suffix for path in names ^ others} == {".css"}
+
+
+@pytest.mark.parametrize(
+    ("address", "preview", "base"),
+    [
+        (None, False, "/"),
+        ("https://example.org", False, "/"),
+        ("https://example.org/feet", False, "/feet/"),
+        ("https://example.org/feet", True, "/"),
+    ],
+)
+def test_the_page_for_wrong_addresses_works_at_any_depth(
+    knee, templates, static, address, preview, base
+):
+    """A host shows it in place of /exercises/gone.html too, where relative links lead nowhere."""
+    tree = build_site(knee, templates, static, address, preview)[1]
+    page = tree[PurePosixPath("404.html")].decode()
+    links = re.findall(r'(?:href|src)="([^"#:]+)"', page)
+    assert f"{base}index.html" in links
+    assert all(PurePosixPath(link.removeprefix(base)) in tree for link in links)
+    assert all(link.startswith(base) for link in links)

@@ -15,7 +15,6 @@ from generator.sheets import (
     all_files,
     draw_code,
     files_of,
-    keep_right,
     key_of,
     plan_exercise_grid,
     plan_sheet,
@@ -96,13 +95,13 @@ def test_a_code_stays_light():
 
 
 def test_without_an_address_there_is_neither_code_nor_address():
-    sheet = plan_sheet(plan_exercise_grid(dose()), "", page, ())
+    sheet = plan_sheet(plan_exercise_grid(dose()), "", page, False)
     assert sheet.code is None
     assert sheet.short_address == ""
 
 
 def test_the_address_in_letters_leaves_out_what_nobody_types():
-    sheet = plan_sheet(plan_exercise_grid(dose()), "https://example.org/feet/", page, ())
+    sheet = plan_sheet(plan_exercise_grid(dose()), "https://example.org/feet/", page, False)
     assert sheet.short_address == "example.org/feet/exercises/toe-press.html"
 
 
@@ -115,10 +114,10 @@ def test_a_page_has_a_file_for_each_paper_and_size():
     }
 
 
-def test_a_page_offers_only_the_files_that_there_are():
-    made = {file.address for file in files_of(page)[:2]}
-    sheet = plan_sheet(plan_exercise_grid(dose()), "", page, made)
-    assert [file.label for file in sheet.files] == ["A4", "A4, large print"]
+def test_a_page_offers_its_files_only_where_the_site_has_them():
+    grid = plan_exercise_grid(dose())
+    assert plan_sheet(grid, "", page, True).files == files_of(page)
+    assert plan_sheet(grid, "", page, False).files == ()
 
 
 def test_only_exercises_and_routines_have_files():
@@ -126,14 +125,6 @@ def test_only_exercises_and_routines_have_files():
     files = all_files(map(PurePosixPath, pages))
     assert {str(file.page) for file in files} == {"exercises/a.html", "routines/b.html"}
     assert len({file.address for file in files}) == 8
-
-
-def test_a_file_is_kept_while_its_page_says_the_same():
-    tree = {page: b"<p>Hold</p>"}
-    made = {file.address: key_of(tree[page], file).encode() for file in files_of(page)}
-    assert keep_right(made, tree) == made
-    assert keep_right(made, {page: b"<p>Pull</p>"}) == {}
-    assert keep_right(made, {}) == {}
 
 
 def test_what_does_not_print_makes_no_file_old():

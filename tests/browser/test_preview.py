@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -34,14 +39,16 @@ class Preview(NamedTuple):
         raise AssertionError(said)
 
 
-@pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Preview]:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    content = Path(shutil.copytree(project / "tests" / "knee", tmp_path / "knees"))
-    output = tmp_path / "site"
-    arguments = ["serve", "--content", content, "--output", output, "--port", port]
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def start(content: Path, output: Path, *options: str) -> Iterator[Preview]:
+    port = free_port()
+    arguments = ["serve", "--content", content, "--output", output, "--port", port, *options]
     process = subprocess.Popen(
         [sys.executable, project / "build.py", *map(str, arguments)],
         stdout=subprocess.PIPE,
@@ -49,10 +56,31 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
         text=True,
     )
     with process:
-        preview = Preview(f"http://127.0.0.1:{port}/", content, output, process)
+        try:
+            yield Preview(f"http://127.0.0.1:{port}/", content, output, process)
+        finally:
+            process.terminate()
+
+
+@pytest.fixture
+def knees(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(project / "tests" / "knee", tmp_path / "knees"))
+
+
+@pytest.fixture
+def preview(knees: Path, tmp_path: Path) -> Iterator[Preview]:
+    with start(knees, tmp_path / "site") as preview:
         preview.wait_for("Look at http")
         yield preview
-        process.terminate()
+
+
+def ask(preview: Preview, path: str, **headers: str) -> tuple[int, str]:
+    """Return the status and the text of an answer."""
+    parts = urlsplit(preview.address)
+    with closing(HTTPConnection(parts.hostname, parts.port, timeout=20)) as connection:
+        connection.request("GET", f"/{path}", headers=headers)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode() if answer.status != 101 else ""
 
 
 def test_the_preview_follows_changes_and_survives_mistakes(browser, preview):
@@ -86,17 +114,168 @@ def test_the_preview_has_a_page_with_every_figure_and_the_site_has_not(browser, 
     assert not (preview.output / "contact-sheet.html").exists()
 
 
-def test_a_port_that_is_taken_is_named(preview):
-    port = preview.address.rpartition(":")[2].strip("/")
-    result = subprocess.run(
-        [
-            *(sys.executable, project / "build.py", "serve", "--port", port),
-            *("--content", str(preview.content), "--output", str(preview.output)),
-        ],
+def test_a_preview_that_begins_with_a_mistake_shows_it_and_wakes_up(browser, knees, tmp_path):
+    file = knees / "exercises" / "heel-slide.md"
+    good = file.read_text()
+    file.write_text(good.replace("position: lying", "position: <b>flat"))
+    with start(knees, tmp_path / "site") as preview:
+        said = preview.wait_for("Look at http")
+        assert "Mend this, and the preview begins." in said
+        assert "last good site" not in said
+        page = browser.new_page()
+        assert page.goto(f"{preview.address}exercises/heel-slide.html").status == 503
+        expect(page.locator("pre")).to_contain_text('heel-slide.md:5: position is "<b>flat"')
+        file.write_text(good.replace("position: lying", "position: steep"))
+        expect(page.locator("pre")).to_contain_text('position is "steep"', timeout=15_000)
+        file.write_text(good)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Heel slide", timeout=15_000)
+        page.close()
+        assert not (tmp_path / "site").exists()
+
+
+def test_a_page_that_is_not_there_yet_appears_when_it_is_written(browser, preview):
+    page = browser.new_page()
+    assert page.goto(f"{preview.address}exercises/new.html").status == 404
+    expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
+    slide = (preview.content / "exercises" / "heel-slide.md").read_text()
+    other = re.sub("order: .*", "order: 7", slide).replace("title: Heel slide", "title: Other")
+    (preview.content / "exercises" / "new.md").write_text(other)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Other", timeout=15_000)
+    page.close()
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_stops_no_preview(browser, knees, tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "thesis.doc").write_text("mine")
+    with start(knees, tmp_path / "site") as preview:
+        said = preview.wait_for("Look at http")
+        assert "thesis.doc" in said
+        assert "Traceback" not in said
+        page = browser.new_page()
+        page.goto(preview.address)
+        file = knees / "index.md"
+        file.write_text(file.read_text().replace("title: ", "title: New "))
+        expect(page).to_have_title(re.compile("."))
+        said = preview.wait_for("Rebuilt at ")
+        assert re.search(r"Rebuilt at \d\d:\d\d:\d\d in \d+\.\d seconds\.", said)
+        page.close()
+    assert [file.name for file in (tmp_path / "site").iterdir()] == ["thesis.doc"]
+
+
+def test_each_warning_is_printed_when_it_is_new(preview, tmp_path):
+    file = preview.content / "exercises" / "half-squat.md"
+    file.write_text(file.read_text().replace("1. Stand tall", "1. [Stand][nowhere]"))
+    said = preview.wait_for("Rebuilt at ")
+    assert said.count("warning: ") == 1
+    assert "looks like a link that is none: [Stand][nowhere]" in said
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:5500", "127.0.0.1.evil.example"])
+def test_a_page_from_elsewhere_reads_nothing(preview, host):
+    for path in ("", "exercises/heel-slide.html", "assets/x"):
+        status, text = ask(preview, path, Host=host)
+        assert status == 403
+        assert "Heel slide" not in text
+
+
+@pytest.mark.parametrize("host", ["localhost:1", "127.0.0.1", "[::1]:5500"])
+def test_this_machine_reads_everything(preview, host):
+    assert ask(preview, "exercises/heel-slide.html", Host=host)[0] == 200
+
+
+def test_nobody_can_make_the_browsers_reload_from_elsewhere(preview):
+    assert ask(preview, "forcereload")[0] == 404
+    own = preview.address.strip("/")
+    assert ask(preview, "livereload", **upgrade, Origin=own)[0] == 101
+    assert ask(preview, "livereload", **upgrade, Origin="http://evil.example")[0] == 403
+    assert ask(preview, "livereload", **upgrade, Origin="null")[0] == 403
+    assert ask(preview, "livereload", **upgrade, Host="evil.example")[0] == 403
+
+
+upgrade = {
+    "Upgrade": "websocket",
+    "Connection": "Upgrade",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+}
+
+
+def test_odd_messages_and_addresses_are_passed_over(browser, preview):
+    page = browser.new_page()
+    page.goto(preview.address)
+    page.evaluate(
+        """async (messages) => {
+          for (const message of messages) {
+            const socket = new WebSocket(`ws://${location.host}/livereload`)
+            await new Promise((done) => (socket.onopen = done))
+            socket.send(message)
+            socket.send(new Uint8Array([255, 254]))
+            socket.send('{"command": "hello"}')
+            await new Promise((done) => (socket.onmessage = socket.onclose = done))
+            socket.close()
+          }
+        }""",
+        ["", "x", "[]", "5", "null", '"hello"', "{}", '{"command": []}', "[" * 4000, "x" * 9000],
+    )
+    for path in ("%00", "..%2f..%2fetc%2fpasswd", "a" * 3000, "%ff", "//", "x\\y"):
+        assert ask(preview, path)[0] in {400, 404}
+    page.close()
+    preview.process.terminate()
+    said = preview.process.stdout.read()
+    assert "Traceback" not in said
+    assert "Error" not in said
+
+
+def run_serve(*options: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, project / "build.py", "serve", *options],
         capture_output=True,
         text=True,
         check=False,
         timeout=60,
     )
+
+
+def test_a_port_that_is_taken_is_named(preview):
+    port = preview.address.rpartition(":")[2].strip("/")
+    folders = ("--content", str(preview.content), "--output", str(preview.output))
+    result = run_serve("--port", port, *folders)
     assert result.returncode == 2
     assert f"port {port} is in use; choose another with --port" in result.stderr
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "80000", "65536", "", "x", "1.5", "9" * 5000, "²"])
+def test_a_port_that_cannot_be_is_a_mistake_of_the_command_line(port):
+    result = run_serve(f"--port={port}")
+    assert result.returncode == 2
+    assert "is not a port; allowed: 1 to 65535" in result.stderr
+
+
+@pytest.mark.parametrize("host", ["", " ", "a/b", "http://x"])
+def test_a_host_that_cannot_be_is_a_mistake_of_the_command_line(host):
+    result = run_serve(f"--host={host}")
+    assert result.returncode == 2
+    assert "is not a host; allowed: " in result.stderr
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "..", "a" * 64, "nowhere.invalid"])
+def test_a_host_that_is_not_to_be_had_is_said(host, knees, tmp_path):
+    folders = ("--content", str(knees), "--output", str(tmp_path / "site"))
+    result = run_serve(f"--host={host}", *folders)
+    assert result.returncode == 2
+    assert f"can't listen at {host}, port 5500: " in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_preview_can_be_shown_to_the_network(knees, tmp_path):
+    with start(knees, tmp_path / "site", "--host", "0.0.0.0") as preview:
+        assert "Look at http://localhost:" in preview.wait_for("Look at http")
+        assert ask(preview, "", Host="192.168.1.7:5500")[0] == 200
+        assert ask(preview, "", Host=socket.gethostname())[0] == 200
+        assert ask(preview, "", Host="evil.example")[0] == 403
+
+
+def test_the_preview_ends_in_peace(preview):
+    preview.process.send_signal(signal.SIGINT)
+    assert preview.process.wait(20) == 0
+    assert "Traceback" not in preview.process.stdout.read()

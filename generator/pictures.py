@@ -1,0 +1,129 @@
+"""An author's picture -> what is wrong with it: is it what its name says, and only a picture?
+
+An SVG file is a document of its own: opened by its address it runs scripts and fetches what it
+names. So only what draws is let through, by a list; what leads out of the file is not.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from xml.parsers import expat
+
+from generator.errors import Problem
+
+kinds = {
+    "PNG": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    "JPEG": re.compile(rb"\xff\xd8\xff"),
+    "GIF": re.compile(rb"GIF8[79]a"),
+    "WebP": re.compile(rb"RIFF.{4}WEBP", re.DOTALL),
+}
+endings = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WebP"}
+
+svg = "http://www.w3.org/2000/svg"
+# Drawing programs keep notes of their own in a file. They are inert, but for what W3C defines.
+notes = re.compile(r"(?!http://www\.w3\.org/)|http://www\.w3\.org/1999/02/22-rdf-syntax-ns#")
+drawing = re.compile(
+    "a|animate|animateMotion|animateTransform|circle|clipPath|defs|desc|ellipse|fe[A-Z][A-Za-z]+|"
+    "filter|g|image|line|linearGradient|marker|mask|metadata|mpath|path|pattern|polygon|polyline|"
+    "radialGradient|rect|set|stop|style|svg|switch|symbol|text|textPath|title|tspan|use|view"
+)
+raster = r"data:image/(png|jpeg|jpg|gif|webp)[;,]"
+font = r"data:(font/|application/(x-)?font-)[\w-]+[;,]"
+inside = re.compile(rf"\s*(#|{raster})", re.IGNORECASE)
+# A backslash in a style can spell anything.
+css_outside = re.compile(
+    rf"\\|@import|image-set|url\((?!\s*[\"']?(#|{raster}|{font}))", re.IGNORECASE
+)
+
+
+def find_picture_problems(path: PurePosixPath, data: bytes) -> list[Problem]:
+    """Return what is wrong with a picture."""
+    if path.suffix.lower() == ".svg":
+        return SvgReader(path).read(data)
+    wanted = endings[path.suffix.lower()]
+    if kinds[wanted].match(data):
+        return []
+    other = next((kind for kind, start in kinds.items() if start.match(data)), "")
+    found = f"but a {other} picture" if other else "whatever its name says"
+    message = f"this is no {wanted} picture, {found}; save it again as {wanted}"
+    return [Problem(path, 0, message)]
+
+
+class SvgReader:
+    """Reads one SVG file and notes what doesn't belong into a picture."""
+
+    def __init__(self, path: PurePosixPath) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+        self.parser.CharacterDataHandler = self.keep_style
+        self.parser.EntityDeclHandler = self.refuse_entity
+        self.parser.ProcessingInstructionHandler = self.refuse_style_sheet
+        self.outermost = True
+        self.style: list[str] | None = None
+
+    def read(self, data: bytes) -> list[Problem]:
+        """Return what is wrong."""
+        try:
+            self.parser.Parse(data, True)
+        except expat.ExpatError as error:
+            reason = expat.errors.messages[error.code]
+            self.problems.append(Problem(self.path, error.lineno, f"this is no SVG ({reason})"))
+        return self.problems
+
+    def note(self, what: str) -> None:
+        """Note one thing that doesn't belong here."""
+        message = f"{what} in a picture; save it from a drawing program as plain SVG"
+        self.problems.append(Problem(self.path, self.parser.CurrentLineNumber, message))
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Check one element."""
+        namespace, _, tag = name.rpartition(" ")
+        if self.outermost and name != f"{svg} svg":
+            self.note(f"<{tag}> is not allowed as the outermost element")
+        self.outermost = False
+        self.style = [] if tag == "style" else self.style
+        if not (drawing.fullmatch(tag) if namespace == svg else notes.match(namespace)):
+            self.note(f"<{tag}> is not allowed")
+        for attribute, value in attributes.items():
+            if problem := find_attribute_problem(attribute.rpartition(" "), value):
+                self.note(problem)
+
+    def keep_style(self, text: str) -> None:
+        """Keep the text of a style sheet, which may come in pieces."""
+        if self.style is not None:
+            self.style.append(text)
+
+    def end(self, name: str) -> None:
+        """Check a style sheet where it ends."""
+        if name.endswith("style") and self.style is not None:
+            if css_outside.search("".join(self.style)):
+                self.note("a style that leads out of the file is not allowed")
+            self.style = None
+
+    def refuse_entity(self, name: str, *_: object) -> None:
+        """Note an abbreviation: it can hide anything, or grow without end."""
+        self.note(f"<!ENTITY {name}> is not allowed")
+
+    def refuse_style_sheet(self, target: str, _: str) -> None:
+        """Note a style sheet from outside."""
+        if target == "xml-stylesheet":
+            self.note("a style sheet from outside is not allowed")
+
+
+def find_attribute_problem(name: tuple[str, str, str], value: str) -> str:
+    """Return what is wrong with an attribute of an SVG element, or nothing."""
+    namespace, _, local = name
+    if not namespace and local.lower().startswith("on"):
+        return f"the attribute {local} is not allowed"
+    if local == "href" and not inside.match(value):
+        return f"the link to {value[:60]} is not allowed"
+    if local == "attributeName" and re.search(r"href|^\s*on", value, re.IGNORECASE):
+        return f"a change of {value[:60]} is not allowed"
+    if not namespace and css_outside.search(value):
+        return f"{local} leads out of the file, which is not allowed"
+    return ""

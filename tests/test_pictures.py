@@ -1,0 +1,131 @@
+"""A picture is known by what is in it, and an SVG file may only draw."""
+
+from __future__ import annotations
+
+import io
+from pathlib import PurePosixPath
+
+import pytest
+from PIL import Image
+
+from generator.pictures import find_picture_problems
+
+xlink = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+
+
+def picture(kind: str) -> bytes:
+    stream = io.BytesIO()
+    Image.new("RGB", (2, 2)).save(stream, kind)
+    return stream.getvalue()
+
+
+def problems_in(svg: str) -> list[tuple[int, str]]:
+    whole = f'<svg xmlns="http://www.w3.org/2000/svg" {xlink}>\n{svg}\n</svg>'
+    path = PurePosixPath("content/a.svg")
+    return [(each.line, each.message) for each in find_picture_problems(path, whole.encode())]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WebP"])
+def test_a_picture_is_what_its_name_says(kind):
+    data = picture(kind)
+    for ending, wanted in {
+        ".png": "PNG",
+        ".jpg": "JPEG",
+        ".JPEG": "JPEG",
+        ".gif": "GIF",
+        ".webp": "WebP",
+    }.items():
+        found = [each.message for each in find_picture_problems(PurePosixPath("a" + ending), data)]
+        message = f"this is no {wanted} picture, but a {kind} picture; save it again as {wanted}"
+        assert found == ([] if wanted == kind else [message])
+
+
+@pytest.mark.parametrize("data", [b"", b"<script>", b"%PDF-1.7", b"RIFF....WAVE", b"\x89PN"])
+@pytest.mark.parametrize("ending", ["png", "jpg", "gif", "webp", "svg"])
+def test_what_is_no_picture_is_refused(data, ending):
+    problems = find_picture_problems(PurePosixPath(f"a.{ending}"), data)
+    assert problems[-1].message.startswith("this is no ")
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        '<path d="M0 0" fill="url(#a)" style="stroke: url( \'#b\' )"/>',
+        '<use href="#a"/><use xlink:href="#a"/><a href="#a"><circle r="1"/></a>',
+        '<image xlink:href="data:image/png;base64,AAAA"/>',
+        "<style>.a { fill: url(#b); src: url(data:font/woff2;base64,AA) }</style>",
+        "<text>Write &lt;script&gt; or C:\\ or url(x)</text><title>on</title><desc>a</desc>",
+        '<filter><feGaussianBlur stdDeviation="2"/></filter>',
+        '<sodipodi:namedview xmlns:sodipodi="http://sodipodi.sourceforge.net/x" a:on="1" '
+        'xmlns:a="http://www.inkscape.org/"/>',
+        '<metadata><r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></metadata>',
+        '<animate attributeName="r" to="5"/>',
+    ],
+)
+def test_what_drawing_programs_write_is_let_through(drawn):
+    assert problems_in(drawn) == []
+
+
+html = 'xmlns:h="http://www.w3.org/1999/xhtml"'
+
+
+@pytest.mark.parametrize(
+    ("drawn", "what"),
+    [
+        ("<script>alert(1)</script>", "<script> is not allowed"),
+        ("<g><script xlink:href='https://example.org/x.js'/></g>", "<script> is not allowed"),
+        (f"<h:script {html}>alert(1)</h:script>", "<script> is not allowed"),
+        (f"<foreignObject><h:iframe {html}/></foreignObject>", "<foreignObject> is not allowed"),
+        ('<handler type="text/ecmascript"/>', "<handler> is not allowed"),
+        ('<circle r="1" onclick="alert(1)"/>', "the attribute onclick is not allowed"),
+        ('<circle r="1" OnLoad="alert(1)"/>', "the attribute OnLoad is not allowed"),
+        ('<a href="javascript:alert(1)"/>', "the link to javascript:alert(1) is not allowed"),
+        ('<a xlink:href="&#106;ava&#9;script:x"/>', "the link to "),
+        ('<image href="https://example.org/a.png"/>', "the link to https://example.org/a.png"),
+        ('<use href="data:image/svg+xml,x"/>', "the link to data:image/svg+xml,x is not allowed"),
+        ('<feImage href="//example.org/a"/>', "the link to //example.org/a is not allowed"),
+        ('<set attributeName="href" to="javascript:x"/>', "a change of href is not allowed"),
+        ('<animate attributeName="xlink:href" values="x"/>', "a change of xlink:href"),
+        ('<set attributeName="onclick" to="x"/>', "a change of onclick is not allowed"),
+        ("<style>@import 'https://example.org';</style>", "a style that leads out of the file"),
+        ("<style>@im<!-- -->port 'https://example.org';</style>", "a style that leads out of the"),
+        ("<style>a { fill: u\\72l(https://example.org) }</style>", "a style that leads out of"),
+        (f"<style>{'a' * 9000} b {{ fill: url(//x) }}</style>", "a style that leads out of"),
+        ('<path fill="url(https://example.org/a#b)"/>', "fill leads out of the file"),
+        ("<path style=\"background: url( 'x.png' )\"/>", "style leads out of the file"),
+    ],
+)
+def test_what_runs_or_leads_out_of_a_picture_is_named_with_its_line(drawn, what):
+    line, message = problems_in(f"<g/>\n{drawn}")[0]
+    assert line == 3
+    assert message.startswith(what)
+    assert message.endswith("; save it from a drawing program as plain SVG")
+
+
+@pytest.mark.parametrize(
+    ("whole", "what"),
+    [
+        (
+            '<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg"/>',
+            "<!ENTITY a>",
+        ),
+        ('<?xml-stylesheet href="x"?><svg xmlns="http://www.w3.org/2000/svg"/>', "a style sheet"),
+        ("<svg/>", "<svg> is not allowed as the outermost"),
+        ('<html xmlns="http://www.w3.org/1999/xhtml"/>', "<html> is not allowed as the outermost"),
+        ("<svg", "this is no SVG (unclosed token)"),
+        ("GIF89a", "this is no SVG (syntax error)"),
+    ],
+)
+def test_what_surrounds_a_picture_is_looked_at_too(whole, what):
+    problems = find_picture_problems(PurePosixPath("a.svg"), whole.encode())
+    assert problems[0].message.startswith(what)
+    assert problems[0].line == 1
+
+
+def test_a_picture_with_a_script_stops_the_build(problems_of):
+    script = b'<svg xmlns="http://www.w3.org/2000/svg">\n<script>alert(1)</script></svg>'
+    assert problems_of({"pictures/a.svg": script, "b.png": b"GIF89a"}) == [
+        "content/b.png: this is no PNG picture, but a GIF picture; save it again as PNG",
+        "content/pictures/a.svg:2: <script> is not allowed in a picture; "
+        "save it from a drawing program as plain SVG",
+    ]
