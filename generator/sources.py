@@ -23,30 +23,51 @@ text_types = {
     "routines": (".md",),
     "poses": (".yaml",),
 }
+unseen = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""Signs that no reader sees, and that YAML, HTML and SVG take for line ends or refuse."""
 slug_pattern = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def decode(path: PurePosixPath, data: bytes) -> str:
-    """Return the text of a file, with plain line ends. Raises ContentError if it is not UTF-8."""
+    """Return the text of a file, with plain line ends.
+
+    Raises ContentError if it is not UTF-8, or holds signs that nobody sees.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         message = "this is not UTF-8 text; save the file again as UTF-8"
         raise ContentError([Problem(path, line, message)]) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := [*unseen.finditer(text)]:
+        raise ContentError(
+            Problem(
+                path,
+                text.count("\n", 0, sign.start()) + 1,
+                f"a sign that nobody sees, U+{ord(sign[0]):04X}, stands here; delete it",
+            )
+            for sign in found
+        )
+    return text
 
 
 def split_front_matter(path: PurePosixPath, text: str) -> tuple[str, str]:
     """Return the YAML between the two --- lines, and the Markdown after them."""
-    if not text.startswith("---\n"):
+    begin = re.match(r"---[ \t]*\n", text)
+    if begin is None:
         message = "the file must begin with a line --- and then fields such as title: Ankle circles"
         raise ContentError([Problem(path, 1, message)])
-    end = re.compile(r"^---[ ]*(\n|\Z)", re.MULTILINE).search(text, 4)
+    end = re.compile(r"^---[ \t]*(\n|\Z)", re.MULTILINE).search(text, begin.end())
     if end is None:
         message = "the fields at the top have no end; put a line --- after the last one"
         raise ContentError([Problem(path, 1, message)])
-    return text[4 : end.start()], text[end.end() :]
+    front = text[begin.end() : end.start()]
+    if heading := re.search(r"^##+ .*", front, re.MULTILINE):
+        line = 2 + front.count("\n", 0, heading.start())
+        message = f'"{heading[0]}" stands among the fields; put a line --- above the first heading'
+        raise ContentError([Problem(path, line, message)])
+    return front, text[end.end() :]
 
 
 def line_of_field(data: bytes, name: str) -> int:
