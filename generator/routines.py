@@ -10,7 +10,7 @@ from markupsafe import Markup
 from yaml import MappingNode
 
 from generator.errors import did_you_mean
-from generator.exercises import parse_amount, parse_dose, positions
+from generator.exercises import meant_positions, parse_amount, parse_dose, positions
 from generator.fields import Fields
 from generator.model import Body, Exercise, Figure, Position, Routine, RoutineItem, Section
 
@@ -72,7 +72,7 @@ def parse_item(
         item = replace(item, title=own.heading, steps=own)
     if entry is None:
         return item
-    position = cast(Position, entry.choice("position", positions, item.position))
+    position = cast(Position, entry.choice("position", positions, item.position, meant_positions))
     poses = entry.text("poses", default="" if position != item.position else exercise.slug)
     if "poses" in entry and poses not in figures:
         message = f'there is no file "{poses}.yaml" in content/poses/'
