@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import tempfile
 import time
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
@@ -108,9 +110,9 @@ def write_site(args: Namespace, site: Site, tree: Tree, made: Tree, started: flo
     if old := sum(is_sheet(path) and path not in tree for path in made):
         print(f"{old} PDF files were out of date and are gone; `make pdf` makes them again.")
     if warnings := len(list(find_missing(site))):
-        print(f"{warnings} things are missing; `.venv/bin/python build.py check` lists them.")
+        print(f"{warnings} things are missing; `{again(args, 'check')}` lists them.")
     print(f"Open {args.output / 'index.html'}")
-    print_address_note(site)
+    print_address_note(site, named(args) / "site.yaml")
 
 
 def check(args: Namespace) -> None:
@@ -124,7 +126,7 @@ def check(args: Namespace) -> None:
         if site.language.startswith("en"):
             warnings += find_reading_problems(path, own_blocks(text))
     for warning in warnings:
-        print(f"warning: {warning}")
+        print(f"warning: {warning.within(named(args))}")
     print(f"No mistakes, {len(warnings)} warnings.")
 
 
@@ -134,6 +136,7 @@ def serve(args: Namespace) -> None:
 
     with tempfile.TemporaryDirectory() as folder:
 
+        @naming(args)
         def rebuild() -> None:
             sources = read_sources(args)
             _, tree = build_site(*sources, args.base_url, preview=True)
@@ -158,7 +161,7 @@ def new(args: Namespace) -> None:
         write_new(file, write_starter(args.title, max(orders, default=0) + 1).encode())
     except FileExistsError:
         raise UsageError(f"{file} is there already; choose another title") from None
-    print(f"Wrote {file}. Open it in a text editor; `make serve` shows it.")
+    print(f"Wrote {file}. Open it in a text editor; `{again(args, 'serve')}` shows it.")
     print(f"Pose its pictures in {args.content / 'poses' / slug}.yaml: see docs/pose-format.md.")
 
 
@@ -181,17 +184,40 @@ def source_folders(args: Namespace) -> tuple[Path, ...]:
     return args.content, here / "templates", here / "static"
 
 
-def print_address_note(site: Site) -> None:
+def named(args: Namespace) -> PurePosixPath:
+    """Return the folder of the content as messages name it."""
+    usual = args.content == here / "content"
+    return PurePosixPath("content" if usual else args.content.as_posix())
+
+
+def again(args: Namespace, command: str) -> str:
+    """Return the command line that runs a command on the same content, to be copied."""
+    content = (
+        "" if args.content == here / "content" else f" --content {shlex.quote(str(args.content))}"
+    )
+    return f".venv/bin/python build.py {command}{content}"
+
+
+@contextmanager
+def naming(args: Namespace) -> Iterator[None]:
+    """Let mistakes name the folder of the content as it was given."""
+    try:
+        yield
+    except ContentError as error:
+        raise error.within(named(args)) from None
+
+
+def print_address_note(site: Site, settings: PurePosixPath) -> None:
     """Say what the site lacks when it doesn't know its own address, or a made-up one."""
     host = urlsplit(site.address).hostname or ""
     if not host:
         print(
-            "No address is set in content/site.yaml, so there are no QR codes, no sitemap and no "
+            f"No address is set in {settings}, so there are no QR codes, no sitemap and no "
             "canonical links."
         )
     elif host.endswith(".example"):
         print(
-            f"The address {site.address} in content/site.yaml is only an example: QR codes lead "
+            f"The address {site.address} in {settings} is only an example: QR codes lead "
             "nowhere until it is yours."
         )
 
@@ -203,7 +229,8 @@ def main(arguments: list[str]) -> int:
     """Run one command; return the exit status: 1 for the content, 2 for the command line."""
     args = parse_arguments(arguments, here, __doc__)
     try:
-        commands[args.command](args)
+        with naming(args):
+            commands[args.command](args)
     except UsageError as error:
         print(f"build.py: {error}", file=sys.stderr)
         return 2

@@ -28,6 +28,11 @@ class Problem:
         place = f"{self.path}:{self.line}" if self.line else str(self.path)
         return f"{place}: {self.message}"
 
+    def within(self, folder: PurePosixPath) -> Problem:
+        """Return the problem with a folder's own path where it says content/."""
+        message = re.sub(r"(?<![\w/.-])content(?=/)", lambda _: str(folder), self.message)
+        return Problem(folder.joinpath(*self.path.parts[1:]), self.line, message)
+
 
 class SiteError(Exception):
     """The build can't go on; the text is ready to print."""
@@ -39,6 +44,10 @@ class ContentError(SiteError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def within(self, folder: PurePosixPath) -> ContentError:
+        """Return the mistakes with a folder's own path where they say content/."""
+        return ContentError(problem.within(folder) for problem in self.problems)
 
 
 class TemplateError(SiteError):

@@ -13,6 +13,7 @@ from generator.errors import did_you_mean
 from generator.exercises import meant_positions, parse_amount, parse_dose, positions
 from generator.fields import Fields
 from generator.model import Body, Exercise, Figure, Position, Routine, RoutineItem, Section
+from generator.sources import root
 
 
 def parse_routine(
@@ -75,7 +76,7 @@ def parse_item(
     position = cast(Position, entry.choice("position", positions, item.position, meant_positions))
     poses = entry.text("poses", default="" if position != item.position else exercise.slug)
     if "poses" in entry and poses not in figures:
-        message = f'there is no file "{poses}.yaml" in content/poses/'
+        message = f'there is no file "{poses}.yaml" in {root / "poses"}/'
         entry.problem(entry.line_of("poses"), message + did_you_mean(poses, figures))
     item = replace(
         item,
