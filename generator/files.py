@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -16,6 +17,11 @@ from generator.errors import ContentError, OutputError, Problem
 manifest_name = ".manifest"
 # Desktops leave these behind when somebody looks into a folder; they are nobody's work.
 desktop_files = {".DS_Store", "Thumbs.db", "desktop.ini"}
+# And editors, office programs and version control these, beside the file that they are of.
+leavings = (
+    *("*~", "~$*", "#*", ".*", "*.bak", "*.backup", "*.old", "*.orig", "*.rej", "*.save"),
+    *("*.sw[a-p]", "*.tmp", "*.temp", "*.autosave", "ehthumbs.db"),
+)
 
 
 class Written(NamedTuple):
@@ -41,7 +47,7 @@ def read_tree(folder: Path, name: str) -> dict[PurePosixPath, bytes]:
     for directory, subfolders, names in os.walk(folder, onerror=note if folder.exists() else None):
         subfolders[:] = sorted(each for each in subfolders if not each.startswith("."))
         for each in sorted(names):
-            if each in desktop_files or each.startswith((".", "#")) or each.endswith("~"):
+            if each in desktop_files or is_leaving(each):
                 continue
             file = Path(directory, each)
             try:
@@ -51,6 +57,11 @@ def read_tree(folder: Path, name: str) -> dict[PurePosixPath, bytes]:
     if problems:
         raise ContentError(problems)
     return files
+
+
+def is_leaving(name: str) -> bool:
+    """Tell whether a file's name is that of an editor's backup, or is hidden."""
+    return any(fnmatch(name.lower(), pattern) for pattern in leavings)
 
 
 def read_written(folder: Path, below: str) -> dict[PurePosixPath, bytes]:
