@@ -26,8 +26,8 @@ try:
     from generator.render import render_pages
     from generator.sheets import all_files, is_sheet, keep_right
     from generator.social import make_cards, make_icon
-    from generator.sources import decode, find_order, in_folder
-    from generator.starter import find_unedited, slug_of, write_starter
+    from generator.sources import decode, find_order, in_folder, slug_of
+    from generator.starter import find_unedited, write_starter
     from generator.terminal import Track, on_terminal, run_aloud, silently
 except ModuleNotFoundError as missing:
     sys.exit(
@@ -151,9 +151,12 @@ def serve(args: Namespace) -> None:
 
 def new(args: Namespace) -> None:
     """Write a new exercise file that builds at once."""
-    slug = slug_of(args.title)
+    slug = args.name or slug_of(args.title)
     if not slug:
-        raise UsageError(f'"{args.title}" has no letters from a to z for the address')
+        raise UsageError(
+            f'"{args.title}" has no letters from a to z for the address; '
+            "give it one, such as --name heel-lift"
+        )
     content = read_tree(args.content, "content")
     orders = [find_order(data) for path, data in content.items() if in_folder(path, "exercises")]
     file = args.content / "exercises" / f"{slug}.md"

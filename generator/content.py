@@ -37,10 +37,9 @@ from generator.sources import (
     decode,
     find_misplaced,
     in_folder,
-    is_picture,
     is_web_address,
     line_of_field,
-    parse_picture,
+    parse_pictures,
     picture_finder,
     root,
     split_front_matter,
@@ -60,7 +59,7 @@ def parse_site(files: Files, base_url: str | None = None, track: Track = silentl
         raise ContentError([Problem(root, 0, "the folder is missing or empty; it needs site.yaml")])
     problems = [*find_misplaced(files)]
     bodies: dict[PurePosixPath, Body] = {}
-    pictures = {path: parse_picture(path, data) for path, data in files.items() if is_picture(path)}
+    pictures = parse_pictures(files)
 
     def parse_each(folder: str, parse: Callable[[PurePosixPath, str], Record]) -> dict[str, Record]:
         records = {}

@@ -193,3 +193,14 @@ def test_a_narrow_terminal_is_wide_enough(knees, tmp_path):
     for columns, arguments in (("1", "--help"), ("40", "bild")):
         _, _, said = shell(f"build {arguments}", knees, tmp_path, COLUMNS=columns)
         assert "Traceback" not in said
+
+
+def test_a_title_in_another_script_needs_a_name_for_its_address(knees):
+    title = "\u041f\u0440\u0438\u0441\u0435\u0434"
+    refused = run("new", title, "--content", knees)
+    assert refused.returncode == 2
+    assert "--name heel-lift" in refused.stderr
+    assert run("new", title, "--name", "Heel lift", "--content", knees).returncode == 2
+    assert run("new", title, "--name", "heel-lift", "--content", knees).returncode == 0
+    assert title in (knees / "exercises" / "heel-lift.md").read_text()
+    assert run("check", "--content", knees).returncode == 0
