@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 if sys.version_info < (3, 11):  # noqa: UP036 - said before anything newer is imported
     sys.exit("This needs Python 3.11 or newer; you have " + sys.version.split()[0])
 try:
+    from generator.alike import find_alike
     from generator.checks import find_missing
     from generator.content import parse_site
     from generator.errors import ContentError, SiteError, UsageError
@@ -120,7 +121,7 @@ def check(args: Namespace) -> None:
     content, templates, static = read_sources(args)
     site, _ = build_site(content, templates, static, args.base_url, track=on_terminal)
     texts = {path: decode(path, data) for path, data in content.items() if path.suffix == ".md"}
-    warnings = [*find_missing(site)]
+    warnings = [*find_missing(site), *find_alike(site)]
     for path, text in texts.items():
         warnings += find_unedited(path, text)
         if site.language.startswith("en"):

@@ -11,7 +11,7 @@
 `pages`, `sheets`    which pages there are and what they show, on the screen and on paper
 `render`             pages and templates -> bytes
 `social`             the pictures that stand for a page where its link is shared
-`checks`, `reading`  links that lead nowhere, what is missing, what is hard to read
+`checks`, `alike`, `reading`  links that lead nowhere, what is missing, misspelt, hard to read
 `pdf`, `print_styles`  sheets as PDF files
 `serve`, `starter`, `terminal`  the preview; a new exercise file; what is printed, and how far it is
 """

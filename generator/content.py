@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
+from generator.alike import find_two_spellings
 from generator.checks import find_broken_links
 from generator.drawing.figure import draw_figures
 from generator.drawing.poses import parse_poses
@@ -99,6 +100,7 @@ def parse_site(files: Files, base_url: str | None = None, track: Track = silentl
         problems.append(Problem(root / "index.md", 0, "the home page is missing; write this file"))
     problems += find_same_order(files, exercises.values())
     problems += find_same_order(files, routines.values())
+    problems += find_two_spellings(files, exercises.values(), routines.values())
     problems += find_second_urgent(files, chapters.values())
     problems += find_broken_links(with_red_box(bodies, chapters.values()), pages_in(files))
     settings = parse_settings(files, base_url, known, problems)
