@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
@@ -36,9 +37,9 @@ from generator.routines import parse_routine
 from generator.sources import (
     Files,
     decode,
+    find_address_fault,
     find_misplaced,
     in_folder,
-    is_web_address,
     line_of_field,
     parse_pictures,
     picture_finder,
@@ -72,6 +73,8 @@ def parse_site(files: Files, base_url: str | None = None, track: Track = silentl
                 records[path.stem] = parse(path, decode(path, files[path]))
             except ContentError as error:
                 problems.extend(error.problems)
+            except Exception as error:  # a library gave up on what an author wrote
+                problems.append(Problem(path, 0, explain_failure(error)))
         return records
 
     def parse_file(path: PurePosixPath, text: str) -> tuple[Fields, Body]:
@@ -116,6 +119,17 @@ def parse_site(files: Files, base_url: str | None = None, track: Track = silentl
     )
 
 
+def explain_failure(error: Exception) -> str:
+    """Return what an author can do where a library can't read a file and doesn't say why."""
+    if isinstance(error, RecursionError):
+        return "lists, quotes or brackets lie too deep in each other; allowed: a few levels"
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"this file can't be read; take away what was added last. To whoever mends the generator: "
+        f"{error!r} in {PurePosixPath(place.filename).name}, line {place.lineno}"
+    )
+
+
 def parse_settings(
     files: Files, base_url: str | None, known: set[str], problems: list[Problem]
 ) -> dict[str, Any] | None:
@@ -149,9 +163,9 @@ def parse_settings(
         found = settings["language"]
         message = f'language is "{found}"; allowed: a short code such as en, de or pt-BR'
         fields.problem(fields.line_of("language"), message)
-    if settings["address"] and not is_web_address(settings["address"]):
-        message = f'address is "{settings["address"]}"; allowed: https:// and the name of the site'
-        fields.problem(fields.line_of("address"), message)
+    for name, given in (("address", settings["address"]), ("--base-url", base_url)):
+        if given and (fault := find_address_fault(given)):
+            fields.problem(fields.line_of(name), f"{name}: {fault}")
     if settings["icon"] and settings["icon"] not in known:
         message = f'there is no exercise "{settings["icon"]}"' + did_you_mean(
             settings["icon"], known

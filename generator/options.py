@@ -7,13 +7,13 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.sources import is_web_address, slug_pattern
+from generator.sources import find_address_fault, slug_pattern
 
 
 def web_address(text: str) -> str:
     """Return an address given on the command line, if it is one."""
-    if not is_web_address(text):
-        raise argparse.ArgumentTypeError(f'"{text}" is not an address such as https://example.org/')
+    if fault := find_address_fault(text):
+        raise argparse.ArgumentTypeError(fault)
     return text
 
 

@@ -33,6 +33,8 @@ reserved = {
     "contact-sheet": "the preview's page of all figures",
 }
 longest_name = 80
+longest_address = 1500
+"""In bytes. A QR code holds 2,331, and the path of a page comes behind the address."""
 letters = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "æ": "ae", "œ": "oe", "ø": "oe"}
     | {"ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i", "'": "", "\u2019": ""}
@@ -197,11 +199,25 @@ def heading_id(text: str, separator: str) -> str:
     return slugify(plain, separator, unicode=foreign)
 
 
-def is_web_address(text: str) -> bool:
-    """Tell whether a text is an http or https address without query or fragment."""
-    parts = urlsplit(text)
-    plain = not parts.query and not parts.fragment and not re.search(r"\s", text)
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and plain
+def find_address_fault(text: str) -> str:
+    """Return why a text can't be the address of a site, or an empty text if it can."""
+    allowed = "allowed: https:// and the name of the site, such as https://example.org/feet/"
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError:  # brackets in the host, or a port that is none
+        host = None
+    plain = not re.search(r"[\s?#]", text) and not unseen.search(text)
+    if not host or parts.scheme not in {"http", "https"} or not plain:
+        return f'"{shorten(text, 60)}" is no address of a site; {allowed}'
+    if len(text.encode()) > longest_address:
+        return f"it has {len(text)} signs; at most {longest_address} fit into a QR code; {allowed}"
+    return ""
+
+
+def shorten(text: str, most: int) -> str:
+    """Return the beginning of a text that is too long to be shown."""
+    return text if len(text) <= most else f"{text[:most]}\u2026"
 
 
 def find_order(data: bytes) -> int:
