@@ -5,7 +5,7 @@
 `model`, `errors`    the site as data; what can be wrong
 `sources`, `fields`, `markup`  a source file: its place, its fields, its Markdown
 `plain_yaml`, `explain`  what YAML would change without a word; what is wrong with it
-`content`, `exercises`, `routines`  source files -> the site
+`content`, `settings`, `exercises`, `routines`  source files -> the site
 `drawing`            poses -> figures, a package of its own
 `dose`               a dose as a plan, a time, and words
 `pages`, `sheets`    which pages there are and what they show, on the screen and on paper

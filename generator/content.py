@@ -7,13 +7,11 @@ numbers, the exercises that a routine names, the exercise that a pose belongs to
 from __future__ import annotations
 
 import functools
-import re
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
 from pathlib import PurePosixPath
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from generator.alike import find_two_spellings
 from generator.checks import find_broken_links
@@ -28,16 +26,15 @@ from generator.model import (
     Chapter,
     Exercise,
     Figure,
-    Phone,
     Routine,
     Site,
     Urgent,
 )
 from generator.routines import parse_routine
+from generator.settings import parse_settings
 from generator.sources import (
     Files,
     decode,
-    find_address_fault,
     find_misplaced,
     in_folder,
     line_of_field,
@@ -130,72 +127,6 @@ def explain_failure(error: Exception) -> str:
     )
 
 
-def parse_settings(
-    files: Files, base_url: str | None, known: set[str], problems: list[Problem]
-) -> dict[str, Any] | None:
-    """Return what site.yaml says of the whole site, or None if it can't be read."""
-    path = root / "site.yaml"
-    if path not in files:
-        problems.append(
-            Problem(path, 0, "the file is missing; it needs at least title: and language:")
-        )
-        return None
-    try:
-        fields = parse_fields(path, decode(path, files[path]), 1, problems)
-    except ContentError as error:
-        problems.extend(error.problems)
-        return None
-    settings = {
-        "title": fields.text("title"),
-        "language": fields.text("language"),
-        "tagline": fields.text("tagline", default=""),
-        "address": fields.text("address", default=""),
-        "version": fields.text("version", default=""),
-        "reviewed": fields.text("reviewed", default=""),
-        "reviewed_by": fields.text("reviewed_by", default=""),
-        "icon": fields.text("icon", default=""),
-    }
-    phones = {
-        "emergency": parse_phones(fields, "emergency"),
-        "advice": parse_phones(fields, "advice"),
-    }
-    if not re.fullmatch(r"\?|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", settings["language"]):
-        found = settings["language"]
-        message = f'language is "{found}"; allowed: a short code such as en, de or pt-BR'
-        fields.problem(fields.line_of("language"), message)
-    for name, given in (("address", settings["address"]), ("--base-url", base_url)):
-        if given and (fault := find_address_fault(given)):
-            fields.problem(fields.line_of(name), f"{name}: {fault}")
-    if settings["icon"] and settings["icon"] not in known:
-        message = f'there is no exercise "{settings["icon"]}"' + did_you_mean(
-            settings["icon"], known
-        )
-        fields.problem(fields.line_of("icon"), message)
-    if settings["reviewed"] and not is_date(settings["reviewed"]):
-        message = f'reviewed is "{settings["reviewed"]}"; allowed: a date such as 2026-11-22'
-        fields.problem(fields.line_of("reviewed"), message)
-    fields.done()
-    address = base_url or settings["address"]
-    settings["address"] = address and address.rstrip("/") + "/"
-    return settings | phones
-
-
-def parse_phones(fields: Fields, name: str) -> tuple[Phone, ...]:
-    """Return numbers to call, each with the country where it is right."""
-    phones = []
-    for node in fields.items(name):
-        group = fields.as_group(node, name)
-        if group is None:
-            continue
-        phone = Phone(group.text("number"), group.text("country"))
-        if phone.number != "?" and not re.fullmatch(r"\+?[0-9][0-9 ]*", phone.number):
-            message = f'{group.within}number is "{phone.number}"; allowed: digits, such as 112'
-            group.problem(group.line_of("number"), message)
-        phones.append(phone)
-        group.done()
-    return tuple(phones)
-
-
 def parse_chapter(fields: Fields, body: Body) -> Chapter:
     """Return one plain page of text."""
     title = fields.text("title")
@@ -282,15 +213,6 @@ def pages_in(files: Files) -> set[PurePosixPath]:
     """Return the Markdown files that become pages."""
     folders = ("", "exercises", "routines")
     return {path for path in files if any(in_folder(path, folder) for folder in folders)}
-
-
-def is_date(text: str) -> bool:
-    """Tell whether a text is a date, year first."""
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def in_order(records: Iterable[Ordered]) -> tuple[Ordered, ...]:
