@@ -43,10 +43,11 @@ def explain_yaml(error: yaml.YAMLError, lines: Sequence[str]) -> Where:
     opened = error.context_mark or mark
     if mark is None or opened is None:
         return 0, cannot_be_read(problem)
-    at = min(mark.line, len(lines) - 1)
+    at = min(mark.line, len(lines) - 1)  # the end of the text may lie below its last line
+    begin = min(opened.line, len(lines) - 1)
     if "quoted scalar" in context:
-        return explain_quote(problem, at, opened.line)
-    for number in (at, max(0, at - 1), opened.line):
+        return explain_quote(problem, at, begin)
+    for number in (at, max(0, at - 1), begin):
         if odd_blank.match(lines[number]):
             message = "a no-break space stands where a plain one belongs; delete it, type a blank"
             return number, message
@@ -55,17 +56,17 @@ def explain_yaml(error: yaml.YAMLError, lines: Sequence[str]) -> Where:
     if "mapping values are not allowed" in problem:
         return explain_colon(lines, at, mark.column)
     if "could not find expected ':'" in problem:
-        return opened.line, explain_no_colon(lines[opened.line])
+        return begin, explain_no_colon(lines[begin])
     if "flow" in context:
-        return opened.line, explain_bracket(lines[opened.line : at + 1], opened.column)
+        return begin, explain_bracket(lines[begin : at + 1], opened.column)
     if "document" in problem + context:
         return at, "a line --- or ... ends the fields; remove it, and keep one set of fields"
     if "expected key" in problem or "'-' indicator" in problem:
         return explain_order(lines, at, mark.column)
-    written = lines[opened.line][opened.column :]
+    written = lines[begin][opened.column :]
     if written:
         return (
-            opened.line,
+            begin,
             f"a text that begins with {written[0]} needs quotes: {in_quotes(written)}",
         )
     return at, cannot_be_read(problem)

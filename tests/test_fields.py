@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from generator.content import parse_site
 from generator.errors import ContentError, Problem, did_you_mean
@@ -140,6 +142,34 @@ def test_what_yaml_leaves_as_it_is_may_be_written(text, values):
 def test_a_slip_of_the_keyboard_is_named_at_its_own_line(text, line, words):
     _, problems = read(text)
     assert any(each.startswith(f"{path}:{line}: ") and words in each for each in problems), problems
+
+
+signs = [
+    *"ab1 -:#&*!|>'\"%@`{}[],?~=.+\\\t\u00a0\u201c\u201d",
+    " #",
+    ": ",
+    "- ",
+    "no",
+    "null",
+    "0x1",
+]
+
+
+@given(st.lists(st.sampled_from(signs), max_size=12).map("".join))
+@example("{")
+@settings(max_examples=500, deadline=None)
+def test_what_stands_behind_a_colon_is_read_as_it_is_written_or_is_a_problem(text):
+    values, problems = read(f"title: {text}\norder: 3")
+    in_quotes = text.strip()[:1] in {'"', "'"}
+    assert problems or in_quotes or values == {"title": " ".join(text.split()), "order": 3}
+
+
+@given(st.lists(st.lists(st.sampled_from(signs), max_size=6).map("".join), max_size=4))
+@example([" {"])
+@settings(max_examples=300, deadline=None)
+def test_no_text_at_all_ends_in_a_traceback(lines):
+    read("\n".join(["signs:", *lines]))
+    read("\n".join(lines))
 
 
 @pytest.mark.parametrize("text", ["[" * 50_000, "title: " + "{a: " * 20_000, "- " * 30_000])
