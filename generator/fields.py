@@ -85,7 +85,7 @@ class Fields:
         node = self._node(name, required=default is None)
         if node is None or (default is not None and self._is_blank(node)):
             return default or ""
-        return self._text(node, f"{self.within}{name}") or default or "?"
+        return self._text(node, f"{self.within}{name}") or ("?" if default is None else default)
 
     def number(
         self,

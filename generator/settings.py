@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -50,12 +51,21 @@ def parse_settings(
         "emergency": parse_phones(fields, "emergency"),
         "advice": parse_phones(fields, "advice"),
     }
+    note_faults(fields, settings | {"--base-url": base_url or ""}, known)
+    fields.done()
+    address = base_url or settings["address"]
+    settings["address"] = address and address.rstrip("/") + "/"
+    return settings | phones
+
+
+def note_faults(fields: Fields, settings: Mapping[str, str], known: set[str]) -> None:
+    """Note what can't be the language, the address, the icon or the date of a review."""
     if not re.fullmatch(r"\?|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", settings["language"]):
         found = settings["language"]
         message = f'language is "{found}"; allowed: a short code such as en, de or pt-BR'
         fields.problem(fields.line_of("language"), message)
-    for name, given in (("address", settings["address"]), ("--base-url", base_url)):
-        if given and (fault := find_address_fault(given)):
+    for name in ("address", "--base-url"):
+        if settings[name] and (fault := find_address_fault(settings[name])):
             fields.problem(fields.line_of(name), f"{name}: {fault}")
     if settings["icon"] and settings["icon"] not in known:
         message = f'there is no exercise "{settings["icon"]}"' + did_you_mean(
@@ -65,10 +75,6 @@ def parse_settings(
     if settings["reviewed"] and not is_date(settings["reviewed"]):
         message = f'reviewed is "{settings["reviewed"]}"; allowed: a date such as 2026-11-22'
         fields.problem(fields.line_of("reviewed"), message)
-    fields.done()
-    address = base_url or settings["address"]
-    settings["address"] = address and address.rstrip("/") + "/"
-    return settings | phones
 
 
 def parse_phones(fields: Fields, name: str) -> tuple[Phone, ...]:
@@ -98,7 +104,6 @@ def parse_words(fields: Fields, name: str) -> str:
 def is_date(text: str) -> bool:
     """Tell whether a text is a date, year first."""
     try:
-        date.fromisoformat(text)
+        return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-    return True

@@ -58,3 +58,18 @@ def test_the_tagline_stands_below_the_name_on_the_home_page(build_with):
     assert below.index("For &lt;knees&gt; &amp; more") < below.index("<nav")
     assert "For &lt;knees" not in pages[squat]
     assert '<p class="small"></p>' not in build_with("")["index.html"]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("address: https://example.org #1", 'address: "#1" would be left out'),
+        ("icon: [half-squat]", "icon is a list; allowed: text"),
+        ("reviewed: yes", "reviewed is read as yes or no"),
+        ("reviewed: 20261122", 'reviewed is "20261122"; allowed: a date such as 2026-11-22'),
+        ("menu: [a]", "menu is a list; allowed: text"),
+    ],
+)
+def test_one_mistake_in_site_yaml_is_one_problem(problems_of, line, words):
+    (problem,) = problems_of({"site.yaml": f"title: A\nlanguage: en\n{line}\n"})
+    assert problem.startswith(f"content/site.yaml:3: {words}")
