@@ -148,6 +148,8 @@ def parse_chapter(fields: Fields, body: Body) -> Chapter:
 def parse_urgent(fields: Fields) -> Urgent:
     """Return when to get help now."""
     urgent = Urgent(
+        in_short=fields.text("in_short"),
+        today_in_short=fields.text("today_in_short", default=""),
         condition=fields.text("condition"),
         signs=fields.texts("signs", required=True),
         alone=fields.texts("alone"),
@@ -201,7 +203,7 @@ def find_second_urgent(files: Files, chapters: Iterable[Chapter]) -> Iterable[Pr
 def with_red_box(
     bodies: dict[PurePosixPath, Body], chapters: Iterable[Chapter]
 ) -> dict[PurePosixPath, Body]:
-    """Return the bodies, with the place of the red box on the page that has it."""
+    """Return the bodies, with the place of the box "Get help now" on the page that has it."""
     urgent = {chapter.source for chapter in chapters if chapter.urgent}
     return {
         path: replace(body, anchors=body.anchors | {"get-help-now"}) if path in urgent else body

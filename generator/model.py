@@ -138,7 +138,7 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class RoutineItem:
-    """One exercise of a routine as it is done there: its dose, and its own position, kit, steps
+    """One exercise of a routine as it is done there: its dose, and its own position, kit, words
     and figures where the routine gives them, else the exercise's."""
 
     exercise: Exercise
@@ -147,6 +147,9 @@ class RoutineItem:
     position: Position
     equipment: tuple[str, ...]
     steps: Section | None
+    ask_first: Section | None
+    stop_if: Section | None
+    easier: str
     figures: tuple[Figure, ...]
 
 
@@ -166,12 +169,14 @@ class Routine:
 
 @dataclass(frozen=True, slots=True)
 class Urgent:
-    """When to get help now. Printed on every sheet.
+    """When to get help now. Printed on every sheet; the questions in short on its front.
 
     One of the *signs* is enough where the *condition* holds, such as back pain; one of those that
     stand *alone* is enough by itself. Those of *today* are for a doctor, on the same day.
     """
 
+    in_short: str
+    today_in_short: str
     condition: str
     signs: tuple[str, ...]
     alone: tuple[str, ...]

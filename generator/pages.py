@@ -231,10 +231,9 @@ def plan_entry(item: RoutineItem, days: bool = True) -> Entry:
         brief=shorten_dose(item.dose, days),
         data=dose_as_json(item.dose),
         steps=item.steps,
-        stop_if=item.exercise.body.section("stop-if"),
-        ask_first=item.exercise.body.section("ask-first"),
-        # Where a routine has steps of its own, they are the easier way.
-        easier=item.exercise.easier if item.steps == item.exercise.body.section("steps") else "",
+        stop_if=item.stop_if,
+        ask_first=item.ask_first,
+        easier=item.easier,
         figures={figure.name: figure for figure in item.figures},
     )
 

@@ -12,7 +12,7 @@ from yaml import MappingNode
 from generator.errors import did_you_mean
 from generator.exercises import meant_positions, parse_amount, parse_dose, positions
 from generator.fields import Fields
-from generator.model import Body, Exercise, Figure, Position, Routine, RoutineItem, Section
+from generator.model import Body, Exercise, Figure, Position, Routine, RoutineItem
 from generator.sources import root
 
 
@@ -37,11 +37,11 @@ def parse_routine(
                 + (did_you_mean(slug, known) or f"; allowed: {', '.join(sorted(known))}"),
             )
         if exercise := exercises.get(slug or ""):
-            items.append(parse_item(entry, exercise, body.section(exercise.slug), figures))
+            items.append(parse_item(entry, exercise, body, figures))
     if "exercises" in fields and not nodes:
         message = "a routine names at least one exercise: the name of its file, without .md"
         fields.problem(fields.line_of("exercises"), message)
-    own = {item.exercise.slug for item in items}
+    own = {id for item in items for id in own_ids(item.exercise)}
     rest = tuple(section for section in body.sections if section.id not in own)
     routine = Routine(
         source=fields.path,
@@ -60,17 +60,19 @@ def parse_routine(
 def parse_item(
     entry: Fields | None,
     exercise: Exercise,
-    own: Section | None,
+    body: Body,
     figures: Mapping[str, tuple[Figure, ...]],
 ) -> RoutineItem:
-    """Return one exercise of a routine.
+    """Return one exercise of a routine, whose *body* may say how it is done there.
 
-    A section of the routine with the exercise's name as its id, *own*, holds the steps as they are
-    done there. Where the position differs, the exercise's figures would show something else.
+    Where the position differs, the exercise's figures would show something else. Own steps are
+    the easier way already.
     """
     item = by_itself(exercise)
-    if own:
-        item = replace(item, title=own.heading, steps=own)
+    steps, ask_first, stop_if = map(body.section, own_ids(exercise))
+    if steps:
+        item = replace(item, title=steps.heading, steps=steps, easier="")
+    item = replace(item, ask_first=ask_first or item.ask_first, stop_if=stop_if or item.stop_if)
     if entry is None:
         return item
     position = cast(Position, entry.choice("position", positions, item.position, meant_positions))
@@ -90,6 +92,12 @@ def parse_item(
     return item
 
 
+def own_ids(exercise: Exercise) -> tuple[str, str, str]:
+    """Return the ids of a routine's sections that take the place of the exercise's steps, of who
+    should not do it and of when to stop."""
+    return exercise.slug, f"{exercise.slug}-ask-first", f"{exercise.slug}-stop-if"
+
+
 def by_itself(exercise: Exercise) -> RoutineItem:
     """Return an exercise as it is done outside of any routine."""
     return RoutineItem(
@@ -99,5 +107,8 @@ def by_itself(exercise: Exercise) -> RoutineItem:
         exercise.position,
         exercise.equipment,
         exercise.body.section("steps"),
+        exercise.body.section("ask-first"),
+        exercise.body.section("stop-if"),
+        exercise.easier,
         exercise.figures,
     )

@@ -222,6 +222,19 @@ def test_a_routine_may_say_how_an_exercise_is_done_there(knee):
     assert item.exercise.equipment == ("worktop",)
 
 
+def test_a_routine_may_say_who_should_not_do_it_there_and_when_to_stop(knee):
+    text = routine.format("exercises: [half-squat]")
+    body = (
+        "## Not here if {#half-squat-ask-first}\n\n- You are tired.\n\n"
+        "## Stop here if {#half-squat-stop-if}\n\n- You wobble."
+    )
+    path = next(path for path in knee if path.name == "morning.md")
+    made = parse_site(knee | {path: (text + body).encode()}).routines[0]
+    assert made.items[0].ask_first.heading == "Not here if"
+    assert "You wobble." in made.items[0].stop_if.html
+    assert made.body.sections == ()
+
+
 def test_limits_say_how_far_a_reader_may_change_the_dose(knee, problems_of):
     text = good.replace("sets: 2", "sets: 2\n  limits: {hold_seconds: {from: 1, to: 9}}")
     text = text.replace("Text.", "## Steps")

@@ -72,6 +72,14 @@ def rendered(figure: Figure, templates: dict[PurePosixPath, bytes]) -> str:
 # What is drawn
 
 
+def test_a_shoe_does_not_have_the_colour_of_skin():
+    def roles(text):
+        return {shape.role for shape in draw(text)["start"].shapes if shape.path}
+
+    assert "shoe" in roles(add("props: [shoe]"))
+    assert "shoe" not in roles(stand)
+
+
 @pytest.mark.parametrize("path", real, ids=lambda path: path.stem)
 def test_every_exercise_has_a_start_and_a_hold(path: Path) -> None:
     figures = draw(path.read_text())

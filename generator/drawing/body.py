@@ -105,7 +105,7 @@ def leg_depth(bones: Bones, view: View) -> float:
 
 
 def draw_leg(skeleton: Skeleton, view: View, index: int, look: Look, rests_at: float) -> list[Part]:
-    """Return one leg: bare foot and shin, then the trouser leg with its rolled hem."""
+    """Return one leg: shin and foot or shoe, then the trouser leg with its rolled hem."""
     bones = skeleton.legs[index]
     far = is_far(view, sides[index], 0.8)
     depth = leg_depth(bones, view)
@@ -122,7 +122,8 @@ def draw_leg(skeleton: Skeleton, view: View, index: int, look: Look, rests_at: f
     bent = skeleton.trunk_frames[0].up.dot(cloth.frames[0].up) < 0.15
     leg = draw_trouser_leg(view, cloth, on_floor, bent and view.up.up < 1, crossing)
     return [
-        Part(before, quiet("skin", far), skin + foot),
+        Part(before, quiet("skin", far), skin if look.shod else skin + foot),
+        Part(before, "shoe", foot if look.shod else ""),
         Part(before, "line", "" if far and view.up.up < 1 else lines),
         Part(depth, quiet("trousers", far), seat + leg[0]),
         Part(before, quiet("trousers", far), leg[1]),

@@ -30,7 +30,7 @@ least_filled = 0.25  # of a page's height
 least_filled_last = 0.12
 help_words = (
     "Get help now",
-    "any ONE of these signs new? Call 999",
+    "any ONE of these signs is new or getting worse? Call 999",
     "your own country\u2019s emergency number",
     "faint, sweaty or sick",
     "Chest pain",
@@ -198,30 +198,26 @@ def test_all_exercises_and_routines_are_printed_on_their_paper(prints):
             assert (sheet.width, sheet.height) == pytest.approx(papers[printed.paper], abs=1)
 
 
-def test_an_exercise_takes_two_sides_and_in_large_print_three(prints):
+def test_an_exercise_takes_two_sides_and_in_large_print_five(prints):
     taken = {str(each): len(each.sheets) for each in prints if not is_routine(each)}
-    assert {name: n for name, n in taken.items() if n > (3 if "large" in name else 2)} == {}
+    assert {name: n for name, n in taken.items() if n > (5 if "large" in name else 2)} == {}
 
 
 def test_the_front_alone_is_enough_to_do_an_exercise_safely(prints):
-    """In large print: all of it but the last side, which is to be filled in.
+    """In large print: all of it but what stands at the end of every sheet.
 
-    When to get help stands on the front, too; on the shorter paper it may head the back.
+    When to call for help stands on the front in short.
     """
-    words = ["Not for you today if", "Easier:", "Stop if"]
+    words = ["Not for you today if", "Too hard?", "Stop if", "Stop, and call 999", "No clinician"]
     for printed in prints:
         if not is_routine(printed):
-            sides = printed.sheets[: 2 if printed.size else 1]
+            sides = printed.sheets[: 3 if printed.size else 1]
             front = "".join(sheet.text for sheet in sides)
-            for each in [
-                *words,
-                *printed.items[0].lines,
-                *(help_words if printed.paper == "A4" and not printed.size else ()),
-            ]:
+            for each in [*words, *printed.items[0].lines]:
                 assert squeeze(each) in front, f"{printed}: {each}"
             before = front.partition("Steps")[0]
             assert squeeze("Not for you today if") in before
-            assert squeeze("Easier:") in before
+            assert squeeze("Too hard?") in before
 
 
 def test_who_should_not_do_it_stands_above_the_steps_of_each_exercise_of_a_routine(prints):
@@ -231,13 +227,14 @@ def test_who_should_not_do_it_stands_above_the_steps_of_each_exercise_of_a_routi
         parts = re.split(
             "|".join(re.escape(squeeze(item.lines[0])) for item in printed.items), whole
         )
-        assert sum("Notforyoutodayif" in part for part in parts) >= len(printed.items), str(printed)
+        asked = sum(bool(re.search("Notforyoutodayif|Leavethisoneoutif", part)) for part in parts)
+        assert asked >= len(printed.items), str(printed)
 
 
-def test_all_ten_take_six_pages_and_on_the_shorter_paper_seven(prints):
+def test_all_ten_take_seven_pages_and_on_the_shorter_paper_eight(prints):
     ten = [each for each in prints if each.name == "all-ten" and not each.size]
     assert len(ten) == 2
-    assert all(len(each.sheets) <= (6 if each.paper == "A4" else 7) for each in ten)
+    assert all(len(each.sheets) <= (7 if each.paper == "A4" else 8) for each in ten)
 
 
 def test_every_line_of_an_exercise_is_on_paper_and_on_one_page(prints):
@@ -260,7 +257,8 @@ def test_every_line_of_an_exercise_is_on_paper_and_on_one_page(prints):
 def test_both_figures_stand_with_the_steps(prints):
     for printed in prints:
         for item in printed.items:
-            sheet = next(each for each in printed.sheets if squeeze(item.lines[-1]) in each.text)
+            # The last step may be that of another exercise, too; the one before is its own.
+            sheet = next(each for each in printed.sheets if squeeze(item.lines[-2]) in each.text)
             figures = sheet.figures
             if printed.size:  # or on the page before
                 before = printed.sheets[max(0, printed.sheets.index(sheet) - 1)]
@@ -292,15 +290,18 @@ def test_the_first_page_of_a_routine_says_how_often_how_long_and_what_is_needed(
 
 
 def test_every_sheet_has_help_and_ends_with_lines_to_fill_in_and_where_it_comes_from(prints):
-    words = ["version 1.0", "words checked 20", "No clinician has reviewed this yet."]
-    words += ["Prepared for", "Prepared by", "Next visit", "Tick when done", "Week 1"]
+    first = ["Stop, and call 999", "words checked 20", "No clinician has reviewed this yet."]
+    last = ["Prepared for", "Phone for questions", "Next visit", "Tick when done", "Week 1"]
     for printed in prints:
         whole = "".join(sheet.text for sheet in printed.sheets)
         for each in help_words:
             assert squeeze(each) in whole, f"{printed}: {each}"
         address = "example.org/feet/" + ("routines/" if is_routine(printed) else "exercises/")
-        for each in [*words, address]:
+        for each in [*last, address]:
             assert squeeze(each) in printed.sheets[-1].text, f"{printed}: {each}"
+        front = "".join(sheet.text for sheet in printed.sheets[: 3 if printed.size else 1])
+        for each in first:
+            assert squeeze(each) in front, f"{printed}: {each}"
 
 
 def test_no_page_is_almost_empty(prints):
@@ -388,17 +389,18 @@ def test_options_work_at_once_and_are_remembered(sheet):
 
 
 def test_saving_ink_leaves_the_outlines_and_no_tones(sheet):
-    def tones() -> tuple[int, int]:
+    def tones() -> tuple[int, int, int]:
         picture = Image.open(io.BytesIO(sheet.locator(".exercise__figures").screenshot()))
         counts = picture.convert("L").histogram()
-        return sum(counts[:60]), counts[0xA8] + counts[0xDD]  # lines; trousers and shirt
+        return sum(counts[:60]), counts[0xA8], counts[0xDD]  # lines, trousers, shirt
 
     sheet.emulate_media(media="print")
-    black, grey = tones()
+    black, trousers, shirt = tones()
     sheet.evaluate("document.documentElement.dataset.sheet = 'saving'")
-    black_saving, grey_saving = tones()
+    black_saving, trousers_saving, shirt_saving = tones()
     assert black_saving > black / 2
-    assert grey_saving < grey / 10
+    assert trousers_saving < trousers / 10
+    assert shirt_saving < shirt / 2  # the edge of a line may have its tone
 
 
 def test_the_print_button_prints(sheet):
