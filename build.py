@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 if sys.version_info < (3, 11):  # noqa: UP036 - said before anything newer is imported
     sys.exit("This needs Python 3.11 or newer; you have " + sys.version.split()[0])
 try:
+    from generator.alike import find_alike
     from generator.checks import find_missing
     from generator.content import parse_site
     from generator.errors import ContentError, Problem, SiteError, TemplateError, UsageError
@@ -31,8 +34,9 @@ try:
         find_taken,
         in_folder,
         published_files,
+        slug_of,
     )
-    from generator.starter import find_unedited, slug_of, write_starter
+    from generator.starter import find_unedited, write_starter
     from generator.terminal import Track, on_terminal, run_aloud, silently
 except ModuleNotFoundError as missing:
     sys.exit(
@@ -87,14 +91,16 @@ def build(args: Namespace) -> None:
     written = write_tree(args.output, tree | sheets, source_folders(args))
     seconds = time.perf_counter() - started
     pages = sum(path.suffix == ".html" for path in tree)
+    settings = named(args) / "site.yaml"
     print(f"{pages} pages, {sum(written)} files changed, {seconds:.2f} seconds.")
-    print_sheets_note(site, len(sheets), sum(path.suffix == ".pdf" for path in made))
+    earlier = sum(path.suffix == ".pdf" for path in made)
+    print_sheets_note(site, len(sheets), earlier, settings)
     if warnings := len(list(find_missing(site))):
-        print(f"{warnings} things are missing; `.venv/bin/python build.py check` lists them.")
+        print(f"{warnings} things are missing; `{again(args, 'check')}` lists them.")
     if left := find_hosts(args.output, tree.keys()):
         print(f"Left alone in {args.output}, as no build wrote it: {', '.join(left)}")
     print(f"Open {args.output / 'index.html'}")
-    print_address_note(site)
+    print_address_note(site, settings)
 
 
 def make_pdf_files(site: Site, tree: Tree, made: Tree) -> Tree:
@@ -112,13 +118,13 @@ def check(args: Namespace) -> None:
     site, _ = build_site(content, templates, static, args.base_url, track=on_terminal)
     warnings = find_warnings(site, content)
     for warning in warnings:
-        print(f"warning: {warning}")
+        print(f"warning: {warning.within(named(args))}")
     print(f"No mistakes, {len(warnings)} warnings.")
 
 
 def find_warnings(site: Site, content: Tree) -> list[Problem]:
-    """Return what is missing or hard to read."""
-    warnings = [*find_missing(site)]
+    """Return what is missing, looks alike or is hard to read."""
+    warnings = [*find_missing(site), *find_alike(site)]
     texts = (path for path in sorted(content) if path.suffix == ".md")
     for path in texts:
         if path.is_relative_to(as_they_are):
@@ -134,10 +140,12 @@ def serve(args: Namespace) -> None:
     """Build, then serve a preview that follows every change; it leaves the site's folder alone."""
     from generator.serve import serve_preview  # here, because its server is slow to import
 
+    @naming(args)
     def rebuild() -> tuple[Tree, list[str]]:
         content, templates, static = read_sources(args)
         site, tree = build_site(content, templates, static, args.base_url, preview=True)
-        return tree, [str(warning) for warning in find_warnings(site, content)]
+        warnings = find_warnings(site, content)
+        return tree, [str(warning.within(named(args))) for warning in warnings]
 
     try:
         build(args)
@@ -150,9 +158,12 @@ def serve(args: Namespace) -> None:
 
 def new(args: Namespace) -> None:
     """Write a new exercise file that builds at once."""
-    slug = slug_of(args.title)
+    slug = args.name or slug_of(args.title)
     if not slug:
-        raise UsageError(f'"{args.title}" has no letters from a to z for the address')
+        raise UsageError(
+            f'"{args.title}" has no letters from a to z for the address; '
+            "give it one, such as --name heel-lift"
+        )
     content = read_tree(args.content, "content")
     orders = [find_order(data) for path, data in content.items() if in_folder(path, "exercises")]
     file = args.content / "exercises" / f"{slug}.md"
@@ -160,7 +171,7 @@ def new(args: Namespace) -> None:
         write_new(file, write_starter(args.title, max(orders, default=0) + 1).encode())
     except FileExistsError:
         raise UsageError(f"{file} is there already; choose another title") from None
-    print(f"Wrote {file}. Open it in a text editor; `make serve` shows it.")
+    print(f"Wrote {file}. Open it in a text editor; `{again(args, 'serve')}` shows it.")
     print(f"Pose its pictures in {args.content / 'poses' / slug}.yaml: see docs/pose-format.md.")
 
 
@@ -183,30 +194,53 @@ def source_folders(args: Namespace) -> tuple[Path, ...]:
     return args.content, here / "templates", here / "static"
 
 
-def print_sheets_note(site: Site, sheets: int, earlier: int) -> None:
+def named(args: Namespace) -> PurePosixPath:
+    """Return the folder of the content as messages name it."""
+    usual = args.content == here / "content"
+    return PurePosixPath("content" if usual else args.content.as_posix())
+
+
+def again(args: Namespace, command: str) -> str:
+    """Return the command line that runs a command on the same content, to be copied."""
+    content = (
+        "" if args.content == here / "content" else f" --content {shlex.quote(str(args.content))}"
+    )
+    return f".venv/bin/python build.py {command}{content}"
+
+
+@contextmanager
+def naming(args: Namespace) -> Iterator[None]:
+    """Let mistakes name the folder of the content as it was given."""
+    try:
+        yield
+    except ContentError as error:
+        raise error.within(named(args)) from None
+
+
+def print_sheets_note(site: Site, sheets: int, earlier: int, settings: PurePosixPath) -> None:
     """Say how many sheets there are as PDF files, and what site.yaml has to do with it."""
     if sheets:
         print(f"{sheets} sheets as PDF files.")
     if sheets and not site.pdf_sheets:
-        print("No page links to them: that takes `pdf_sheets: yes` in content/site.yaml.")
+        print(f"No page links to them: that takes `pdf_sheets: yes` in {settings}.")
     if earlier and not sheets:
         print(
-            "The PDF sheets of an earlier build are gone. `pdf_sheets: yes` in content/site.yaml "
+            f"The PDF sheets of an earlier build are gone. `pdf_sheets: yes` in {settings} "
             "makes them part of the site."
         )
 
 
-def print_address_note(site: Site) -> None:
+def print_address_note(site: Site, settings: PurePosixPath) -> None:
     """Say what the site lacks when it doesn't know its own address, or a made-up one."""
     host = urlsplit(site.address).hostname or ""
     if not host:
         print(
-            "No address is set in content/site.yaml, so there are no QR codes, no sitemap and no "
+            f"No address is set in {settings}, so there are no QR codes, no sitemap and no "
             "canonical links."
         )
     elif host.endswith(".example"):
         print(
-            f"The address {site.address} in content/site.yaml is only an example: QR codes lead "
+            f"The address {site.address} in {settings} is only an example: QR codes lead "
             "nowhere until it is yours."
         )
 
@@ -218,7 +252,8 @@ def main(arguments: list[str]) -> int:
     """Run one command; return the exit status: 1 for the content, 2 for the command line."""
     args = parse_arguments(arguments, here, __doc__)
     try:
-        commands[args.command](args)
+        with naming(args):
+            commands[args.command](args)
     except UsageError as error:
         print(f"build.py: {error}", file=sys.stderr)
         return 2

@@ -6,13 +6,14 @@
 `model`, `errors`    the site as data; what can be wrong
 `sources`, `fields`, `markup`  a source file: its place, its fields, its Markdown
 `pictures`           whether a picture is what its name says, and only a picture
-`content`, `exercises`, `routines`  source files -> the site
+`plain_yaml`, `explain`  what YAML would change without a word; what is wrong with it
+`content`, `settings`, `exercises`, `routines`  source files -> the site
 `drawing`            poses -> figures, a package of its own
 `dose`               a dose as a plan, a time, and words
 `pages`, `sheets`    which pages there are and what they show, on the screen and on paper
 `render`             pages and templates -> bytes
 `social`             the pictures that stand for a page where its link is shared
-`checks`, `reading`  links that lead nowhere, what is missing, what is hard to read
+`checks`, `alike`, `reading`  links that lead nowhere, what is missing, misspelt, hard to read
 `pdf`, `print_styles`  sheets as PDF files
 `serve`, `starter`, `terminal`  the preview; a new exercise file; what is printed, and how far it is
 """

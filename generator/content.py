@@ -7,13 +7,13 @@ numbers, the exercises that a routine names, the exercise that a pose belongs to
 from __future__ import annotations
 
 import functools
-import re
+import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
 from pathlib import PurePosixPath
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from generator.alike import find_two_spellings
 from generator.checks import find_broken_links
 from generator.drawing.figure import draw_figures
 from generator.drawing.poses import parse_poses
@@ -26,23 +26,21 @@ from generator.model import (
     Chapter,
     Exercise,
     Figure,
-    Phone,
     Routine,
     Site,
     Urgent,
 )
 from generator.pictures import find_picture_problems
 from generator.routines import parse_routine
+from generator.settings import parse_settings
 from generator.sources import (
     Files,
     as_they_are,
     decode,
     find_misplaced,
     in_folder,
-    is_picture,
-    is_web_address,
     line_of_field,
-    parse_picture,
+    parse_pictures,
     picture_finder,
     root,
     split_front_matter,
@@ -62,7 +60,7 @@ def parse_site(files: Files, base_url: str | None = None, track: Track = silentl
         raise ContentError([Problem(root, 0, "the folder is missing or empty; it needs site.yaml")])
     problems = [*find_misplaced(files)]
     bodies: dict[PurePosixPath, Body] = {}
-    pictures = {path: parse_picture(path, data) for path, data in files.items() if is_picture(path)}
+    pictures = parse_pictures(files)
 
     def parse_each(folder: str, parse: Callable[[PurePosixPath, str], Record]) -> dict[str, Record]:
         records = {}
@@ -74,6 +72,8 @@ def parse_site(files: Files, base_url: str | None = None, track: Track = silentl
                 records[path.stem] = parse(path, decode(path, files[path]))
             except ContentError as error:
                 problems.extend(error.problems)
+            except Exception as error:  # a library gave up on what an author wrote
+                problems.append(Problem(path, 0, explain_failure(error)))
         return records
 
     def parse_file(path: PurePosixPath, text: str) -> tuple[Fields, Body]:
@@ -96,7 +96,7 @@ def parse_site(files: Files, base_url: str | None = None, track: Track = silentl
         lambda path, text: parse_routine(*parse_file(path, text), exercises, figures, known),
     )
     for path in sorted(pictures):
-        problems += find_picture_problems(path, files[path])
+        problems += find_picture_problems(path, pictures[path].data)
     problems += find_stray_poses(files, known)
     chapters = parse_each("", lambda path, text: parse_chapter(*parse_file(path, text)))
     home = chapters.pop("index", None)
@@ -104,6 +104,7 @@ def parse_site(files: Files, base_url: str | None = None, track: Track = silentl
         problems.append(Problem(root / "index.md", 0, "the home page is missing; write this file"))
     problems += find_same_order(files, exercises.values())
     problems += find_same_order(files, routines.values())
+    problems += find_two_spellings(files, exercises.values(), routines.values())
     problems += find_second_urgent(files, chapters.values())
     problems += find_broken_links(with_red_box(bodies, chapters.values()), pages_in(files))
     settings = parse_settings(files, base_url, known, problems)
@@ -119,71 +120,15 @@ def parse_site(files: Files, base_url: str | None = None, track: Track = silentl
     )
 
 
-def parse_settings(
-    files: Files, base_url: str | None, known: set[str], problems: list[Problem]
-) -> dict[str, Any] | None:
-    """Return what site.yaml says of the whole site, or None if it can't be read."""
-    path = root / "site.yaml"
-    if path not in files:
-        problems.append(
-            Problem(path, 0, "the file is missing; it needs at least title: and language:")
-        )
-        return None
-    try:
-        fields = parse_fields(path, decode(path, files[path]), 1, problems)
-    except ContentError as error:
-        problems.extend(error.problems)
-        return None
-    settings = {
-        "title": fields.text("title"),
-        "language": fields.text("language"),
-        "tagline": fields.text("tagline", default=""),
-        "address": fields.text("address", default=""),
-        "version": fields.text("version", default=""),
-        "reviewed": fields.text("reviewed", default=""),
-        "reviewed_by": fields.text("reviewed_by", default=""),
-        "icon": fields.text("icon", default=""),
-    }
-    pdf_sheets = fields.flag("pdf_sheets")
-    phones = {
-        "emergency": parse_phones(fields, "emergency"),
-        "advice": parse_phones(fields, "advice"),
-    }
-    if not re.fullmatch(r"\?|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", settings["language"]):
-        found = settings["language"]
-        message = f'language is "{found}"; allowed: a short code such as en, de or pt-BR'
-        fields.problem(fields.line_of("language"), message)
-    if settings["address"] and not is_web_address(settings["address"]):
-        message = f'address is "{settings["address"]}"; allowed: https:// and the name of the site'
-        fields.problem(fields.line_of("address"), message)
-    if settings["icon"] and settings["icon"] not in known:
-        message = f'there is no exercise "{settings["icon"]}"' + did_you_mean(
-            settings["icon"], known
-        )
-        fields.problem(fields.line_of("icon"), message)
-    if settings["reviewed"] and not is_date(settings["reviewed"]):
-        message = f'reviewed is "{settings["reviewed"]}"; allowed: a date such as 2026-11-22'
-        fields.problem(fields.line_of("reviewed"), message)
-    fields.done()
-    address = base_url or settings["address"]
-    settings["address"] = address and address.rstrip("/") + "/"
-    return settings | phones | {"pdf_sheets": pdf_sheets}
-
-
-def parse_phones(fields: Fields, name: str) -> tuple[Phone, ...]:
-    """Return numbers to call, each with the country where it is right."""
-    phones = []
-    for node in fields.items(name):
-        group = fields.as_group(node, name)
-        if group is None:
-            continue
-        phone = Phone(group.text("number"), group.text("country"))
-        if phone.number != "?" and not re.fullmatch(r"\+?[0-9][0-9 ]*", phone.number):
-            message = f'{group.within}number is "{phone.number}"; allowed: digits, such as 112'
-            group.problem(group.line_of("number"), message)
-        phones.append(phone)
-        group.done()
-    return tuple(phones)
+def explain_failure(error: Exception) -> str:
+    """Return what an author can do where a library can't read a file and doesn't say why."""
+    if isinstance(error, RecursionError):
+        return "lists, quotes or brackets lie too deep in each other; allowed: a few levels"
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"this file can't be read; take away what was added last. To whoever mends the generator: "
+        f"{error!r} in {PurePosixPath(place.filename).name}, line {place.lineno}"
+    )
 
 
 def parse_chapter(fields: Fields, body: Body) -> Chapter:
@@ -275,15 +220,6 @@ def pages_in(files: Files) -> set[PurePosixPath]:
     folders = ("", "exercises", "routines")
     pages = {path for path in files if any(in_folder(path, folder) for folder in folders)}
     return pages | {path for path in files if path.is_relative_to(as_they_are)}
-
-
-def is_date(text: str) -> bool:
-    """Tell whether a text is a date, year first."""
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def in_order(records: Iterable[Ordered]) -> tuple[Ordered, ...]:

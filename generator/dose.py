@@ -145,7 +145,7 @@ def shorten_dose(dose: Dose, days: bool = True) -> str:
 
     Without *days* it leaves out how often: in a routine that is the routine's to say.
     """
-    parts = [", then ".join(_phase_briefly(phase, dose) for phase in dose.phases)]
+    parts = [_phases_briefly(dose.phases)]
     if dose.repetitions.most > 1:
         parts.append(_times(dose.repetitions))
     if dose.sets.most > 1:
@@ -209,15 +209,19 @@ def _with_limb(dose: Dose) -> str:
 def _describe_phases(phases: tuple[Phase, ...]) -> list[str]:
     if len(phases) == 1:
         return [f"{phases[0].label} for {_long(phases[0])}."]
-    told = [f"{_long(phase)} {_small(phase.label)}" for phase in phases]
-    first = f"{told[0]}, then {told[1]}."
-    return [first, *(f"Then {part}." for part in told[2:])]
+    return [f"{_labelled(phase)}." for phase in phases]
 
 
-def _phase_briefly(phase: Phase, dose: Dose) -> str:
-    if len(dose.phases) > 1:
-        return f"{_long(phase)} {_small(phase.label)}"
+def _phases_briefly(phases: tuple[Phase, ...]) -> str:
+    if len(phases) > 1:
+        return ", ".join(map(_labelled, phases))
+    phase = phases[0]
     return _long(phase) if phase.label == plain_hold else f"{phase.label} for {_long(phase)}"
+
+
+def _labelled(phase: Phase) -> str:
+    """The label stays as the author wrote it: bent into a sentence, not every one makes sense."""
+    return f"{phase.label}: {_long(phase)}"
 
 
 def _long(phase: Phase) -> str:
@@ -226,10 +230,6 @@ def _long(phase: Phase) -> str:
 
 def _plural(limb: str) -> str:
     return plurals.get(limb, f"{limb}s")
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _capital(text: str) -> str:

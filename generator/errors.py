@@ -10,6 +10,7 @@ SiteError                  the build can't go on; prints as one line or several
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -27,6 +28,11 @@ class Problem:
         place = f"{self.path}:{self.line}" if self.line else str(self.path)
         return f"{place}: {self.message}"
 
+    def within(self, folder: PurePosixPath) -> Problem:
+        """Return the problem with a folder's own path where it says content/."""
+        message = re.sub(r"(?<![\w/.-])content(?=/)", lambda _: str(folder), self.message)
+        return Problem(folder.joinpath(*self.path.parts[1:]), self.line, message)
+
 
 class SiteError(Exception):
     """The build can't go on; the text is ready to print."""
@@ -38,6 +44,10 @@ class ContentError(SiteError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def within(self, folder: PurePosixPath) -> ContentError:
+        """Return the mistakes with a folder's own path where they say content/."""
+        return ContentError(problem.within(folder) for problem in self.problems)
 
 
 class TemplateError(SiteError):
@@ -53,9 +63,18 @@ class OutputError(UsageError):
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return `; did you mean "..."?` for the nearest known word, or nothing."""
-    nearest = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f'; did you mean "{nearest[0]}"?' if nearest else ""
+    """Return `; did you mean "..."?` for the nearest known word, or nothing.
+
+    Capitals, blanks, hyphens and underscores don't count.
+    """
+    plain = {fold(each): each for each in sorted(known)}
+    nearest = difflib.get_close_matches(fold(word), plain, n=1, cutoff=0.7)
+    return f'; did you mean "{plain[nearest[0]]}"?' if nearest else ""
+
+
+def fold(word: str) -> str:
+    """Return a word as it is compared with others that look like it."""
+    return re.sub(r"[\W_]+", "", word).casefold()
 
 
 def one_of(words: Iterable[str]) -> str:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast, get_args
 
 from generator.fields import Fields
 from generator.model import Amount, Body, Dose, Exercise, Figure, Phase, Position, Sides
 
 positions = get_args(Position)
+meant_positions = {
+    **dict.fromkeys(("sitting", "seated", "sitting on a chair", "on a chair"), "chair"),
+    **dict.fromkeys(("sitting on the floor", "on the floor"), "floor"),
+    **dict.fromkeys(("supine", "lying on your back", "on your back"), "lying"),
+    **dict.fromkeys(("lying on your side", "on your side", "side"), "side-lying"),
+    **dict.fromkeys(("lying face down", "face down", "on your front"), "prone"),
+    **dict.fromkeys(("on hands and knees", "hands and knees"), "all-fours"),
+}
+"""What authors call the positions; it is asked back, not taken."""
 sides = get_args(Sides)
 limbs = ("side", "foot", "leg", "knee", "hip", "hand", "arm", "shoulder")
 bounds = {
@@ -32,7 +42,7 @@ def parse_exercise(fields: Fields, body: Body, slug: str, figures: tuple[Figure,
         summary=fields.text("summary"),
         purpose=fields.text("purpose", default=""),
         easier=fields.text("easier", default=""),
-        position=cast(Position, fields.choice("position", positions)),
+        position=cast(Position, fields.choice("position", positions, meant=meant_positions)),
         equipment=fields.texts("equipment", required=True),
         dose=parse_dose(fields.group("dose")),
         body=body,
@@ -105,40 +115,45 @@ def parse_amount(
 
     A reader may choose within the field's entry in *limits*; without one, within the range.
     """
-    lowest, highest = bounds[name]
-    group = fields.group(name) if fields.is_group(name) else None
-    if group:
-        least = group.number("from", lowest, highest)
-        most = group.number("to", lowest, highest)
-        if least > most:
-            group.problem(group.line, f"{group.within}from is more than to; swap them")
-            least, most = lowest, highest
-        timer = group.number("timer", lowest, highest)
-        if not least <= timer <= most:
-            message = f"{group.within}timer is {timer}; allowed: from {least} to {most}, the range"
-            group.problem(group.line_of("timer"), message)
-        group.done()
-    elif base and name not in fields:
+    inherited = base if name not in fields else None
+    if inherited:
         fields.skip(name)
-        least, most, timer = base.least, base.most, base.timer
+        amount = inherited
+    elif group := fields.group(name) if fields.is_group(name) else None:
+        amount = parse_range(group, *bounds[name])
     else:
-        least = most = timer = fields.number(name, lowest, highest, hint=amount_or_range)
+        number = fields.number(name, *bounds[name], hint=amount_or_range)
+        amount = Amount(number, number, number, number, number)
     limit_name = limit_name or name
     limit = limits.group(limit_name) if limits and limit_name in limits else None
-    if not limit:
-        kept = base if base and name not in fields else None
-        return Amount(
-            least, most, timer, kept.lowest if kept else least, kept.highest if kept else most
-        )
-    low, high = limit.number("from", lowest, highest), limit.number("to", lowest, highest)
-    if not low <= least <= most <= high:
-        message = (
-            f"{limit.within}from and to must include the dose itself, "
-            f"{least}{f' to {most}' if most > least else ''}"
-        )
+    return parse_limit(limit, amount, *bounds[name]) if limit else amount
+
+
+def parse_range(group: Fields, lowest: int, highest: int) -> Amount:
+    """Return a range; what is missing in it is said once, and not held against the rest."""
+    least = group.number("from", lowest, highest)
+    most = group.number("to", lowest, highest, stand_in=highest)
+    if least > most:
+        group.problem(group.line, f"{group.within}from is more than to; swap them")
+        least, most = lowest, highest
+    timer = group.number("timer", lowest, highest, stand_in=least)
+    if not least <= timer <= most:
+        message = f"{group.within}timer is {timer}; allowed: from {least} to {most}, the range"
+        group.problem(group.line_of("timer"), message)
+    group.done()
+    return Amount(least, most, timer, least, most)
+
+
+def parse_limit(limit: Fields, amount: Amount, lowest: int, highest: int) -> Amount:
+    """Return an amount with how far a reader may change it."""
+    low = limit.number("from", lowest, highest)
+    high = limit.number("to", lowest, highest, stand_in=highest)
+    if not low <= amount.least <= amount.most <= high:
+        most = f" to {amount.most}" if amount.most > amount.least else ""
+        message = f"{limit.within}from and to must include the dose itself, {amount.least}{most}"
         limit.problem(limit.line, message)
     limit.done()
-    return Amount(least, most, timer, low, high)
+    return replace(amount, lowest=low, highest=high)
 
 
 once = Amount(1, 1, 1, 1, 1)

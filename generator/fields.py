@@ -6,12 +6,16 @@ one run finds every mistake of a file. `finish()` adds the unknown fields and ra
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import cast
 
 import yaml
 
 from generator.errors import ContentError, Problem, did_you_mean, one_of
+from generator.explain import in_quotes, lines_of
+from generator.plain_yaml import compose, find_joined, find_slip
 
 type_names = {
     "str": "text",
@@ -32,21 +36,27 @@ class Fields:
         self,
         path: PurePosixPath,
         node: yaml.MappingNode,
+        lines: Sequence[str],
         first_line: int,
         problems: list[Problem],
         within: str = "",
     ) -> None:
         self.path = path
+        self._lines = lines
         self._first_line = first_line
         self._problems = problems
         self.within = within
         self._read: set[str] = set()
         self._nodes: dict[str, yaml.Node] = {}
         self._key_lines: dict[str, int] = {}
+        self._in_braces = in_brackets(node)
         self.line = self.line_of_node(node)
         for key_node, value in node.value:
-            key = str(key_node.value)
             line = self.line_of_node(key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.problem(line, "a field's name is one word; put quotes round a text")
+                continue
+            key = str(key_node.value)
             if key in self._nodes:
                 self.problem(line, f"{within}{key} is given twice; keep one of them")
             self._nodes[key] = value
@@ -73,9 +83,9 @@ class Fields:
     def text(self, name: str, default: str | None = None) -> str:
         """Return a line of text; without a default the field is required, and not empty."""
         node = self._node(name, required=default is None)
-        if node is None or (default is not None and is_blank(node)):
+        if node is None or (default is not None and self._is_blank(node)):
             return default or ""
-        return self._text(node, f"{self.within}{name}") or default or "?"
+        return self._text(node, f"{self.within}{name}") or ("?" if default is None else default)
 
     def number(
         self,
@@ -105,8 +115,14 @@ class Fields:
         value = self._number(node, f"{self.within}{name}", least, most, whole=False)
         return least if value is None else value
 
-    def choice(self, name: str, allowed: Collection[str], default: str | None = None) -> str:
-        """Return one of the allowed words."""
+    def choice(
+        self,
+        name: str,
+        allowed: Collection[str],
+        default: str | None = None,
+        meant: Mapping[str, str] | None = None,
+    ) -> str:
+        """Return one of the allowed words; *meant* says which of them other words stand for."""
         node = self._node(name, required=default is None)
         if node is None:
             return default or next(iter(allowed))
@@ -116,7 +132,7 @@ class Fields:
         self.problem(
             self.line_of_node(node),
             f'{self.within}{name} is "{value}"; allowed: {one_of(allowed)}'
-            + did_you_mean(value, allowed),
+            + did_you_mean((meant or {}).get(value.lower(), value), allowed),
         )
         return next(iter(allowed))
 
@@ -158,8 +174,10 @@ class Fields:
     def as_group(self, node: yaml.Node, called: str) -> Fields | None:
         """Return a node as fields, or note that it is something else."""
         if isinstance(node, yaml.MappingNode):
-            return Fields(self.path, node, self._first_line, self._problems, f"{called}.")
-        self._mistyped(node, called, "a group of fields, indented below it")
+            return Fields(
+                self.path, node, self._lines, self._first_line, self._problems, f"{called}."
+            )
+        self._mistyped(node, called, "a group of fields below it, each after two blanks")
         return None
 
     def as_text(self, node: yaml.Node, called: str) -> str | None:
@@ -176,16 +194,20 @@ class Fields:
 
     def done(self) -> None:
         """Note every field that nobody asked for: it is almost always a misspelt one."""
+        empty = [name for name in self._nodes if kind_of(self._nodes[name]) == "null"]
         for name in self._nodes.keys() - self._read:
-            if " " in name:
+            owner = next((each for each in empty if each in self._read), None)
+            if self._in_braces and name in empty:
                 message = f'"{name}" is read as a field; put quotes round a text with a comma'
-                self.problem(self._key_lines[name], message)
-                continue
-            self.problem(
-                self._key_lines[name],
-                f'unknown field "{self.within}{name}"'
-                + (did_you_mean(name, self._read) or f"; allowed: {', '.join(sorted(self._read))}"),
-            )
+            elif hint := did_you_mean(name, self._read):
+                message = f'unknown field "{self.within}{name}"{hint}'
+            elif owner:
+                message = f'unknown field "{self.within}{name}"; if it belongs to {owner}, put two '
+                message += "blanks before it"
+            else:
+                message = f'unknown field "{self.within}{name}"; allowed: '
+                message += ", ".join(sorted(self._read))
+            self.problem(self._key_lines[name], message)
 
     def finish(self) -> None:
         """Raise ContentError with all mistakes of the file, if there is one."""
@@ -201,21 +223,35 @@ class Fields:
         return node
 
     def _text(self, node: yaml.Node, called: str) -> str | None:
-        kind = kind_of(node)
-        if kind == "bool":
+        line = self.line_of_node(node)
+        if not isinstance(node, yaml.ScalarNode):
+            written = self._lines[node.start_mark.line][node.start_mark.column :]
+            hint = (
+                "" if in_brackets(node) else f"; with a colon or a dash in it: {in_quotes(written)}"
+            )
+            self._mistyped(node, called, f"text{hint}")
+        elif slip := find_slip(node, self._lines):
+            self.problem(self._first_line + slip.line, f"{called}: {slip.message}")
+        elif kind_of(node) == "bool":
             self.problem(
-                self.line_of_node(node),
-                f'{called} is read as yes or no; put quotes round it: "{node.value}"',
+                line, f"{called} is read as yes or no; put quotes round it: {in_quotes(node.value)}"
             )
-        elif kind not in {"str", "int", "float", "timestamp"}:
-            self._mistyped(
-                node, called, "text; a colon inside it needs quotes round the whole text"
+        elif kind_of(node) == "null" and node.value.isalpha():
+            self.problem(
+                line, f"{called} is read as nothing; put quotes round it: {in_quotes(node.value)}"
             )
-        elif not node.value.strip():
-            self.problem(self.line_of_node(node), f"{called} is empty; write some text")
+        elif not node.value.strip() or kind_of(node) == "null":
+            self.problem(line, f"{called} is empty; write some text")
         else:
             return " ".join(str(node.value).split())
         return None
+
+    def _is_blank(self, node: yaml.Node) -> bool:
+        """Tell whether nothing is written after a field's colon, or an empty text."""
+        blank = isinstance(node, yaml.ScalarNode) and (
+            not node.value.strip() or (node.value == "~" and not node.style)
+        )
+        return blank and not find_slip(cast(yaml.ScalarNode, node), self._lines)
 
     def _number(
         self,
@@ -229,34 +265,31 @@ class Fields:
         kind = kind_of(node)
         allowed = f"{'a whole number' if whole else 'a number'} from {least:g} to {most:g}{hint}"
         if kind != "int" and (whole or kind != "float"):
-            self._mistyped(node, called, allowed)
+            unquoted = "; write it without quotes" if re.fullmatch(r"\d+", str(node.value)) else ""
+            self._mistyped(node, called, allowed + unquoted)
             return None
-        try:
-            value = float(str(node.value).replace("_", ""))
-        except ValueError:  # YAML's other notations: 0x1F, 1:30
+        # YAML's other notations mean something else to an author: 010, 1_000, 0x1F, 1:30.
+        plain = re.fullmatch(r"[-+]?(0|[1-9]\d{0,8})(\.\d{1,8})?", str(node.value))
+        if not plain or not least <= float(plain[0]) <= most:
             self.problem(self.line_of_node(node), f"{called} is {node.value}; allowed: {allowed}")
             return None
-        if not least <= value <= most:
-            self.problem(self.line_of_node(node), f"{called} is {node.value}; allowed: {allowed}")
-            return None
-        return value
+        return float(plain[0])
 
     def _mistyped(self, node: yaml.Node, called: str, allowed: str) -> None:
         kind = kind_of(node)
         found = type_names.get(kind, kind)
-        if isinstance(node, yaml.ScalarNode) and kind != "null":
-            found = f'{found}, "{node.value}"'
+        if isinstance(node, yaml.ScalarNode):
+            if slip := find_joined(node, self._lines):
+                self.problem(self._first_line + slip.line, slip.message)
+                return
+            if kind != "null":
+                found = f'{found}, "{node.value}"'
         self.problem(self.line_of_node(node), f"{called} is {found}; allowed: {allowed}")
 
 
 def kind_of(node: yaml.Node) -> str:
     """Return YAML's short name for what a node is: str, int, bool, null, seq, map and so on."""
     return str(node.tag).rpartition(":")[2]
-
-
-def is_blank(node: yaml.Node) -> bool:
-    """Tell whether nothing is written after a field's colon, or an empty text."""
-    return isinstance(node, yaml.ScalarNode) and node.value.strip() in {"", "~", "null"}
 
 
 def parse_fields(
@@ -267,34 +300,10 @@ def parse_fields(
     Mistakes in single fields go to *problems*, if given. Raises ContentError when the text is not
     YAML, or not a mapping.
     """
-    try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        if "quoted scalar" in (error.context or ""):
-            mark = error.context_mark or mark
-        line = first_line + (mark.line if mark else 0)
-        written = text.splitlines()[line - first_line : line - first_line + 1]
-        raise ContentError([Problem(path, line, explain_yaml(error, *written))]) from None
-    except yaml.YAMLError as error:
-        raise ContentError([Problem(path, first_line, f"this is not YAML: {error}")]) from None
-    if node is None:
-        raise ContentError([Problem(path, first_line, "there are no fields; write name: value")])
-    if not isinstance(node, yaml.MappingNode):
-        message = "expected fields, one a line, each as `name: value`"
-        raise ContentError([Problem(path, first_line + node.start_mark.line, message)])
-    return Fields(path, node, first_line, [] if problems is None else problems)
+    node = compose(path, text, first_line)
+    return Fields(path, node, lines_of(text), first_line, [] if problems is None else problems)
 
 
-def explain_yaml(error: yaml.MarkedYAMLError, line: str = "") -> str:
-    """Return what is wrong with a line of YAML in words for somebody who doesn't know YAML."""
-    problem = error.problem or ""
-    if "quoted scalar" in (error.context or "") and "end of stream" in problem:
-        return "a quote that opens here is never closed; put the same sign at the end of the text"
-    if "mapping values are not allowed" in problem:
-        return 'a colon inside a text needs quotes round the whole text: title: "Calf: a stretch"'
-    if "tab" in problem or "\t" in line[: len(line) - len(line.lstrip())]:
-        return "a tab is not allowed here; indent with spaces"
-    if "could not find expected ':'" in problem:
-        return "a colon is missing after the field's name: `name: value`"
-    return f"these fields can't be read ({problem}); check quotes, colons, brackets and indentation"
+def in_brackets(node: yaml.Node) -> bool:
+    """Tell whether a list or a group is written in brackets, on one line."""
+    return isinstance(node, yaml.CollectionNode) and bool(node.flow_style)

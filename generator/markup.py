@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from generator.errors import Problem
 from generator.model import Body, Link, Section
+from generator.sources import heading_id
 
 allowed_schemes = {"", "http", "https", "mailto", "tel"}
 allowed_attributes = frozenset(
@@ -56,6 +57,7 @@ def parse_body(
     source = source._replace(text=text)
     markdown = Markdown(
         extensions=["attr_list", "def_list", "fenced_code", "sane_lists", "tables", "toc"],
+        extension_configs={"toc": {"slugify": heading_id}},
         output_format="html",
     )
     markdown.preprocessors.deregister("html_block")

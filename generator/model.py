@@ -212,6 +212,9 @@ class Site:
     title: str
     language: str
     tagline: str
+    menu: str
+    disclaimer: str
+    privacy: str
     address: str
     version: str
     reviewed: str

@@ -8,13 +8,21 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.sources import is_web_address
+from generator.sources import find_address_fault, slug_pattern
 
 
 def web_address(text: str) -> str:
     """Return an address given on the command line, if it is one."""
-    if not is_web_address(text):
-        raise argparse.ArgumentTypeError(f'"{text}" is not an address such as https://example.org/')
+    if fault := find_address_fault(text):
+        raise argparse.ArgumentTypeError(fault)
+    return text
+
+
+def file_name(text: str) -> str:
+    """Return the name of a new file given on the command line, if it can be an address."""
+    if not slug_pattern.fullmatch(text):
+        message = f'"{text}" can\'t be an address; use small letters, digits and hyphens only'
+        raise argparse.ArgumentTypeError(message)
     return text
 
 
@@ -71,6 +79,8 @@ def parse_arguments(
     )
     add("pdf", common, "build, with each sheet as PDF files too (needs WeasyPrint)")
     add("check", common, "check everything, write nothing")
-    add("new", content, "write a new exercise file").add_argument("title", metavar="TITLE")
+    new = add("new", content, "write a new exercise file")
+    new.add_argument("title", metavar="TITLE")
+    new.add_argument("--name", type=file_name, help="its address; default: made from the title")
     defaults = {"content": project / "content", "output": project / "site", "base_url": None}
     return parser.parse_args(arguments, argparse.Namespace(command="build", **defaults))

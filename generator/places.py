@@ -22,7 +22,12 @@ Paths = Collection[PurePosixPath]
 desktop_files = (".DS_Store", "Thumbs.db", "desktop.ini")
 """Desktops leave these behind when somebody looks into a folder; they are nobody's work."""
 
-backups = ("*~", "#*", ".#*", ".*.sw[a-p]")
+leavings = (
+    *("*~", "~$*", "#*", ".#*", "*.bak", "*.backup", "*.old", "*.orig", "*.rej", "*.save"),
+    *("*.sw[a-p]", "*.tmp", "*.temp", "*.autosave", "ehthumbs.db"),
+)
+"""What editors, office programs and version control leave beside the file that it is of."""
+
 manifest_part = f"{manifest.name}.part"
 our_own = {manifest.name, manifest_part, lock.file_name}
 
@@ -61,7 +66,9 @@ def walk(
 
 def is_left_out(path: PurePosixPath) -> bool:
     """Tell whether a source file or folder is nobody's work: hidden, or an editor's backup."""
-    if any(fnmatch(path.name, pattern) for pattern in (*desktop_files, *backups)):
+    if path.name in desktop_files:
+        return True
+    if any(fnmatch(path.name.lower(), pattern) for pattern in leavings):
         return True
     misplaced = path.parent == root and path.name in hidden_for_hosts
     return path.name.startswith(".") and as_they_are not in path.parents and not misplaced

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -74,7 +75,7 @@ def make_environment(templates: Files) -> jinja2.Environment:
         path = folder / name
         if path not in templates:
             raise jinja2.TemplateNotFound(name)
-        return templates[path].decode(), str(path), None
+        return templates[path].decode("utf-8-sig"), str(path), None
 
     return jinja2.Environment(
         loader=jinja2.FunctionLoader(load),
@@ -138,8 +139,10 @@ def minify(name: str, data: bytes) -> bytes:
     """Return a style sheet or script without its comments and spare white space.
 
     Of a style sheet only that is taken out: what else a minifier may drop, such as the space in
-    `.prose :is(ul, ol)`, has a meaning more often than it saves a byte.
+    `.prose :is(ul, ol)`, has a meaning more often than it saves a byte. A byte-order mark goes too:
+    in the middle of a joined file it would be the first letter of a selector.
     """
+    data = data.removeprefix(codecs.BOM_UTF8)
     if name.endswith(".css"):
         return re.sub(rb"\s+", b" ", re.sub(rb"/\*.*?\*/", b"", data, flags=re.DOTALL)).strip()
     return bytes(rjsmin.jsmin(data)) if name.endswith(".js") else data

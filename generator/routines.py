@@ -10,9 +10,10 @@ from markupsafe import Markup
 from yaml import MappingNode
 
 from generator.errors import did_you_mean
-from generator.exercises import parse_amount, parse_dose, positions
+from generator.exercises import meant_positions, parse_amount, parse_dose, positions
 from generator.fields import Fields
 from generator.model import Body, Exercise, Figure, Position, Routine, RoutineItem
+from generator.sources import root
 
 
 def parse_routine(
@@ -74,10 +75,10 @@ def parse_item(
     item = replace(item, ask_first=ask_first or item.ask_first, stop_if=stop_if or item.stop_if)
     if entry is None:
         return item
-    position = cast(Position, entry.choice("position", positions, item.position))
+    position = cast(Position, entry.choice("position", positions, item.position, meant_positions))
     poses = entry.text("poses", default="" if position != item.position else exercise.slug)
     if "poses" in entry and poses not in figures:
-        message = f'there is no file "{poses}.yaml" in content/poses/'
+        message = f'there is no file "{poses}.yaml" in {root / "poses"}/'
         entry.problem(entry.line_of("poses"), message + did_you_mean(poses, figures))
     item = replace(
         item,

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import resvg_py
 
 from generator.model import Figure, Site
-from generator.pages import Page
+from generator.pages import Page, exercise_address
 from generator.render import render_plain
 from generator.sources import Files, hashed_address
 
@@ -51,7 +51,7 @@ class Line(NamedTuple):
 def make_cards(
     site: Site, templates: Files, static: Files, fonts: Path, made: Files
 ) -> dict[str, tuple[PurePosixPath, bytes]]:
-    """Return the address and picture of each exercise's card by slug, and of the site's as ''.
+    """Return the address and picture of each exercise's card by its page, of the site's by ''.
 
     Services read cards by their full address only, so without one there are none. A card that
     *made* holds already is not drawn again. *fonts* is the folder of the one typeface on them,
@@ -66,7 +66,7 @@ def make_cards(
     pages = plan_cards(site)
     drawings = render_plain(pages.values(), site, templates)
     for name, svg in zip(pages, drawings, strict=True):
-        plain = PurePosixPath("social", f"{name or 'site'}.png")
+        plain = PurePosixPath("social", f"{PurePosixPath(name).stem or 'site'}.png")
         address = hashed_address(plain, svg + context.digest())
         cards[name] = (address, made.get(address) or draw_card(svg, style, fonts))
     return cards
@@ -93,12 +93,12 @@ def make_icon(site: Site, templates: Files, static: Files) -> tuple[PurePosixPat
 
 
 def plan_cards(site: Site) -> dict[str, Page]:
-    """Return the card of each exercise by its slug, and that of all other pages as ''."""
-    figures = {exercise.slug: hold_of(exercise.figures) for exercise in site.exercises}
-    first = next((figure for figure in figures.values() if figure), None)
+    """Return the card of each exercise by the address of its page, that of all others by ''."""
+    figures = [hold_of(exercise.figures) for exercise in site.exercises]
+    first = next(filter(None, figures), None)
     cards = {
-        exercise.slug: plan_card(exercise.title, figures[exercise.slug])
-        for exercise in site.exercises
+        str(exercise_address(exercise)): plan_card(exercise.title, figure)
+        for exercise, figure in zip(site.exercises, figures, strict=True)
     }
     return {"": plan_card(site.title, first)} | cards
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 from posixpath import normpath, relpath
 from urllib.parse import unquote, urlsplit
+
+from markdown.extensions.toc import slugify
 
 from generator.errors import ContentError, Problem
 from generator.model import Picture
@@ -20,35 +23,68 @@ as_they_are = root / "files"
 """What lies in here goes out unchanged: what a web host asks for, leaflets."""
 picture_types = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif")
 text_types = {
-    "": (".md", ".yaml"),
+    "": (".md", "site.yaml"),
     "exercises": (".md",),
     "routines": (".md",),
     "poses": (".yaml",),
 }
+unseen = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""Signs that no reader sees, and that YAML, HTML and SVG take for line ends or refuse."""
+reserved = {
+    "404": "the page for wrong addresses",
+    "contact-sheet": "the preview's page of all figures",
+}
+longest_name = 80
+longest_address = 1500
+"""In bytes. A QR code holds 2,331, and the path of a page comes behind the address."""
+letters = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "æ": "ae", "œ": "oe", "ø": "oe"}
+    | {"ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i", "'": "", "\u2019": ""}
+)
+"""What Unicode itself does not take for a letter from a to z with a mark on it."""
 slug_pattern = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def decode(path: PurePosixPath, data: bytes) -> str:
-    """Return the text of a file, with plain line ends. Raises ContentError if it is not UTF-8."""
+    """Return the text of a file, with plain line ends.
+
+    Raises ContentError if it is not UTF-8, or holds signs that nobody sees.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         message = "this is not UTF-8 text; save the file again as UTF-8"
         raise ContentError([Problem(path, line, message)]) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := [*unseen.finditer(text)]:
+        raise ContentError(
+            Problem(
+                path,
+                text.count("\n", 0, sign.start()) + 1,
+                f"a sign that nobody sees, U+{ord(sign[0]):04X}, stands here; delete it",
+            )
+            for sign in found
+        )
+    return text
 
 
 def split_front_matter(path: PurePosixPath, text: str) -> tuple[str, str]:
     """Return the YAML between the two --- lines, and the Markdown after them."""
-    if not text.startswith("---\n"):
+    begin = re.match(r"---[ \t]*\n", text)
+    if begin is None:
         message = "the file must begin with a line --- and then fields such as title: Ankle circles"
         raise ContentError([Problem(path, 1, message)])
-    end = re.compile(r"^---[ ]*(\n|\Z)", re.MULTILINE).search(text, 4)
+    end = re.compile(r"^---[ \t]*(\n|\Z)", re.MULTILINE).search(text, begin.end())
     if end is None:
         message = "the fields at the top have no end; put a line --- after the last one"
         raise ContentError([Problem(path, 1, message)])
-    return text[4 : end.start()], text[end.end() :]
+    front = text[begin.end() : end.start()]
+    if heading := re.search(r"^##+ .*", front, re.MULTILINE):
+        line = 2 + front.count("\n", 0, heading.start())
+        message = f'"{heading[0]}" stands among the fields; put a line --- above the first heading'
+        raise ContentError([Problem(path, line, message)])
+    return front, text[end.end() :]
 
 
 def line_of_field(data: bytes, name: str) -> int:
@@ -64,7 +100,7 @@ def find_misplaced(files: Files) -> Iterable[Problem]:
         if is_picture(path) or path.is_relative_to(as_they_are):
             continue
         folder = str(path.relative_to(root).parent).removeprefix(".")
-        if path.suffix.lower() not in text_types.get(folder, ()):
+        if not is_text(path):
             yield Problem(path, 0, what_belongs(folder))
             continue
         other = seen.setdefault((path.parent, path.with_suffix("").name.lower()), path)
@@ -72,11 +108,11 @@ def find_misplaced(files: Files) -> Iterable[Problem]:
             yield Problem(path, 0, f"it has the same address as {other}; rename one of them")
         if not slug_pattern.fullmatch(path.stem) or path.suffix != path.suffix.lower():
             message = "the name becomes the address: use small letters, digits and hyphens only"
-            yield Problem(path, 0, message)
-        elif folder == "" and path.stem == "404":
-            yield Problem(
-                path, 0, "this address belongs to the page for wrong addresses; rename it"
-            )
+            fitting = slug_of(path.stem)
+            hint = f", such as {fitting}{path.suffix.lower()}" if fitting else ""
+            yield Problem(path, 0, message + hint)
+        elif folder == "" and path.stem in reserved:
+            yield Problem(path, 0, f"this address belongs to {reserved[path.stem]}; rename it")
 
 
 def what_belongs(folder: str) -> str:
@@ -89,9 +125,15 @@ def what_belongs(folder: str) -> str:
     return f"only {types} files and pictures belong in {root / folder}/ ({others})"
 
 
+def is_text(path: PurePosixPath) -> bool:
+    """Tell whether a file is one of those that are read as text where it lies."""
+    kinds = text_types.get(str(path.relative_to(root).parent).removeprefix("."), ())
+    return path.suffix.lower() in kinds or path.name in kinds
+
+
 def in_folder(path: PurePosixPath, folder: str) -> bool:
     """Tell whether a file of text lies directly in a folder of content/."""
-    return path.parent == root / folder and path.suffix.lower() in text_types[folder]
+    return path.parent == root / folder and is_text(path)
 
 
 def is_picture(path: PurePosixPath) -> bool:
@@ -121,9 +163,19 @@ def find_taken(
             yield Problem(as_they_are / address, 0, message)
 
 
-def parse_picture(path: PurePosixPath, data: bytes) -> Picture:
-    """Return a picture with an address that changes when the picture does."""
-    return Picture(path, hashed_address(path.relative_to(root), data), data)
+def parse_pictures(files: Files) -> dict[PurePosixPath, Picture]:
+    """Return the pictures by path, each with an address that changes when the picture does.
+
+    The address is made of letters, digits and hyphens, whatever the file is called.
+    """
+    pictures = {}
+    for path in filter(is_picture, files):
+        *folders, _ = path.relative_to(root).parts
+        names = [slug_of(name) or "pictures" for name in folders]
+        name = (slug_of(path.stem) or "picture") + path.suffix.lower()
+        address = hashed_address(PurePosixPath(*names, name), files[path])
+        pictures[one_form(path)] = Picture(path, address, files[path])
+    return pictures
 
 
 def hashed_address(address: PurePosixPath, data: bytes) -> PurePosixPath:
@@ -132,25 +184,66 @@ def hashed_address(address: PurePosixPath, data: bytes) -> PurePosixPath:
     return address.with_name(f"{address.stem}.{digest}{address.suffix}")
 
 
+def one_form(path: PurePosixPath) -> PurePosixPath:
+    """Return a path with each accent in one sign with its letter; some systems part them."""
+    return PurePosixPath(unicodedata.normalize("NFC", str(path)))
+
+
 def picture_finder(
     page: PurePosixPath, pictures: Mapping[PurePosixPath, Picture]
 ) -> Callable[[str], str | None]:
-    """Return a function from a picture's path, as the page writes it, to its address."""
+    """Return a function from a picture's path, as the page writes it, to its address.
+
+    The path may be written as it is, or as an address: with %20 for a blank.
+    """
 
     def find(target: str) -> str | None:
-        path = PurePosixPath(normpath(page.parent / unquote(urlsplit(target).path)))
-        picture = pictures.get(path)
-        here = page.relative_to(root).parent
-        return relpath(picture.address, here) if picture else None
+        plain = unquote(target.partition("#")[0].partition("?")[0])
+        for written in (target, unquote(target), plain):
+            path = one_form(PurePosixPath(normpath(page.parent / written)))
+            if picture := pictures.get(path):
+                return relpath(picture.address, page.relative_to(root).parent)
+        return None
 
     return find
 
 
-def is_web_address(text: str) -> bool:
-    """Tell whether a text is an http or https address without query or fragment."""
-    parts = urlsplit(text)
-    plain = not parts.query and not parts.fragment and not re.search(r"\s", text)
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and plain
+def slug_of(text: str) -> str:
+    """Return a text as it can stand in an address: small letters, digits and hyphens.
+
+    It is empty when the text has none of them, not even with marks on them.
+    """
+    plain = unicodedata.normalize("NFC", text).casefold().translate(letters)
+    plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:longest_name].strip("-")
+
+
+def heading_id(text: str, separator: str) -> str:
+    """Return the id of a heading: its words, in the letters of its own script."""
+    plain = unicodedata.normalize("NFC", text).casefold().translate(letters)
+    foreign = any(letter.isalpha() and not slug_of(letter) for letter in plain)
+    return slugify(plain, separator, unicode=foreign)
+
+
+def find_address_fault(text: str) -> str:
+    """Return why a text can't be the address of a site, or an empty text if it can."""
+    allowed = "allowed: https:// and the name of the site, such as https://example.org/feet/"
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError:  # brackets in the host, or a port that is none
+        host = None
+    plain = not re.search(r"[\s?#]", text) and not unseen.search(text)
+    if not host or parts.scheme not in {"http", "https"} or not plain:
+        return f'"{shorten(text, 60)}" is no address of a site; {allowed}'
+    if len(text.encode()) > longest_address:
+        return f"it has {len(text)} signs; at most {longest_address} fit into a QR code; {allowed}"
+    return ""
+
+
+def shorten(text: str, most: int) -> str:
+    """Return the beginning of a text that is too long to be shown."""
+    return text if len(text) <= most else f"{text[:most]}\u2026"
 
 
 def find_order(data: bytes) -> int:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from string import Template
 
 from generator.errors import Problem
+from generator.sources import unseen
 
 starter = Template("""---
 # Each line is a field: its name, a colon, and what it is. Text after # is a note for you.
@@ -75,6 +75,7 @@ unwritten = {
 
 def write_starter(title: str, order: int) -> str:
     """Return the text of a new exercise file."""
+    title = " ".join(unseen.sub(" ", title).split())
     return starter.substitute(title=json.dumps(title, ensure_ascii=False), order=order)
 
 
@@ -83,12 +84,3 @@ def find_unedited(path: PurePosixPath, text: str) -> Iterator[Problem]:
     for number, line in enumerate(text.splitlines(), 1):
         if line in unwritten:
             yield Problem(path, number, f'still as the new file had it: "{line.strip()}"')
-
-
-def slug_of(title: str) -> str:
-    """Return the file name, without ending, for a title: small letters, digits and hyphens.
-
-    It is empty when the title has none of them.
-    """
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -33,7 +33,8 @@ def test_a_second_content_folder_builds_with_no_change_to_code_or_templates(knee
     assert result.returncode == 0, result.stderr
     first, second, third, *_ = result.stdout.splitlines()
     assert first.startswith("6 pages, ")
-    assert second.endswith("things are missing; `.venv/bin/python build.py check` lists them.")
+    hint = f"`.venv/bin/python build.py check --content {knees}`"
+    assert second.endswith(f"things are missing; {hint} lists them.")
     assert third == f"Open {tmp_path / 'site' / 'index.html'}"
     assert "No address is set" in result.stdout
     home = (tmp_path / "site" / "index.html").read_text()
@@ -46,7 +47,7 @@ def test_options_may_stand_before_the_command_and_after_it(knees, tmp_path):
     for arguments in (("--content", knees, "check"), ("check", "--content", knees)):
         result = run(*arguments)
         assert result.returncode == 0, result.stderr
-        assert "warning: content/exercises/half-squat.md: " in result.stdout
+        assert f"warning: {knees}/exercises/half-squat.md: " in result.stdout
 
 
 def test_a_mistake_ends_with_status_1_and_leaves_the_site_as_it_was(knees, tmp_path):
@@ -57,7 +58,7 @@ def test_a_mistake_ends_with_status_1_and_leaves_the_site_as_it_was(knees, tmp_p
     exercise.write_text(exercise.read_text().replace("position: lying", "position: flat"))
     result = run("--content", knees, "--output", site)
     assert result.returncode == 1
-    assert 'content/exercises/heel-slide.md:5: position is "flat"; allowed:' in result.stderr
+    assert f'{knees}/exercises/heel-slide.md:5: position is "flat"; allowed:' in result.stderr
     assert "1 mistake; nothing was written." in result.stderr
     assert "Traceback" not in result.stderr
     assert {file: file.read_bytes() for file in site.rglob("*") if file.is_file()} == before
@@ -102,7 +103,7 @@ def test_a_check_names_what_nobody_has_written_yet_in_a_new_file(knees):
     run("new", "Short foot", "--content", knees)
     result = run("check", "--content", knees)
     assert result.returncode == 0
-    place = "warning: content/exercises/short-foot.md"
+    place = f"warning: {knees}/exercises/short-foot.md"
     assert f'{place}:7: still as the new file had it: "purpose: Say in one' in result.stdout
     assert '"1. Say how to get into place."' in result.stdout
     assert '"Say how to make it easier."' in result.stdout
@@ -251,8 +252,8 @@ def test_a_file_for_the_host_in_the_wrong_folder_is_told_where_it_belongs(knees,
     (knees / name).write_text("x")
     result = run("--content", knees, "--output", tmp_path / "site")
     assert result.returncode == 1
-    assert f"content/{name}: " in result.stderr
-    assert "what is to go out as it is: in content/files/" in result.stderr
+    assert f"{knees / name}: " in result.stderr
+    assert f"what is to go out as it is: in {knees}/files/" in result.stderr
 
 
 def test_what_a_host_put_into_the_site_is_left_alone_and_said(knees, tmp_path):
@@ -271,9 +272,9 @@ def test_what_a_host_put_into_the_site_is_left_alone_and_said(knees, tmp_path):
         (("--output", "file/site"), "build.py: .*file/site can't be written: Not a directory"),
         (("--output", "dangling"), "build.py: .*dangling can't be written: File exists"),
         (("--output", "n" * 300), "build.py: .*nnn.*: File name too long"),
-        (("--content", "n" * 300), "content: the folder is missing or empty"),
-        (("--content", "dangling"), "content: can't be read: No such file"),
-        (("--content", "file"), "content: can't be read: Not a directory"),
+        (("--content", "n" * 300), "nnn: the folder is missing or empty"),
+        (("--content", "dangling"), "dangling: can't be read: No such file"),
+        (("--content", "file"), "file: can't be read: Not a directory"),
         (("new", "Short foot", "--content", "file"), "Not a directory"),
     ],
 )
@@ -289,3 +290,14 @@ def test_what_the_disk_refuses_is_said_in_one_sentence(knees, tmp_path, argument
     assert result.returncode in {1, 2}
     assert "Traceback" not in result.stderr
     assert re.search(words, result.stderr), result.stderr
+
+
+def test_a_title_in_another_script_needs_a_name_for_its_address(knees):
+    title = "\u041f\u0440\u0438\u0441\u0435\u0434"
+    refused = run("new", title, "--content", knees)
+    assert refused.returncode == 2
+    assert "--name heel-lift" in refused.stderr
+    assert run("new", title, "--name", "Heel lift", "--content", knees).returncode == 2
+    assert run("new", title, "--name", "heel-lift", "--content", knees).returncode == 0
+    assert title in (knees / "exercises" / "heel-lift.md").read_text()
+    assert run("check", "--content", knees).returncode == 0

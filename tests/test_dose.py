@@ -178,12 +178,21 @@ def test_a_routine_takes_its_doses_and_the_breaks_between_them() -> None:
                 limb="foot",
                 days=amount(3, 5),
             ),
-            "10 seconds clockwise, then 10 seconds anticlockwise. "
+            "Clockwise: 10 seconds. Anticlockwise: 10 seconds. "
             "Do this 2 to 3 times with each foot. 3 to 5 days a week.",
         ),
         (
+            dose_of(
+                ("Swing forwards and back", amount(20)),
+                ("Swing from side to side", amount(20)),
+                limb="side",
+            ),
+            "Swing forwards and back: 20 seconds. Swing from side to side: 20 seconds. "
+            "Do this once on each side. Every day.",
+        ),
+        (
             dose_of(("Up", amount(5)), ("Down", amount(5)), ("Apart", amount(5, 10))),
-            "5 seconds up, then 5 seconds down. Then 5 to 10 seconds apart. "
+            "Up: 5 seconds. Down: 5 seconds. Apart: 5 to 10 seconds. "
             "Do this once with each leg. Every day.",
         ),
         (
@@ -217,7 +226,11 @@ def test_a_dose_is_said_in_plain_words(dose: Dose, words: str) -> None:
         ),
         (
             dose_of(("Clockwise", amount(10)), ("Anticlockwise", amount(10)), sets=amount(2)),
-            "10 seconds clockwise, then 10 seconds anticlockwise · 2 sets · each leg · every day",
+            "Clockwise: 10 seconds, Anticlockwise: 10 seconds · 2 sets · each leg · every day",
+        ),
+        (
+            dose_of(("Beine kreisen", amount(5)), ("Fersen zum Gesäß", amount(9)), sides="both"),
+            "Beine kreisen: 5 seconds, Fersen zum Gesäß: 9 seconds · both legs · every day",
         ),
         (
             dose_of(("Walk on tiptoe", amount(20)), sides="both", limb="foot", days=amount(3)),

@@ -34,6 +34,7 @@ Pair = tuple[float | None, float | None]
 nothing: Pair = (None, None)
 
 positions = ("standing", "sitting", "sitting on the floor", "lying")
+meant_positions = {"chair": "sitting", "floor": "sitting on the floor"}  # words of an exercise
 motions = ("ease", "circle", "roll", "walk", "none")
 limb_angles = (
     "hip", "hip out", "hip turn", "knee", "ankle", "foot turn", "toes",
@@ -105,7 +106,7 @@ def parse_pose(name: str, line: int, fields: Fields) -> Pose:
         description=fields.text("description"),
         view=fields.choice("view", tuple(views), "side"),
         facing=fields.choice("facing", ("right", "left"), "right"),
-        position=fields.choice("position", positions),
+        position=fields.choice("position", positions, meant=meant_positions),
         trunk={
             word: fields.decimal(word, *ranges[word], default=0)
             for word in trunk_angles

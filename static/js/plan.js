@@ -81,9 +81,10 @@ function chooseDose(dose, choice) {
  * @param {Dose} dose
  */
 function describeChoice(dose) {
-  const words = [
-    dose.phases.map((phase) => `${phase.label} ${phase.seconds.timer} seconds`).join(", then "),
-  ]
+  const colon = dose.phases.length > 1 ? ":" : ""
+  const words = dose.phases.map(
+    ({ label, seconds }) => `${label}${colon} ${seconds.timer} seconds`,
+  )
   if (dose.repetitions.timer > 1) words.push(`${dose.repetitions.timer} times`)
   if (dose.sides === "each") words.push(`each ${dose.limb}`)
   if (dose.sets.timer > 1) words.push(`${dose.sets.timer} sets`)
@@ -107,7 +108,7 @@ function countWords(step) {
 /** @param {Step | undefined} step */
 function stepWords(step) {
   if (!step) return "Then you are done."
-  const label = `Next: ${step.label.toLowerCase()}`
+  const label = `Next: ${step.label}`
   return step.kind === "switch" ? label : `${label}, ${step.seconds} seconds`
 }
 

@@ -96,7 +96,7 @@ def test_the_preview_follows_changes_and_survives_mistakes(browser, preview):
 
     file.write_text(good.replace("position: lying", "position: flat"))
     said = preview.wait_for("The last good site stays up")
-    assert 'content/exercises/heel-slide.md:5: position is "flat"' in said
+    assert 'exercises/heel-slide.md:5: position is "flat"' in said
     page.reload()
     expect(heading).to_have_text("Slow heel slide")
 

@@ -148,3 +148,19 @@ def test_the_three_sounds_are_unmistakably_different(functions: Page) -> None:
     assert len(set(lengths)) == len(lengths)
     ticks = max(tone[3] for tone in sounds["tick"])
     assert all(tone[3] > ticks for name in ("start", "switch", "end") for tone in sounds[name])
+
+
+def test_the_words_of_an_author_stay_as_they_are_written(functions: Page) -> None:
+    names = ("Beine kreisen", "Fersen zum Gesäß")
+    once = Amount(1, 1, 1, 1, 1)
+    ten = Amount(10, 10, 10, 1, 20)
+    dose = Dose(tuple(Phase(name, ten) for name in names), once, once, "both", "leg", 0, once)
+    told = functions.evaluate(
+        "dose => [describeChoice(dose), ...writePlan(dose).map(stepWords)]", dose_as_json(dose)
+    )
+    assert told == [
+        "Beine kreisen: 10 seconds, Fersen zum Gesäß: 10 seconds",
+        "Next: Get ready, 5 seconds",
+        "Next: Beine kreisen, 10 seconds",
+        "Next: Fersen zum Gesäß, 10 seconds",
+    ]
