@@ -3,7 +3,9 @@
 `options`            what the command line asks for
 `files`              the folders, read and written; no other module opens a file
 `model`, `errors`    the site as data; what can be wrong
-`sources`, `fields`, `markup`  a source file: its place, its fields, its Markdown
+`sources`, `fields`  a source file: its place and its fields
+`prose`, `dialect`, `slips`  its Markdown, line by line: what is text; what it means; what it can't
+`markup`, `headings`, `addresses`, `gate`  Markdown -> sections of HTML, and what may be in them
 `content`, `exercises`, `routines`  source files -> the site
 `drawing`            poses -> figures, a package of its own
 `dose`               a dose as a plan, a time, and words

@@ -39,8 +39,9 @@ def find_broken_links(bodies: Bodies, pages: Collection[PurePosixPath]) -> Itera
             message = f"there is no page {parts.path}; write the path of its .md file from here"
             message += did_you_mean(page.name, [each.name for each in pages])
             yield Problem(link.source, link.line, message)
-        elif place and page in bodies and place not in bodies[page].anchors:
-            known = bodies[page].anchors
+            continue
+        known = {anchor.id for anchor in bodies[page].anchors} if page in bodies else set()
+        if place and page in bodies and place not in known:
             hint = did_you_mean(place, known) or f"; its headings are {', '.join(sorted(known))}"
             yield Problem(link.source, link.line, f"{page.name} has no place #{place}{hint}")
 

@@ -20,8 +20,9 @@ from generator.drawing.poses import parse_poses
 from generator.errors import ContentError, Problem, did_you_mean
 from generator.exercises import parse_exercise
 from generator.fields import Fields, parse_fields
-from generator.markup import Source, parse_body
+from generator.markup import parse_body
 from generator.model import (
+    Anchor,
     Body,
     Chapter,
     Exercise,
@@ -31,6 +32,7 @@ from generator.model import (
     Site,
     Urgent,
 )
+from generator.prose import Source
 from generator.routines import parse_routine
 from generator.sources import (
     Files,
@@ -258,7 +260,9 @@ def with_red_box(
     """Return the bodies, with the place of the red box on the page that has it."""
     urgent = {chapter.source for chapter in chapters if chapter.urgent}
     return {
-        path: replace(body, anchors=body.anchors | {"get-help-now"}) if path in urgent else body
+        path: replace(body, anchors=(*body.anchors, Anchor("get-help-now", 0)))
+        if path in urgent
+        else body
         for path, body in bodies.items()
     }
 
