@@ -83,7 +83,7 @@ def find_slips(record: Exercise | Routine | Chapter) -> Iterator[Problem]:
     for section in record.body.sections:
         name, _, number = section.id.rpartition("_")
         if number.isdigit() and name in wanted_sections:
-            yield Problem(record.source, 0, f'there are two sections "## {section.heading}"')
+            yield Problem(record.source, 0, f'there are two sections "## {section.title}"')
         if slip := link_slip.search(re.sub(r"<code>.*?</code>", "", section.html, flags=re.DOTALL)):
             message = f"this looks like a link that is none: {slip[0]}; write [words](page.md)"
             yield Problem(record.source, 0, message)

@@ -8,6 +8,7 @@ This step, run on the lines before they become blocks, moves them to where the p
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -37,7 +38,8 @@ class Dialect(Extension):
     """Runs after fenced code has been taken out of the text, before anything else reads it."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Register the step."""
+        """Register the step, and let a backslash go before any sign, as elsewhere."""
+        md.ESCAPED_CHARS = list(string.punctuation)
         md.preprocessors.register(Tidy(md), "dialect", 20)
 
 

@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from generator.dose import (
     DoseData,
     break_seconds,
@@ -59,7 +57,7 @@ class Entry(NamedTuple):
     """
 
     slug: str
-    title: Markup
+    title: str
     summary: str
     address: PurePosixPath
     position: str

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast
 
-from markupsafe import Markup
 from yaml import MappingNode
 
 from generator.errors import did_you_mean
@@ -69,7 +68,7 @@ def parse_item(
     """
     item = by_itself(exercise)
     if own:
-        item = replace(item, title=own.heading, steps=own)
+        item = replace(item, title=own.title or exercise.title, steps=own)
     if entry is None:
         return item
     position = cast(Position, entry.choice("position", positions, item.position))
@@ -93,7 +92,7 @@ def by_itself(exercise: Exercise) -> RoutineItem:
     """Return an exercise as it is done outside of any routine."""
     return RoutineItem(
         exercise,
-        Markup.escape(exercise.title),
+        exercise.title,
         exercise.dose,
         exercise.position,
         exercise.equipment,

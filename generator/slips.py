@@ -21,13 +21,13 @@ bracket = re.compile(r"\[([^\[\]]*)\]")
 
 in_a_line = (
     (
-        re.compile(r"\[\^[^\]\s]*\]"),
+        re.compile(r"(?<!\\)\[\^[^\]\s]*\]"),
         "{} makes no footnote; link to the source instead, [1](https://example.org), "
         "or to its heading on this page, [1](#sources)",
     ),
-    (re.compile(r"~~(?=\S)"), "{} crosses nothing out; leave the words away"),
-    (re.compile(r"(?<![=\w])==(?=[^\s=])"), "{} marks nothing; for bold write **words**"),
-    (re.compile(r"\[\[[^\[\]]+\]\]"), "{} makes no link; write [words](page.md)"),
+    (re.compile(r"(?<!\\)~~(?=\S)"), "{} crosses nothing out; leave the words away"),
+    (re.compile(r"(?<![=\w\\])==(?=[^\s=])"), "{} marks nothing; for bold write **words**"),
+    (re.compile(r"(?<!\\)\[\[[^\[\]]+\]\]"), "{} makes no link; write [words](page.md)"),
 )
 # Bullets that other programs write; then what may also begin a line of a sentence.
 bullet = re.compile(r"[•◦▪▫‣\u2043∙·●○■□➢➤✓✔]\s*(?=\S)")
