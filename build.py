@@ -17,6 +17,7 @@ try:
     from generator.content import parse_site
     from generator.errors import ContentError, SiteError, UsageError
     from generator.files import read_tree, read_written, write_new, write_tree
+    from generator.finished import find_broken_places
     from generator.model import Site
     from generator.options import parse_arguments
     from generator.pages import plan_pages
@@ -68,6 +69,8 @@ def build_site(
     tree |= sheets
     tree |= dict(cards.values()) | {icon: icon_data}
     tree |= {picture.address: picture.data for picture in site.pictures}
+    if problems := list(find_broken_places(tree, site)):
+        raise ContentError(problems)
     return site, tree
 
 

@@ -9,10 +9,10 @@
 `content`, `exercises`, `routines`  source files -> the site
 `drawing`            poses -> figures, a package of its own
 `dose`               a dose as a plan, a time, and words
-`pages`, `sheets`    which pages there are and what they show, on the screen and on paper
+`pages`, `entries`, `shown`, `sheets`  which pages there are; what they show, also on paper
 `render`             pages and templates -> bytes
 `social`             the pictures that stand for a page where its link is shared
-`checks`, `reading`  links that lead nowhere, what is missing, what is hard to read
+`checks`, `finished`, `reading`  links that lead nowhere, what is missing, what is hard to read
 `pdf`, `print_styles`  sheets as PDF files
 `serve`, `starter`, `terminal`  the preview; a new exercise file; what is printed, and how far it is
 """
