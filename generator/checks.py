@@ -42,7 +42,8 @@ def find_broken_links(bodies: Bodies, pages: Collection[PurePosixPath]) -> Itera
             continue
         known = {anchor.id for anchor in bodies[page].anchors} if page in bodies else set()
         if place and page in bodies and place not in known:
-            hint = did_you_mean(place, known) or f"; its headings are {', '.join(sorted(known))}"
+            names = f"; its headings are {', '.join(sorted(known))}" if known else ""
+            hint = did_you_mean(place, known) or names
             yield Problem(link.source, link.line, f"{page.name} has no place #{place}{hint}")
 
 

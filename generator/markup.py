@@ -150,7 +150,7 @@ def resolve_link(
     """Return a link, once for each line on which it may stand; its element gets its address."""
     # Python-Markdown hides the signs of a mail address from those who collect them.
     target = html.unescape(written.replace(AMP_SUBSTITUTE, "&"))
-    lines = source.lines_with(target.removeprefix("mailto:"))
+    lines = source.lines_with(target.removeprefix("mailto:") or target)
     if mistakes := list(find_address_mistakes(target)):
         problems += [source.problem(line, each) for line in lines for each in mistakes]
         return []

@@ -13,7 +13,9 @@ from generator.dialect import heading, plain_indent, rule, table_line
 from generator.errors import Problem
 from generator.prose import Source, find_fences
 
-html_tag = re.compile(r"(?<!\\)</?[a-zA-Z][^\s<>@:]*(?=[\s>/]|$)|<!\[CDATA\[|<\?|<!(?=[a-zA-Z-])")
+html_tag = re.compile(
+    r"(?<!\\)(?<!\]\()(?<!\]: )</?[a-zA-Z][^\s<>@:]*(?=[\s>/]|$)|<!\[CDATA\[|<\?|<!(?=[a-zA-Z-])"
+)
 fence_line = re.compile(r"(`{3,}|~{3,}) *\.?[\w#+.-]* *$")
 underline = re.compile(r" {0,3}-+ *$")
 definition = re.compile(r" {0,3}\[([^\[\]]+)\]:")

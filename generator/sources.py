@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from posixpath import normpath, relpath
 from urllib.parse import unquote, urlsplit
 
+from generator.addresses import split_address
 from generator.errors import ContentError, Problem
 from generator.model import Picture
 
@@ -122,7 +123,9 @@ def picture_finder(
 
 def is_web_address(text: str) -> bool:
     """Tell whether a text is an http or https address without query or fragment."""
-    parts = urlsplit(text)
+    parts = split_address(text)
+    if parts is None:
+        return False
     plain = not parts.query and not parts.fragment and not re.search(r"\s", text)
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and plain
 

@@ -137,6 +137,16 @@ def test_a_comment_is_left_out_and_keeps_the_lines(problems_of, knee):
         ({"site.yaml": "title: A\nlanguage: en\nadvice: 111"}, "site.yaml:3", "a list"),
         ({"site.yaml": "title: A\nlanguage: en\nreviewed: yesterday"}, "site.yaml:3", "a date"),
         ({"site.yaml": "title: A\nlanguage: en\naddress: x"}, "site.yaml:3", "allowed: https://"),
+        (
+            {"site.yaml": 'title: A\nlanguage: en\naddress: "http://[x"'},
+            "site.yaml:3",
+            "allowed: https://",
+        ),
+        (
+            {"site.yaml": "title: A\nlanguage: en\naddress: https://a:99999/"},
+            "site.yaml:3",
+            "allowed: https://",
+        ),
     ],
 )  # fmt: skip
 def test_a_mistake_of_a_whole_file_is_named(problems_of, changes, place, words):
