@@ -14,7 +14,10 @@ from generator.sources import root
 
 Bodies = Mapping[PurePosixPath, Body]
 
-link_slip = re.compile(r"\[[^\]<>]{1,60}(?:\] ?[(\[][^)\]<>]*[)\]]?|\([^)<>]*\.md[^)<>]*\))")
+# Each part has an end that is near, so that many beginnings don't read to the end of the text.
+link_slip = re.compile(
+    r"\[[^\[\]<>]{1,60}(?:\] ?[(\[][^()\[\]<>]{0,200}[)\]]?|\([^()<>]{0,200}\.md[^()<>]{0,200}\))"
+)
 wanted_sections = {
     "steps": "Steps",
     "stop-if": "Stop if",
@@ -85,7 +88,9 @@ def find_slips(record: Exercise | Routine | Chapter) -> Iterator[Problem]:
         name, _, number = section.id.rpartition("_")
         if number.isdigit() and name in wanted_sections:
             yield Problem(record.source, 0, f'there are two sections "## {section.title}"')
-        if slip := link_slip.search(re.sub(r"<code>.*?</code>", "", section.html, flags=re.DOTALL)):
+        if slip := link_slip.search(
+            re.sub(r"<code[ >].*?</code>", "", section.html, flags=re.DOTALL)
+        ):
             message = f"this looks like a link that is none: {slip[0]}; write [words](page.md)"
             yield Problem(record.source, 0, message)
 

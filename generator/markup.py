@@ -25,12 +25,12 @@ from generator.headings import (
     find_heading_attributes,
     find_heading_problems,
 )
-from generator.model import Anchor, Body, Link, Section
+from generator.model import Body, Link, Section
 from generator.prose import Source, read_source
 from generator.slips import find_slips
 
 longest_paragraph = 5_000
-most_brackets = 200
+most_signs = 200
 most_links = 500
 most_anchors = 300
 
@@ -48,6 +48,8 @@ def parse_body(
     root = parse_tree(markdown, source)
     problems += [*find_slips(source), *find_heading_problems(source, root)]
     problems += [*find_heading_attributes(source, root), *find_indented_lists(source, root)]
+    if found := list(find_crowd(source, root)):
+        raise ContentError([*problems, *found])
     links = []
     for element in root.iter():
         align_cell(element)
@@ -56,7 +58,7 @@ def parse_body(
         if element.tag == "img":
             problems += resolve_picture(source, element, picture_address)
     anchors = find_anchors(source, root)
-    problems += [*find_anchor_problems(source, anchors), *find_crowd(source, links, anchors)]
+    problems += find_anchor_problems(source, anchors)
     sections = tuple(split_sections(markdown, root))
     problems += find_gate_problems(source, sections)
     return Body(sections, tuple(links), anchors)
@@ -99,8 +101,8 @@ def parse_tree(markdown: Markdown, source: Source) -> Element:
 def find_long_paragraphs(source: Source, root: Element) -> Iterator[Problem]:
     """Yield a problem for each paragraph in which the parser would look for signs too long.
 
-    The tree holds plain text yet: a paragraph, item or cell is one text, and each opening bracket
-    makes the parser read to the end of it.
+    The tree holds plain text yet: a paragraph, item or cell is one text, and for each of some
+    signs the parser reads to the end of it.
     """
     for element in root.iter():
         for text in (element.text or "", element.tail or ""):
@@ -110,9 +112,10 @@ def find_long_paragraphs(source: Source, root: Element) -> Iterator[Problem]:
             if len(text) > longest_paragraph:
                 message = f"this paragraph has {len(text)} characters"
                 yield source.problem(line, f"{message}; allowed: up to {longest_paragraph}")
-            elif text.count("[") > most_brackets:
-                message = f"this paragraph has {text.count('[')} opening brackets"
-                yield source.problem(line, f"{message}; allowed: up to {most_brackets}")
+            for sign in "[`":
+                if text.count(sign) > most_signs:
+                    message = f"this paragraph has {text.count(sign)} times the sign {sign}"
+                    yield source.problem(line, f"{message}; allowed: up to {most_signs}")
 
 
 def split_sections(markdown: Markdown, root: Element) -> Iterable[Section]:
@@ -185,11 +188,16 @@ def find_indented_lists(source: Source, root: Element) -> Iterator[Problem]:
             yield source.problem(source.line_of(html.unescape(first)), message)
 
 
-def find_crowd(source: Source, links: list[Link], anchors: tuple[Anchor, ...]) -> Iterator[Problem]:
+def find_crowd(source: Source, root: Element) -> Iterator[Problem]:
     """Yield a problem where a page has more links or places than anybody would look through."""
-    for found, most, what in ((links, most_links, "links"), (anchors, most_anchors, "headings")):
-        if len(found) > most:
-            message = f"the page has {len(found)} {what}; allowed: up to {most}"
+    links = sum(element.tag in {"a", "img"} for element in root.iter())
+    places = sum("id" in element.keys() for element in root.iter())  # noqa: SIM118 - no mapping
+    for count, most, what in (
+        (links, most_links, "links and pictures"),
+        (places, most_anchors, "headings and named places"),
+    ):
+        if count > most:
+            message = f"the page has {count} {what}; allowed: up to {most}"
             yield source.problem(1, f"{message}; make several pages of it")
 
 

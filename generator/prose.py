@@ -7,6 +7,7 @@ text, so that a long page takes no longer than its length.
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -19,6 +20,8 @@ from generator.errors import ContentError, Problem
 longest_text = 100_000
 longest_line = 5_000
 longest_heading = 300
+longest_block = 200
+most_entities = 200
 deepest_list = 10
 
 code_span = re.compile(r"(?<![\\`])(`+)(?!`).+?(?<!`)\1(?!`)")
@@ -31,6 +34,7 @@ code_or_note = re.compile(
     r"|<!--(?:.*?(?P<end>-->)|.*)",
     re.DOTALL | re.MULTILINE,
 )
+entity = re.compile(r"&#?\w+;")
 nested = re.compile(rf"(?:\s*(?:[-*+]|\d+[.)]|>)(?=[\s>])){{{deepest_list + 1}}}")
 indented_mark = re.compile(rf" {{{4 * deepest_list + 1},}}(?:[-*+]|\d+[.)])\s")
 
@@ -79,8 +83,9 @@ class Source:
         return self._address_lines.get(target) or [self.line_of(target)]
 
     def line_of(self, words: str) -> int:
-        """Return the first line that holds the words, or 1."""
-        return next((number for number, line in self.prose if words in html.unescape(line)), 1)
+        """Return the first line that holds the words, rather outside of code; or 1."""
+        lines = itertools.chain(self.prose, enumerate(self.lines, 1))
+        return next((number for number, line in lines if words in html.unescape(line)), 1)
 
 
 def find_fences(lines: list[str]) -> Iterator[tuple[int, int]]:
@@ -101,9 +106,9 @@ def read_source(source: Source, problems: list[Problem]) -> Source:
 
     Raises ContentError where the text is too long or too deep to be a page.
     """
-    if found := list(find_excess(source)):
-        raise ContentError(found)
     text, open_line = remove_notes(source.text)
+    if found := list(find_excess(replace(source, text=text))):
+        raise ContentError(found)
     if open_line:
         message = "a note opens here with <!-- and is never closed; write --> after it"
         problems.append(source.problem(open_line, message))
@@ -137,6 +142,15 @@ def find_excess(source: Source) -> Iterator[Problem]:
     if len(source.text) > longest_text:
         message = f"the text has {len(source.text)} characters; allowed: up to {longest_text}"
         yield source.problem(1, f"{message}; make several pages of it")
+    if (count := len(entity.findall(source.text))) > most_entities:
+        message = f"the text has {count} signs written as &name;; allowed: up to {most_entities}"
+        yield source.problem(1, f"{message}; type the signs themselves")
+    before = 0
+    for number, line in source.prose:
+        before = before + 1 if line.strip() else 0
+        if before == longest_block + 1:
+            message = f"here are more than {longest_block} lines without a blank line between them"
+            yield source.problem(number, f"{message}; divide them")
     for number, line in enumerate(source.lines, 1):
         most = longest_heading if line.lstrip().startswith("#") else longest_line
         if len(line) > most:
