@@ -19,6 +19,7 @@ try:
     from generator.content import parse_site
     from generator.errors import ContentError, Problem, SiteError, TemplateError, UsageError
     from generator.files import read_tree, read_written, write_new, write_tree
+    from generator.finished import find_broken_places
     from generator.model import Site
     from generator.options import parse_arguments
     from generator.pages import plan_pages
@@ -78,7 +79,10 @@ def build_site(
     taken = {*tree, *(sheet.address for sheet in all_files(tree)), *map(PurePosixPath, our_own)}
     if problems := [*find_taken(files, taken)]:
         raise ContentError(problems)
-    return site, tree | files
+    tree |= files
+    if problems := [*find_broken_places(tree, site)]:
+        raise ContentError(problems)
+    return site, tree
 
 
 def build(args: Namespace) -> None:

@@ -4,16 +4,18 @@
 `files`              the folders, read and written; no other module opens a file
 `places`, `manifest`, `lock`  what may lie there; what is ours of it; being alone there
 `model`, `errors`    the site as data; what can be wrong
-`sources`, `fields`, `markup`  a source file: its place, its fields, its Markdown
-`pictures`           whether a picture is what its name says, and only a picture
+`sources`, `fields`  a source file: its place and its fields
 `plain_yaml`, `explain`  what YAML would change without a word; what is wrong with it
+`prose`, `dialect`, `slips`  its Markdown, line by line: what is text; what it means; what it can't
+`markup`, `headings`, `addresses`, `gate`  Markdown -> sections of HTML, and what may be in them
+`pictures`           whether a picture is what its name says, and only a picture
 `content`, `settings`, `exercises`, `routines`  source files -> the site
 `drawing`            poses -> figures, a package of its own
 `dose`               a dose as a plan, a time, and words
-`pages`, `sheets`    which pages there are and what they show, on the screen and on paper
+`pages`, `entries`, `shown`, `sheets`  which pages there are; what they show, also on paper
 `render`             pages and templates -> bytes
 `social`             the pictures that stand for a page where its link is shared
-`checks`, `alike`, `reading`  links that lead nowhere, what is missing, misspelt, hard to read
+`checks`, `alike`, `finished`, `reading`  broken links, what is missing, misspelt, hard to read
 `pdf`, `print_styles`  sheets as PDF files
 `serve`, `starter`, `terminal`  the preview; a new exercise file; what is printed, and how far it is
 """

@@ -14,7 +14,10 @@ from generator.sources import root
 
 Bodies = Mapping[PurePosixPath, Body]
 
-link_slip = re.compile(r"\[[^\]<>]{1,60}(?:\] ?[(\[][^)\]<>]*[)\]]?|\([^)<>]*\.md[^)<>]*\))")
+# Each part has an end that is near, so that many beginnings don't read to the end of the text.
+link_slip = re.compile(
+    r"\[[^\[\]<>]{1,60}(?:\] ?[(\[][^()\[\]<>]{0,200}[)\]]?|\([^()<>]{0,200}\.md[^()<>]{0,200}\))"
+)
 wanted_sections = {
     "steps": "Steps",
     "stop-if": "Stop if",
@@ -39,9 +42,11 @@ def find_broken_links(bodies: Bodies, pages: Collection[PurePosixPath]) -> Itera
             message = f"there is no page {parts.path}; write the path of its .md file from here"
             message += did_you_mean(page.name, [each.name for each in pages])
             yield Problem(link.source, link.line, message)
-        elif place and page in bodies and place not in bodies[page].anchors:
-            known = bodies[page].anchors
-            hint = did_you_mean(place, known) or f"; its headings are {', '.join(sorted(known))}"
+            continue
+        known = {anchor.id for anchor in bodies[page].anchors} if page in bodies else set()
+        if place and page in bodies and place not in known:
+            names = f"; its headings are {', '.join(sorted(known))}" if known else ""
+            hint = did_you_mean(place, known) or names
             yield Problem(link.source, link.line, f"{page.name} has no place #{place}{hint}")
 
 
@@ -82,8 +87,10 @@ def find_slips(record: Exercise | Routine | Chapter) -> Iterator[Problem]:
     for section in record.body.sections:
         name, _, number = section.id.rpartition("_")
         if number.isdigit() and name in wanted_sections:
-            yield Problem(record.source, 0, f'there are two sections "## {section.heading}"')
-        if slip := link_slip.search(re.sub(r"<code>.*?</code>", "", section.html, flags=re.DOTALL)):
+            yield Problem(record.source, 0, f'there are two sections "## {section.title}"')
+        if slip := link_slip.search(
+            re.sub(r"<code[ >].*?</code>", "", section.html, flags=re.DOTALL)
+        ):
             message = f"this looks like a link that is none: {slip[0]}; write [words](page.md)"
             yield Problem(record.source, 0, message)
 

@@ -20,8 +20,9 @@ from generator.drawing.poses import parse_poses
 from generator.errors import ContentError, Problem, did_you_mean
 from generator.exercises import parse_exercise
 from generator.fields import Fields, parse_fields
-from generator.markup import Source, parse_body
+from generator.markup import parse_body
 from generator.model import (
+    Anchor,
     Body,
     Chapter,
     Exercise,
@@ -31,6 +32,7 @@ from generator.model import (
     Urgent,
 )
 from generator.pictures import find_picture_problems
+from generator.prose import Source
 from generator.routines import parse_routine
 from generator.settings import parse_settings
 from generator.sources import (
@@ -210,7 +212,9 @@ def with_red_box(
     """Return the bodies, with the place of the box "Get help now" on the page that has it."""
     urgent = {chapter.source for chapter in chapters if chapter.urgent}
     return {
-        path: replace(body, anchors=body.anchors | {"get-help-now"}) if path in urgent else body
+        path: replace(body, anchors=(*body.anchors, Anchor("get-help-now", 0)))
+        if path in urgent
+        else body
         for path, body in bodies.items()
     }
 

@@ -27,6 +27,8 @@ bounds = {
     "sets": (1, 20),
     "days_per_week": (1, 7),
 }
+most_phases = 20
+most_holds = 2_000
 amount_or_range = "; write a number, or {from: 2, to: 3, timer: 2} for a range"
 
 
@@ -71,10 +73,19 @@ def parse_dose(fields: Fields | None, base: Dose | None = None) -> Dose:
             fields, "days_per_week", None, base.days_per_week if base else None
         ),
     )
+    if (holds := count_holds(dose)) > most_holds:
+        message = f"the dose comes to {holds} holds; allowed: up to {most_holds}"
+        fields.problem(fields.line, f"{message}, with all that a reader may choose")
     fields.done()
     if limits:
         limits.done()
     return dose
+
+
+def count_holds(dose: Dose) -> int:
+    """Return how many holds the timer would lead through at the most."""
+    sides = 2 if dose.sides == "each" else 1
+    return len(dose.phases) * dose.repetitions.highest * dose.sets.highest * sides
 
 
 def parse_phases(fields: Fields, limits: Fields | None, base: Dose | None) -> tuple[Phase, ...]:
@@ -92,6 +103,9 @@ def parse_phases(fields: Fields, limits: Fields | None, base: Dose | None) -> tu
     phases = tuple(parse_phase(group, limits) for group in groups if group)
     if not nodes:
         message = f"{fields.within}phases is empty; list at least one, each with label and seconds"
+        fields.problem(fields.line_of("phases"), message)
+    if len(phases) > most_phases:
+        message = f"{fields.within}phases has {len(phases)} entries; allowed: up to {most_phases}"
         fields.problem(fields.line_of("phases"), message)
     return phases or plain_dose.phases
 

@@ -28,6 +28,10 @@ type_names = {
     "map": "a group of fields",
 }
 
+# An alias repeats an entry in three signs, so a short file may hold a very long list.
+most_entries = 100
+longest_value = 2_000
+
 
 class Fields:
     """The fields of one YAML mapping, read one by one."""
@@ -169,6 +173,10 @@ class Fields:
                 "a list: [one, two], or one entry a line, each after a dash",
             )
             return ()
+        if len(node.value) > most_entries:
+            message = f"{self.within}{name} has {len(node.value)} entries; allowed: up to"
+            self.problem(self.line_of(name), f"{message} {most_entries}")
+            return ()
         return tuple(node.value)
 
     def as_group(self, node: yaml.Node, called: str) -> Fields | None:
@@ -242,6 +250,9 @@ class Fields:
             )
         elif not node.value.strip() or kind_of(node) == "null":
             self.problem(line, f"{called} is empty; write some text")
+        elif len(node.value) > longest_value:
+            message = f"{called} has {len(node.value)} characters; allowed: up to {longest_value}"
+            self.problem(line, message)
         else:
             return " ".join(str(node.value).split())
         return None

@@ -59,6 +59,19 @@ class Section:
     heading: Markup
     html: Markup
 
+    @property
+    def title(self) -> str:
+        """The heading as plain text, for wherever it is not part of a page's text."""
+        return self.heading.striptags()
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place that a link may lead to, and the line of the file that makes it."""
+
+    id: str
+    line: int
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -71,11 +84,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The text of one Markdown file; *anchors* are the ids that links may lead to."""
+    """The text of one Markdown file; *anchors* are the places that links may lead to."""
 
     sections: tuple[Section, ...]
     links: tuple[Link, ...]
-    anchors: frozenset[str]
+    anchors: tuple[Anchor, ...]
 
     def section(self, id: str) -> Section | None:
         """Return the section with an id, or None; the text before the first heading has none."""
@@ -142,7 +155,7 @@ class RoutineItem:
     and figures where the routine gives them, else the exercise's."""
 
     exercise: Exercise
-    title: Markup
+    title: str
     dose: Dose
     position: Position
     equipment: tuple[str, ...]

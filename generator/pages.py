@@ -6,39 +6,30 @@ out, sorted or put into words for them is worked out here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from generator.dose import (
-    DoseData,
     break_seconds,
-    describe_dose,
     describe_minutes,
     describe_often,
-    dose_as_json,
     routine_seconds,
-    shorten_dose,
-    total_seconds,
 )
-from generator.model import Chapter, Exercise, Figure, Routine, RoutineItem, Section, Site
+from generator.entries import (
+    describe_kit,
+    exercise_address,
+    plan_entries,
+    plan_entry,
+    position_names,
+    routine_address,
+)
+from generator.model import Chapter, Exercise, Routine, Site
 from generator.routines import by_itself
 from generator.sheets import plan_exercise_grid, plan_routine_grid, plan_sheet
 
 home_address = PurePosixPath("index.html")
-position_names = {
-    "standing": "standing",
-    "chair": "on a chair",
-    "floor": "sitting on the floor",
-    "lying": "lying on your back",
-    "side-lying": "lying on your side",
-    "prone": "lying face down",
-    "kneeling": "kneeling",
-    "all-fours": "on hands and knees",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +41,6 @@ class Page:
     title: str
     description: str
     values: Mapping[str, object] = field(default_factory=dict)
-
-
-class Entry(NamedTuple):
-    """An exercise as its page, a card, a routine or a sheet shows it, with the dose it has there.
-
-    *words* and *brief* are the dose as sentences and as one line; *data* is what the timer is told.
-    """
-
-    slug: str
-    title: Markup
-    summary: str
-    address: PurePosixPath
-    position: str
-    equipment: str
-    minutes: str
-    words: str
-    brief: str
-    data: DoseData
-    steps: Section | None
-    stop_if: Section | None
-    ask_first: Section | None
-    easier: str
-    figures: Mapping[str, Figure]
 
 
 class MenuItem(NamedTuple):
@@ -179,7 +147,7 @@ def plan_routine(site: Site, routine: Routine, with_files: bool) -> Page:
             "kit": kit,
             "how_often": describe_often(routine.days_per_week),
             "break_seconds": break_seconds,
-            "entries": tuple(plan_entry(item, days=False) for item in routine.items),
+            "entries": plan_entries(routine),
             "sheet": plan_sheet(plan_routine_grid(routine), site.address, address, with_files),
         },
     )
@@ -218,46 +186,10 @@ def plan_menu(site: Site) -> tuple[MenuItem, ...]:
     )
 
 
-def plan_entry(item: RoutineItem, days: bool = True) -> Entry:
-    """Return what is shown of an exercise, by itself or, without its *days*, in a routine."""
-    return Entry(
-        slug=item.exercise.slug,
-        title=item.title,
-        summary=item.exercise.summary,
-        address=exercise_address(item.exercise),
-        position=position_names[item.position],
-        equipment=describe_kit(item.equipment),
-        minutes=describe_minutes(total_seconds(item.dose)),
-        words=describe_dose(item.dose),
-        brief=shorten_dose(item.dose, days),
-        data=dose_as_json(item.dose),
-        steps=item.steps,
-        stop_if=item.stop_if,
-        ask_first=item.ask_first,
-        easier=item.easier,
-        figures={figure.name: figure for figure in item.figures},
-    )
-
-
-def describe_kit(equipment: Iterable[str]) -> str:
-    """Return what is needed in words, each thing once."""
-    return ", ".join(dict.fromkeys(equipment)) or "nothing"
-
-
 def routine_facts(routine: Routine) -> tuple[str, str]:
     """Return how long a routine takes, and all that it needs."""
     minutes = describe_minutes(routine_seconds(item.dose for item in routine.items))
     return minutes, describe_kit(kit for item in routine.items for kit in item.equipment)
-
-
-def exercise_address(exercise: Exercise) -> PurePosixPath:
-    """Return the address of an exercise's page."""
-    return PurePosixPath("exercises", f"{exercise.slug}.html")
-
-
-def routine_address(routine: Routine) -> PurePosixPath:
-    """Return the address of a routine's page."""
-    return PurePosixPath("routines", f"{routine.slug}.html")
 
 
 def exercise_data(site: Site, exercise: Exercise) -> dict[str, object]:

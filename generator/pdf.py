@@ -93,6 +93,9 @@ def prepare(root: Element, styles: FigureStyles, links: bool) -> None:
         for child in [*parent]:
             if child.tag == "script" or child.get("class") == "sheet-files":
                 parent.remove(child)
+    for steps in root.iter("ol"):
+        if start := steps.get("start"):  # which the engine's style sheet doesn't read
+            steps.set("style", f"counter-reset: list-item {int(start) - 1}")
     for figure in root.iter(f"{svg}svg"):
         if figure.get("class") == "figure":
             prepare_figure(figure, styles)

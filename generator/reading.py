@@ -39,8 +39,9 @@ prose_fields = {
 exempt_section = "sources"
 
 new_block = re.compile(r"^\s*(?:[-*+]|\d+[.)]|:|>)\s+")
-heading = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*(?:\{[^}]*\})?\s*$")
-not_prose = re.compile(r"\s*(?:\{:?[^}]*\}|\[[^\]]+\]:.*|[-*_|:\s]*)$")
+heading = re.compile(r"(#{1,6})\s+(.*)")
+heading_end = re.compile(r"#+$|\{[^{}]*\}$")
+not_prose = re.compile(r"(?:\{:?[^}]*\}|\[[^\]]+\]:.*|[-*_|:\s]*)$")
 markup = (
     (re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
     (re.compile(r"<[^>\s]+>"), ""),
@@ -141,12 +142,13 @@ def plain_blocks(markdown_text: str, first_line: int) -> list[Block]:
             code, open_block = not code, False
             continue
         title = heading.match(line)
+        words = heading_words(title[2]) if title else ""
         if title and len(title[1]) <= 2 and not code:
-            exempt = title[2].lower() == exempt_section
-        if code or exempt or not_prose.match(line):
+            exempt = words.lower() == exempt_section
+        if code or exempt or not_prose.match(line.strip()):
             open_block = False
         elif title:
-            blocks.append((number, [title[2]]))
+            blocks.append((number, [words]))
             open_block = False
         elif line.lstrip().startswith("|"):
             blocks.extend((number, [cell]) for cell in line.strip(" |").split("|"))
@@ -157,6 +159,13 @@ def plain_blocks(markdown_text: str, first_line: int) -> list[Block]:
             open_block = True
     plain = ((number, strip_markup("\n".join(lines))) for number, lines in blocks)
     return [(number, text) for number, text in plain if text]
+
+
+def heading_words(text: str) -> str:
+    """Return the words of a heading without the signs and the braces that may end it."""
+    for _ in range(2):
+        text = heading_end.sub("", text.rstrip())
+    return text.rstrip()
 
 
 def strip_markup(text: str) -> str:

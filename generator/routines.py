@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast
 
-from markupsafe import Markup
 from yaml import MappingNode
 
 from generator.errors import did_you_mean
@@ -71,7 +70,7 @@ def parse_item(
     item = by_itself(exercise)
     steps, ask_first, stop_if = map(body.section, own_ids(exercise))
     if steps:
-        item = replace(item, title=steps.heading, steps=steps, easier="")
+        item = replace(item, title=steps.title or exercise.title, steps=steps, easier="")
     item = replace(item, ask_first=ask_first or item.ask_first, stop_if=stop_if or item.stop_if)
     if entry is None:
         return item
@@ -102,7 +101,7 @@ def by_itself(exercise: Exercise) -> RoutineItem:
     """Return an exercise as it is done outside of any routine."""
     return RoutineItem(
         exercise,
-        Markup.escape(exercise.title),
+        exercise.title,
         exercise.dose,
         exercise.position,
         exercise.equipment,

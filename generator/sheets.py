@@ -89,7 +89,7 @@ def plan_exercise_grid(dose: Dose) -> TickGrid:
 
 def plan_routine_grid(routine: Routine) -> TickGrid:
     """Return a grid with a row for each exercise."""
-    return lay_grid(routine.days_per_week, tuple(str(item.title) for item in routine.items))
+    return lay_grid(routine.days_per_week, tuple(item.title for item in routine.items))
 
 
 def lay_grid(days_per_week: Amount, rows: tuple[str, ...]) -> TickGrid:

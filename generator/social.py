@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 import resvg_py
 
+from generator.entries import exercise_address
 from generator.model import Figure, Site
-from generator.pages import Page, exercise_address
+from generator.pages import Page
 from generator.render import render_plain
 from generator.sources import Files, hashed_address
 

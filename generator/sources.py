@@ -9,10 +9,11 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 from posixpath import normpath, relpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify
 
+from generator.addresses import split_address
 from generator.errors import ContentError, Problem
 from generator.model import Picture
 
@@ -228,13 +229,9 @@ def heading_id(text: str, separator: str) -> str:
 def find_address_fault(text: str) -> str:
     """Return why a text can't be the address of a site, or an empty text if it can."""
     allowed = "allowed: https:// and the name of the site, such as https://example.org/feet/"
-    try:
-        parts = urlsplit(text)
-        host, _ = parts.hostname, parts.port
-    except ValueError:  # brackets in the host, or a port that is none
-        host = None
+    parts = split_address(text)
     plain = not re.search(r"[\s?#]", text) and not unseen.search(text)
-    if not host or parts.scheme not in {"http", "https"} or not plain:
+    if not parts or not parts.hostname or parts.scheme not in {"http", "https"} or not plain:
         return f'"{shorten(text, 60)}" is no address of a site; {allowed}'
     if len(text.encode()) > longest_address:
         return f"it has {len(text)} signs; at most {longest_address} fit into a QR code; {allowed}"

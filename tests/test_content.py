@@ -137,6 +137,16 @@ def test_a_comment_is_left_out_and_keeps_the_lines(problems_of, knee):
         ({"site.yaml": "title: A\nlanguage: en\nadvice: 111"}, "site.yaml:3", "a list"),
         ({"site.yaml": "title: A\nlanguage: en\nreviewed: yesterday"}, "site.yaml:3", "a date"),
         ({"site.yaml": "title: A\nlanguage: en\naddress: x"}, "site.yaml:3", "allowed: https://"),
+        (
+            {"site.yaml": 'title: A\nlanguage: en\naddress: "http://[x"'},
+            "site.yaml:3",
+            "allowed: https://",
+        ),
+        (
+            {"site.yaml": "title: A\nlanguage: en\naddress: https://a:99999/"},
+            "site.yaml:3",
+            "allowed: https://",
+        ),
     ],
 )  # fmt: skip
 def test_a_mistake_of_a_whole_file_is_named(problems_of, changes, place, words):
@@ -216,7 +226,7 @@ def test_a_routine_may_say_how_an_exercise_is_done_there(knee):
     body = "## Stand up *twice* {#half-squat}\n\n1. Sit.\n2. Stand up."
     path = next(path for path in knee if path.name == "morning.md")
     (item,) = parse_site(knee | {path: (text + body).encode()}).routines[0].items
-    assert item.title == "Stand up <em>twice</em>"
+    assert item.title == "Stand up twice"
     assert "Stand up." in item.steps.html
     assert (item.position, item.equipment) == ("chair", ("chair",))
     assert item.exercise.equipment == ("worktop",)

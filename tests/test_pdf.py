@@ -24,6 +24,10 @@ address = "https://example.org/feet/"
 stretch = PurePosixPath("exercises/heel-tendon-stretch.html")
 ten = PurePosixPath("routines/all-ten.html")
 pytestmark = pytest.mark.slow
+dot = (
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\1\0\0\0\x007n\xf9$"
+    b"\0\0\0\nIDATx\x9cc`\0\0\0\2\0\1H\xaf\xa4q\0\0\0\0IEND\xaeB`\x82"
+)
 files = (*files_of(stretch), files_of(ten)[0])
 
 
@@ -310,3 +314,15 @@ def test_without_the_engine_the_command_says_how_to_get_it(linked_site, tmp_path
 def test_every_page_that_prints_as_a_sheet_is_made(content, templates, static):
     _, tree = build_site(content, templates, static, address)
     assert len(all_files(tree)) == 13 * 4
+
+
+def test_steps_count_on_after_a_picture(knee, templates, static):
+    slide = PurePosixPath("content/exercises/heel-slide.md")
+    text = knee[slide].decode().partition("1. Lie")[0]
+    text += "1. Lie down.\n\n![A foot](foot.png)\n\n2. Bend.\n"
+    files = knee | {slide: text.encode(), slide.with_name("foot.png"): dot}
+    tree = build_site(files, templates, static)[1]
+    file = files_of(PurePosixPath("exercises/heel-slide.html"))[0]
+    reader = PdfReader(io.BytesIO(make_sheet(file, tree, "")))
+    printed = "".join("".join(page.extract_text() for page in reader.pages).split())
+    assert "Liedown.1Bend.2" in printed

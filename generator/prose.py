@@ -1,0 +1,161 @@
+"""A Markdown body line by line: what of it is an author's text, and what is code or a note.
+
+Python-Markdown forgets lines. What a message needs of them is found here, in one pass over the
+text, so that a long page takes no longer than its length.
+"""
+
+from __future__ import annotations
+
+import html
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from generator.errors import ContentError, Problem
+
+longest_text = 100_000
+longest_line = 5_000
+longest_heading = 300
+longest_block = 200
+most_entities = 200
+deepest_list = 10
+
+code_span = re.compile(r"(?<![\\`])(`+)(?!`).+?(?<!`)\1(?!`)")
+fence = re.compile(r"`{3,}|~{3,}")
+address = re.compile(r"(?:\]\(\s*<?|\]:\s*<?|<)([^\s<>]+)")
+# Each alternative takes what it opens, closed or not: nothing is looked at twice.
+code_or_note = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*$(?:.*?\n(?P=fence) *$|.*)"
+    r"|(?<![\\`])(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)"
+    r"|<!--(?:.*?(?P<end>-->)|.*)",
+    re.DOTALL | re.MULTILINE,
+)
+entity = re.compile(r"&#?\w+;")
+nested = re.compile(rf"(?:\s*(?:[-*+]|\d+[.)]|>)(?=[\s>])){{{deepest_list + 1}}}")
+indented_mark = re.compile(rf" {{{4 * deepest_list + 1},}}(?:[-*+]|\d+[.)])\s")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A Markdown body and where it stands: its file and the line on which it begins."""
+
+    path: PurePosixPath
+    text: str
+    first_line: int
+
+    def problem(self, line: int, message: str) -> Problem:
+        """Return a problem on a line of the body, counted from 1."""
+        return Problem(self.path, self.first_line - 1 + line, message)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """All lines of the body."""
+        return self.text.split("\n")
+
+    @cached_property
+    def prose(self) -> list[tuple[int, str]]:
+        """The lines outside fenced code, numbered from 1, without code spans."""
+        code = {
+            number for first, last in find_fences(self.lines) for number in range(first, last + 1)
+        }
+        numbered = enumerate(self.lines, 1)
+        return [
+            (number, code_span.sub("", line)) for number, line in numbered if number not in code
+        ]
+
+    @cached_property
+    def _address_lines(self) -> Mapping[str, list[int]]:
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for number, line in self.prose:
+            for match in address.finditer(html.unescape(line)):
+                # In most addresses the first bracket is the one that ends the link.
+                for written in {match[1], match[1].partition(")")[0]}:
+                    found[written].append(number)
+        return found
+
+    def lines_with(self, target: str) -> list[int]:
+        """Return the lines on which an address stands as such, or the first that holds it."""
+        target = html.unescape(target)
+        return self._address_lines.get(target) or [self.line_of(target)]
+
+    def line_of(self, words: str) -> int:
+        """Return the first line that holds the words, rather outside of code; or 1."""
+        lines = itertools.chain(self.prose, enumerate(self.lines, 1))
+        return next((number for number, line in lines if words in html.unescape(line)), 1)
+
+
+def find_fences(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last line of each fenced code; one that is never closed ends at 0."""
+    first, inside = 0, ""
+    for number, line in enumerate(lines, 1):
+        if inside and line.rstrip(" ") == inside:
+            yield first, number
+            inside = ""
+        elif not inside and (opening := fence.match(line)):
+            first, inside = number, opening[0]
+    if inside:
+        yield first, 0
+
+
+def read_source(source: Source, problems: list[Problem]) -> Source:
+    """Return a body without its notes to oneself, up to a note or code that has no end.
+
+    Raises ContentError where the text is too long or too deep to be a page.
+    """
+    text, open_line = remove_notes(source.text)
+    if found := list(find_excess(replace(source, text=text))):
+        raise ContentError(found)
+    if open_line:
+        message = "a note opens here with <!-- and is never closed; write --> after it"
+        problems.append(source.problem(open_line, message))
+    lines = text.split("\n")
+    for first, last in find_fences(lines):
+        if not last:
+            mark = lines[first - 1][:3]
+            message = f"code opens here and is never closed; write a line {mark} after it"
+            problems.append(source.problem(first, message))
+            text = "\n".join(lines[: first - 1])
+    return replace(source, text=text)
+
+
+def remove_notes(text: str) -> tuple[str, int]:
+    """Return a text without its `<!-- notes -->`, and the line of one that has no end, or 0."""
+    open_line = 0
+
+    def keep(match: re.Match[str]) -> str:
+        nonlocal open_line
+        if not match[0].startswith("<!--"):
+            return match[0]
+        if not match["end"]:
+            open_line = text.count("\n", 0, match.start()) + 1
+        return "\n" * match[0].count("\n") if match["end"] else ""
+
+    return code_or_note.sub(keep, text), open_line
+
+
+def find_excess(source: Source) -> Iterator[Problem]:
+    """Yield a problem for what would take a reader, and the build, too long."""
+    if len(source.text) > longest_text:
+        message = f"the text has {len(source.text)} characters; allowed: up to {longest_text}"
+        yield source.problem(1, f"{message}; make several pages of it")
+    if (count := len(entity.findall(source.text))) > most_entities:
+        message = f"the text has {count} signs written as &name;; allowed: up to {most_entities}"
+        yield source.problem(1, f"{message}; type the signs themselves")
+    before = 0
+    for number, line in source.prose:
+        before = before + 1 if line.strip() else 0
+        if before == longest_block + 1:
+            message = f"here are more than {longest_block} lines without a blank line between them"
+            yield source.problem(number, f"{message}; divide them")
+    for number, line in enumerate(source.lines, 1):
+        most = longest_heading if line.lstrip().startswith("#") else longest_line
+        if len(line) > most:
+            message = f"this line has {len(line)} characters; allowed: up to {most}"
+            yield source.problem(number, message)
+        if nested.match(line) or indented_mark.match(line):
+            message = f"lists and quotations can stand in each other {deepest_list} deep, no deeper"
+            yield source.problem(number, message)

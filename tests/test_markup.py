@@ -1,0 +1,159 @@
+"""What an author writes in Markdown becomes what it looks like, or is named with its line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+import pytest
+
+from generator.errors import ContentError
+from generator.markup import parse_body
+from generator.prose import Source
+
+
+def problems_in(text, picture=None):
+    problems = []
+    source = Source(PurePosixPath("content/a.md"), text, 1)
+    try:
+        parse_body(source, lambda target: picture, problems)
+    except ContentError as error:
+        problems += error.problems
+    return [f"{problem.line}: {problem.message}" for problem in sorted(set(problems))]
+
+
+def html_of(text):
+    problems = []
+    source = Source(PurePosixPath("content/a.md"), text, 1)
+    body = parse_body(source, lambda target: target, problems)
+    assert problems == []
+    html = "".join(f"<h2>{each.heading}</h2>{each.html}" for each in body.sections)
+    # Whether an item is a paragraph is a matter of space.
+    return re.sub(r"\s*\n\s*", "", html.replace("<h2></h2>", "")).replace("<li><p>", "<li>")
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Stop if:\n- a\n- b", "<p>Stop if:</p><ul><li>a</li><li>b</li></ul>"),
+        ("Do:\n1. a\n2. b", "<p>Do:</p><ol><li>a</li><li>b</li></ol>"),
+        ("Do:\n3. a\n4. b", '<p>Do:</p><ol start="3"><li>a</li><li>b</li></ol>'),
+        ("Do:\n    - a\n    - b", "<p>Do:</p><ul><li>a</li><li>b</li></ul>"),
+        ("- a\n  - b\n- c", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
+        ("1. a\n   - b\n2. c", "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>"),
+        ("1. a\n  - b\n2. c", "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>"),
+        ("- a\n    - b\n- c", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
+        ("- a\n\t- b\n- c", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
+        (
+            "- a\n  - b\n    - c\n  - d",
+            "<ul><li>a<ul><li>b<ul><li>c</li></ul></li><li>d</li></ul></li></ul>",
+        ),
+        ("1. a\n\n   b\n\n2. c", "<ol><li>a</p><p>b</p></li><li>c</p></li></ol>"),
+        ("- a\n\n  p\n  - x\n- z", "<ul><li>a</p><p>p</p><ul><li>x</li></ul></li>"
+         "<li>z</p></li></ul>"),
+        ("1) a\n2) b", "<ol><li>a</li><li>b</li></ol>"),
+        ("-\u00a0a\n-\u202fb", "<ul><li>a</li><li>b</li></ul>"),
+        ("1.\u00a0a\n2.\u00a0b", "<ol><li>a</li><li>b</li></ol>"),
+        ("- a\n\u00a0\u00a0- b", "<ul><li>a<ul><li>b</li></ul></li></ul>"),
+        ("a\n\u00a0\nb", "<p>a</p><p>b</p>"),
+        ("\u0661. a\n\u0662. b", "<ol><li>a</li><li>b</li></ol>"),
+        ("- a\n1. b", "<ul><li>a</li></ul><ol><li>b</li></ol>"),
+        ("> a:\n> - b\n>   - c", "<blockquote><p>a:</p><ul><li>b<ul><li>c</li></ul></li></ul>"
+         "</blockquote>"),
+        ("- a\n> b", "<ul><li>a</li></ul><blockquote><p>b</p></blockquote>"),
+        (" ## A\nb", '<h2>A</h2><p>b</p>'),
+        ("a\\\nb", "<p>a<br>b</p>"),
+        (
+            "a\n| b | c |\n|---|---|\n| d | e |",
+            "<p>a</p><table><thead><tr><th>b</th><th>c</th></tr></thead>"
+            "<tbody><tr><td>d</td><td>e</td></tr></tbody></table>",
+        ),
+        ("In the year\n1986. it", "<p>In the year1986. it</p>"),
+        ("a\n\\- b", "<p>a- b</p>"),
+        ("a\n***\nb", "<p>a</p><hr><p>b</p>"),
+        ("```\na\n- b\n  - c\n```", "<pre><code>a- b- c</code></pre>"),
+        ("```\n<!-- a -->\n```\n\n`<!-- b -->`", "<pre><code>&lt;!-- a --&gt;</code></pre>"
+         "<p><code>&lt;!-- b --&gt;</code></p>"),
+    ],
+)  # fmt: skip
+def test_what_authors_everywhere_write_becomes_what_it_looks_like(text, html):
+    assert html_of(text) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("a\n\nb[^1]\n\n[^1]: c", 3, "[^1] makes no footnote"),
+        ("a\n\n[Note]: stop", 3, "write **Note:** instead"),
+        ("• a\n• b", 1, "a hyphen and a space"),
+        ("a\n• b", 2, "a hyphen and a space"),
+        ("\u2013 a\n\u2013 b", 2, "a hyphen and a space"),
+        ("-a\n-b", 2, "a space is missing after the mark"),
+        ("1.Lift\n2.Hold", 2, "a space is missing after the number"),
+        ("a) b\nb) c", 2, "a number and a full stop"),
+        ("(1) b\n(2) c", 2, "a number and a full stop"),
+        ("- [ ] a\n- [x] b", 2, "no boxes to tick"),
+        ("a ~~b~~", 1, "crosses nothing out"),
+        ("a ==b==", 1, "marks nothing"),
+        ("a [[b]]", 1, "makes no link"),
+        ("!!! note\n    a", 1, "makes no box"),
+        ("> [!NOTE]\n> a", 1, "makes no box"),
+        ("a\n---\nb", 2, "makes a heading of the words above"),
+        ("- a\n-\n- b", 2, "makes a heading of the words above"),
+        ("a\n\n    - b\n    - c", 3, "is shown as code"),
+        ("- a\n\n    ## b", 3, "can't stand inside a list"),
+        ("a\n\n##\n\nb", 3, "this heading has no words"),
+        ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", 3, "this row has 3 cells, the table 2 columns"),
+        ("| a | b | c |\n|---|---|", 2, "this line has 2 parts, the one above it 3"),
+        ("- a\n\n  ```\n  b\n  ```", 3, "begin code at the start of the line"),
+        ("a\n\n```\nb", 3, "never closed; write a line ``` after it"),
+        ("a\n\nb <!-- c", 3, "never closed; write --> after it"),
+        ("```py title=a\nb\n```", 1, "may stand the name of a language"),
+        ("## A {#same}\n\nb\n\n## C {#same}", 5, "a place called same is in line 1 already"),
+        ("## A {#same}\n\nb\n{#same}", 4, "a place called same is in line 1 already"),
+        ('a\n{id="a b"}', 2, "can't be the name of a place"),
+    ],
+)
+def test_what_would_become_something_else_is_named_with_its_line(text, line, words):
+    found = problems_in(text)
+    assert any(each.startswith(f"{line}: ") and words in each for each in found), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "z. B. so\nd. h. so",
+        "He said:\n\u2013 no dash begins a list in a sentence",
+        "10.30 a.m.\n-5 degrees",
+        "a `[^1]` b `~~c~~`",
+        "```\n[^1]\n- [ ] a\n<b>\n```",
+        "[a][b]\n\n[B]: https://example.org",
+        "1 < 2, a == b, ~5 cm, [x] and [[",
+        "*a* and **b**\n**c**",
+        "| a | `b|c` |\n|---|---|\n| d \\| e | f |",
+    ],
+)
+def test_a_sentence_that_only_looks_like_a_slip_is_none(text):
+    assert problems_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ('a\n\n``` {.py onclick="alert(1)"}\nb\n```', 3, "may stand the name of a language"),
+        ("a\n\n~~~{ .py style=color:red }\nb\n~~~", 3, "may stand the name of a language"),
+        ("a\n\nb\n{onclick=alert(1)}", 4, "the attribute onclick is not allowed"),
+        ("## A {style=x}", 1, "the attribute style is not allowed"),
+        ("### A {style=x}", 1, "the attribute style is not allowed"),
+        ("a\n\n## A {.b}", 3, "the attribute class is not allowed"),
+        ("[a](b.md){target=_blank}", 1, "the attribute target is not allowed"),
+        ("a\n{href=javascript:alert(1)}", 2, "the attribute href is not allowed"),
+        ("a\n\n*b*{src=x}", 3, "the attribute src is not allowed"),
+        ("- a\n{: start=3}", 2, "the attribute start is not allowed"),
+        ("[a](b.md){href=javascript:alert(1)}", 1, "may not begin with javascript:"),
+        ("| a | b |\n|---|---|\n| c {onclick=x} | d |", 3, "the attribute onclick is not allowed"),
+    ],
+)
+def test_what_may_not_be_in_a_page_is_named_with_its_line(text, line, words):
+    found = problems_in(text)
+    assert any(each.startswith(f"{line}: ") and words in each for each in found), found
