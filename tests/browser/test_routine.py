@@ -94,6 +94,17 @@ def test_the_last_bell_of_an_exercise_rings_on(page: Page) -> None:
     assert ends == 2
 
 
+def test_every_exercise_of_a_routine_is_heard_to_its_end(page: Page) -> None:
+    press(page, "Start: it takes")
+    press(page, ready)
+    turn(page, 10.5)
+    press(page, ready)  # before the sound system has gone to sleep
+    turn(page, 16.5)
+    assert words(page, "count") == "3 of 3,"
+    ends = page.evaluate("heard().map((at) => Math.round(at - 15500)).slice(-8)")
+    assert ends == [11_000, 12_000, 12_170, 13_000, 14_000, 15_000, 16_000, 16_000]
+
+
 def test_the_time_left_counts_the_rest_of_the_routine(page: Page) -> None:
     press(page, "Start: it takes")
     first = words(page, "left")

@@ -77,11 +77,11 @@ def test_a_call_in_the_middle_plays_nothing_late(open_timer: Opener) -> None:
     page = open_timer(make_dose(20), by_hand)
     press(page, "Start")
     turn(page, 10)
-    page.evaluate("audioState = 'interrupted'; sound.onstatechange()")
+    page.evaluate("sound.become('interrupted')")
     before = page.evaluate("heard().length")
     turn(page, 5)
     assert page.evaluate("heard().length") == before
-    page.evaluate("audioState = 'running'; sound.onstatechange()")
+    page.evaluate("sound.become('running')")
     turn(page, 11)
     # Three ticks and the two tones of the bell, each on time.
     late = page.evaluate("heard().slice(-5).map((at) => Math.round(at) - 5000)")

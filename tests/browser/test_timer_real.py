@@ -82,6 +82,26 @@ def test_twenty_holds_are_true_in_every_condition(
             assert abs(sum(errors)) <= 250, (condition, errors)
 
 
+def test_the_sound_stays_on_through_every_hold_and_goes_to_sleep_after(
+    open_timer: Opener,
+) -> None:
+    keep = "AudioContext = class extends AudioContext { kept = (window.kept = this) }"
+    page = open_timer(make_dose(6), f"{keep}; {note_sounds}")
+    timer, digits = page.locator("hold-timer"), page.get_by_role("timer")
+    for name in ("Start", "Start again", "Start again"):
+        page.get_by_role("button", name=name, exact=True).click()
+        page.get_by_role("button", name="Skip ahead").click()
+        expect(timer).to_have_attribute("data-phase", "hold")
+    # More than the three seconds after which an idle sound system is put to sleep.
+    expect(digits).to_have_text("2", timeout=10_000)
+    assert page.evaluate("kept.state") == "running"
+    expect(timer).to_have_attribute("data-phase", "done")
+    page.evaluate("new Promise((done) => kept.addEventListener('statechange', () => done()))")
+    assert page.evaluate("kept.state") == "suspended"
+    done = page.evaluate("seen.at(-1).at")
+    assert page.evaluate("done => sounded.some((at) => Math.abs(at - done) < 150)", done)
+
+
 class Frozen:
     """A timer in a tab of its own browser, which another tab can cover and freeze."""
 
