@@ -7,9 +7,15 @@ const longHold = 20
 /** Whether the space bar was pressed where nothing else wants it. @param {KeyboardEvent} event */
 function isOwnSpace(event) {
   const target = /** @type {Element} */ (event.target)
-  const others = "a, button, input, select, textarea, summary, [contenteditable]"
-  const plain = !(event.repeat || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey)
-  return event.key === " " && plain && !target.closest(others)
+  const others = 'a, button, input, select, textarea, summary, [contenteditable], [tabindex="0"]'
+  const held = event.repeat || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey
+  return event.key === " " && !held && !event.defaultPrevented && !target.closest(others)
+}
+
+/** Whether a button is shown, and its middle is on the screen. @param {Element} button */
+function isInSight(button) {
+  const { top, bottom } = button.getBoundingClientRect()
+  return bottom + top > 0 && bottom + top < 2 * innerHeight
 }
 
 /**
@@ -207,8 +213,9 @@ class HoldTimer extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    // Where the button is hidden, as after "This hurts", the space bar does nothing either.
-    if (!isOwnSpace(event) || !this.#parts.toggle.offsetParent) return
+    // Who reads elsewhere on the page only scrolls, unless a hold must be stopped at once.
+    const reached = this.run.state === "running" || isInSight(this.#parts.toggle)
+    if (!reached || !isOwnSpace(event)) return
     event.preventDefault()
     this.toggle()
   }

@@ -143,7 +143,7 @@ class GuidedRoutine extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (this.#state !== "next" || !isOwnSpace(event)) return
+    if (this.#state !== "next" || !isInSight(this.#parts.ready) || !isOwnSpace(event)) return
     event.preventDefault()
     this.begin()
   }

@@ -244,6 +244,25 @@ def test_the_space_bar_is_enough(page: Page) -> None:
     page.locator("h1").click()
     page.keyboard.press("Space")
     assert timer.get_attribute("data-phase") == "paused"
+    page.keyboard.press("Space")
+    turn(page, 12)
+    assert words(page, "count") == "2 of 3,"
+    page.keyboard.press("Space")  # not a second time for the timer that it has just begun
+    assert timer.get_attribute("data-phase") == "ready"
+
+
+def test_the_space_bar_only_scrolls_where_the_next_exercise_is_out_of_sight(page: Page) -> None:
+    press(page, "Start: it takes")
+    page.evaluate(
+        """() => {
+            document.documentElement.style.scrollBehavior = "auto"
+            document.body.style.paddingBottom = "5000px"
+            document.activeElement.blur()
+            scrollTo(0, 3000)
+        }"""
+    )
+    page.keyboard.press("Space")
+    assert page.locator("guided-routine").get_attribute("data-state") == "next"
 
 
 def test_an_own_dose_is_remembered_for_this_routine_and_printed(page: Page, address: str) -> None:

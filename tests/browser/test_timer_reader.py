@@ -154,6 +154,68 @@ def test_the_keyboard_alone_is_enough(open_timer: Opener) -> None:
     assert timer.get_attribute("data-hurt") == ""
 
 
+def make_long(page: Page) -> None:
+    """Give the page screens of text above and below the timer."""
+    page.evaluate(
+        """() => {
+            for (const place of ["beforebegin", "afterend"]) {
+                const text = document.createElement("p")
+                text.style.height = "3000px"
+                document.querySelector("hold-timer").insertAdjacentElement(place, text)
+            }
+            document.documentElement.style.scrollBehavior = "auto"
+        }"""
+    )
+
+
+@pytest.mark.parametrize("below", [0, 400, 7000])
+@pytest.mark.parametrize("stage", ["idle", "done", "paused", "waiting"])
+def test_the_space_bar_only_scrolls_where_the_timer_is_out_of_sight(
+    open_timer: Opener, below: int, stage: str
+) -> None:
+    page = open_timer(make_dose(5, sides="each"), by_hand)
+    timer = page.locator("hold-timer")
+    if stage != "idle":
+        press(page, "Start")
+        turn(page, 12)
+    if stage == "paused":
+        press(page, "I\u2019m ready")
+        press(page, "Pause")
+    if stage == "done":
+        press(page, "I\u2019m ready")
+        turn(page, 12)
+    phase = timer.get_attribute("data-phase")
+    make_long(page)
+    page.evaluate("document.activeElement.blur()")
+    page.evaluate("top => scrollTo(0, top)", below)
+    page.keyboard.press("Space")
+    assert timer.get_attribute("data-phase") == phase
+    page.locator("[data-part=toggle]").scroll_into_view_if_needed()
+    page.keyboard.press("Space")
+    assert timer.get_attribute("data-phase") != phase
+
+
+def test_the_space_bar_stops_a_hold_from_anywhere(open_timer: Opener) -> None:
+    page = open_timer(make_dose(20), by_hand)
+    make_long(page)
+    press(page, "Start")
+    turn(page, 8)
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    page.keyboard.press("Space")
+    assert page.locator("hold-timer").get_attribute("data-phase") == "paused"
+    assert page.evaluate("scrollY") == 0
+    page.keyboard.press("Space")  # it counts no more: only a tap or a look brings it on again
+    assert page.locator("hold-timer").get_attribute("data-phase") == "paused"
+
+
+def test_the_space_bar_belongs_to_a_box_that_scrolls_by_itself(open_timer: Opener) -> None:
+    page = open_timer(make_dose(20), by_hand)
+    page.evaluate("document.querySelector('h1').tabIndex = 0")
+    page.get_by_role("heading").first.focus()
+    page.keyboard.press("Space")
+    assert page.locator("hold-timer").get_attribute("data-phase") == "idle"
+
+
 def test_what_hurts_stops_and_says_what_to_do(open_timer: Opener) -> None:
     page = open_timer(make_dose(20), by_hand)
     press(page, "Start")
