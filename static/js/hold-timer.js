@@ -33,9 +33,9 @@ function pressed(element, event) {
   }
 }
 
-/** What a choice is read from. @param {HTMLInputElement} choice @returns {"checked" | "value"} */
-function valueOf({ type }) {
-  return type === "checkbox" ? "checked" : "value"
+/** What a choice is read from. @param {HTMLInputElement} choice */
+function valueOf(choice) {
+  return "checked" in choice ? "checked" : "value"
 }
 
 class HoldTimer extends HTMLElement {
@@ -75,7 +75,7 @@ class HoldTimer extends HTMLElement {
 
   /** Under which name the reader's own dose is remembered. */
   get memory() {
-    return this.dataset.memory || this.dataset.exercise || ""
+    return String(this.dataset.memory)
   }
 
   /** Write the plan anew, from the dose and what the reader chose, and be idle. */
@@ -115,15 +115,13 @@ class HoldTimer extends HTMLElement {
 
   /** Change the dose by what the button says. @param {HTMLButtonElement} button */
   amount({ dataset }) {
-    const numbers = numbersOf(recallDose(this.dose, this.memory))
-    numbers[Number(dataset.index)] += Number(dataset.by)
-    rememberDose(this.dose, this.memory, numbers)
+    changeDose(this.dose, this.memory, Number(dataset.index), Number(dataset.by))
     this.refresh()
   }
 
   /** Back to the author's dose. */
   undo() {
-    rememberDose(this.dose, this.memory, [])
+    remember(`dose:${this.memory}`)
     this.refresh()
   }
 
@@ -144,14 +142,18 @@ class HoldTimer extends HTMLElement {
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-part]"))) {
       this.#parts[/** @type {string} */ (part.dataset.part)] = part
     }
-    const known = recall("choices", {})
-    for (const choice of this.#choiceElements()) {
-      const field = /** @type {"value"} */ (valueOf(choice))
-      choice[field] = known[/** @type {string} */ (choice.dataset.choice)] ?? choice[field]
-    }
     for (const label of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-needs]"))) {
       const needed = /** @type {string} */ (label.dataset.needs)
       label.hidden = !(needed in navigator || needed in window)
+    }
+    const known = recall("choices", {})
+    for (const choice of this.#choiceElements()) {
+      const field = /** @type {"value"} */ (valueOf(choice))
+      const usual = choice[field]
+      const value = known[/** @type {string} */ (choice.dataset.choice)]
+      if (typeof value === typeof usual) choice[field] = value
+      // There is no such option.
+      if (choice.value === "") choice[field] = usual
     }
     this.#readChoices()
     this.addEventListener("click", (event) => pressed(this, event))

@@ -62,15 +62,16 @@ function amountsOf(dose) {
 }
 
 /**
- * The dose with the reader's own numbers, kept within what the author allows.
+ * The dose with the reader's own numbers, kept within what the author allows; what is no number
+ * leaves the author's.
  * @param {Dose} dose
- * @param {number[]} choice
+ * @param {any[]} choice
  * @returns {Dose}
  */
 function chooseDose(dose, choice) {
   const chosen = /** @type {Dose} */ (JSON.parse(JSON.stringify(dose)))
   amountsOf(chosen).forEach((amount, index) => {
-    const number = Math.round(Number(choice[index])) || amount.timer
+    const number = Number.isFinite(choice[index]) ? Math.round(choice[index]) : amount.timer
     amount.timer = Math.min(amount.highest, Math.max(amount.lowest, number))
   })
   return chosen

@@ -7,12 +7,8 @@ function minutesWords(ms) {
   return `about ${minutes} minute${minutes > 1 ? "s" : ""}`
 }
 
-/** "on the floor, at the wall, with the towel" @param {DOMStringMap} item */
-function placeWords({ position = "", equipment = "" }) {
-  const kit = equipment.split(", ").filter((thing) => thing && thing !== "nothing" && !position.includes(thing))
-  const phrases = kit.map((thing) => `${/wall|worktop|table|rail/.test(thing) ? "at" : "with"} the ${thing}`)
-  return [position, ...phrases.sort()].join(", ")
-}
+/** More than a routine can take, in ms. */
+const longestDay = 864e5
 
 class GuidedRoutine extends HTMLElement {
   /** @type {Record<string, any>} */
@@ -41,7 +37,8 @@ class GuidedRoutine extends HTMLElement {
 
   /** Where the reader stopped the last time. */
   resume() {
-    this.#from(this.#remembered)
+    const known = this.#remembered
+    if (known) this.#from(known)
   }
 
   /** @param {{ index: number, did: number[], spent: number }} place */
@@ -90,14 +87,25 @@ class GuidedRoutine extends HTMLElement {
   }
 
   erase() {
-    remember("days", undefined)
+    remember("days")
     this.#show(this.#state)
   }
 
   /** Where the reader stopped, unless that makes no sense any more, or is the beginning. */
   get #remembered() {
-    const known = recall(`routine:${this.dataset.routine}`, undefined)
-    return known?.index > 0 && this.#items[known.index] ? known : undefined
+    const { index, did, spent } = recall(this.#name, {})
+    const places = [...this.#items.keys()]
+    if (!(places.indexOf(index) > 0)) return undefined
+    return {
+      index,
+      did: places.filter((place) => Array.isArray(did) && did.includes(place)),
+      spent: Number.isFinite(spent) && spent < longestDay ? spent : 0,
+    }
+  }
+
+  /** Under which name the place is remembered. */
+  get #name() {
+    return `routine:${this.dataset.routine}`
   }
 
   /** @returns {HoldTimer} */
@@ -132,7 +140,7 @@ class GuidedRoutine extends HTMLElement {
       const { phase } = /** @type {CustomEvent} */ (event).detail
       this.#showLeft()
       if (phase !== "done" || this.#state !== "going") return
-      this.#did = [...new Set([...this.#did, this.#index])]
+      this.#did.push(this.#index)
       this.#goTo(this.#index + 1)
     })
     parts.today.addEventListener("change", () => {
@@ -158,8 +166,7 @@ class GuidedRoutine extends HTMLElement {
     if (timer.isConnected && timer.run.state !== "done") timer.refresh()
     this.#index = index
     const item = this.#items[index]
-    const name = `routine:${this.dataset.routine}`
-    remember(name, item && { index, did: this.#did, spent: this.#spent })
+    remember(this.#name, item && { index, did: this.#did, spent: this.#spent })
     if (!item) return this.#show("done")
     this.#placeIn(item, this.#parts.ready)
     this.#show("next")
@@ -170,8 +177,8 @@ class GuidedRoutine extends HTMLElement {
     const parts = this.#parts
     const index = this.#index
     const moved = state !== this.#state || state === "next"
-    const busy = state === "next" || state === "going"
     this.#state = state
+    const busy = state === "next" || state === "going"
     this.dataset.state = state
     parts.back.disabled = !index
     this.#items.forEach((item, at) => {
@@ -183,15 +190,17 @@ class GuidedRoutine extends HTMLElement {
       parts.count.textContent = `${index + 1} of ${this.#items.length},`
       parts.bar.max = this.#items.length
       parts.bar.value = index
-      parts.next.textContent = state === "next" ? `Next: ${placeWords(item.dataset)}` : ""
+      const { position, equipment } = item.dataset
+      parts.next.textContent = state === "next" ? `Next: ${position}. You need: ${equipment}.` : ""
       this.#showLeft()
     }
     if (state === "done") this.#showEnd()
-    const days = tickedDays()
-    parts.calendar.hidden = busy || (state === "idle" && !days.length)
-    parts.today.checked = days.includes(dayOf(new Date()))
+    const ticked = tickedDays()
+    const today = new Date()
+    parts.calendar.hidden = busy || (state === "idle" && !ticked.length)
+    parts.today.checked = ticked.includes(dayOf(today))
     parts.export.href = exportedDays()
-    drawCalendar(parts.days, new Date())
+    drawCalendar(parts.days, today)
     if (!moved || state === "going") return
     const part = parts[{ idle: "start", next: "next", done: "title" }[state]]
     part.focus()
@@ -200,8 +209,8 @@ class GuidedRoutine extends HTMLElement {
 
   #showEnd() {
     const { title, took, did } = this.#parts
-    const count = this.#did.length
     const all = this.#items.length
+    const count = new Set(this.#did).size
     title.textContent = count < all ? title.dataset.some : title.dataset.all
     took.textContent = `You did ${count || "none"} of ${all} in ${minutesWords(this.#spent)}.`
     const lines = this.#items.map((item, index) => {
