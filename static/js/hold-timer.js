@@ -187,7 +187,12 @@ class HoldTimer extends HTMLElement {
     document.addEventListener("keydown", (event) => this.#key(event))
     document.addEventListener("freeze", () => this.run.cues.silence())
     for (const name of ["resume", "visibilitychange"]) document.addEventListener(name, resync)
-    addEventListener("pageshow", resync)
+    // The browser may keep the page for the way back: nothing goes on until then.
+    addEventListener("pagehide", () => this.run.pause())
+    addEventListener("pageshow", () => {
+      // The dose may have been changed on another page.
+      if (this.run.state === "idle" && this.dataset.hurt === undefined) this.refresh()
+    })
   }
 
   /** Show in the panel what the page around it says. */

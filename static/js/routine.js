@@ -143,6 +143,8 @@ class GuidedRoutine extends HTMLElement {
       this.#did.push(this.#index)
       this.#goTo(this.#index + 1)
     })
+    // The dose or the calendar may have been changed on another page.
+    addEventListener("pageshow", () => this.#show(this.#state))
     parts.today.addEventListener("change", () => {
       tickDay(dayOf(new Date()), parts.today.checked)
       this.#show(this.#state)

@@ -63,7 +63,7 @@ def test_one_tap_leads_through_all_exercises(page: Page) -> None:
     press(page, "Start: it takes")
     expect(page.get_by_role("heading", name="Circles")).to_be_visible()
     expect(page.get_by_role("heading", name="Bridge")).to_be_hidden()
-    assert words(page, "next") == "Next: on the floor, with the towel"
+    assert words(page, "next") == "Next: on the floor. You need: towel."
     assert words(page, "count") == "1 of 3,"
     press(page, ready)
     timer = page.locator("hold-timer")
@@ -71,12 +71,12 @@ def test_one_tap_leads_through_all_exercises(page: Page) -> None:
     turn(page, 11)
     expect(page.get_by_role("heading", name="Bridge")).to_be_visible()
     expect(page.get_by_role("heading", name="Circles")).to_be_hidden()
-    assert words(page, "next") == "Next: on the floor"
+    assert words(page, "next") == "Next: on the floor. You need: nothing."
     turn(page, 3600)  # it waits until the reader is ready
     assert words(page, "count") == "2 of 3,"
     press(page, ready)
     turn(page, 17)
-    assert words(page, "next") == "Next: on the floor, at the wall, with the strap"
+    assert words(page, "next") == "Next: on the floor. You need: wall, strap."
     press(page, ready)
     turn(page, 12)
     press(page, ready)
@@ -193,7 +193,7 @@ def test_a_page_closed_midway_offers_to_go_on(page: Page, address: str) -> None:
 def test_a_place_that_makes_no_sense_is_not_offered_or_does_no_harm(
     page: Page, address: str, broken: str
 ) -> None:
-    page.evaluate("text => localStorage.setItem('feet:routine:bench', text)", broken)
+    page.evaluate("text => localStorage.setItem(ownKeys + 'routine:bench', text)", broken)
     page.goto(address)
     do_all(page)
     expect(page.get_by_text("You did 3 of 3")).to_be_visible()
@@ -213,8 +213,20 @@ def test_the_calendar_is_ticked_exported_and_erased(page: Page, address: str) ->
     page.goto(address)
     expect(page.get_by_label("I did it today")).to_be_checked()
     press(page, "Erase my calendar")
-    assert page.evaluate("localStorage.getItem('feet:days')") is None
+    assert page.evaluate("localStorage.getItem(ownKeys + 'days')") is None
     assert page.locator(".calendar [data-done]").count() == 0
+
+
+def test_what_was_changed_on_another_page_shows_after_coming_back(page: Page) -> None:
+    page.evaluate(
+        """() => {
+            dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }))
+            remember("dose:circles", [8])
+            tickDay(dayOf(new Date()), true)
+            dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))
+        }"""
+    )
+    expect(page.get_by_label("I did it today")).to_be_checked()
 
 
 def test_nothing_is_ticked_unless_the_reader_does_it(page: Page) -> None:

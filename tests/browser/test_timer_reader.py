@@ -154,6 +154,55 @@ def test_the_keyboard_alone_is_enough(open_timer: Opener) -> None:
     assert timer.get_attribute("data-hurt") == ""
 
 
+def leave_and_come_back(page: Page, seconds: float) -> None:
+    """Follow a link and go back to the page, which the browser has kept."""
+    page.evaluate(
+        """ms => {
+            const tell = (name) =>
+                dispatchEvent(new PageTransitionEvent(name, { persisted: true }))
+            tell("pagehide")
+            jump(ms, ms)
+            tell("pageshow")
+        }""",
+        seconds * 1000,
+    )
+
+
+@pytest.mark.parametrize("seconds", [0.5, 5, 3600])
+def test_a_page_that_was_left_waits_where_it_was(open_timer: Opener, seconds: float) -> None:
+    page = open_timer(make_dose(20), by_hand)
+    press(page, "Start")
+    turn(page, 8)
+    leave_and_come_back(page, seconds)
+    turn(page, 60)
+    assert page.locator("hold-timer").get_attribute("data-phase") == "paused"
+    expect(page.get_by_role("timer")).to_have_text("17")
+    expect(page.get_by_text("Your screen was off")).to_have_count(0)
+    press(page, "Go on")
+    turn(page, 5.1)
+    expect(page.get_by_role("timer")).to_have_text("17")
+
+
+def test_coming_back_leaves_what_waits_or_hurt_as_it_was(open_timer: Opener) -> None:
+    page = open_timer(make_dose(5, sides="each"), by_hand)
+    timer = page.locator("hold-timer")
+    press(page, "Start")
+    turn(page, 12)
+    leave_and_come_back(page, 60)
+    assert timer.get_attribute("data-phase") == "switch"
+    press(page, "This hurts")
+    leave_and_come_back(page, 60)
+    assert timer.get_attribute("data-hurt") == ""
+    expect(page.get_by_text("Stopped", exact=True)).to_be_visible()
+
+
+def test_what_was_changed_on_another_page_shows_after_coming_back(open_timer: Opener) -> None:
+    page = open_timer(make_dose(30, room=5), by_hand)
+    page.evaluate("() => { remember('dose:bench', [33]) }")
+    leave_and_come_back(page, 5)
+    expect(page.get_by_role("timer")).to_have_text("33")
+
+
 def make_long(page: Page) -> None:
     """Give the page screens of text above and below the timer."""
     page.evaluate(
