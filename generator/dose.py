@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from generator.model import Amount, Dose, Phase
 
@@ -62,7 +62,10 @@ class PhaseData(TypedDict):
 
 
 class DoseData(TypedDict):
-    """A dose as the script needs it, in the attribute `data-dose`."""
+    """A dose as the script needs it, in the attribute `data-dose`.
+
+    *own* is that of a routine: the reader's dose of the exercise does not hold there.
+    """
 
     phases: list[PhaseData]
     repetitions: AmountData
@@ -72,6 +75,7 @@ class DoseData(TypedDict):
     rest: int
     ready: int
     change: int
+    own: NotRequired[Literal[True]]
 
 
 def write_plan(dose: Dose) -> tuple[Step, ...]:
@@ -126,6 +130,15 @@ def dose_as_json(dose: Dose) -> DoseData:
     }
 
 
+def routine_dose_as_json(dose: Dose, usual: Dose) -> DoseData:
+    """Return what the script is told of a dose in a routine, where *usual* is the exercise's.
+
+    A routine that only sets other limits has no dose of its own.
+    """
+    data = dose_as_json(dose)
+    return data if write_plan(dose) == write_plan(usual) else {**data, "own": True}
+
+
 def describe_dose(dose: Dose) -> str:
     """Return the dose in short plain sentences."""
     sentences = [*_describe_phases(dose.phases)]
@@ -160,10 +173,10 @@ def shorten_dose(dose: Dose, days: bool = True) -> str:
 
 
 def describe_minutes(seconds: int) -> str:
-    """Return a time as somebody would say it: `about 3 minutes`."""
+    """Return a time as somebody would say it: `about 3 minutes`. The script has the same rule."""
     if seconds < 45:
         return "less than a minute"
-    minutes = max(1, round(seconds / 60))
+    minutes = (seconds + 29) // 60
     return "about 1 minute" if minutes == 1 else f"about {minutes} minutes"
 
 

@@ -81,7 +81,6 @@ class HoldTimer extends HTMLElement {
   /** Write the plan anew, from the dose and what the reader chose, and be idle. */
   refresh() {
     const dose = recallDose(this.dose, this.memory)
-    dose.ready = Number(this.#choices.ready)
     this.run.load(writePlan(dose))
     for (const output of this.#parts.amounts.querySelectorAll("output")) {
       output.textContent = numbersOf(dose)[output.dataset.index]

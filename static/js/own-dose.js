@@ -10,13 +10,19 @@ function numbersOf(dose) {
   return amountsOf(dose).map((amount) => amount.timer)
 }
 
+/** The times to get ready that a reader may choose, as the select has them. */
+const readyTimes = ["3", "5", "10", "20"]
+
 /**
- * The dose with the reader's own numbers.
+ * The dose with the reader's own numbers, and the time to get ready that the reader chose.
  * @param {Dose} dose
  * @param {string} name under which it is remembered
  */
 function recallDose(dose, name) {
-  return chooseDose(dose, recall(`dose:${name}`, []))
+  const { ready } = recall("choices", {})
+  const own = chooseDose(dose, recall(`dose:${name}`, []))
+  if (readyTimes.includes(ready)) own.ready = Number(ready)
+  return own
 }
 
 /**

@@ -4,7 +4,7 @@
 /** @typedef {{ label: string, seconds: Amount }} Phase */
 /**
  * @typedef {{ phases: Phase[], repetitions: Amount, sets: Amount, sides: string, limb: string,
- *   rest: number, ready: number, change: number }} Dose
+ *   rest: number, ready: number, change: number, own?: boolean }} Dose
  */
 /**
  * One timed part of a plan; side, repetition and set are those of the hold that goes on or comes next.

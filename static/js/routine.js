@@ -1,10 +1,10 @@
 // <guided-routine>: leads through the exercises of its list, one after the other. Between two it
 // waits until the reader is ready; each is led by the same <hold-timer>.
 
-/** @param {number} ms */
-function minutesWords(ms) {
-  const minutes = Math.max(1, Math.round(ms / 60000))
-  return `about ${minutes} minute${minutes > 1 ? "s" : ""}`
+/** A time as somebody would say it; generator/dose.py has the same rule. @param {number} seconds */
+function minutesWords(seconds) {
+  const minutes = Math.floor((seconds + 29) / 60)
+  return seconds < 45 ? "less than a minute" : `about ${minutes} minute${minutes > 1 ? "s" : ""}`
 }
 
 /** More than a routine can take, in ms. */
@@ -52,11 +52,10 @@ class GuidedRoutine extends HTMLElement {
   /** Lead through the exercise that is shown. Must be called inside a tap, or there is no sound. */
   begin() {
     const item = this.#items[this.#index]
-    const { place } = this.#parts
     const timer = this.#timer
     const { title, dose } = item.dataset
     Object.assign(timer.dataset, { title, dose, memory: this.#memoryOf(item) })
-    this.#placeIn(item, place)
+    this.#placeIn(item, this.#parts.place)
     this.#show("going")
     timer.start()
   }
@@ -76,6 +75,7 @@ class GuidedRoutine extends HTMLElement {
 
   /** To the list, as the page came. */
   leave() {
+    this.#index = 0
     const known = this.#remembered
     const { offer, resume } = this.#parts
     offer.hidden = resume.hidden = !known
@@ -113,9 +113,10 @@ class GuidedRoutine extends HTMLElement {
     return this.#parts.place.firstElementChild
   }
 
-  /** @param {HTMLElement} item */
+  /** A dose that the routine sets is not the exercise's: each remembers its own changes. @param {HTMLElement} item */
   #memoryOf(item) {
-    return `${this.dataset.routine}/${item.dataset.exercise}`
+    const exercise = String(item.dataset.exercise)
+    return doseOf(item).own ? `${this.dataset.routine}/${exercise}` : exercise
   }
 
   /** @param {HTMLElement} item @param {HTMLElement} part */
@@ -138,7 +139,7 @@ class GuidedRoutine extends HTMLElement {
     this.addEventListener("click", (event) => pressed(this, event))
     this.addEventListener("hold-timer:phase", (event) => {
       const { phase } = /** @type {CustomEvent} */ (event).detail
-      this.#showLeft()
+      parts.left.textContent = `${this.#left} left`
       if (phase !== "done" || this.#state !== "going") return
       this.#did.push(this.#index)
       this.#goTo(this.#index + 1)
@@ -194,9 +195,10 @@ class GuidedRoutine extends HTMLElement {
       parts.bar.value = index
       const { position, equipment } = item.dataset
       parts.next.textContent = state === "next" ? `Next: ${position}. You need: ${equipment}.` : ""
-      this.#showLeft()
+      parts.left.textContent = `${this.#left} left`
     }
     if (state === "done") this.#showEnd()
+    if (state === "idle") parts.takes.textContent = this.#left
     const ticked = tickedDays()
     const today = new Date()
     parts.calendar.hidden = busy || (state === "idle" && !ticked.length)
@@ -214,7 +216,7 @@ class GuidedRoutine extends HTMLElement {
     const all = this.#items.length
     const count = new Set(this.#did).size
     title.textContent = count < all ? title.dataset.some : title.dataset.all
-    took.textContent = `You did ${count || "none"} of ${all} in ${minutesWords(this.#spent)}.`
+    took.textContent = `You did ${count || "none"} of ${all} in ${minutesWords(this.#spent / 1000)}.`
     const lines = this.#items.map((item, index) => {
       const line = document.createElement("li")
       line.textContent = `${item.dataset.title}${this.#did.includes(index) ? " ✓" : ": not done"}`
@@ -223,27 +225,31 @@ class GuidedRoutine extends HTMLElement {
     did.replaceChildren(...lines)
   }
 
-  /** The time that is left in all. */
-  #showLeft() {
+  /** The time that is left in all, with a break between two exercises, in words. */
+  get #left() {
     const going = this.#state === "going"
-    let left = going ? this.#timer.run.leftInAll : 0
+    const pause = Number(this.dataset.break)
+    let seconds = going ? this.#timer.run.leftInAll / 1000 : -pause
     for (const item of this.#items.slice(going ? this.#index + 1 : this.#index)) {
       const plan = writePlan(recallDose(doseOf(item), this.#memoryOf(item)))
-      left += (startsOf(plan).pop() ?? 0) + 1000 * Number(this.dataset.break)
+      seconds += pause + startsOf(plan)[plan.length] / 1000
     }
-    this.#parts.left.textContent = `${minutesWords(left)} left`
+    return minutesWords(seconds)
   }
 
   /** The reader's own dose, on paper too. @param {HTMLElement} item */
   #showOwnDose(item) {
-    const words = ownDoseWords(doseOf(item), this.#memoryOf(item))
+    const dose = doseOf(item)
+    const words = [ownDoseWords(dose, this.#memoryOf(item))]
+    const elsewhere = recall(`dose:${item.dataset.exercise}`, [])
+    if (dose.own && elsewhere.some(Number.isFinite)) words.push(this.#parts.place.dataset.own)
     let line = item.querySelector(".guided__own")
     if (!line) {
       line = document.createElement("p")
       line.className = "guided__own your-dose"
       this.#placeIn(item, /** @type {HTMLElement} */ (line))
     }
-    line.textContent = words
+    line.textContent = words.join(" ").trim()
   }
 }
 

@@ -8,6 +8,8 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from generator.dose import describe_minutes, routine_seconds
+
 from .conftest import make_dose, write_routine
 
 pytestmark = pytest.mark.browser
@@ -111,7 +113,7 @@ def test_the_time_left_counts_the_rest_of_the_routine(page: Page) -> None:
     assert first == "about 2 minutes left"
     press(page, "Skip this exercise")
     press(page, "Skip this exercise")
-    assert words(page, "left") == "about 1 minute left"
+    assert words(page, "left") == "less than a minute left"
 
 
 def test_an_exercise_can_be_skipped_gone_back_to_and_started_again(page: Page) -> None:
@@ -306,3 +308,74 @@ def test_without_scripts_the_list_is_all_there(context: BrowserContext, address:
         expect(page.get_by_role("heading", name=title)).to_be_visible()
     assert page.get_by_role("button").count() == 0
     bare.close()
+
+
+def test_an_own_dose_of_an_exercise_holds_in_a_routine_within_its_limits(
+    page: Page, tmp_path: Path
+) -> None:
+    narrow = {"Circles": make_dose(5, repetitions=3, room=1)}
+    page.goto(write_routine(tmp_path, narrow, {}, {"Circles": make_dose(5, repetitions=3, room=9)}))
+    page.evaluate("() => remember('dose:circles', [12, 2, 1])")
+    page.reload()
+    expect(page.locator(".guided__own")).to_have_text("Your dose: Hold 6 seconds, 2 times.")
+    press(page, "Start: it takes")
+    press(page, ready)
+    assert page.evaluate("seen.at(-1).phase") == "ready"
+    turn(page, 5.1)
+    assert page.evaluate("seen.at(-1).seconds") == 6
+    press(page, "This hurts")
+    page.get_by_text("Change the dose").click()
+    page.get_by_role("button", name="How many times: more").click()
+    # The routine's limits cut nothing off what holds on the exercise's own page.
+    assert page.evaluate("recall('dose:circles', [])") == [12, 3, 1]
+
+
+def test_a_dose_that_a_routine_sets_holds_there_and_the_page_says_so(
+    page: Page, tmp_path: Path
+) -> None:
+    sets = {"Circles": make_dose(8, room=2)}
+    address = write_routine(tmp_path, sets, {}, {"Circles": make_dose(5, room=9)})
+    page.goto(address)
+    expect(page.locator(".guided__own")).to_have_text("")
+    page.evaluate("() => remember('dose:circles', [12])")
+    page.reload()
+    own = page.get_by_text("but this routine sets its own. That one holds here.")
+    expect(own).to_be_visible()
+    press(page, "Start: it takes")
+    expect(own).to_be_visible()
+    press(page, ready)
+    turn(page, 5.1)
+    assert page.evaluate("seen.at(-1).seconds") == 8
+    press(page, "This hurts")
+    page.get_by_text("Change the dose").click()
+    page.get_by_role("button", name="Hold: more").click()
+    page.goto(address)
+    expect(page.locator(".guided__own")).to_contain_text("Your dose: Hold 9 seconds. You changed")
+    assert page.evaluate("recall('dose:circles', [])") == [12]
+
+
+@pytest.mark.parametrize("count", range(1, 6))
+def test_the_time_said_before_the_start_is_the_time_left_right_after_it(
+    page: Page, tmp_path: Path, count: int
+) -> None:
+    doses = {f"Part {n}": make_dose(13 * n, repetitions=count) for n in range(1, count)}
+    doses["Last"] = make_dose(11 * count, sides="each", room=40)
+    page.goto(write_routine(tmp_path, doses, {}))
+    start = page.get_by_role("button", name="Start: it takes")
+    expect(start).to_have_text(
+        f"Start: it takes {describe_minutes(routine_seconds(doses.values()))}"
+    )
+    for remembered in ("", "remember('dose:last', [50])", "remember('choices', { ready: '20' })"):
+        page.evaluate(f"() => {{ {remembered} }}")
+        page.reload()
+        said = start.inner_text()
+        press(page, "Start: it takes")
+        assert f"Start: it takes {words(page, 'left')}" == f"{said} left"
+        press(page, ready)
+        assert f"Start: it takes {words(page, 'left')}" == f"{said} left"
+        page.evaluate("() => remember('routine:bench')")
+
+
+def test_minutes_are_said_alike_by_script_and_python(page: Page) -> None:
+    told = page.evaluate("Array.from({ length: 7300 }, (_, seconds) => minutesWords(seconds))")
+    assert told == [describe_minutes(seconds) for seconds in range(7300)]
