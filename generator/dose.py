@@ -44,6 +44,7 @@ class Step:
     repetitions: int
     set: int
     sets: int
+    backwards: bool = False
 
 
 class AmountData(TypedDict):
@@ -59,6 +60,7 @@ class PhaseData(TypedDict):
 
     label: str
     seconds: AmountData
+    backwards: NotRequired[Literal[True]]
 
 
 class DoseData(TypedDict):
@@ -98,7 +100,8 @@ def write_plan(dose: Dose) -> tuple[Step, ...]:
                     plan.append(Step(kind, label, seconds, *place))
                 plan.append(Step("ready", "Get ready", ready_seconds, *place))
             plan += [
-                Step("hold", phase.label, phase.seconds.timer, *place) for phase in dose.phases
+                Step("hold", phase.label, phase.seconds.timer, *place, phase.backwards)
+                for phase in dose.phases
             ]
     return tuple(plan)
 
@@ -117,9 +120,7 @@ def routine_seconds(doses: Iterable[Dose]) -> int:
 def dose_as_json(dose: Dose) -> DoseData:
     """Return what the script is told: with it, it can write the same plan."""
     return {
-        "phases": [
-            {"label": phase.label, "seconds": _amount(phase.seconds)} for phase in dose.phases
-        ],
+        "phases": [_phase(phase) for phase in dose.phases],
         "repetitions": _amount(dose.repetitions),
         "sets": _amount(dose.sets),
         "sides": dose.sides,
@@ -192,6 +193,11 @@ def _pause(dose: Dose) -> tuple[Kind, str, int]:
     if dose.sides == "each":
         return "switch", "Change sides", change_seconds
     return "rest", "Rest", max(dose.rest_seconds, change_seconds)
+
+
+def _phase(phase: Phase) -> PhaseData:
+    data: PhaseData = {"label": phase.label, "seconds": _amount(phase.seconds)}
+    return {**data, "backwards": True} if phase.backwards else data
 
 
 def _amount(amount: Amount) -> AmountData:

@@ -9,6 +9,7 @@ from generator.model import Amount, Body, Dose, Exercise, Figure, Phase, Positio
 
 positions = get_args(Position)
 sides = get_args(Sides)
+directions = ("forwards", "backwards")
 limbs = ("side", "foot", "leg", "knee", "hip", "hand", "arm", "shoulder")
 bounds = {
     "hold_seconds": (1, 600),
@@ -87,9 +88,10 @@ def parse_phases(fields: Fields, limits: Fields | None, base: Dose | None) -> tu
 
 
 def parse_phase(fields: Fields, limits: Fields | None) -> Phase:
-    """Return one phase: its label and its seconds."""
+    """Return one phase: its label, its seconds and its direction."""
     seconds = parse_amount(fields, "seconds", limits, limit_name="hold_seconds")
-    phase = Phase(fields.text("label"), seconds)
+    direction = fields.choice("direction", directions, "forwards")
+    phase = Phase(fields.text("label"), seconds, direction == "backwards")
     fields.done()
     return phase
 

@@ -279,6 +279,7 @@ class HoldTimer extends HTMLElement {
       side: this.dataset.side,
       repetition: Number(this.dataset.repetition),
       seconds: Math.round(this.run.length / 1000),
+      backwards: step?.backwards,
       plannedMs: planned,
       actualMs: actual,
     }

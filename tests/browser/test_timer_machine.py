@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,22 @@ def test_the_sounds_come_at_the_right_times_and_no_others(open_by_hand: Opener) 
     start = [5, 5.17, 30, 30.17]
     end = [25, 25, 50, 50]
     assert heard(page) == sorted(ticks + start + end)
+
+
+def test_the_page_is_told_which_way_a_phase_goes_whatever_it_is_called(
+    open_by_hand: Opener,
+) -> None:
+    dose = make_dose(3, 4)
+    there, back = dose.phases
+    phases = (
+        replace(there, label="Counterweight"),
+        replace(back, label="Zur\u00fcck", backwards=True),
+    )
+    page = open_by_hand(replace(dose, phases=phases))
+    press(page, "Start")
+    turn(page, 20)
+    holds = [event["backwards"] for event in seen(page) if event["phase"] == "hold"]
+    assert holds == [False, True]
 
 
 def test_each_sound_can_be_turned_off(open_by_hand: Opener) -> None:
