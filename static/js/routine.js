@@ -113,6 +113,16 @@ class GuidedRoutine extends HTMLElement {
     return this.#parts.place.firstElementChild
   }
 
+  /** What was once changed in this routine only is the exercise's now. @param {HTMLElement} item */
+  #adopt(item) {
+    const own = `dose:${item.dataset.exercise}`
+    const old = `dose:${this.dataset.routine}/${item.dataset.exercise}`
+    const known = recall(old, [])
+    if (doseOf(item).own || !known.length) return
+    if (!recall(own, []).length) remember(own, known)
+    remember(old)
+  }
+
   /** A dose that the routine sets is not the exercise's: each remembers its own changes. @param {HTMLElement} item */
   #memoryOf(item) {
     const exercise = String(item.dataset.exercise)
@@ -133,6 +143,7 @@ class GuidedRoutine extends HTMLElement {
     }
     const list = /** @type {HTMLElement} */ (this.querySelector("[data-part=list]"))
     this.#items = [...list.querySelectorAll("li")].filter((item) => item.dataset.dose)
+    this.#items.forEach((item) => this.#adopt(item))
     list.before(parts.start, parts.head, parts.end)
     list.after(parts.buttons, parts.calendar)
     document.addEventListener("keydown", (event) => this.#key(event))
