@@ -344,6 +344,8 @@ def test_choices_are_remembered_on_the_device(open_timer: Opener) -> None:
     expect(page.get_by_label("Soft ticks")).not_to_be_checked()
     expect(page.get_by_label("Sounds at start")).to_be_checked()
     expect(page.get_by_label("Time to get ready")).to_have_value("10")
+    press(page, "Start")
+    assert page.evaluate("seen.at(-1).seconds") == 10
 
 
 def test_a_voice_of_this_device_says_what_and_which(open_timer: Opener) -> None:
