@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from generator.model import Amount, Dose, Phase
 
@@ -44,6 +44,7 @@ class Step:
     repetitions: int
     set: int
     sets: int
+    backwards: bool = False
 
 
 class AmountData(TypedDict):
@@ -59,10 +60,14 @@ class PhaseData(TypedDict):
 
     label: str
     seconds: AmountData
+    backwards: NotRequired[Literal[True]]
 
 
 class DoseData(TypedDict):
-    """A dose as the script needs it, in the attribute `data-dose`."""
+    """A dose as the script needs it, in the attribute `data-dose`.
+
+    *own* is that of a routine: the reader's dose of the exercise does not hold there.
+    """
 
     phases: list[PhaseData]
     repetitions: AmountData
@@ -72,6 +77,7 @@ class DoseData(TypedDict):
     rest: int
     ready: int
     change: int
+    own: NotRequired[Literal[True]]
 
 
 def write_plan(dose: Dose) -> tuple[Step, ...]:
@@ -94,7 +100,8 @@ def write_plan(dose: Dose) -> tuple[Step, ...]:
                     plan.append(Step(kind, label, seconds, *place))
                 plan.append(Step("ready", "Get ready", ready_seconds, *place))
             plan += [
-                Step("hold", phase.label, phase.seconds.timer, *place) for phase in dose.phases
+                Step("hold", phase.label, phase.seconds.timer, *place, phase.backwards)
+                for phase in dose.phases
             ]
     return tuple(plan)
 
@@ -113,9 +120,7 @@ def routine_seconds(doses: Iterable[Dose]) -> int:
 def dose_as_json(dose: Dose) -> DoseData:
     """Return what the script is told: with it, it can write the same plan."""
     return {
-        "phases": [
-            {"label": phase.label, "seconds": _amount(phase.seconds)} for phase in dose.phases
-        ],
+        "phases": [_phase(phase) for phase in dose.phases],
         "repetitions": _amount(dose.repetitions),
         "sets": _amount(dose.sets),
         "sides": dose.sides,
@@ -124,6 +129,15 @@ def dose_as_json(dose: Dose) -> DoseData:
         "ready": ready_seconds,
         "change": change_seconds,
     }
+
+
+def routine_dose_as_json(dose: Dose, usual: Dose) -> DoseData:
+    """Return what the script is told of a dose in a routine, where *usual* is the exercise's.
+
+    A routine that only sets other limits has no dose of its own.
+    """
+    data = dose_as_json(dose)
+    return data if write_plan(dose) == write_plan(usual) else {**data, "own": True}
 
 
 def describe_dose(dose: Dose) -> str:
@@ -160,10 +174,10 @@ def shorten_dose(dose: Dose, days: bool = True) -> str:
 
 
 def describe_minutes(seconds: int) -> str:
-    """Return a time as somebody would say it: `about 3 minutes`."""
+    """Return a time as somebody would say it: `about 3 minutes`. The script has the same rule."""
     if seconds < 45:
         return "less than a minute"
-    minutes = max(1, round(seconds / 60))
+    minutes = (seconds + 29) // 60
     return "about 1 minute" if minutes == 1 else f"about {minutes} minutes"
 
 
@@ -179,6 +193,11 @@ def _pause(dose: Dose) -> tuple[Kind, str, int]:
     if dose.sides == "each":
         return "switch", "Change sides", change_seconds
     return "rest", "Rest", max(dose.rest_seconds, change_seconds)
+
+
+def _phase(phase: Phase) -> PhaseData:
+    data: PhaseData = {"label": phase.label, "seconds": _amount(phase.seconds)}
+    return {**data, "backwards": True} if phase.backwards else data
 
 
 def _amount(amount: Amount) -> AmountData:

@@ -10,7 +10,7 @@ from generator.dose import (
     DoseData,
     describe_dose,
     describe_minutes,
-    dose_as_json,
+    routine_dose_as_json,
     shorten_dose,
     total_seconds,
 )
@@ -69,7 +69,7 @@ def plan_entry(item: RoutineItem, days: bool = True) -> Entry:
         minutes=describe_minutes(total_seconds(item.dose)),
         words=describe_dose(item.dose),
         brief=shorten_dose(item.dose, days),
-        data=dose_as_json(item.dose),
+        data=routine_dose_as_json(item.dose, item.exercise.dose),
         steps=item.steps,
         stop_if=item.stop_if,
         ask_first=item.ask_first,

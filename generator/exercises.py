@@ -19,6 +19,7 @@ meant_positions = {
 }
 """What authors call the positions; it is asked back, not taken."""
 sides = get_args(Sides)
+directions = ("forwards", "backwards")
 limbs = ("side", "foot", "leg", "knee", "hip", "hand", "arm", "shoulder")
 bounds = {
     "hold_seconds": (1, 600),
@@ -111,9 +112,10 @@ def parse_phases(fields: Fields, limits: Fields | None, base: Dose | None) -> tu
 
 
 def parse_phase(fields: Fields, limits: Fields | None) -> Phase:
-    """Return one phase: its label and its seconds."""
+    """Return one phase: its label, its seconds and its direction."""
     seconds = parse_amount(fields, "seconds", limits, limit_name="hold_seconds")
-    phase = Phase(fields.text("label"), seconds)
+    direction = fields.choice("direction", directions, "forwards")
+    phase = Phase(fields.text("label"), seconds, direction == "backwards")
     fields.done()
     return phase
 

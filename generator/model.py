@@ -32,10 +32,14 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One named, timed part of a repetition; a plain hold is one phase called "Hold"."""
+    """One named, timed part of a repetition; a plain hold is one phase called "Hold".
+
+    In a phase that goes *backwards* the figure moves the other way round.
+    """
 
     label: str
     seconds: Amount
+    backwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)

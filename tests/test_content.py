@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.content import parse_site
+from generator.dose import write_plan
 from generator.errors import ContentError
 
 squat = "exercises/half-squat.md"
@@ -60,6 +61,12 @@ def test_the_good_example_has_no_problem(problems_of):
         ("hold_seconds: 3", "hold_seconds: 3\n  phases: [{label: A, seconds: 1}]", 9, "both"),
         ("hold_seconds: 3", "phases: []", 8, "dose.phases is empty"),
         ("hold_seconds: 3", "phases: [{label: A}]", 8, "seconds is missing"),
+        (
+            "hold_seconds: 3",
+            "phases: [{label: A, seconds: 1, direction: back}]",
+            8,
+            "allowed: forwards or backwards",
+        ),
         ("sets: 2", "sets: 2\n  limits: {sets: {from: 3, to: 4}}", 11, "must include the dose"),
         ("sets: 2", "sets: {from: 1, 2 or 3}", 10, "put quotes round a text with a comma"),
         ("sets: 2", "setz: 2\n  limits: {setz: {from: 1, to: 2}}", 11, 'did you mean "sets"?'),
@@ -243,6 +250,17 @@ def test_a_routine_may_say_who_should_not_do_it_there_and_when_to_stop(knee):
     assert made.items[0].ask_first.heading == "Not here if"
     assert "You wobble." in made.items[0].stop_if.html
     assert made.body.sections == ()
+
+
+def test_a_phase_says_which_way_it_goes(knee):
+    phases = "phases: [{label: Anti, seconds: 1}, {label: B, seconds: 1, direction: backwards}]"
+    path = next(path for path in knee if path.name == "half-squat.md")
+    site = parse_site(
+        knee | {path: good.replace("hold_seconds: 3", phases).replace("Text.", "## Steps").encode()}
+    )
+    dose = next(each.dose for each in site.exercises if each.slug == "half-squat")
+    assert [phase.backwards for phase in dose.phases] == [False, True]
+    assert [step.backwards for step in write_plan(dose) if step.kind == "hold"][:2] == [False, True]
 
 
 def test_limits_say_how_far_a_reader_may_change_the_dose(knee, problems_of):

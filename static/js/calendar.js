@@ -8,9 +8,15 @@ function dayOf(date) {
   return [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join("-")
 }
 
+/** @param {unknown} day */
+function isDay(day) {
+  return typeof day === "string" && dayOf(new Date(`${day}T12:00`)) === day
+}
+
 /** All days that are ticked, in order. @returns {string[]} */
 function tickedDays() {
-  return recall("days", []).map(String).sort()
+  const days = recall("days", []).filter(isDay)
+  return [...new Set(days)].sort()
 }
 
 /** @param {string} day @param {boolean} ticked */

@@ -120,6 +120,7 @@ class Cues {
 
   /** Give the sound system back once the last sound is over. */
   finish() {
+    clearTimeout(this.#sleep)
     if (this.#audio) this.#sleep = setTimeout(() => this.#audio?.suspend().catch(() => {}), 3000)
   }
 

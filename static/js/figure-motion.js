@@ -69,11 +69,11 @@ class FigureMover {
     this.request = requestAnimationFrame(step)
   }
 
-  /** @param {string} phase @param {string} label */
-  follow(phase, label) {
+  /** @param {string} phase @param {boolean} backwards */
+  follow(phase, backwards) {
     cancelAnimationFrame(this.request)
     const eases = this.motion === "ease" && phase !== "idle" && phase !== "done"
-    if (phase === "hold") this.move(/^anti|counter/i.test(label) ? 0 : 1)
+    if (phase === "hold") this.move(backwards ? 0 : 1)
     else if (phase !== "paused" && eases) this.move(0)
     else if (phase !== "paused") this.rest()
   }
@@ -89,7 +89,7 @@ addEventListener("hold-timer:phase", (event) => {
   for (const figure of /** @type {NodeListOf<SVGSVGElement>} */ (scope.querySelectorAll("svg[data-motion]"))) {
     const mover = figureMovers.get(figure) ?? new FigureMover(figure)
     figureMovers.set(figure, mover)
-    mover.follow(event.detail.phase, event.detail.label)
+    mover.follow(event.detail.phase, event.detail.backwards)
   }
 })
 

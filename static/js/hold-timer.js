@@ -7,9 +7,15 @@ const longHold = 20
 /** Whether the space bar was pressed where nothing else wants it. @param {KeyboardEvent} event */
 function isOwnSpace(event) {
   const target = /** @type {Element} */ (event.target)
-  const others = "a, button, input, select, textarea, summary, [contenteditable]"
-  const plain = !(event.repeat || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey)
-  return event.key === " " && plain && !target.closest(others)
+  const others = 'a, button, input, select, textarea, summary, [contenteditable], [tabindex="0"]'
+  const held = event.repeat || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey
+  return event.key === " " && !held && !event.defaultPrevented && !target.closest(others)
+}
+
+/** Whether a button is shown, and its middle is on the screen. @param {Element} button */
+function isInSight(button) {
+  const { top, bottom } = button.getBoundingClientRect()
+  return bottom + top > 0 && bottom + top < 2 * innerHeight
 }
 
 /**
@@ -27,9 +33,9 @@ function pressed(element, event) {
   }
 }
 
-/** What a choice is read from. @param {HTMLInputElement} choice @returns {"checked" | "value"} */
-function valueOf({ type }) {
-  return type === "checkbox" ? "checked" : "value"
+/** What a choice is read from. @param {HTMLInputElement} choice */
+function valueOf(choice) {
+  return "checked" in choice ? "checked" : "value"
 }
 
 class HoldTimer extends HTMLElement {
@@ -69,13 +75,12 @@ class HoldTimer extends HTMLElement {
 
   /** Under which name the reader's own dose is remembered. */
   get memory() {
-    return this.dataset.memory || this.dataset.exercise || ""
+    return String(this.dataset.memory)
   }
 
   /** Write the plan anew, from the dose and what the reader chose, and be idle. */
   refresh() {
     const dose = recallDose(this.dose, this.memory)
-    dose.ready = Number(this.#choices.ready)
     this.run.load(writePlan(dose))
     for (const output of this.#parts.amounts.querySelectorAll("output")) {
       output.textContent = numbersOf(dose)[output.dataset.index]
@@ -109,15 +114,13 @@ class HoldTimer extends HTMLElement {
 
   /** Change the dose by what the button says. @param {HTMLButtonElement} button */
   amount({ dataset }) {
-    const numbers = numbersOf(recallDose(this.dose, this.memory))
-    numbers[Number(dataset.index)] += Number(dataset.by)
-    rememberDose(this.dose, this.memory, numbers)
+    changeDose(this.dose, this.memory, Number(dataset.index), Number(dataset.by))
     this.refresh()
   }
 
   /** Back to the author's dose. */
   undo() {
-    rememberDose(this.dose, this.memory, [])
+    remember(`dose:${this.memory}`)
     this.refresh()
   }
 
@@ -138,14 +141,18 @@ class HoldTimer extends HTMLElement {
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-part]"))) {
       this.#parts[/** @type {string} */ (part.dataset.part)] = part
     }
-    const known = recall("choices", {})
-    for (const choice of this.#choiceElements()) {
-      const field = /** @type {"value"} */ (valueOf(choice))
-      choice[field] = known[/** @type {string} */ (choice.dataset.choice)] ?? choice[field]
-    }
     for (const label of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-needs]"))) {
       const needed = /** @type {string} */ (label.dataset.needs)
       label.hidden = !(needed in navigator || needed in window)
+    }
+    const known = recall("choices", {})
+    for (const choice of this.#choiceElements()) {
+      const field = /** @type {"value"} */ (valueOf(choice))
+      const usual = choice[field]
+      const value = known[/** @type {string} */ (choice.dataset.choice)]
+      if (typeof value === typeof usual) choice[field] = value
+      // There is no such option.
+      if (choice.value === "") choice[field] = usual
     }
     this.#readChoices()
     this.addEventListener("click", (event) => pressed(this, event))
@@ -179,7 +186,12 @@ class HoldTimer extends HTMLElement {
     document.addEventListener("keydown", (event) => this.#key(event))
     document.addEventListener("freeze", () => this.run.cues.silence())
     for (const name of ["resume", "visibilitychange"]) document.addEventListener(name, resync)
-    addEventListener("pageshow", resync)
+    // The browser may keep the page for the way back: nothing goes on until then.
+    addEventListener("pagehide", () => this.run.pause())
+    addEventListener("pageshow", () => {
+      // The dose may have been changed on another page.
+      if (this.run.state === "idle" && this.dataset.hurt === undefined) this.refresh()
+    })
   }
 
   /** Show in the panel what the page around it says. */
@@ -207,8 +219,9 @@ class HoldTimer extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    // Where the button is hidden, as after "This hurts", the space bar does nothing either.
-    if (!isOwnSpace(event) || !this.#parts.toggle.offsetParent) return
+    // Who reads elsewhere on the page only scrolls, unless a hold must be stopped at once.
+    const reached = this.run.state === "running" || isInSight(this.#parts.toggle)
+    if (!reached || !isOwnSpace(event)) return
     event.preventDefault()
     this.toggle()
   }
@@ -266,6 +279,7 @@ class HoldTimer extends HTMLElement {
       side: this.dataset.side,
       repetition: Number(this.dataset.repetition),
       seconds: Math.round(this.run.length / 1000),
+      backwards: step?.backwards,
       plannedMs: planned,
       actualMs: actual,
     }

@@ -10,19 +10,36 @@ function numbersOf(dose) {
   return amountsOf(dose).map((amount) => amount.timer)
 }
 
+/** The times to get ready that a reader may choose, as the select has them. */
+const readyTimes = ["3", "5", "10", "20"]
+
 /**
- * The dose with the reader's own numbers.
+ * The dose with the reader's own numbers, and the time to get ready that the reader chose.
  * @param {Dose} dose
  * @param {string} name under which it is remembered
  */
 function recallDose(dose, name) {
-  return chooseDose(dose, recall(`dose:${name}`, []))
+  const { ready } = recall("choices", {})
+  const own = chooseDose(dose, recall(`dose:${name}`, []))
+  if (readyTimes.includes(ready)) own.ready = Number(ready)
+  return own
 }
 
-/** @param {Dose} dose @param {string} name @param {number[]} numbers the author's own are forgotten */
-function rememberDose(dose, name, numbers) {
-  const kept = numbersOf(chooseDose(dose, numbers))
-  remember(`dose:${name}`, String(kept) === String(numbersOf(dose)) ? undefined : kept)
+/**
+ * Change one number of the dose; those that the reader left alone stay the author's.
+ * @param {Dose} dose
+ * @param {string} name
+ * @param {number} index
+ * @param {number} by
+ */
+function changeDose(dose, name, index, by) {
+  const known = recall(`dose:${name}`, [])
+  const usual = numbersOf(dose)
+  const own = usual.map((number, at) => known[at] ?? number)
+  const wanted = numbersOf(chooseDose(dose, own))
+  wanted[index] += by
+  own[index] = numbersOf(chooseDose(dose, wanted))[index]
+  remember(`dose:${name}`, JSON.stringify(own) === JSON.stringify(usual) ? undefined : own)
 }
 
 /** "Your dose: Hold 20 seconds, 3 times", or nothing. @param {Dose} dose @param {string} name */

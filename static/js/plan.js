@@ -1,15 +1,15 @@
 // A dose, written out as a plan. generator/dose.py has the same rules; a test proves that both agree.
 
 /** @typedef {{ timer: number, lowest: number, highest: number }} Amount */
-/** @typedef {{ label: string, seconds: Amount }} Phase */
+/** @typedef {{ label: string, seconds: Amount, backwards?: boolean }} Phase */
 /**
  * @typedef {{ phases: Phase[], repetitions: Amount, sets: Amount, sides: string, limb: string,
- *   rest: number, ready: number, change: number }} Dose
+ *   rest: number, ready: number, change: number, own?: boolean }} Dose
  */
 /**
  * One timed part of a plan; side, repetition and set are those of the hold that goes on or comes next.
  * @typedef {{ kind: string, label: string, seconds: number, side: string, repetition: number,
- *   repetitions: number, set: number, sets: number }} Step
+ *   repetitions: number, set: number, sets: number, backwards: boolean }} Step
  */
 
 /**
@@ -27,8 +27,8 @@ function writePlan(dose) {
     for (const side of both ? ["both"] : ["left", "right"]) {
       for (let repetition = 1; repetition <= repetitions; repetition++) {
         /** @param {string} kind @param {string} label @param {number} seconds */
-        const add = (kind, label, seconds) =>
-          plan.push({ kind, label, seconds, side, repetition, repetitions, set, sets })
+        const add = (kind, label, seconds, backwards = false) =>
+          plan.push({ kind, label, seconds, side, repetition, repetitions, set, sets, backwards })
         if (repetition > 1) {
           if (dose.rest) add("rest", "Rest", dose.rest)
         } else {
@@ -36,7 +36,7 @@ function writePlan(dose) {
           else if (plan.length) add("switch", "Change sides", dose.change)
           add("ready", "Get ready", dose.ready)
         }
-        for (const phase of dose.phases) add("hold", phase.label, phase.seconds.timer)
+        for (const { label, seconds, backwards } of dose.phases) add("hold", label, seconds.timer, backwards)
       }
     }
   }
@@ -62,15 +62,16 @@ function amountsOf(dose) {
 }
 
 /**
- * The dose with the reader's own numbers, kept within what the author allows.
+ * The dose with the reader's own numbers, kept within what the author allows; what is no number
+ * leaves the author's.
  * @param {Dose} dose
- * @param {number[]} choice
+ * @param {any[]} choice
  * @returns {Dose}
  */
 function chooseDose(dose, choice) {
   const chosen = /** @type {Dose} */ (JSON.parse(JSON.stringify(dose)))
   amountsOf(chosen).forEach((amount, index) => {
-    const number = Math.round(Number(choice[index])) || amount.timer
+    const number = Number.isFinite(choice[index]) ? Math.round(choice[index]) : amount.timer
     amount.timer = Math.min(amount.highest, Math.max(amount.lowest, number))
   })
   return chosen

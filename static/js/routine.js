@@ -1,18 +1,14 @@
 // <guided-routine>: leads through the exercises of its list, one after the other. Between two it
 // waits until the reader is ready; each is led by the same <hold-timer>.
 
-/** @param {number} ms */
-function minutesWords(ms) {
-  const minutes = Math.max(1, Math.round(ms / 60000))
-  return `about ${minutes} minute${minutes > 1 ? "s" : ""}`
+/** A time as somebody would say it; generator/dose.py has the same rule. @param {number} seconds */
+function minutesWords(seconds) {
+  const minutes = Math.floor((seconds + 29) / 60)
+  return seconds < 45 ? "less than a minute" : `about ${minutes} minute${minutes > 1 ? "s" : ""}`
 }
 
-/** "on the floor, at the wall, with the towel" @param {DOMStringMap} item */
-function placeWords({ position = "", equipment = "" }) {
-  const kit = equipment.split(", ").filter((thing) => thing && thing !== "nothing" && !position.includes(thing))
-  const phrases = kit.map((thing) => `${/wall|worktop|table|rail/.test(thing) ? "at" : "with"} the ${thing}`)
-  return [position, ...phrases.sort()].join(", ")
-}
+/** More than a routine can take, in ms. */
+const longestDay = 864e5
 
 class GuidedRoutine extends HTMLElement {
   /** @type {Record<string, any>} */
@@ -41,7 +37,8 @@ class GuidedRoutine extends HTMLElement {
 
   /** Where the reader stopped the last time. */
   resume() {
-    this.#from(this.#remembered)
+    const known = this.#remembered
+    if (known) this.#from(known)
   }
 
   /** @param {{ index: number, did: number[], spent: number }} place */
@@ -55,11 +52,10 @@ class GuidedRoutine extends HTMLElement {
   /** Lead through the exercise that is shown. Must be called inside a tap, or there is no sound. */
   begin() {
     const item = this.#items[this.#index]
-    const { place } = this.#parts
     const timer = this.#timer
     const { title, dose } = item.dataset
     Object.assign(timer.dataset, { title, dose, memory: this.#memoryOf(item) })
-    this.#placeIn(item, place)
+    this.#placeIn(item, this.#parts.place)
     this.#show("going")
     timer.start()
   }
@@ -79,6 +75,7 @@ class GuidedRoutine extends HTMLElement {
 
   /** To the list, as the page came. */
   leave() {
+    this.#index = 0
     const known = this.#remembered
     const { offer, resume } = this.#parts
     offer.hidden = resume.hidden = !known
@@ -90,14 +87,25 @@ class GuidedRoutine extends HTMLElement {
   }
 
   erase() {
-    remember("days", undefined)
+    remember("days")
     this.#show(this.#state)
   }
 
   /** Where the reader stopped, unless that makes no sense any more, or is the beginning. */
   get #remembered() {
-    const known = recall(`routine:${this.dataset.routine}`, undefined)
-    return known?.index > 0 && this.#items[known.index] ? known : undefined
+    const { index, did, spent } = recall(this.#name, {})
+    const places = [...this.#items.keys()]
+    if (!(places.indexOf(index) > 0)) return undefined
+    return {
+      index,
+      did: places.filter((place) => Array.isArray(did) && did.includes(place)),
+      spent: Number.isFinite(spent) && spent < longestDay ? spent : 0,
+    }
+  }
+
+  /** Under which name the place is remembered. */
+  get #name() {
+    return `routine:${this.dataset.routine}`
   }
 
   /** @returns {HoldTimer} */
@@ -105,9 +113,20 @@ class GuidedRoutine extends HTMLElement {
     return this.#parts.place.firstElementChild
   }
 
-  /** @param {HTMLElement} item */
+  /** What was once changed in this routine only is the exercise's now. @param {HTMLElement} item */
+  #adopt(item) {
+    const own = `dose:${item.dataset.exercise}`
+    const old = `dose:${this.dataset.routine}/${item.dataset.exercise}`
+    const known = recall(old, [])
+    if (doseOf(item).own || !known.length) return
+    if (!recall(own, []).length) remember(own, known)
+    remember(old)
+  }
+
+  /** A dose that the routine sets is not the exercise's: each remembers its own changes. @param {HTMLElement} item */
   #memoryOf(item) {
-    return `${this.dataset.routine}/${item.dataset.exercise}`
+    const exercise = String(item.dataset.exercise)
+    return doseOf(item).own ? `${this.dataset.routine}/${exercise}` : exercise
   }
 
   /** @param {HTMLElement} item @param {HTMLElement} part */
@@ -124,17 +143,20 @@ class GuidedRoutine extends HTMLElement {
     }
     const list = /** @type {HTMLElement} */ (this.querySelector("[data-part=list]"))
     this.#items = [...list.querySelectorAll("li")].filter((item) => item.dataset.dose)
+    this.#items.forEach((item) => this.#adopt(item))
     list.before(parts.start, parts.head, parts.end)
     list.after(parts.buttons, parts.calendar)
     document.addEventListener("keydown", (event) => this.#key(event))
     this.addEventListener("click", (event) => pressed(this, event))
     this.addEventListener("hold-timer:phase", (event) => {
       const { phase } = /** @type {CustomEvent} */ (event).detail
-      this.#showLeft()
+      parts.left.textContent = `${this.#left} left`
       if (phase !== "done" || this.#state !== "going") return
-      this.#did = [...new Set([...this.#did, this.#index])]
+      this.#did.push(this.#index)
       this.#goTo(this.#index + 1)
     })
+    // The dose or the calendar may have been changed on another page.
+    addEventListener("pageshow", () => this.#show(this.#state))
     parts.today.addEventListener("change", () => {
       tickDay(dayOf(new Date()), parts.today.checked)
       this.#show(this.#state)
@@ -143,7 +165,7 @@ class GuidedRoutine extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (this.#state !== "next" || !isOwnSpace(event)) return
+    if (this.#state !== "next" || !isInSight(this.#parts.ready) || !isOwnSpace(event)) return
     event.preventDefault()
     this.begin()
   }
@@ -158,8 +180,7 @@ class GuidedRoutine extends HTMLElement {
     if (timer.isConnected && timer.run.state !== "done") timer.refresh()
     this.#index = index
     const item = this.#items[index]
-    const name = `routine:${this.dataset.routine}`
-    remember(name, item && { index, did: this.#did, spent: this.#spent })
+    remember(this.#name, item && { index, did: this.#did, spent: this.#spent })
     if (!item) return this.#show("done")
     this.#placeIn(item, this.#parts.ready)
     this.#show("next")
@@ -170,8 +191,8 @@ class GuidedRoutine extends HTMLElement {
     const parts = this.#parts
     const index = this.#index
     const moved = state !== this.#state || state === "next"
-    const busy = state === "next" || state === "going"
     this.#state = state
+    const busy = state === "next" || state === "going"
     this.dataset.state = state
     parts.back.disabled = !index
     this.#items.forEach((item, at) => {
@@ -183,15 +204,18 @@ class GuidedRoutine extends HTMLElement {
       parts.count.textContent = `${index + 1} of ${this.#items.length},`
       parts.bar.max = this.#items.length
       parts.bar.value = index
-      parts.next.textContent = state === "next" ? `Next: ${placeWords(item.dataset)}` : ""
-      this.#showLeft()
+      const { position, equipment } = item.dataset
+      parts.next.textContent = state === "next" ? `Next: ${position}. You need: ${equipment}.` : ""
+      parts.left.textContent = `${this.#left} left`
     }
     if (state === "done") this.#showEnd()
-    const days = tickedDays()
-    parts.calendar.hidden = busy || (state === "idle" && !days.length)
-    parts.today.checked = days.includes(dayOf(new Date()))
+    if (state === "idle") parts.takes.textContent = this.#left
+    const ticked = tickedDays()
+    const today = new Date()
+    parts.calendar.hidden = busy || (state === "idle" && !ticked.length)
+    parts.today.checked = ticked.includes(dayOf(today))
     parts.export.href = exportedDays()
-    drawCalendar(parts.days, new Date())
+    drawCalendar(parts.days, today)
     if (!moved || state === "going") return
     const part = parts[{ idle: "start", next: "next", done: "title" }[state]]
     part.focus()
@@ -200,10 +224,10 @@ class GuidedRoutine extends HTMLElement {
 
   #showEnd() {
     const { title, took, did } = this.#parts
-    const count = this.#did.length
     const all = this.#items.length
+    const count = new Set(this.#did).size
     title.textContent = count < all ? title.dataset.some : title.dataset.all
-    took.textContent = `You did ${count || "none"} of ${all} in ${minutesWords(this.#spent)}.`
+    took.textContent = `You did ${count || "none"} of ${all} in ${minutesWords(this.#spent / 1000)}.`
     const lines = this.#items.map((item, index) => {
       const line = document.createElement("li")
       line.textContent = `${item.dataset.title}${this.#did.includes(index) ? " ✓" : ": not done"}`
@@ -212,27 +236,31 @@ class GuidedRoutine extends HTMLElement {
     did.replaceChildren(...lines)
   }
 
-  /** The time that is left in all. */
-  #showLeft() {
+  /** The time that is left in all, with a break between two exercises, in words. */
+  get #left() {
     const going = this.#state === "going"
-    let left = going ? this.#timer.run.leftInAll : 0
+    const pause = Number(this.dataset.break)
+    let seconds = going ? this.#timer.run.leftInAll / 1000 : -pause
     for (const item of this.#items.slice(going ? this.#index + 1 : this.#index)) {
       const plan = writePlan(recallDose(doseOf(item), this.#memoryOf(item)))
-      left += (startsOf(plan).pop() ?? 0) + 1000 * Number(this.dataset.break)
+      seconds += pause + startsOf(plan)[plan.length] / 1000
     }
-    this.#parts.left.textContent = `${minutesWords(left)} left`
+    return minutesWords(seconds)
   }
 
   /** The reader's own dose, on paper too. @param {HTMLElement} item */
   #showOwnDose(item) {
-    const words = ownDoseWords(doseOf(item), this.#memoryOf(item))
+    const dose = doseOf(item)
+    const words = [ownDoseWords(dose, this.#memoryOf(item))]
+    const elsewhere = recall(`dose:${item.dataset.exercise}`, [])
+    if (dose.own && elsewhere.some(Number.isFinite)) words.push(this.#parts.place.dataset.own)
     let line = item.querySelector(".guided__own")
     if (!line) {
       line = document.createElement("p")
       line.className = "guided__own your-dose"
       this.#placeIn(item, /** @type {HTMLElement} */ (line))
     }
-    line.textContent = words
+    line.textContent = words.join(" ").trim()
   }
 }
 

@@ -1,32 +1,48 @@
-// Choices that this device remembers; without storage they last as long as the page.
+// What this device remembers; without storage it lasts as long as the page.
 
-/** @type {Map<string, any>} */
-const remembered = new Map()
+/** Sites that share a host share its storage: each has its own keys, which begin with its root. */
+const script = /** @type {HTMLScriptElement} */ (document.currentScript)
+const ownKeys = `${script.src.replace(/[^/]*\/[^/]*$/, "")}feet:`
+
+/** What could not be stored. @type {Map<string, any>} */
+const unstored = new Map()
+
+try {
+  // All sites had the same keys once.
+  for (const old of Object.keys(localStorage).filter((key) => key.startsWith("feet:"))) {
+    localStorage[old.replace("feet:", ownKeys)] ??= localStorage[old]
+    localStorage.removeItem(old)
+  }
+} catch {
+  // Storage is refused.
+}
 
 /**
+ * What is remembered, if it is of the same kind as what holds otherwise: a list, or fields. What is
+ * in it may still be anything.
  * @param {string} name
- * @param {any} otherwise what holds when nothing is remembered
+ * @param {any} otherwise
  */
 function recall(name, otherwise) {
+  let known = unstored.get(name)
   try {
-    const text = localStorage.getItem(`feet:${name}`)
-    if (text) return JSON.parse(text)
+    known ??= JSON.parse(localStorage[ownKeys + name])
   } catch {
-    // Storage is refused, or holds something that we did not write.
+    // Nothing is stored, or storage is refused, or holds something that we did not write.
   }
-  return remembered.get(name) ?? otherwise
+  return known?.constructor === otherwise.constructor ? known : otherwise
 }
 
 /**
  * @param {string} name
- * @param {any} value undefined forgets it
+ * @param {any} [value] nothing: it is forgotten
  */
 function remember(name, value) {
-  remembered.set(name, value)
+  unstored.delete(name)
   try {
-    if (value === undefined) localStorage.removeItem(`feet:${name}`)
-    else localStorage.setItem(`feet:${name}`, JSON.stringify(value))
+    if (value === undefined) localStorage.removeItem(ownKeys + name)
+    else localStorage[ownKeys + name] = JSON.stringify(value)
   } catch {
-    // It lasts as long as the page, then.
+    unstored.set(name, value)
   }
 }

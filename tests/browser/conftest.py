@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from generator.dose import describe_dose, dose_as_json
+from generator.dose import describe_dose, dose_as_json, routine_dose_as_json
 from generator.files import read_tree
 from generator.model import Amount, Dose, Phase, Sides
 from generator.render import make_environment, minify
@@ -128,8 +128,17 @@ def write_bench(folder: Path, dose: Dose) -> str:
     return write_page(folder, "bench.html", timer_scripts, values)
 
 
-def write_routine(folder: Path, doses: Mapping[str, Dose], kit: Mapping[str, str]) -> str:
-    """Write a page with a routine of made-up exercises on the floor, and return its address."""
+def write_routine(
+    folder: Path,
+    doses: Mapping[str, Dose],
+    kit: Mapping[str, str],
+    usual: Mapping[str, Dose] | None = None,
+) -> str:
+    """Write a page with a routine of made-up exercises on the floor, and return its address.
+
+    *usual* are the doses of the exercises by themselves, where the routine sets others.
+    """
+    usual = {**doses, **(usual or {})}
     items = [
         {
             "slug": title.lower(),
@@ -137,7 +146,7 @@ def write_routine(folder: Path, doses: Mapping[str, Dose], kit: Mapping[str, str
             "position": "on the floor",
             "equipment": kit.get(title, "nothing"),
             "words": describe_dose(dose),
-            "data": dose_as_json(dose),
+            "data": routine_dose_as_json(dose, usual[title]),
         }
         for title, dose in doses.items()
     ]

@@ -20,10 +20,11 @@
   window.turn = (ms) => {
     const until = mono + ms
     for (;;) {
-      const due = [...timers].filter(([, { at }]) => at <= until)
+      const due = [...timers, ...endings()].filter(([, { at }]) => at <= until)
       if (!due.length) break
       const [timer, { call, at }] = due.reduce((one, other) => (other[1].at < one[1].at ? other : one))
       timers.delete(timer)
+      unfinished.delete(timer)
       wall += Math.max(0, at - mono)
       mono = Math.max(mono, at)
       if (typeof call === "function") call()
@@ -33,43 +34,67 @@
   }
   /** Move the clocks with no timer running, as a device asleep or a changed clock does. */
   window.jump = (monoMs, wallMs) => {
+    const began = soundTime()
     mono += monoMs
     wall += wallMs
-    stalls.push({ at: mono - monoMs - stalled(), ms: monoMs })
+    if (halted === undefined) stalls.push({ at: began, ms: monoMs })
   }
   window.timersWaiting = () => timers.size
 
   /** When, on its own clock, the sound system stood still, and for how long. */
   const stalls = []
-  const stalled = (until = Infinity) => stalls.reduce((sum, { at, ms }) => sum + (at < until ? ms : 0), 0)
+  /** Since when on the monotonic clock it has been suspended. */
+  let halted = 0
+  const stalled = (until = Infinity) => stalls.reduce((sum, { at, ms }) => sum + (at <= until ? ms : 0), 0)
+  const soundTime = () => (halted ?? mono) - stalled()
+  /** Tones that will end: when on the sound system's clock, and what is called then. */
+  const unfinished = new Map()
+  /** When they end on the monotonic clock; while the sound is suspended, none does. */
+  const endings = () =>
+    halted === undefined
+      ? [...unfinished].map(([node, { end, call }]) => [node, { at: end + stalled(), call }])
+      : []
 
   /** Every loud tone that was asked for: when on the audio clock, and whether it was taken back. */
   window.tones = []
   /** When the tones began that nobody took back in time, on the monotonic clock. */
   window.heard = () =>
     tones
-      .filter(({ from, taken }) => !taken && from <= mono - stalled())
+      .filter(({ from, taken }) => !taken && from <= soundTime())
       .map(({ from }) => from + stalled(from))
   window.shaken = []
   navigator.vibrate = (shake) => window.shaken.push(shake)
   Object.defineProperty(navigator, "wakeLock", {
     value: { request: async () => ({ released: false, release() {} }) },
   })
-  window.audioState = "running"
+  /** Like a real one it begins asleep, and its clock stands still while it is suspended. */
   window.AudioContext = class {
     outputLatency = 0
+    destination = {}
+    state = "suspended"
     constructor() {
       window.sound = this
     }
-    destination = {}
-    get state() {
-      return window.audioState
-    }
     get currentTime() {
-      return (mono - stalled()) / 1000
+      return soundTime() / 1000
     }
-    async resume() {}
-    async suspend() {}
+    /** What a browser does to it, asked or not. */
+    become(state) {
+      if (state === this.state) return
+      if (state !== "running") halted ??= mono
+      else {
+        stalls.push({ at: soundTime(), ms: mono - halted })
+        halted = undefined
+      }
+      this.state = state
+      this.onstatechange?.()
+    }
+    async resume() {
+      this.become("running")
+    }
+    async suspend() {
+      this.become("suspended")
+    }
     async close() {}
     createGain() {
       const gain = { loudest: 0, setValueAtTime() {} }
@@ -88,10 +113,8 @@
           if (gain.gain.loudest > 0) window.tones.push(tone)
         },
         stop: (when) => {
-          if (when === undefined && tone.from > mono - stalled()) tone.taken = true
-          if (when !== undefined) {
-            setTimeout(() => node.onended?.(), when * 1000 + stalled() - mono)
-          }
+          if (when === undefined && tone.from > soundTime()) tone.taken = true
+          unfinished.set(node, { end: (when ?? 0) * 1000, call: () => node.onended?.() })
         },
       }
       return node

@@ -8,6 +8,8 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from generator.dose import describe_minutes, routine_seconds
+
 from .conftest import make_dose, write_routine
 
 pytestmark = pytest.mark.browser
@@ -63,7 +65,7 @@ def test_one_tap_leads_through_all_exercises(page: Page) -> None:
     press(page, "Start: it takes")
     expect(page.get_by_role("heading", name="Circles")).to_be_visible()
     expect(page.get_by_role("heading", name="Bridge")).to_be_hidden()
-    assert words(page, "next") == "Next: on the floor, with the towel"
+    assert words(page, "next") == "Next: on the floor. You need: towel."
     assert words(page, "count") == "1 of 3,"
     press(page, ready)
     timer = page.locator("hold-timer")
@@ -71,12 +73,12 @@ def test_one_tap_leads_through_all_exercises(page: Page) -> None:
     turn(page, 11)
     expect(page.get_by_role("heading", name="Bridge")).to_be_visible()
     expect(page.get_by_role("heading", name="Circles")).to_be_hidden()
-    assert words(page, "next") == "Next: on the floor"
+    assert words(page, "next") == "Next: on the floor. You need: nothing."
     turn(page, 3600)  # it waits until the reader is ready
     assert words(page, "count") == "2 of 3,"
     press(page, ready)
     turn(page, 17)
-    assert words(page, "next") == "Next: on the floor, at the wall, with the strap"
+    assert words(page, "next") == "Next: on the floor. You need: wall, strap."
     press(page, ready)
     turn(page, 12)
     press(page, ready)
@@ -94,13 +96,24 @@ def test_the_last_bell_of_an_exercise_rings_on(page: Page) -> None:
     assert ends == 2
 
 
+def test_every_exercise_of_a_routine_is_heard_to_its_end(page: Page) -> None:
+    press(page, "Start: it takes")
+    press(page, ready)
+    turn(page, 10.5)
+    press(page, ready)  # before the sound system has gone to sleep
+    turn(page, 16.5)
+    assert words(page, "count") == "3 of 3,"
+    ends = page.evaluate("heard().map((at) => Math.round(at - 15500)).slice(-8)")
+    assert ends == [11_000, 12_000, 12_170, 13_000, 14_000, 15_000, 16_000, 16_000]
+
+
 def test_the_time_left_counts_the_rest_of_the_routine(page: Page) -> None:
     press(page, "Start: it takes")
     first = words(page, "left")
     assert first == "about 2 minutes left"
     press(page, "Skip this exercise")
     press(page, "Skip this exercise")
-    assert words(page, "left") == "about 1 minute left"
+    assert words(page, "left") == "less than a minute left"
 
 
 def test_an_exercise_can_be_skipped_gone_back_to_and_started_again(page: Page) -> None:
@@ -182,7 +195,7 @@ def test_a_page_closed_midway_offers_to_go_on(page: Page, address: str) -> None:
 def test_a_place_that_makes_no_sense_is_not_offered_or_does_no_harm(
     page: Page, address: str, broken: str
 ) -> None:
-    page.evaluate("text => localStorage.setItem('feet:routine:bench', text)", broken)
+    page.evaluate("text => localStorage.setItem(ownKeys + 'routine:bench', text)", broken)
     page.goto(address)
     do_all(page)
     expect(page.get_by_text("You did 3 of 3")).to_be_visible()
@@ -202,8 +215,20 @@ def test_the_calendar_is_ticked_exported_and_erased(page: Page, address: str) ->
     page.goto(address)
     expect(page.get_by_label("I did it today")).to_be_checked()
     press(page, "Erase my calendar")
-    assert page.evaluate("localStorage.getItem('feet:days')") is None
+    assert page.evaluate("localStorage.getItem(ownKeys + 'days')") is None
     assert page.locator(".calendar [data-done]").count() == 0
+
+
+def test_what_was_changed_on_another_page_shows_after_coming_back(page: Page) -> None:
+    page.evaluate(
+        """() => {
+            dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }))
+            remember("dose:circles", [8])
+            tickDay(dayOf(new Date()), true)
+            dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))
+        }"""
+    )
+    expect(page.get_by_label("I did it today")).to_be_checked()
 
 
 def test_nothing_is_ticked_unless_the_reader_does_it(page: Page) -> None:
@@ -233,6 +258,25 @@ def test_the_space_bar_is_enough(page: Page) -> None:
     page.locator("h1").click()
     page.keyboard.press("Space")
     assert timer.get_attribute("data-phase") == "paused"
+    page.keyboard.press("Space")
+    turn(page, 12)
+    assert words(page, "count") == "2 of 3,"
+    page.keyboard.press("Space")  # not a second time for the timer that it has just begun
+    assert timer.get_attribute("data-phase") == "ready"
+
+
+def test_the_space_bar_only_scrolls_where_the_next_exercise_is_out_of_sight(page: Page) -> None:
+    press(page, "Start: it takes")
+    page.evaluate(
+        """() => {
+            document.documentElement.style.scrollBehavior = "auto"
+            document.body.style.paddingBottom = "5000px"
+            document.activeElement.blur()
+            scrollTo(0, 3000)
+        }"""
+    )
+    page.keyboard.press("Space")
+    assert page.locator("guided-routine").get_attribute("data-state") == "next"
 
 
 def test_an_own_dose_is_remembered_for_this_routine_and_printed(page: Page, address: str) -> None:
@@ -264,3 +308,84 @@ def test_without_scripts_the_list_is_all_there(context: BrowserContext, address:
         expect(page.get_by_role("heading", name=title)).to_be_visible()
     assert page.get_by_role("button").count() == 0
     bare.close()
+
+
+def test_an_own_dose_of_an_exercise_holds_in_a_routine_within_its_limits(
+    page: Page, tmp_path: Path
+) -> None:
+    narrow = {"Circles": make_dose(5, repetitions=3, room=1)}
+    page.goto(write_routine(tmp_path, narrow, {}, {"Circles": make_dose(5, repetitions=3, room=9)}))
+    page.evaluate("() => remember('dose:circles', [12, 2, 1])")
+    page.reload()
+    expect(page.locator(".guided__own")).to_have_text("Your dose: Hold 6 seconds, 2 times.")
+    press(page, "Start: it takes")
+    press(page, ready)
+    assert page.evaluate("seen.at(-1).phase") == "ready"
+    turn(page, 5.1)
+    assert page.evaluate("seen.at(-1).seconds") == 6
+    press(page, "This hurts")
+    page.get_by_text("Change the dose").click()
+    page.get_by_role("button", name="How many times: more").click()
+    # The routine's limits cut nothing off what holds on the exercise's own page.
+    assert page.evaluate("recall('dose:circles', [])") == [12, 3, 1]
+
+
+def test_a_dose_once_changed_in_a_routine_only_is_kept_as_the_exercises(
+    page: Page, address: str
+) -> None:
+    page.evaluate("() => localStorage.setItem('feet:dose:bench/circles', '[7]')")
+    page.goto(address)
+    expect(page.get_by_text("Your dose: Hold 7 seconds.")).to_be_visible()
+    kept = page.evaluate("Object.keys(localStorage).map((key) => key.replace(ownKeys, ''))")
+    assert kept == ["dose:circles"]
+
+
+def test_a_dose_that_a_routine_sets_holds_there_and_the_page_says_so(
+    page: Page, tmp_path: Path
+) -> None:
+    sets = {"Circles": make_dose(8, room=2)}
+    address = write_routine(tmp_path, sets, {}, {"Circles": make_dose(5, room=9)})
+    page.goto(address)
+    expect(page.locator(".guided__own")).to_have_text("")
+    page.evaluate("() => remember('dose:circles', [12])")
+    page.reload()
+    own = page.get_by_text("but this routine sets its own. That one holds here.")
+    expect(own).to_be_visible()
+    press(page, "Start: it takes")
+    expect(own).to_be_visible()
+    press(page, ready)
+    turn(page, 5.1)
+    assert page.evaluate("seen.at(-1).seconds") == 8
+    press(page, "This hurts")
+    page.get_by_text("Change the dose").click()
+    page.get_by_role("button", name="Hold: more").click()
+    page.goto(address)
+    expect(page.locator(".guided__own")).to_contain_text("Your dose: Hold 9 seconds. You changed")
+    assert page.evaluate("recall('dose:circles', [])") == [12]
+
+
+@pytest.mark.parametrize("count", range(1, 6))
+def test_the_time_said_before_the_start_is_the_time_left_right_after_it(
+    page: Page, tmp_path: Path, count: int
+) -> None:
+    doses = {f"Part {n}": make_dose(13 * n, repetitions=count) for n in range(1, count)}
+    doses["Last"] = make_dose(11 * count, sides="each", room=40)
+    page.goto(write_routine(tmp_path, doses, {}))
+    start = page.get_by_role("button", name="Start: it takes")
+    expect(start).to_have_text(
+        f"Start: it takes {describe_minutes(routine_seconds(doses.values()))}"
+    )
+    for remembered in ("", "remember('dose:last', [50])", "remember('choices', { ready: '20' })"):
+        page.evaluate(f"() => {{ {remembered} }}")
+        page.reload()
+        said = start.inner_text()
+        press(page, "Start: it takes")
+        assert f"Start: it takes {words(page, 'left')}" == f"{said} left"
+        press(page, ready)
+        assert f"Start: it takes {words(page, 'left')}" == f"{said} left"
+        page.evaluate("() => remember('routine:bench')")
+
+
+def test_minutes_are_said_alike_by_script_and_python(page: Page) -> None:
+    told = page.evaluate("Array.from({ length: 7300 }, (_, seconds) => minutesWords(seconds))")
+    assert told == [describe_minutes(seconds) for seconds in range(7300)]

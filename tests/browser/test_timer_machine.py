@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,22 @@ def test_the_sounds_come_at_the_right_times_and_no_others(open_by_hand: Opener) 
     start = [5, 5.17, 30, 30.17]
     end = [25, 25, 50, 50]
     assert heard(page) == sorted(ticks + start + end)
+
+
+def test_the_page_is_told_which_way_a_phase_goes_whatever_it_is_called(
+    open_by_hand: Opener,
+) -> None:
+    dose = make_dose(3, 4)
+    there, back = dose.phases
+    phases = (
+        replace(there, label="Counterweight"),
+        replace(back, label="Zur\u00fcck", backwards=True),
+    )
+    page = open_by_hand(replace(dose, phases=phases))
+    press(page, "Start")
+    turn(page, 20)
+    holds = [event["backwards"] for event in seen(page) if event["phase"] == "hold"]
+    assert holds == [False, True]
 
 
 def test_each_sound_can_be_turned_off(open_by_hand: Opener) -> None:
@@ -269,6 +286,53 @@ def test_this_hurts_stops_at_once_and_shows_the_advice(open_by_hand: Opener) -> 
     expect(page.locator("[data-part=advice]").get_by_text("Your heel hurts.")).to_be_visible()
     expect(page.get_by_role("status")).to_contain_text("Your heel hurts.")
     assert page.evaluate("localStorage.length") == 0
+
+
+bell_and_ticks = [2, 3, 4, 5, 5.17, 12, 13, 14, 15, 15]
+"""When something is heard of a hold of 10 s, in seconds from the beginning of getting ready."""
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        [("Start", 0)],
+        [("Start", 0), ("Start again", 2)],
+        [("Start", 20)],
+        [("Start", 7), ("This hurts", 1)],
+        [("Start", 7), ("Pause", 2), ("Start again", 2)],
+    ],
+)
+def test_every_start_is_heard_to_its_end(
+    open_by_hand: Opener, before: list[tuple[str, float]]
+) -> None:
+    page = open_by_hand(make_dose(10))
+    for name, seconds in before:
+        press(page, name)
+        turn(page, seconds)
+    began = page.evaluate("performance.now() / 1000 - 5")
+    press(page, "Do it again" if phase_of(page) == "done" else "Start again")
+    turn(page, 15.5)
+    heard_now = [round(at - began, 2) for at in heard(page) if at > began + 1.9]
+    assert heard_now == bell_and_ticks
+    turn(page, 10)
+    assert page.evaluate("sound.state") == "suspended"
+
+
+def test_a_quick_answer_and_a_short_pause_leave_the_sound_on(open_by_hand: Opener) -> None:
+    page = open_by_hand(make_dose(10, sides="each"))
+    press(page, "Start")
+    turn(page, 15.5)
+    press(page, ready)
+    turn(page, 7)
+    assert page.evaluate("sound.state") == "running"
+    press(page, "Pause")
+    turn(page, 1)
+    press(page, "Go on")
+    turn(page, 7)
+    assert page.evaluate("sound.state") == "running"
+    turn(page, 6.5)
+    assert phase_of(page) == "done"
+    assert heard(page)[-7:] == [28.5, 28.67, 33.5, 34.5, 35.5, 36.5, 36.5]
 
 
 def test_an_idle_or_finished_timer_runs_no_timers(open_by_hand: Opener) -> None:

@@ -34,7 +34,7 @@ def random_amount(chance: random.Random, most: int) -> Amount:
 def random_dose(chance: random.Random) -> Dose:
     labels = chance.sample(["Hold", "Clockwise", "Up", "“Slowly” & <down>"], chance.randint(1, 3))
     return Dose(
-        tuple(Phase(label, random_amount(chance, 90)) for label in labels),
+        tuple(Phase(label, random_amount(chance, 90), chance.random() < 0.3) for label in labels),
         random_amount(chance, 10),
         random_amount(chance, 4),
         chance.choice(["each", "both"]),

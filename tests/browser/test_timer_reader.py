@@ -77,11 +77,11 @@ def test_a_call_in_the_middle_plays_nothing_late(open_timer: Opener) -> None:
     page = open_timer(make_dose(20), by_hand)
     press(page, "Start")
     turn(page, 10)
-    page.evaluate("audioState = 'interrupted'; sound.onstatechange()")
+    page.evaluate("sound.become('interrupted')")
     before = page.evaluate("heard().length")
     turn(page, 5)
     assert page.evaluate("heard().length") == before
-    page.evaluate("audioState = 'running'; sound.onstatechange()")
+    page.evaluate("sound.become('running')")
     turn(page, 11)
     # Three ticks and the two tones of the bell, each on time.
     late = page.evaluate("heard().slice(-5).map((at) => Math.round(at) - 5000)")
@@ -152,6 +152,117 @@ def test_the_keyboard_alone_is_enough(open_timer: Opener) -> None:
     page.keyboard.press("Space")  # never on again by accident
     assert timer.get_attribute("data-phase") == "idle"
     assert timer.get_attribute("data-hurt") == ""
+
+
+def leave_and_come_back(page: Page, seconds: float) -> None:
+    """Follow a link and go back to the page, which the browser has kept."""
+    page.evaluate(
+        """ms => {
+            const tell = (name) =>
+                dispatchEvent(new PageTransitionEvent(name, { persisted: true }))
+            tell("pagehide")
+            jump(ms, ms)
+            tell("pageshow")
+        }""",
+        seconds * 1000,
+    )
+
+
+@pytest.mark.parametrize("seconds", [0.5, 5, 3600])
+def test_a_page_that_was_left_waits_where_it_was(open_timer: Opener, seconds: float) -> None:
+    page = open_timer(make_dose(20), by_hand)
+    press(page, "Start")
+    turn(page, 8)
+    leave_and_come_back(page, seconds)
+    turn(page, 60)
+    assert page.locator("hold-timer").get_attribute("data-phase") == "paused"
+    expect(page.get_by_role("timer")).to_have_text("17")
+    expect(page.get_by_text("Your screen was off")).to_have_count(0)
+    press(page, "Go on")
+    turn(page, 5.1)
+    expect(page.get_by_role("timer")).to_have_text("17")
+
+
+def test_coming_back_leaves_what_waits_or_hurt_as_it_was(open_timer: Opener) -> None:
+    page = open_timer(make_dose(5, sides="each"), by_hand)
+    timer = page.locator("hold-timer")
+    press(page, "Start")
+    turn(page, 12)
+    leave_and_come_back(page, 60)
+    assert timer.get_attribute("data-phase") == "switch"
+    press(page, "This hurts")
+    leave_and_come_back(page, 60)
+    assert timer.get_attribute("data-hurt") == ""
+    expect(page.get_by_text("Stopped", exact=True)).to_be_visible()
+
+
+def test_what_was_changed_on_another_page_shows_after_coming_back(open_timer: Opener) -> None:
+    page = open_timer(make_dose(30, room=5), by_hand)
+    page.evaluate("() => { remember('dose:bench', [33]) }")
+    leave_and_come_back(page, 5)
+    expect(page.get_by_role("timer")).to_have_text("33")
+
+
+def make_long(page: Page) -> None:
+    """Give the page screens of text above and below the timer."""
+    page.evaluate(
+        """() => {
+            for (const place of ["beforebegin", "afterend"]) {
+                const text = document.createElement("p")
+                text.style.height = "3000px"
+                document.querySelector("hold-timer").insertAdjacentElement(place, text)
+            }
+            document.documentElement.style.scrollBehavior = "auto"
+        }"""
+    )
+
+
+@pytest.mark.parametrize("below", [0, 400, 7000])
+@pytest.mark.parametrize("stage", ["idle", "done", "paused", "waiting"])
+def test_the_space_bar_only_scrolls_where_the_timer_is_out_of_sight(
+    open_timer: Opener, below: int, stage: str
+) -> None:
+    page = open_timer(make_dose(5, sides="each"), by_hand)
+    timer = page.locator("hold-timer")
+    if stage != "idle":
+        press(page, "Start")
+        turn(page, 12)
+    if stage == "paused":
+        press(page, "I\u2019m ready")
+        press(page, "Pause")
+    if stage == "done":
+        press(page, "I\u2019m ready")
+        turn(page, 12)
+    phase = timer.get_attribute("data-phase")
+    make_long(page)
+    page.evaluate("document.activeElement.blur()")
+    page.evaluate("top => scrollTo(0, top)", below)
+    page.keyboard.press("Space")
+    assert timer.get_attribute("data-phase") == phase
+    page.locator("[data-part=toggle]").scroll_into_view_if_needed()
+    page.keyboard.press("Space")
+    assert timer.get_attribute("data-phase") != phase
+
+
+def test_the_space_bar_stops_a_hold_from_anywhere(open_timer: Opener) -> None:
+    page = open_timer(make_dose(20), by_hand)
+    make_long(page)
+    press(page, "Start")
+    turn(page, 8)
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    page.keyboard.press("Space")
+    assert page.locator("hold-timer").get_attribute("data-phase") == "paused"
+    assert page.evaluate("scrollY") == 0
+    page.keyboard.press("Space")  # it counts no more: only a tap or a look brings it on again
+    assert page.locator("hold-timer").get_attribute("data-phase") == "paused"
+
+
+def test_the_space_bar_belongs_to_a_box_that_scrolls_by_itself(open_timer: Opener) -> None:
+    page = open_timer(make_dose(20), by_hand)
+    page.evaluate("document.querySelector('h1').tabIndex = 0")
+    page.get_by_role("heading").first.focus()
+    page.keyboard.press("Space")
+    assert page.locator("hold-timer").get_attribute("data-phase") == "idle"
 
 
 def test_what_hurts_stops_and_says_what_to_do(open_timer: Opener) -> None:
@@ -233,6 +344,8 @@ def test_choices_are_remembered_on_the_device(open_timer: Opener) -> None:
     expect(page.get_by_label("Soft ticks")).not_to_be_checked()
     expect(page.get_by_label("Sounds at start")).to_be_checked()
     expect(page.get_by_label("Time to get ready")).to_have_value("10")
+    press(page, "Start")
+    assert page.evaluate("seen.at(-1).seconds") == 10
 
 
 def test_a_voice_of_this_device_says_what_and_which(open_timer: Opener) -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
 from generator.model import Dose
 
-from .conftest import make_dose, record_events
+from .conftest import make_dose, record_events, write_bench
 from .tabs import (
     begin,
     conditions,
@@ -80,6 +83,59 @@ def test_twenty_holds_are_true_in_every_condition(
             assert median(map(abs, errors)) <= 50, (condition, errors)
             # Whatever single holds do, nothing adds up.
             assert abs(sum(errors)) <= 250, (condition, errors)
+
+
+def test_the_sound_stays_on_through_every_hold_and_goes_to_sleep_after(
+    open_timer: Opener,
+) -> None:
+    keep = "AudioContext = class extends AudioContext { kept = (window.kept = this) }"
+    page = open_timer(make_dose(6), f"{keep}; {note_sounds}")
+    timer, digits = page.locator("hold-timer"), page.get_by_role("timer")
+    for name in ("Start", "Start again", "Start again"):
+        page.get_by_role("button", name=name, exact=True).click()
+        page.get_by_role("button", name="Skip ahead").click()
+        expect(timer).to_have_attribute("data-phase", "hold")
+    # More than the three seconds after which an idle sound system is put to sleep.
+    expect(digits).to_have_text("2", timeout=10_000)
+    assert page.evaluate("kept.state") == "running"
+    expect(timer).to_have_attribute("data-phase", "done")
+    page.evaluate("new Promise((done) => kept.addEventListener('statechange', () => done()))")
+    assert page.evaluate("kept.state") == "suspended"
+    done = page.evaluate("seen.at(-1).at")
+    assert page.evaluate("done => sounded.some((at) => Math.abs(at - done) < 150)", done)
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[str]:
+    """Serve a folder on this machine: a browser keeps no page that it has opened from a disk."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=tmp_path)) as server:
+        Thread(target=server.serve_forever).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def test_after_back_the_kept_page_is_paused(
+    playwright: Playwright, chromium: str, serve: str, tmp_path: Path
+) -> None:
+    address = write_bench(tmp_path, make_dose(20)).rpartition("/")[2]
+    kept = "addEventListener('pageshow', ({ persisted }) => (window.kept = persisted));"
+    with real_tabs(playwright, chromium, tmp_path / "profile") as page:
+        prepare(page, "visible", record_events + kept)
+        page.goto(serve + address)
+        for name in ("Start", "Skip ahead"):
+            page.get_by_role("button", name=name, exact=True).click()
+        page.goto(serve + "bench.css")
+        time.sleep(2)  # more than a page may stand still without a word
+        page.evaluate("setTimeout(() => history.back(), 50)")
+        expect(page.locator("hold-timer")).to_have_attribute("data-phase", "paused")
+        expect(page.get_by_role("timer")).to_have_text(re.compile("20|19"))
+        expect(page.locator("[data-part=note]")).to_be_hidden()
+        assert page.evaluate("kept")
 
 
 class Frozen:
