@@ -76,11 +76,11 @@ def build_site(
     tree |= dict(cards.values()) | {icon: icon_data}
     tree |= {picture.address: picture.data for picture in site.pictures}
     files = published_files(content)
-    taken = {*tree, *(sheet.address for sheet in all_files(tree)), *map(PurePosixPath, our_own)}
-    if problems := [*find_taken(files, taken)]:
+    sheets = {sheet.address for sheet in all_files(tree)}
+    if problems := [*find_taken(files, {*tree, *sheets, *map(PurePosixPath, our_own)})]:
         raise ContentError(problems)
     tree |= files
-    if problems := [*find_broken_places(tree, site)]:
+    if problems := [*find_broken_places(tree, sheets, site)]:
         raise ContentError(problems)
     return site, tree
 

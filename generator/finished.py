@@ -10,7 +10,7 @@ import functools
 import html
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import NamedTuple
@@ -51,8 +51,13 @@ def read_places(page: bytes) -> Places:
     return Places(ids, frozenset(html.unescape(value) for name, value in found if name != "id"))
 
 
-def find_broken_places(tree: Tree, site: Site) -> Iterator[Problem]:
-    """Yield a problem for each id that a page has twice, and each link that leads nowhere."""
+def find_broken_places(
+    tree: Tree, sheets: Collection[PurePosixPath], site: Site
+) -> Iterator[Problem]:
+    """Yield a problem for each id that a page has twice, and each link that leads nowhere.
+
+    *sheets* are the files that are made of the pages later.
+    """
     pages = {path: read_places(data) for path, data in tree.items() if path.suffix == ".html"}
     records = {address_of(record): record for record in all_records(site)}
     authors = authors_links(records)
@@ -61,7 +66,9 @@ def find_broken_places(tree: Tree, site: Site) -> Iterator[Problem]:
         yield from find_double_ids(address, page, records.get(address))
         for written in sorted(page.links):
             target = resolve(written, address, base)
-            if target and (message := what_is_wrong(target, tree, pages)):
+            if not target or target.address in sheets:
+                continue
+            if message := what_is_wrong(target, tree, pages):
                 for link in authors.get(target) or [Link(address, 0, written)]:
                     yield Problem(link.source, link.line, message)
 

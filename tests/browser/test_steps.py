@@ -23,7 +23,7 @@ def test_steps_count_on_after_a_picture(
     browser: Browser, knee, templates, static, tmp_path, address, media
 ):
     text = knee[slide].decode().partition("1. Lie")[0] + steps
-    picture = {PurePosixPath("content/exercises/foot.png"): b"\x89PNG"}
+    picture = {PurePosixPath("content/exercises/foot.png"): b"\x89PNG\r\n\x1a\n"}
     write_tree(
         tmp_path, build_site(knee | picture | {slide: text.encode()}, templates, static)[1], ()
     )
