@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import PurePosixPath
-from posixpath import normpath
+from posixpath import normpath, relpath
 from urllib.parse import unquote, urlsplit
 
 from generator.errors import Problem, did_you_mean
-from generator.model import Body, Chapter, Exercise, Routine, Site
+from generator.model import Body, Chapter, Exercise, Routine, Section, Site
 from generator.sources import root
 
+Record = Exercise | Routine | Chapter
 Bodies = Mapping[PurePosixPath, Body]
 
 # Each part has an end that is near, so that many beginnings don't read to the end of the text.
@@ -40,14 +42,39 @@ def find_broken_links(bodies: Bodies, pages: Collection[PurePosixPath]) -> Itera
         place = unquote(parts.fragment)
         if page not in pages:
             message = f"there is no page {parts.path}; write the path of its .md file from here"
-            message += did_you_mean(page.name, [each.name for each in pages])
+            message += suggest_page(page, link.source, pages)
             yield Problem(link.source, link.line, message)
+            continue
+        way = way_to(page, link.source)
+        if parts.query or (parts.path and normpath(unquote(parts.path)) != way):
+            message = f"{link.target} leads nowhere on the finished site; write {way}"
+            yield Problem(link.source, link.line, message + (place and f"#{place}"))
             continue
         known = {anchor.id for anchor in bodies[page].anchors} if page in bodies else set()
         if place and page in bodies and place not in known:
             names = f"; its headings are {', '.join(sorted(known))}" if known else ""
             hint = did_you_mean(place, known) or names
             yield Problem(link.source, link.line, f"{page.name} has no place #{place}{hint}")
+
+
+def way_to(page: PurePosixPath, source: PurePosixPath) -> str:
+    """Return the path of a page as a link on another page writes it."""
+    return relpath(page, source.parent)
+
+
+def suggest_page(
+    page: PurePosixPath, source: PurePosixPath, pages: Collection[PurePosixPath]
+) -> str:
+    """Return the end of a message with the path that was meant: the same name, or a near one."""
+    same = [each for each in sorted(pages) if each.name == page.name]
+    names = sorted({each.name for each in pages})
+    near = same or [
+        each
+        for name in get_close_matches(page.name, names, n=1)
+        for each in sorted(pages)
+        if each.name == name
+    ]
+    return f'; did you mean "{way_to(near[0], source)}"?' if near else ""
 
 
 def find_missing(site: Site) -> Iterator[Problem]:
@@ -74,27 +101,43 @@ def find_missing(site: Site) -> Iterator[Problem]:
                 yield Problem(
                     exercise.source, 0, f'there is no figure "{name}"; pose it in {poses}'
                 )
-        for section in exercise.body.sections:
-            steps = len(re.findall(r"<li>", section.html)) if section.id == "steps" else 4
-            if not 4 <= steps <= 7:
-                yield Problem(
-                    exercise.source, 0, f"there are {steps} steps; 4 to 7 are easy to follow"
-                )
+        if steps := exercise.body.section("steps"):
+            yield from find_step_slips(exercise, steps)
 
 
-def find_slips(record: Exercise | Routine | Chapter) -> Iterator[Problem]:
+def find_step_slips(exercise: Exercise, steps: Section) -> Iterator[Problem]:
+    """Yield a warning for steps that are no list of numbers, too many or too few."""
+    line = line_of(exercise, steps)
+    count = len(re.findall(r"<li>", steps.html))
+    if not 4 <= count <= 7:
+        yield Problem(exercise.source, line, f"there are {count} steps; 4 to 7 are easy to follow")
+    inside = re.sub(r"<li>.*</li>", "", steps.html, flags=re.DOTALL)
+    between = re.sub(r"<li>(?:(?!</?[ou]l).)*</li>", "", steps.html, flags=re.DOTALL)
+    if "<ul>" in inside or re.search(r"</ol>\s*(<ul>|<p>(?!<img))", between):
+        message = "not all steps begin with a number; begin each with its own, such as 2."
+        yield Problem(exercise.source, line, message)
+
+
+def line_of(record: Record, section: Section) -> int:
+    """Return the line of a section's heading."""
+    lines = {anchor.id: anchor.line for anchor in record.body.anchors}
+    return lines.get(section.id, 0)
+
+
+def find_slips(record: Record) -> Iterator[Problem]:
     """Yield a warning for a heading that stands twice, and for a link that became no link."""
     for section in record.body.sections:
         name, _, number = section.id.rpartition("_")
         if number.isdigit() and name in wanted_sections:
-            yield Problem(record.source, 0, f'there are two sections "## {section.title}"')
+            message = f'there are two sections "## {section.title}"'
+            yield Problem(record.source, line_of(record, section), message)
         if slip := link_slip.search(
             re.sub(r"<code[ >].*?</code>", "", section.html, flags=re.DOTALL)
         ):
             message = f"this looks like a link that is none: {slip[0]}; write [words](page.md)"
-            yield Problem(record.source, 0, message)
+            yield Problem(record.source, line_of(record, section), message)
 
 
-def all_records(site: Site) -> Iterable[Exercise | Routine | Chapter]:
+def all_records(site: Site) -> Iterable[Record]:
     """Return everything that has a file and a page of its own."""
     return (site.home, *site.chapters, *site.exercises, *site.routines)

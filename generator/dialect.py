@@ -88,7 +88,7 @@ class Arranger:
             if self._last not in {"blank", "table"} and table_line.match(following) and "|" in line:
                 self._last = "blank"
                 yield ""
-            yield self._words(line)
+            yield self._words(line, ends=not following.strip())
 
     def _is_item(self, mark: re.Match[str], following: str) -> bool:
         """Tell whether a line that looks like an item is one, and not the rest of a sentence."""
@@ -116,19 +116,21 @@ class Arranger:
         self._open.append(Item(column, numbered))
         self._last = "item"
 
-    def _words(self, line: str) -> str:
-        """Return a line that begins nothing: it goes on, or stands inside an open item."""
+    def _words(self, line: str, ends: bool) -> str:
+        """Return a line that begins nothing: it goes on, or stands inside an open item.
+
+        Where its paragraph *ends* no line follows to break from.
+        """
+        line = line if ends else hard_break(line)
         column = len(line) - len(line.lstrip())
         if self._last == "blank":
             while self._open and column < self._open[-1].column + 2:
                 self._open.pop()
             self._last, self._depth = "text", len(self._open)
         if not self._open or self._last == "item":
-            return hard_break(line)
+            return line
         spare = column - self._open[-1].column - tab
-        return " " * (tab * len(self._open) + (spare if spare >= tab else 0)) + hard_break(
-            line.lstrip()
-        )
+        return " " * (tab * len(self._open) + (spare if spare >= tab else 0)) + line.lstrip()
 
     def _run_of_quotation(self, number: int) -> list[str]:
         end = number

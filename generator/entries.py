@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from generator.checks import Record
 from generator.dose import (
     DoseData,
     describe_dose,
@@ -14,10 +15,8 @@ from generator.dose import (
     shorten_dose,
     total_seconds,
 )
-from generator.model import Chapter, Exercise, Figure, Routine, RoutineItem, Section
+from generator.model import Exercise, Figure, Routine, RoutineItem, Section
 from generator.shown import name_each, show_elsewhere
-
-Record = Exercise | Routine | Chapter
 
 position_names = {
     "standing": "standing",

@@ -17,8 +17,8 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from generator.addresses import page_link, scheme_of
-from generator.checks import all_records
-from generator.entries import Record, address_of
+from generator.checks import Record, all_records
+from generator.entries import address_of
 from generator.errors import Problem, did_you_mean
 from generator.model import Link, Site
 

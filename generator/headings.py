@@ -35,7 +35,8 @@ def find_heading_problems(source: Source, root: Element) -> Iterator[Problem]:
             yield source.problem(number, f"this heading skips a level; write {wanted} here")
         previous = max(level, 2) if level > 1 else previous
     if any(child.tag == "h1" for child in root) and all(level > 1 for _, level in lines):
-        yield source.problem(1, "a line of === makes a title; begin headings with ## instead")
+        line = next((number for number, line in source.prose if re.match(r" {0,3}=+ *$", line)), 1)
+        yield source.problem(line, "a line of === makes a title; begin headings with ## instead")
 
 
 def find_heading_attributes(source: Source, root: Element) -> Iterator[Problem]:

@@ -77,7 +77,7 @@ def make_markdown() -> Markdown:
             "toc",
             Dialect(),
         ],
-        extension_configs={"toc": {"slugify": heading_id}},
+        extension_configs={"toc": {"slugify": heading_id, "marker": ""}},
         output_format="html",
     )
     markdown.preprocessors.deregister("html_block")
@@ -212,7 +212,8 @@ def find_gate_problems(source: Source, sections: tuple[Section, ...]) -> Iterato
             elif name not in allowed_on(tag):
                 message = f"the attribute {name} is not allowed here"
                 allowed = f"allowed: {', '.join(allowed_on(tag))}"
-                yield source.problem(source.line_of(f"{name}="), f"{message}; {allowed}")
+                written = f"{name}=" if f"{name}=" in source.text else f"{{{name}"
+                yield source.problem(source.line_of(written), f"{message}; {allowed}")
             elif not list(find_address_mistakes(value)):
                 message = f"the attribute {name} may not be {value}"
                 yield source.problem(source.line_of(value), message)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import cast
 
 from yaml import MappingNode
@@ -11,7 +12,7 @@ from yaml import MappingNode
 from generator.errors import did_you_mean
 from generator.exercises import meant_positions, parse_amount, parse_dose, positions
 from generator.fields import Fields
-from generator.model import Body, Exercise, Figure, Position, Routine, RoutineItem
+from generator.model import Body, Exercise, Figure, Position, Routine, RoutineItem, Section
 from generator.sources import root
 
 
@@ -40,8 +41,9 @@ def parse_routine(
     if "exercises" in fields and not nodes:
         message = "a routine names at least one exercise: the name of its file, without .md"
         fields.problem(fields.line_of("exercises"), message)
-    own = {id for item in items for id in own_ids(item.exercise)}
+    own = {id for item in items for id in own_ids(item.exercise.slug)}
     rest = tuple(section for section in body.sections if section.id not in own)
+    note_near_misses(fields, body, rest, own)
     routine = Routine(
         source=fields.path,
         slug=fields.path.stem,
@@ -56,6 +58,20 @@ def parse_routine(
     return routine
 
 
+def note_near_misses(
+    fields: Fields, body: Body, rest: Iterable[Section], own: Collection[str]
+) -> None:
+    """Note each section whose id is nearly one of an exercise: else other steps would be shown."""
+    lines = {anchor.id: anchor.line for anchor in body.anchors}
+    for section in rest:
+        if near := get_close_matches(section.id, own, n=1, cutoff=0.88):
+            message = (
+                f'"{section.id}" names no exercise of this routine; did you mean {{#{near[0]}}}? '
+                "If not, give the section another name behind its heading: {#my-name}"
+            )
+            fields.problem(lines.get(section.id, 0), message)
+
+
 def parse_item(
     entry: Fields | None,
     exercise: Exercise,
@@ -68,7 +84,7 @@ def parse_item(
     the easier way already.
     """
     item = by_itself(exercise)
-    steps, ask_first, stop_if = map(body.section, own_ids(exercise))
+    steps, ask_first, stop_if = map(body.section, own_ids(exercise.slug))
     if steps:
         item = replace(item, title=steps.title or exercise.title, steps=steps, easier="")
     item = replace(item, ask_first=ask_first or item.ask_first, stop_if=stop_if or item.stop_if)
@@ -79,6 +95,9 @@ def parse_item(
     if "poses" in entry and poses not in figures:
         message = f'there is no file "{poses}.yaml" in {root / "poses"}/'
         entry.problem(entry.line_of("poses"), message + did_you_mean(poses, figures))
+    elif "poses" in entry and not f"{poses}-".startswith(f"{exercise.slug}-"):
+        message = f'poses is "{poses}"; allowed: a file whose name begins with {exercise.slug}'
+        entry.problem(entry.line_of("poses"), message)
     item = replace(
         item,
         dose=parse_dose(entry.group("dose", required=False), exercise.dose),
@@ -91,10 +110,10 @@ def parse_item(
     return item
 
 
-def own_ids(exercise: Exercise) -> tuple[str, str, str]:
+def own_ids(slug: str) -> tuple[str, str, str]:
     """Return the ids of a routine's sections that take the place of the exercise's steps, of who
     should not do it and of when to stop."""
-    return exercise.slug, f"{exercise.slug}-ask-first", f"{exercise.slug}-stop-if"
+    return slug, f"{slug}-ask-first", f"{slug}-stop-if"
 
 
 def by_itself(exercise: Exercise) -> RoutineItem:

@@ -41,7 +41,13 @@ def found_in(problems_of):
         ("a\n\n[b](\\\\\\\\example.org)", 3, "may not begin with //"),
         ("a\n\n[b](gone_(c).md)", 3, "there is no page gone_(c).md"),
         ("a\n\n[b](<gone page.md>)", 3, "there is no page gone page.md"),
-        ("a\n\n[b](exercises/half-squat.md?c=d)", 3, "the finished site has no"),
+        (
+            "a\n\n[b](exercises/half-squat.md?c=d)",
+            3,
+            "finished site; write exercises/half-squat.md",
+        ),
+        ("a\n\n[b](half-squat.md)", 3, 'did you mean "exercises/half-squat.md"?'),
+        ("a\n\n[b](../content/index.md#a)", 3, "finished site; write index.md#a"),
     ],
 )
 def test_an_address_that_leads_nowhere_is_named_with_its_line(found_in, text, line, words):

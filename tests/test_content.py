@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.checks import find_missing
 from generator.content import parse_site
 from generator.dose import write_plan
 from generator.errors import ContentError
@@ -250,6 +251,59 @@ def test_a_routine_may_say_who_should_not_do_it_there_and_when_to_stop(knee):
     assert made.items[0].ask_first.heading == "Not here if"
     assert "You wobble." in made.items[0].stop_if.html
     assert made.body.sections == ()
+
+
+@pytest.mark.parametrize("slip", ["Heading\n=======", "Words\n{so}"])
+def test_a_slip_below_other_words_is_named_at_its_own_line(problems_of, slip):
+    text = good.replace("Text.", f"Text, so.\n\n{slip}")
+    line = text[: text.index(slip)].count("\n") + 2
+    (found,) = problems_of({squat: text})
+    assert found.startswith(f"content/{squat}:{line}: ")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("half-squt", "half-squat"),
+        ("half-squat-stopif", "half-squat-stop-if"),
+        ("half-squat-askfirst", "half-squat-ask-first"),
+    ],
+)
+def test_a_section_that_nearly_names_an_exercise_of_a_routine_is_asked_back(
+    problems_of, written, meant
+):
+    text = routine.format("exercises: [half-squat]") + f"## Sit {{#{written}}}\n\nSit.\n"
+    (found,) = problems_of({"routines/morning.md": text})
+    assert f'"{written}" names no exercise of this routine; did you mean {{#{meant}}}?' in found
+
+
+def test_pictures_of_another_exercise_are_refused_in_a_routine(problems_of):
+    pose = "start:\n  title: A\n  description: B.\n  position: standing\n"
+    text = routine.format("exercises:\n  - {exercise: half-squat, poses: heel-slide-chair}")
+    (found,) = problems_of({"routines/morning.md": text, "poses/heel-slide-chair.yaml": pose})
+    assert "allowed: a file whose name begins with half-squat" in found
+
+
+@pytest.mark.parametrize(
+    "steps",
+    ["- A\n2. B\n3. C\n4. D", "1. A\n2. B\n\n- C\n\n3. D\n4. E", "1. A\n2. B\n\nC\n\n3. D\n4. E"],
+)
+def test_steps_that_are_not_all_numbered_are_a_warning(knee, steps):
+    path = next(path for path in knee if path.name == "half-squat.md")
+    text = good.replace("Text.", f"## Steps\n\n{steps}\n")
+    site = parse_site(knee | {path: text.encode()})
+    found = [str(each) for each in find_missing(site) if each.path == path]
+    line = text[: text.index("## Steps")].count("\n") + 1
+    assert any(f":{line}: not all steps begin with a number" in each for each in found), found
+
+
+def test_a_picture_between_steps_is_no_warning(knee):
+    path = next(path for path in knee if path.name == "half-squat.md")
+    steps = "1. A\n2. B\n   - b\n\n![C](c.png)\n\n3. D\n4. E"
+    picture = {path.with_name("c.png"): b"\x89PNG\r\n\x1a\n"}
+    text = good.replace("Text.", f"## Steps\n\n{steps}\n")
+    site = parse_site(knee | picture | {path: text.encode()})
+    assert not [each for each in find_missing(site) if "not all steps" in str(each)]
 
 
 def test_a_phase_says_which_way_it_goes(knee):

@@ -63,6 +63,8 @@ def html_of(text):
         ("- a\n> b", "<ul><li>a</li></ul><blockquote><p>b</p></blockquote>"),
         (" ## A\nb", '<h2>A</h2><p>b</p>'),
         ("a\\\nb", "<p>a<br>b</p>"),
+        ("a\\\n\nb", "<p>a\\</p><p>b</p>"),
+        ("[TOC]", "<p>[TOC]</p>"),
         (
             "a\n| b | c |\n|---|---|\n| d | e |",
             "<p>a</p><table><thead><tr><th>b</th><th>c</th></tr></thead>"
