@@ -150,7 +150,7 @@ def describe_dose(dose: Dose) -> str:
         sentences.append(f"Rest {describe_seconds(dose.rest_seconds)} in between.")
     if dose.sets.most > 1:
         sentences.append(f"That is one set. Do {_range(dose.sets)} sets.")
-    sentences.append(f"{_capital(describe_often(dose.days_per_week))}.")
+    sentences.append(f"{_capital(describe_often(dose.days_per_week, dose.times_per_day))}.")
     return " ".join(sentences)
 
 
@@ -169,7 +169,7 @@ def shorten_dose(dose: Dose, days: bool = True) -> str:
     elif dose.limb != "side":
         parts.append(f"both {_plural(dose.limb)}")
     if days:
-        parts.append(describe_often(dose.days_per_week))
+        parts.append(describe_often(dose.days_per_week, dose.times_per_day))
     return _capital(" · ".join(parts))
 
 
@@ -212,11 +212,16 @@ def _times(amount: Amount) -> str:
     return "once" if amount.most == 1 else f"{_range(amount)} times"
 
 
-def describe_often(days: Amount) -> str:
-    """Return how often in a week: `every day`, `3 to 5 days a week`."""
+def describe_often(days: Amount, times: Amount) -> str:
+    """Return how often: `every day`, `twice a day, 3 to 5 days a week`."""
     if days.least == 7:
-        return "every day"
-    return "one day a week" if days.most == 1 else f"{_range(days)} days a week"
+        week = "every day"
+    else:
+        week = "one day a week" if days.most == 1 else f"{_range(days)} days a week"
+    if times.most == 1:
+        return week
+    day = "twice" if times.least == times.most == 2 else f"{_range(times)} times"
+    return f"{day} a day, {week}"
 
 
 def _with_limb(dose: Dose) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from generator.fields import Fields
-from generator.model import Amount, Body, Dose, Exercise, Figure, Phase, Position, Sides
+from generator.model import Amount, Body, Dose, Exercise, Figure, Phase, Position, Sides, once
 
 positions = get_args(Position)
 meant_positions = {
@@ -27,6 +27,7 @@ bounds = {
     "repetitions": (1, 100),
     "sets": (1, 20),
     "days_per_week": (1, 7),
+    "times_per_day": (1, 12),
 }
 most_phases = 20
 most_holds = 2_000
@@ -72,6 +73,9 @@ def parse_dose(fields: Fields | None, base: Dose | None = None) -> Dose:
         rest_seconds=fields.number("rest_seconds", 0, 600, base.rest_seconds if base else None),
         days_per_week=parse_amount(
             fields, "days_per_week", None, base.days_per_week if base else None
+        ),
+        times_per_day=parse_amount(
+            fields, "times_per_day", None, base.times_per_day if base else once
         ),
     )
     if (holds := count_holds(dose)) > most_holds:
@@ -172,5 +176,4 @@ def parse_limit(limit: Fields, amount: Amount, lowest: int, highest: int) -> Amo
     return replace(amount, lowest=low, highest=high)
 
 
-once = Amount(1, 1, 1, 1, 1)
 plain_dose = Dose((Phase("Hold", once),), once, once, "both", "side", 0, once)

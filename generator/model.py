@@ -30,6 +30,9 @@ class Amount:
     highest: int
 
 
+once = Amount(1, 1, 1, 1, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Phase:
     """One named, timed part of a repetition; a plain hold is one phase called "Hold".
@@ -53,6 +56,7 @@ class Dose:
     limb: str
     rest_seconds: int
     days_per_week: Amount
+    times_per_day: Amount = once
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,7 @@ class Routine:
     order: int
     summary: str
     days_per_week: Amount
+    times_per_day: Amount
     items: tuple[RoutineItem, ...]
     body: Body
 

@@ -145,7 +145,8 @@ def plan_routine(site: Site, routine: Routine, with_files: bool) -> Page:
             "sections": tuple(each for each in routine.body.sections if each.id != "ask-first"),
             "minutes": minutes,
             "kit": kit,
-            "how_often": describe_often(routine.days_per_week),
+            "times_per_day": routine.times_per_day.most,
+            "how_often": describe_often(routine.days_per_week, routine.times_per_day),
             "break_seconds": break_seconds,
             "entries": plan_entries(routine),
             "sheet": plan_sheet(plan_routine_grid(routine), site.address, address, with_files),
@@ -203,7 +204,7 @@ def exercise_data(site: Site, exercise: Exercise) -> dict[str, object]:
         "inLanguage": site.language,
         "activityDuration": f"PT{sum(phase.seconds.timer for phase in dose.phases)}S",
         "repetitions": dose.repetitions.timer,
-        "activityFrequency": describe_often(dose.days_per_week),
+        "activityFrequency": describe_often(dose.days_per_week, dose.times_per_day),
     }
     if exercise.also_known_as:
         data["alternateName"] = list(exercise.also_known_as)

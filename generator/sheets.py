@@ -28,11 +28,12 @@ beside = re.compile(rb'<script\b.*?</script>|<p class="sheet-files">.*?</p>\n', 
 
 
 class TickGrid(NamedTuple):
-    """A table to tick: a column for each day of each week."""
+    """A table to tick: a column for each day of each week; a row has so many boxes a day."""
 
     weeks: tuple[str, ...]
     days: tuple[str, ...]
     rows: tuple[str, ...]
+    times_per_day: int
 
 
 class Code(NamedTuple):
@@ -84,15 +85,17 @@ def plan_exercise_grid(dose: Dose) -> TickGrid:
         for number in range(1, sets + 1)
         for side in sides
     )
-    return lay_grid(dose.days_per_week, ("Done",) if rows == ("Set 1",) else rows)
+    names = ("Done",) if rows == ("Set 1",) else rows
+    return lay_grid(dose.days_per_week, dose.times_per_day, names)
 
 
 def plan_routine_grid(routine: Routine) -> TickGrid:
     """Return a grid with a row for each exercise."""
-    return lay_grid(routine.days_per_week, tuple(item.title for item in routine.items))
+    names = tuple(item.title for item in routine.items)
+    return lay_grid(routine.days_per_week, routine.times_per_day, names)
 
 
-def lay_grid(days_per_week: Amount, rows: tuple[str, ...]) -> TickGrid:
+def lay_grid(days_per_week: Amount, times_per_day: Amount, rows: tuple[str, ...]) -> TickGrid:
     """Return rows by days, for as many weeks as fit beside each other.
 
     Somebody who does it three days a week gets three boxes a week: none stays empty for a rest.
@@ -103,6 +106,7 @@ def lay_grid(days_per_week: Amount, rows: tuple[str, ...]) -> TickGrid:
         weeks=tuple(f"Week {week}" for week in range(1, weeks + 1)),
         days=tuple("MTWTFSS") if days == 7 else tuple(f"{day}" for day in range(1, days + 1)),
         rows=rows,
+        times_per_day=times_per_day.most,
     )
 
 

@@ -34,6 +34,7 @@ def dose_of(
     limb: str = "leg",
     rest: int = 0,
     days: Amount | None = None,
+    times: Amount | None = None,
 ) -> Dose:
     return Dose(
         tuple(Phase(label, seconds) for label, seconds in phases),
@@ -43,6 +44,7 @@ def dose_of(
         limb,
         rest,
         days or amount(7),
+        times or amount(1),
     )
 
 
@@ -208,6 +210,15 @@ def test_a_routine_takes_its_doses_and_the_breaks_between_them() -> None:
             "Rest 3 seconds in between. That is one set. Do 2 to 3 sets. One day a week.",
         ),
         (
+            dose_of(("Hold", amount(5)), sides="both", limb="side", times=amount(2)),
+            "Hold for 5 seconds. Twice a day, every day.",
+        ),
+        (
+            dose_of(("Hold", amount(5)), sides="both", limb="side", days=amount(5),
+                    times=amount(2, 3)),
+            "Hold for 5 seconds. 2 to 3 times a day, 5 days a week.",
+        ),
+        (
             dose_of(("Hold", amount(60, 120)), limb="side", rest=10),
             "Hold for 1 to 2 minutes. Do this once on each side. Every day.",
         ),
@@ -235,6 +246,10 @@ def test_a_dose_is_said_in_plain_words(dose: Dose, words: str) -> None:
         (
             dose_of(("Walk on tiptoe", amount(20)), sides="both", limb="foot", days=amount(3)),
             "Walk on tiptoe for 20 seconds · both feet · 3 days a week",
+        ),
+        (
+            dose_of(("Hold", amount(5)), days=amount(1), times=amount(3)),
+            "5 seconds · each leg · 3 times a day, one day a week",
         ),
     ],
 )

@@ -26,3 +26,22 @@ def test_a_position_in_other_words_is_asked_back(knee, problems_of, word, meant)
     changed = text.replace("position: standing", f"position: {word}")
     (problem,) = problems_of({"exercises/half-squat.md": changed})
     assert problem.endswith(f'did you mean "{meant}"?')
+
+
+def test_how_often_a_day_is_said_on_the_page_the_sheet_and_in_the_data(build_knee):
+    days = "days_per_week: 7"
+    _, tree = build_knee("exercises/heel-slide.md", (days, f"{days}\n  times_per_day: 2"))
+    page = tree[PurePosixPath("exercises/heel-slide.html")].decode()
+    assert "Twice a day, every day.</p>" in page
+    assert "each side · twice a day, every day</p>" in page
+    assert '"activityFrequency": "twice a day, every day"' in page
+    assert page.count("<td></td>") == 2 * 2 * 14
+
+
+def test_how_often_a_day_a_routine_is_done_is_its_own_to_say(build_knee):
+    days = "days_per_week: 7"
+    _, tree = build_knee("routines/morning.md", (days, f"{days}\ntimes_per_day: 3"))
+    page = tree[PurePosixPath("routines/morning.html")].decode()
+    assert "<dd>3 times a day, every day</dd>" in page
+    assert "I did it today, time 3 of 3" in page
+    assert page.count("<td></td>") == 3 * 3 * 14

@@ -10,6 +10,7 @@ import zxingcpp
 from PIL import Image
 
 from generator.model import Amount, Dose, Phase
+from generator.render import make_environment
 from generator.sheets import (
     Code,
     all_files,
@@ -27,9 +28,10 @@ def amount(least: int, most: int | None = None) -> Amount:
     return Amount(least, most or least, least, least, most or least)
 
 
-def dose(sides="each", sets=1, days=(7, 7), limb="leg") -> Dose:
+def dose(sides="each", sets=1, days=(7, 7), limb="leg", times=(1, 1)) -> Dose:
     hold = Phase("Hold", amount(30))
-    return Dose((hold,), amount(2), amount(sets), sides, limb, 10, amount(*days))
+    once = amount(*times)
+    return Dose((hold,), amount(2), amount(sets), sides, limb, 10, amount(*days), once)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +65,14 @@ def test_a_grid_has_a_box_for_each_day_of_the_dose_and_for_no_other(days, weeks,
     grid = plan_exercise_grid(dose(days=days))
     assert len(grid.weeks) == weeks
     assert grid.days == names
+
+
+def test_a_grid_has_a_box_for_each_time_of_a_day(templates):
+    sheet_grid = make_environment(templates).get_template("parts/sheet_grid.html").module
+    for times, boxes in (((1, 1), 2 * 14), ((2, 2), 2 * 14 * 2), ((2, 3), 2 * 14 * 3)):
+        grid = plan_exercise_grid(dose(times=times))
+        assert grid.rows == ("Left leg", "Right leg")
+        assert sheet_grid.sheet_grid(grid).count("<td></td>") == boxes
 
 
 def paint(code: Code) -> Image.Image:

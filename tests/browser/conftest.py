@@ -133,6 +133,7 @@ def write_routine(
     doses: Mapping[str, Dose],
     kit: Mapping[str, str],
     usual: Mapping[str, Dose] | None = None,
+    times_per_day: int = 1,
 ) -> str:
     """Write a page with a routine of made-up exercises on the floor, and return its address.
 
@@ -150,7 +151,8 @@ def write_routine(
         }
         for title, dose in doses.items()
     ]
-    return write_page(folder, "routine.html", routine_scripts, {"items": items})
+    values = {"items": items, "times_per_day": times_per_day}
+    return write_page(folder, "routine.html", routine_scripts, values)
 
 
 def write_page(

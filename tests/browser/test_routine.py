@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -217,6 +218,25 @@ def test_the_calendar_is_ticked_exported_and_erased(page: Page, address: str) ->
     press(page, "Erase my calendar")
     assert page.evaluate("localStorage.getItem(ownKeys + 'days')") is None
     assert page.locator(".calendar [data-done]").count() == 0
+
+
+def test_a_day_has_as_many_boxes_as_times(context: BrowserContext, tmp_path: Path) -> None:
+    page = context.new_page()
+    page.goto(write_routine(tmp_path, doses, kit, times_per_day=2))
+    press(page, "Start: it takes")
+    press(page, "Stop here")
+    first, second = (page.get_by_label(f"I did it today, time {n} of 2") for n in (1, 2))
+    first.check()
+    today = page.locator(".calendar [aria-current]")
+    expect(today).to_have_text(re.compile(r"^\d+ ✓☐$"))
+    second.check()
+    expect(today).to_have_text(re.compile(r"^\d+ ✓✓$"))
+    day = page.evaluate("dayOf(new Date())")
+    assert page.evaluate("recall('days', [])") == [day, day]
+    second.uncheck()
+    page.reload()
+    expect(first).to_be_checked()
+    expect(second).not_to_be_checked()
 
 
 def test_what_was_changed_on_another_page_shows_after_coming_back(page: Page) -> None:
