@@ -7,7 +7,7 @@ reader has changed it; a test proves that both expansions agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal, NotRequired, TypedDict
@@ -77,6 +77,7 @@ class DoseData(TypedDict):
     rest: int
     ready: int
     change: int
+    setRest: NotRequired[int]
     own: NotRequired[Literal[True]]
 
 
@@ -84,7 +85,8 @@ def write_plan(dose: Dose) -> tuple[Step, ...]:
     """Return what happens when, from getting ready to the end of the last hold.
 
     The left side comes first, with all its repetitions; then the right; then the next set. Every
-    change of sides, and every pause between sets, is followed by time to get ready.
+    change of sides, and every pause between sets, is followed by time to get ready. Where sets
+    have a rest of their own, it comes before the change of sides.
     """
     sides: tuple[Side, ...] = ("both",) if dose.sides == "both" else ("left", "right")
     repetitions, sets = dose.repetitions.timer, dose.sets.timer
@@ -96,8 +98,8 @@ def write_plan(dose: Dose) -> tuple[Step, ...]:
                 plan += [Step("rest", "Rest", dose.rest_seconds, *place)] * (dose.rest_seconds > 0)
             else:
                 if plan:
-                    kind, label, seconds = _pause(dose)
-                    plan.append(Step(kind, label, seconds, *place))
+                    for kind, label, seconds in _pauses(dose, side == sides[0]):
+                        plan.append(Step(kind, label, seconds, *place))
                 plan.append(Step("ready", "Get ready", ready_seconds, *place))
             plan += [
                 Step("hold", phase.label, phase.seconds.timer, *place, phase.backwards)
@@ -119,7 +121,7 @@ def routine_seconds(doses: Iterable[Dose]) -> int:
 
 def dose_as_json(dose: Dose) -> DoseData:
     """Return what the script is told: with it, it can write the same plan."""
-    return {
+    data: DoseData = {
         "phases": [_phase(phase) for phase in dose.phases],
         "repetitions": _amount(dose.repetitions),
         "sets": _amount(dose.sets),
@@ -129,6 +131,9 @@ def dose_as_json(dose: Dose) -> DoseData:
         "ready": ready_seconds,
         "change": change_seconds,
     }
+    if dose.set_rest_seconds is not None:
+        data["setRest"] = dose.set_rest_seconds
+    return data
 
 
 def routine_dose_as_json(dose: Dose, usual: Dose) -> DoseData:
@@ -150,6 +155,8 @@ def describe_dose(dose: Dose) -> str:
         sentences.append(f"Rest {describe_seconds(dose.rest_seconds)} in between.")
     if dose.sets.most > 1:
         sentences.append(f"That is one set. Do {_range(dose.sets)} sets.")
+        if dose.set_rest_seconds:
+            sentences.append(f"Rest {describe_seconds(dose.set_rest_seconds)} between sets.")
     sentences.append(f"{_capital(describe_often(dose.days_per_week, dose.times_per_day))}.")
     return " ".join(sentences)
 
@@ -173,6 +180,14 @@ def shorten_dose(dose: Dose, days: bool = True) -> str:
     return _capital(" · ".join(parts))
 
 
+def describe_rests(dose: Dose) -> str:
+    """Return the rests as one line, or nothing: `10 seconds, 60 seconds between sets`."""
+    rests = [f"{dose.rest_seconds} seconds"] * (dose.rest_seconds > 0)
+    if dose.set_rest_seconds:
+        rests.append(f"{dose.set_rest_seconds} seconds between sets")
+    return ", ".join(rests)
+
+
 def describe_minutes(seconds: int) -> str:
     """Return a time as somebody would say it: `about 3 minutes`. The script has the same rule."""
     if seconds < 45:
@@ -189,10 +204,15 @@ def describe_seconds(least: int, most: int | None = None) -> str:
     return f"{amount} {unit}{'' if most == size else 's'}"
 
 
-def _pause(dose: Dose) -> tuple[Kind, str, int]:
+def _pauses(dose: Dose, new_set: bool) -> Iterator[tuple[Kind, str, int]]:
+    """Yield what comes before the first hold of a side."""
+    if new_set and dose.set_rest_seconds is not None:
+        if dose.set_rest_seconds:
+            yield "rest", "Rest", dose.set_rest_seconds
+    elif dose.sides != "each":
+        yield "rest", "Rest", max(dose.rest_seconds, change_seconds)
     if dose.sides == "each":
-        return "switch", "Change sides", change_seconds
-    return "rest", "Rest", max(dose.rest_seconds, change_seconds)
+        yield "switch", "Change sides", change_seconds
 
 
 def _phase(phase: Phase) -> PhaseData:

@@ -77,6 +77,7 @@ def parse_dose(fields: Fields | None, base: Dose | None = None) -> Dose:
         times_per_day=parse_amount(
             fields, "times_per_day", None, base.times_per_day if base else once
         ),
+        set_rest_seconds=parse_set_rest(fields, base),
     )
     if (holds := count_holds(dose)) > most_holds:
         message = f"the dose comes to {holds} holds; allowed: up to {most_holds}"
@@ -122,6 +123,14 @@ def parse_phase(fields: Fields, limits: Fields | None) -> Phase:
     phase = Phase(fields.text("label"), seconds, direction == "backwards")
     fields.done()
     return phase
+
+
+def parse_set_rest(fields: Fields, base: Dose | None) -> int | None:
+    """Return the rest between two sets, or None where it is not given."""
+    if "set_rest_seconds" in fields:
+        return fields.number("set_rest_seconds", 0, 600)
+    fields.skip("set_rest_seconds")
+    return base.set_rest_seconds if base else None
 
 
 def parse_amount(

@@ -47,7 +47,10 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """How an exercise is done. `limb` is the word for one side: leg, foot, side."""
+    """How an exercise is done. `limb` is the word for one side: leg, foot, side.
+
+    Without a rest between sets of its own, that between repetitions holds.
+    """
 
     phases: tuple[Phase, ...]
     repetitions: Amount
@@ -57,6 +60,7 @@ class Dose:
     rest_seconds: int
     days_per_week: Amount
     times_per_day: Amount = once
+    set_rest_seconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from generator.dose import (
     break_seconds,
     describe_minutes,
     describe_often,
+    describe_rests,
     routine_seconds,
 )
 from generator.entries import (
@@ -208,8 +209,8 @@ def exercise_data(site: Site, exercise: Exercise) -> dict[str, object]:
     }
     if exercise.also_known_as:
         data["alternateName"] = list(exercise.also_known_as)
-    if dose.rest_seconds:
-        data["restPeriods"] = f"{dose.rest_seconds} seconds"
+    if rests := describe_rests(dose):
+        data["restPeriods"] = rests
     if site.address:
         data["url"] = f"{site.address}{exercise_address(exercise)}"
     return data

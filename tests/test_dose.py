@@ -35,6 +35,7 @@ def dose_of(
     rest: int = 0,
     days: Amount | None = None,
     times: Amount | None = None,
+    set_rest: int | None = None,
 ) -> Dose:
     return Dose(
         tuple(Phase(label, seconds) for label, seconds in phases),
@@ -45,6 +46,7 @@ def dose_of(
         rest,
         days or amount(7),
         times or amount(1),
+        set_rest,
     )
 
 
@@ -70,6 +72,8 @@ doses = st.builds(
     st.sampled_from(["leg", "foot", "side"]),
     st.integers(0, 30),
     st.integers(1, 7).map(amount),
+    st.integers(1, 3).map(amount),
+    st.none() | st.integers(0, 60),
 )
 
 
@@ -122,6 +126,25 @@ def test_a_pause_between_sets_of_both_sides_is_a_rest() -> None:
     assert plan[2].seconds == 15
 
 
+def kinds_of(dose: Dose) -> list[tuple[str, int]]:
+    return [(step.kind, step.seconds) for step in write_plan(dose) if step.set == 2]
+
+
+@pytest.mark.parametrize(("given", "pauses"), [(None, [15]), (60, [60]), (5, [5]), (0, [])])
+def test_a_rest_between_sets_of_its_own_takes_the_place_of_the_other(
+    given: int | None, pauses: list[int]
+) -> None:
+    dose = dose_of(("Hold", amount(5)), sets=amount(2), sides="both", rest=15, set_rest=given)
+    rests = [("rest", seconds) for seconds in pauses]
+    assert kinds_of(dose) == [*rests, ("ready", 5), ("hold", 5)]
+
+
+def test_a_rest_between_sets_comes_before_the_change_of_sides() -> None:
+    dose = dose_of(("Hold", amount(5)), sets=amount(2), set_rest=60)
+    once = [("switch", 10), ("ready", 5), ("hold", 5)]
+    assert kinds_of(dose) == [("rest", 60), *once, *once]
+
+
 def test_the_timer_uses_its_own_number_of_a_range() -> None:
     plan = write_plan(dose_of(("Hold", amount(20, 30, 25)), repetitions=amount(2, 3, 3)))
     holds = [step for step in plan if step.kind == "hold"]
@@ -149,7 +172,7 @@ def test_sides_never_change_without_time_to_get_ready(dose: Dose) -> None:
     assert plan[-1].kind == "hold"
     for before, after in pairwise(plan):
         if before.side != after.side:
-            assert after.kind == "switch"
+            assert after.kind in {"rest", "switch"}
         if before.kind == "switch":
             assert (after.kind, after.side) == ("ready", before.side)
 
@@ -217,6 +240,11 @@ def test_a_routine_takes_its_doses_and_the_breaks_between_them() -> None:
             dose_of(("Hold", amount(5)), sides="both", limb="side", days=amount(5),
                     times=amount(2, 3)),
             "Hold for 5 seconds. 2 to 3 times a day, 5 days a week.",
+        ),
+        (
+            dose_of(("Hold", amount(5)), sides="both", limb="side", sets=amount(3), set_rest=60),
+            "Hold for 5 seconds. That is one set. Do 3 sets. Rest 1 minute between sets. "
+            "Every day.",
         ),
         (
             dose_of(("Hold", amount(60, 120)), limb="side", rest=10),

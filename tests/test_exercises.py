@@ -45,3 +45,14 @@ def test_how_often_a_day_a_routine_is_done_is_its_own_to_say(build_knee):
     assert "<dd>3 times a day, every day</dd>" in page
     assert "I did it today, time 3 of 3" in page
     assert page.count("<td></td>") == 3 * 3 * 14
+
+
+def test_a_rest_between_sets_holds_in_a_routine_too_unless_it_says_another(build_knee):
+    sets = "sets: 2"
+    site, tree = build_knee("exercises/half-squat.md", (sets, f"{sets}\n  set_rest_seconds: 60"))
+    (squat,) = (each for each in site.exercises if each.slug == "half-squat")
+    assert squat.dose.set_rest_seconds == 60
+    assert site.routines[0].items[1].dose.set_rest_seconds == 60
+    page = tree[PurePosixPath("exercises/half-squat.html")].decode()
+    assert '"restPeriods": "2 seconds, 60 seconds between sets"' in page
+    assert "Rest 1 minute between sets." in page

@@ -4,7 +4,7 @@
 /** @typedef {{ label: string, seconds: Amount, backwards?: boolean }} Phase */
 /**
  * @typedef {{ phases: Phase[], repetitions: Amount, sets: Amount, sides: string, limb: string,
- *   rest: number, ready: number, change: number, own?: boolean }} Dose
+ *   rest: number, setRest?: number, ready: number, change: number, own?: boolean }} Dose
  */
 /**
  * One timed part of a plan; side, repetition and set are those of the hold that goes on or comes next.
@@ -20,11 +20,12 @@
 function writePlan(dose) {
   /** @type {Step[]} */
   const plan = []
-  const both = dose.sides === "both"
+  const each = dose.sides === "each"
+  const sides = each ? ["left", "right"] : [dose.sides]
   const repetitions = dose.repetitions.timer
   const sets = dose.sets.timer
   for (let set = 1; set <= sets; set++) {
-    for (const side of both ? ["both"] : ["left", "right"]) {
+    for (const side of sides) {
       for (let repetition = 1; repetition <= repetitions; repetition++) {
         /** @param {string} kind @param {string} label @param {number} seconds */
         const add = (kind, label, seconds, backwards = false) =>
@@ -32,8 +33,12 @@ function writePlan(dose) {
         if (repetition > 1) {
           if (dose.rest) add("rest", "Rest", dose.rest)
         } else {
-          if (plan.length && both) add("rest", "Rest", Math.max(dose.rest, dose.change))
-          else if (plan.length) add("switch", "Change sides", dose.change)
+          if (plan.length) {
+            const own = side === sides[0] ? dose.setRest : undefined
+            const pause = own ?? (each ? 0 : Math.max(dose.rest, dose.change))
+            if (pause) add("rest", "Rest", pause)
+            if (each) add("switch", "Change sides", dose.change)
+          }
           add("ready", "Get ready", dose.ready)
         }
         for (const { label, seconds, backwards } of dose.phases) add("hold", label, seconds.timer, backwards)

@@ -41,6 +41,8 @@ def random_dose(chance: random.Random) -> Dose:
         chance.choice(["leg", "foot", "side"]),
         chance.choice([0, 0, 3, 10, 30]),
         random_amount(chance, 7),
+        random_amount(chance, 3),
+        chance.choice([None, None, 0, 20, 90]),
     )
 
 
