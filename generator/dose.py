@@ -147,7 +147,8 @@ def routine_dose_as_json(dose: Dose, usual: Dose) -> DoseData:
 
 def describe_dose(dose: Dose) -> str:
     """Return the dose in short plain sentences."""
-    sentences = [*_describe_phases(dose.phases)]
+    sentences = ["This dose is only a draft: nobody has checked it yet."] * dose.draft
+    sentences += _describe_phases(dose.phases)
     several = dose.repetitions.most > 1
     if several or dose.sides == "each":
         sentences.append(f"Do this {_times(dose.repetitions)}{_with_limb(dose)}.")
@@ -166,7 +167,8 @@ def shorten_dose(dose: Dose, days: bool = True) -> str:
 
     Without *days* it leaves out how often: in a routine that is the routine's to say.
     """
-    parts = [_phases_briefly(dose.phases)]
+    parts = ["only a draft, not checked yet"] * dose.draft
+    parts.append(_phases_briefly(dose.phases))
     if dose.repetitions.most > 1:
         parts.append(_times(dose.repetitions))
     if dose.sets.most > 1:

@@ -78,6 +78,7 @@ def parse_dose(fields: Fields | None, base: Dose | None = None) -> Dose:
             fields, "times_per_day", None, base.times_per_day if base else once
         ),
         set_rest_seconds=parse_set_rest(fields, base),
+        draft=fields.flag("draft") or ("draft" not in fields and base is not None and base.draft),
     )
     if (holds := count_holds(dose)) > most_holds:
         message = f"the dose comes to {holds} holds; allowed: up to {most_holds}"

@@ -49,7 +49,8 @@ class Phase:
 class Dose:
     """How an exercise is done. `limb` is the word for one side: leg, foot, side.
 
-    Without a rest between sets of its own, that between repetitions holds.
+    Without a rest between sets of its own, that between repetitions holds. A *draft* is one that
+    nobody has checked yet.
     """
 
     phases: tuple[Phase, ...]
@@ -61,6 +62,7 @@ class Dose:
     days_per_week: Amount
     times_per_day: Amount = once
     set_rest_seconds: int | None = None
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

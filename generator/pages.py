@@ -209,6 +209,8 @@ def exercise_data(site: Site, exercise: Exercise) -> dict[str, object]:
     }
     if exercise.also_known_as:
         data["alternateName"] = list(exercise.also_known_as)
+    if dose.draft:
+        data["creativeWorkStatus"] = "Draft"
     if rests := describe_rests(dose):
         data["restPeriods"] = rests
     if site.address:

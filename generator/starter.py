@@ -22,6 +22,8 @@ easier: Say in one sentence how to do it in an easier, safer way.
 position: standing             # or chair, floor, lying, side-lying, prone, kneeling, all-fours
 equipment: []                  # what it needs, such as [wall, towel]; [] is nothing
 dose:
+  draft: yes                     # page and sheet say that nobody has checked this dose; when you
+                                 # have checked each number of it, remove these two lines
   hold_seconds: 10             # or a range: {from: 10, to: 20, timer: 10}; the timer uses the last
   repetitions: 3
   sets: 1

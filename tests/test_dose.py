@@ -36,6 +36,7 @@ def dose_of(
     days: Amount | None = None,
     times: Amount | None = None,
     set_rest: int | None = None,
+    draft: bool = False,
 ) -> Dose:
     return Dose(
         tuple(Phase(label, seconds) for label, seconds in phases),
@@ -47,6 +48,7 @@ def dose_of(
         days or amount(7),
         times or amount(1),
         set_rest,
+        draft,
     )
 
 
@@ -74,6 +76,7 @@ doses = st.builds(
     st.integers(1, 7).map(amount),
     st.integers(1, 3).map(amount),
     st.none() | st.integers(0, 60),
+    st.booleans(),
 )
 
 
