@@ -15,7 +15,7 @@ from typing import Literal, NotRequired, TypedDict
 from generator.model import Amount, Dose, Phase
 
 Kind = Literal["ready", "hold", "rest", "switch"]
-Side = Literal["left", "right", "both"]
+Side = Literal["left", "right", "both", "one"]
 
 ready_seconds = 5
 """To get into position before the first hold of each side."""
@@ -86,9 +86,10 @@ def write_plan(dose: Dose) -> tuple[Step, ...]:
 
     The left side comes first, with all its repetitions; then the right; then the next set. Every
     change of sides, and every pause between sets, is followed by time to get ready. Where sets
-    have a rest of their own, it comes before the change of sides.
+    have a rest of their own, it comes before the change of sides. One side that the reader has not
+    picked yet is called "one".
     """
-    sides: tuple[Side, ...] = ("both",) if dose.sides == "both" else ("left", "right")
+    sides: tuple[Side, ...] = ("left", "right") if dose.sides == "each" else (dose.sides,)
     repetitions, sets = dose.repetitions.timer, dose.sets.timer
     plan: list[Step] = []
     for set_, side in product(range(1, sets + 1), sides):
@@ -150,7 +151,7 @@ def describe_dose(dose: Dose) -> str:
     sentences = ["This dose is only a draft: nobody has checked it yet."] * dose.draft
     sentences += _describe_phases(dose.phases)
     several = dose.repetitions.most > 1
-    if several or dose.sides == "each":
+    if several or dose.sides != "both":
         sentences.append(f"Do this {_times(dose.repetitions)}{_with_limb(dose)}.")
     if several and dose.rest_seconds:
         sentences.append(f"Rest {describe_seconds(dose.rest_seconds)} in between.")
@@ -173,7 +174,9 @@ def shorten_dose(dose: Dose, days: bool = True) -> str:
         parts.append(_times(dose.repetitions))
     if dose.sets.most > 1:
         parts.append(f"{_range(dose.sets)} sets")
-    if dose.sides == "each":
+    if dose.sides not in ("each", "both"):
+        parts.append(f"{dose.sides} {dose.limb} only")
+    elif dose.sides == "each":
         parts.append(f"each {dose.limb}")
     elif dose.limb != "side":
         parts.append(f"both {_plural(dose.limb)}")
@@ -247,9 +250,11 @@ def describe_often(days: Amount, times: Amount) -> str:
 
 
 def _with_limb(dose: Dose) -> str:
-    if dose.sides == "each":
-        return f" with each {dose.limb}" if dose.limb != "side" else " on each side"
-    return f" with both {_plural(dose.limb)} at once" if dose.limb != "side" else ""
+    if dose.sides == "both":
+        return f" with both {_plural(dose.limb)} at once" if dose.limb != "side" else ""
+    which = {"each": "each", "one": "one"}.get(dose.sides, f"the {dose.sides}")
+    only = "" if dose.sides == "each" else " only"
+    return f" {'on' if dose.limb == 'side' else 'with'} {which} {dose.limb}{only}"
 
 
 def _describe_phases(phases: tuple[Phase, ...]) -> list[str]:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 Position = Literal[
     "standing", "chair", "floor", "lying", "side-lying", "prone", "kneeling", "all-fours"
 ]
-Sides = Literal["each", "both"]
+Sides = Literal["each", "both", "one", "left", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Dose:
     """How an exercise is done. `limb` is the word for one side: leg, foot, side.
 
     Without a rest between sets of its own, that between repetitions holds. A *draft* is one that
-    nobody has checked yet.
+    nobody has checked yet. On *one* side it is done where the reader picks which.
     """
 
     phases: tuple[Phase, ...]

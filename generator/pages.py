@@ -146,6 +146,7 @@ def plan_routine(site: Site, routine: Routine, with_files: bool) -> Page:
             "sections": tuple(each for each in routine.body.sections if each.id != "ask-first"),
             "minutes": minutes,
             "kit": kit,
+            "picks_side": any(item.dose.sides == "one" for item in routine.items),
             "times_per_day": routine.times_per_day.most,
             "how_often": describe_often(routine.days_per_week, routine.times_per_day),
             "break_seconds": break_seconds,

@@ -78,7 +78,7 @@ def plan_sheet(grid: TickGrid, site_address: str, page: PurePosixPath, with_file
 
 def plan_exercise_grid(dose: Dose) -> TickGrid:
     """Return a grid with a row for each side and each set."""
-    sides = (f"Left {dose.limb}", f"Right {dose.limb}") if dose.sides == "each" else ("",)
+    sides = name_sides(dose)
     sets = dose.sets.most
     rows = tuple(
         f"{side}, set {number}" if side and sets > 1 else side or f"Set {number}"
@@ -87,6 +87,13 @@ def plan_exercise_grid(dose: Dose) -> TickGrid:
     )
     names = ("Done",) if rows == ("Set 1",) else rows
     return lay_grid(dose.days_per_week, dose.times_per_day, names)
+
+
+def name_sides(dose: Dose) -> tuple[str, ...]:
+    """Return what the rows of each side are called; both at once need no name."""
+    names = {"both": ("",), "each": ("Left", "Right"), "one": ("Left or right",)}
+    sides = names.get(dose.sides, (dose.sides.capitalize(),))
+    return tuple(side and f"{side} {dose.limb}" for side in sides)
 
 
 def plan_routine_grid(routine: Routine) -> TickGrid:

@@ -27,7 +27,7 @@ dose:
   hold_seconds: 10             # or a range: {from: 10, to: 20, timer: 10}; the timer uses the last
   repetitions: 3
   sets: 1
-  sides: each                  # each: one side after the other; both: both at once
+  sides: each                  # each: one after the other; both: both at once; one: one only
   limb: foot                   # the word for one side: foot, leg, knee, side and so on
   rest_seconds: 5              # between two repetitions; 0 is none
   days_per_week: 7

@@ -56,7 +56,7 @@ def test_the_good_example_has_no_problem(problems_of):
         ("sets: 2", "sets: {from: 3, to: 2, timer: 3}", 10, "dose.sets.from is more than to"),
         ("sets: 2", "sets: {from: 1, to: 2, timer: 3}", 10, "dose.sets.timer is 3; allowed: from"),
         ("sets: 2", "sets: {from: 1, to: 2}", 10, "dose.sets.timer is missing"),
-        ("sides: both", "sides: left", 11, 'dose.sides is "left"; allowed: each or both'),
+        ("sides: both", "sides: some", 11, "allowed: each, both, one, left or right"),
         ("days_per_week: 3", "days_per_week: 8", 13, "allowed: a whole number from 1 to 7"),
         ("hold_seconds: 3", "hold_seconds: 3\n  phases: [{label: A, seconds: 1}]", 9, "both"),
         ("hold_seconds: 3", "phases: []", 8, "dose.phases is empty"),

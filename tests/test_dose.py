@@ -70,7 +70,7 @@ doses = st.builds(
     ).map(tuple),
     amounts,
     amounts,
-    st.sampled_from(["each", "both"]),
+    st.sampled_from(["each", "both", "one", "left", "right"]),
     st.sampled_from(["leg", "foot", "side"]),
     st.integers(0, 30),
     st.integers(1, 7).map(amount),
@@ -161,7 +161,7 @@ def test_both_sides_get_the_same_time_and_every_hold_is_there(dose: Dose) -> Non
     plan = write_plan(dose)
     holds = [step for step in plan if step.kind == "hold"]
     each = dose.repetitions.timer * dose.sets.timer * sum(p.seconds.timer for p in dose.phases)
-    sides = ["both"] if dose.sides == "both" else ["left", "right"]
+    sides = ["left", "right"] if dose.sides == "each" else [dose.sides]
     for side in sides:
         assert sum(step.seconds for step in holds if step.side == side) == each
     assert {step.side for step in plan} == set(sides)
@@ -250,6 +250,18 @@ def test_a_routine_takes_its_doses_and_the_breaks_between_them() -> None:
             "Every day.",
         ),
         (
+            dose_of(("Hold", amount(5)), sides="one", repetitions=amount(3)),
+            "Hold for 5 seconds. Do this 3 times with one leg only. Every day.",
+        ),
+        (
+            dose_of(("Hold", amount(5)), sides="left"),
+            "Hold for 5 seconds. Do this once with the left leg only. Every day.",
+        ),
+        (
+            dose_of(("Hold", amount(5)), sides="right", limb="side"),
+            "Hold for 5 seconds. Do this once on the right side only. Every day.",
+        ),
+        (
             dose_of(("Hold", amount(60, 120)), limb="side", rest=10),
             "Hold for 1 to 2 minutes. Do this once on each side. Every day.",
         ),
@@ -278,6 +290,8 @@ def test_a_dose_is_said_in_plain_words(dose: Dose, words: str) -> None:
             dose_of(("Walk on tiptoe", amount(20)), sides="both", limb="foot", days=amount(3)),
             "Walk on tiptoe for 20 seconds · both feet · 3 days a week",
         ),
+        (dose_of(("Hold", amount(5)), sides="one"), "5 seconds · one leg only · every day"),
+        (dose_of(("Hold", amount(5)), sides="left"), "5 seconds · left leg only · every day"),
         (
             dose_of(("Hold", amount(5)), days=amount(1), times=amount(3)),
             "5 seconds · each leg · 3 times a day, one day a week",

@@ -40,6 +40,9 @@ def dose(sides="each", sets=1, days=(7, 7), limb="leg", times=(1, 1)) -> Dose:
         (dose(), ("Left leg", "Right leg")),
         (dose(limb="foot"), ("Left foot", "Right foot")),
         (dose(sides="both"), ("Done",)),
+        (dose(sides="one"), ("Left or right leg",)),
+        (dose(sides="left", limb="side"), ("Left side",)),
+        (dose(sides="right", sets=2), ("Right leg, set 1", "Right leg, set 2")),
         (dose(sides="both", sets=2), ("Set 1", "Set 2")),
         (
             dose(sets=2),

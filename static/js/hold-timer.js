@@ -88,12 +88,14 @@ class HoldTimer extends HTMLElement {
     const { yours, yourWords } = this.#parts
     yourWords.textContent = ownDoseWords(this.dose, this.memory)
     yours.hidden = !yourWords.textContent
+    for (const side of this.#sideElements()) side.checked = side.value === dose.sides
     this.#change(0, 0)
   }
 
   /** Begin at the beginning. Must be called inside a tap, or there is no sound. */
   start() {
     this.refresh()
+    if (this.run.plan[0].side === "one") return this.#askSide()
     this.run.go(0)
     this.#parts.panel.scrollIntoView()
     // The button that was pressed may be gone.
@@ -156,9 +158,27 @@ class HoldTimer extends HTMLElement {
     }
     this.#readChoices()
     this.addEventListener("click", (event) => pressed(this, event))
-    this.addEventListener("change", () => this.#readChoices(true))
+    this.addEventListener("change", ({ target }) => {
+      const { name, value } = /** @type {HTMLInputElement} */ (target)
+      if (name !== "side") return this.#readChoices(true)
+      pickSide(this.dose, this.memory, value)
+      this.refresh()
+    })
     this.#lead(this.run)
     this.#listen()
+  }
+
+  /** The reader says which side it is before anything begins. */
+  #askSide() {
+    const { ask } = this.#parts.pick.dataset
+    this.#note(ask)
+    this.#tell(ask)
+    this.#sideElements()[0].focus()
+  }
+
+  /** @returns {NodeListOf<HTMLInputElement>} */
+  #sideElements() {
+    return this.querySelectorAll("[name=side]")
   }
 
   /** @param {HoldRun} run */
@@ -301,6 +321,7 @@ class HoldTimer extends HTMLElement {
     parts.count.textContent = count
     parts.next.textContent = parts.next.dataset[state] ?? stepWords(this.run.next)
     parts.toggle.textContent = parts.toggle.dataset[state]
+    if (parts.pick) parts.pick.hidden = this.#busy || this.dose.sides !== "one"
     for (const button of [parts.skip, parts.again, parts.hurt]) {
       // A hidden button must not keep the focus.
       if (!this.#busy && button === document.activeElement) parts.toggle.focus()

@@ -68,17 +68,20 @@ function amountsOf(dose) {
 
 /**
  * The dose with the reader's own numbers, kept within what the author allows; what is no number
- * leaves the author's.
+ * leaves the author's. Behind the numbers stands the side that the reader picked, if it is one only.
  * @param {Dose} dose
  * @param {any[]} choice
  * @returns {Dose}
  */
 function chooseDose(dose, choice) {
   const chosen = /** @type {Dose} */ (JSON.parse(JSON.stringify(dose)))
-  amountsOf(chosen).forEach((amount, index) => {
+  const amounts = amountsOf(chosen)
+  amounts.forEach((amount, index) => {
     const number = Number.isFinite(choice[index]) ? Math.round(choice[index]) : amount.timer
     amount.timer = Math.min(amount.highest, Math.max(amount.lowest, number))
   })
+  const side = choice[amounts.length]
+  if (dose.sides === "one" && ["left", "right"].includes(side)) chosen.sides = side
   return chosen
 }
 
@@ -92,7 +95,7 @@ function describeChoice(dose) {
     ({ label, seconds }) => `${label}${colon} ${seconds.timer} seconds`,
   )
   if (dose.repetitions.timer > 1) words.push(`${dose.repetitions.timer} times`)
-  if (dose.sides === "each") words.push(`each ${dose.limb}`)
+  if (dose.sides !== "both") words.push(`${dose.sides} ${dose.limb}`)
   if (dose.sets.timer > 1) words.push(`${dose.sets.timer} sets`)
   return words.join(", ")
 }
@@ -100,7 +103,7 @@ function describeChoice(dose) {
 /** @param {Step | undefined} step @param {string} limb */
 function sideWords(step, limb) {
   if (!step || step.side === "both") return ""
-  return `${step.side === "left" ? "Left" : "Right"} ${limb}`
+  return `${step.side[0].toUpperCase()}${step.side.slice(1)} ${limb}`
 }
 
 /** @param {Step | undefined} step */

@@ -151,7 +151,8 @@ def write_routine(
         }
         for title, dose in doses.items()
     ]
-    values = {"items": items, "times_per_day": times_per_day}
+    picks_side = any(dose.sides == "one" for dose in doses.values())
+    values = {"items": items, "times_per_day": times_per_day, "picks_side": picks_side}
     return write_page(folder, "routine.html", routine_scripts, values)
 
 

@@ -225,7 +225,7 @@ def test_a_day_has_as_many_boxes_as_times(context: BrowserContext, tmp_path: Pat
     page.goto(write_routine(tmp_path, doses, kit, times_per_day=2))
     press(page, "Start: it takes")
     press(page, "Stop here")
-    first, second = (page.get_by_label(f"I did it today, time {n} of 2") for n in (1, 2))
+    first, second = (page.get_by_label(f"I did it today, {n} of 2") for n in (1, 2))
     first.check()
     today = page.locator(".calendar [aria-current]")
     expect(today).to_have_text(re.compile(r"^\d+ ✓☐$"))
@@ -409,3 +409,20 @@ def test_the_time_said_before_the_start_is_the_time_left_right_after_it(
 def test_minutes_are_said_alike_by_script_and_python(page: Page) -> None:
     told = page.evaluate("Array.from({ length: 7300 }, (_, seconds) => minutesWords(seconds))")
     assert told == [describe_minutes(seconds) for seconds in range(7300)]
+
+
+def test_a_routine_asks_for_the_side_of_the_exercise_that_has_one_only(
+    page: Page, tmp_path: Path
+) -> None:
+    page.goto(write_routine(tmp_path, {"Twist": make_dose(6, sides="one"), **doses}, {}))
+    press(page, "Start: it takes")
+    press(page, ready)
+    page.get_by_label("Left").check()
+    page.get_by_role("button", name="Start", exact=True).click()
+    turn(page, 5.1)
+    expect(page.locator("hold-timer")).to_have_attribute("data-side", "left")
+    turn(page, 7)
+    assert words(page, "count").startswith("2 of")
+    press(page, ready)
+    expect(page.get_by_text("Which side?")).to_be_hidden()
+    assert page.evaluate("recall('dose:twist', [])") == [None, None, None, "left"]
