@@ -24,6 +24,9 @@ change_seconds = 10
 break_seconds = 20
 """What getting from one exercise of a routine to the next takes; the timer waits here too."""
 
+slow_seconds = 3
+"""A repetition without a hold that takes as long as this is a slow one."""
+
 plain_hold = "Hold"
 plurals = {"foot": "feet"}
 
@@ -33,7 +36,8 @@ class Step:
     """One timed part of a plan.
 
     *side*, *repetition* and *set* are those of the hold that is going on or comes next, counted
-    from 1. *label* is the phase's own for a hold ("Hold", "Clockwise").
+    from 1. *label* is the phase's own for a hold ("Hold", "Clockwise"). A *paced* hold is a
+    repetition that moves.
     """
 
     kind: Kind
@@ -45,6 +49,7 @@ class Step:
     set: int
     sets: int
     backwards: bool = False
+    paced: bool = False
 
 
 class AmountData(TypedDict):
@@ -78,6 +83,7 @@ class DoseData(TypedDict):
     ready: int
     change: int
     setRest: NotRequired[int]
+    paced: NotRequired[Literal[True]]
     own: NotRequired[Literal[True]]
 
 
@@ -103,7 +109,7 @@ def write_plan(dose: Dose) -> tuple[Step, ...]:
                         plan.append(Step(kind, label, seconds, *place))
                 plan.append(Step("ready", "Get ready", ready_seconds, *place))
             plan += [
-                Step("hold", phase.label, phase.seconds.timer, *place, phase.backwards)
+                Step("hold", phase.label, phase.seconds.timer, *place, phase.backwards, dose.paced)
                 for phase in dose.phases
             ]
     return tuple(plan)
@@ -134,6 +140,8 @@ def dose_as_json(dose: Dose) -> DoseData:
     }
     if dose.set_rest_seconds is not None:
         data["setRest"] = dose.set_rest_seconds
+    if dose.paced:
+        data["paced"] = True
     return data
 
 
@@ -149,12 +157,7 @@ def routine_dose_as_json(dose: Dose, usual: Dose) -> DoseData:
 def describe_dose(dose: Dose) -> str:
     """Return the dose in short plain sentences."""
     sentences = ["This dose is only a draft: nobody has checked it yet."] * dose.draft
-    sentences += _describe_phases(dose.phases)
-    several = dose.repetitions.most > 1
-    if several or dose.sides != "both":
-        sentences.append(f"Do this {_times(dose.repetitions)}{_with_limb(dose)}.")
-    if several and dose.rest_seconds:
-        sentences.append(f"Rest {describe_seconds(dose.rest_seconds)} in between.")
+    sentences += _describe_repetitions(dose)
     if dose.sets.most > 1:
         sentences.append(f"That is one set. Do {_range(dose.sets)} sets.")
         if dose.set_rest_seconds:
@@ -169,8 +172,8 @@ def shorten_dose(dose: Dose, days: bool = True) -> str:
     Without *days* it leaves out how often: in a routine that is the routine's to say.
     """
     parts = ["only a draft, not checked yet"] * dose.draft
-    parts.append(_phases_briefly(dose.phases))
-    if dose.repetitions.most > 1:
+    parts.append(_pace(dose) if dose.paced else _phases_briefly(dose.phases))
+    if dose.repetitions.most > 1 and not dose.paced:
         parts.append(_times(dose.repetitions))
     if dose.sets.most > 1:
         parts.append(f"{_range(dose.sets)} sets")
@@ -255,6 +258,27 @@ def _with_limb(dose: Dose) -> str:
     which = {"each": "each", "one": "one"}.get(dose.sides, f"the {dose.sides}")
     only = "" if dose.sides == "each" else " only"
     return f" {'on' if dose.limb == 'side' else 'with'} {which} {dose.limb}{only}"
+
+
+def _describe_repetitions(dose: Dose) -> Iterator[str]:
+    several = dose.repetitions.most > 1
+    if dose.paced:
+        yield f"Do this {_pace(dose)}."
+        if limb := _with_limb(dose):
+            yield f"Do it{limb}."
+        return
+    yield from _describe_phases(dose.phases)
+    if several or dose.sides != "both":
+        yield f"Do this {_times(dose.repetitions)}{_with_limb(dose)}."
+    if several and dose.rest_seconds:
+        yield f"Rest {describe_seconds(dose.rest_seconds)} in between."
+
+
+def _pace(dose: Dose) -> str:
+    seconds = dose.phases[0].seconds
+    slowly = ", slowly" if seconds.least >= slow_seconds else ""
+    each = " each" if dose.repetitions.most > 1 else ""
+    return f"{_times(dose.repetitions)}{slowly}: {_long(dose.phases[0])}{each}"
 
 
 def _describe_phases(phases: tuple[Phase, ...]) -> list[str]:

@@ -50,7 +50,9 @@ class Dose:
     """How an exercise is done. `limb` is the word for one side: leg, foot, side.
 
     Without a rest between sets of its own, that between repetitions holds. A *draft* is one that
-    nobody has checked yet. On *one* side it is done where the reader picks which.
+    nobody has checked yet. On *one* side it is done where the reader picks which. In a
+    *paced* one the repetitions have no hold: each takes the seconds of its one phase, without a
+    rest between them.
     """
 
     phases: tuple[Phase, ...]
@@ -63,6 +65,7 @@ class Dose:
     times_per_day: Amount = once
     set_rest_seconds: int | None = None
     draft: bool = False
+    paced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

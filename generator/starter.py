@@ -25,6 +25,7 @@ dose:
   draft: yes                     # page and sheet say that nobody has checked this dose; when you
                                  # have checked each number of it, remove these two lines
   hold_seconds: 10             # or a range: {from: 10, to: 20, timer: 10}; the timer uses the last
+                                 # or, to move without a hold: repetition_seconds: 4
   repetitions: 3
   sets: 1
   sides: each                  # each: one after the other; both: both at once; one: one only

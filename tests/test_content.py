@@ -59,6 +59,15 @@ def test_the_good_example_has_no_problem(problems_of):
         ("sides: both", "sides: some", 11, "allowed: each, both, one, left or right"),
         ("days_per_week: 3", "days_per_week: 8", 13, "allowed: a whole number from 1 to 7"),
         ("hold_seconds: 3", "hold_seconds: 3\n  phases: [{label: A, seconds: 1}]", 9, "both"),
+        ("hold_seconds: 3", "hold_seconds: 3\n  repetition_seconds: 4", 9, "can't both be given"),
+        ("hold_seconds: 3", "repetition_seconds: 4", 12, "rest_seconds goes with a hold; with"),
+        ("hold_seconds: 3", "repetition_seconds: 90", 8, "allowed: a whole number from 1 to 60"),
+        (
+            "hold_seconds: 3",
+            "repetition_seconds: 4\n  limits: {hold_seconds: {from: 2, to: 6}}",
+            9,
+            'unknown field "dose.limits.hold_seconds"',
+        ),
         ("hold_seconds: 3", "phases: []", 8, "dose.phases is empty"),
         ("hold_seconds: 3", "phases: [{label: A}]", 8, "seconds is missing"),
         (

@@ -37,6 +37,7 @@ def dose_of(
     times: Amount | None = None,
     set_rest: int | None = None,
     draft: bool = False,
+    paced: bool = False,
 ) -> Dose:
     return Dose(
         tuple(Phase(label, seconds) for label, seconds in phases),
@@ -49,6 +50,7 @@ def dose_of(
         times or amount(1),
         set_rest,
         draft,
+        paced,
     )
 
 
@@ -146,6 +148,15 @@ def test_a_rest_between_sets_comes_before_the_change_of_sides() -> None:
     dose = dose_of(("Hold", amount(5)), sets=amount(2), set_rest=60)
     once = [("switch", 10), ("ready", 5), ("hold", 5)]
     assert kinds_of(dose) == [("rest", 60), *once, *once]
+
+
+def test_repetitions_without_a_hold_follow_each_other_at_their_pace() -> None:
+    dose = dose_of(("Move", amount(4)), repetitions=amount(3), sides="both", paced=True)
+    plan = write_plan(dose)
+    assert [(step.kind, step.seconds, step.repetition) for step in plan] == [
+        ("ready", 5, 1), ("hold", 4, 1), ("hold", 4, 2), ("hold", 4, 3),
+    ]  # fmt: skip
+    assert [step.paced for step in plan] == [False, True, True, True]
 
 
 def test_the_timer_uses_its_own_number_of_a_range() -> None:
@@ -250,6 +261,16 @@ def test_a_routine_takes_its_doses_and_the_breaks_between_them() -> None:
             "Every day.",
         ),
         (
+            dose_of(("Move", amount(4)), sides="both", limb="side", repetitions=amount(10),
+                    paced=True),
+            "Do this 10 times, slowly: 4 seconds each. Every day.",
+        ),
+        (
+            dose_of(("Move", amount(3, 5)), repetitions=amount(8, 12), sets=amount(2), paced=True),
+            "Do this 8 to 12 times, slowly: 3 to 5 seconds each. Do it with each leg. "
+            "That is one set. Do 2 sets. Every day.",
+        ),
+        (
             dose_of(("Hold", amount(5)), sides="one", repetitions=amount(3)),
             "Hold for 5 seconds. Do this 3 times with one leg only. Every day.",
         ),
@@ -289,6 +310,14 @@ def test_a_dose_is_said_in_plain_words(dose: Dose, words: str) -> None:
         (
             dose_of(("Walk on tiptoe", amount(20)), sides="both", limb="foot", days=amount(3)),
             "Walk on tiptoe for 20 seconds · both feet · 3 days a week",
+        ),
+        (
+            dose_of(("Move", amount(4)), repetitions=amount(10), paced=True),
+            "10 times, slowly: 4 seconds each · each leg · every day",
+        ),
+        (
+            dose_of(("Move", amount(2)), repetitions=amount(10), sides="both", paced=True),
+            "10 times: 2 seconds each · both legs · every day",
         ),
         (dose_of(("Hold", amount(5)), sides="one"), "5 seconds · one leg only · every day"),
         (dose_of(("Hold", amount(5)), sides="left"), "5 seconds · left leg only · every day"),

@@ -9,6 +9,7 @@ import pytest
 
 from build import build_site
 from generator.checks import find_drafts, find_missing
+from generator.model import Amount
 from generator.starter import write_starter
 
 
@@ -87,3 +88,23 @@ def test_a_draft_stays_one_in_a_routine_that_does_not_say_otherwise(build_knee):
 def test_a_routine_may_have_a_draft_of_its_own(build_knee):
     site, _ = build_knee("routines/morning.md", ("{repetitions: 5", "{draft: yes, repetitions: 5"))
     assert [each.path.stem for each in find_drafts(site)] == ["morning"]
+
+
+def test_a_routine_may_turn_a_hold_into_a_movement_and_back(build_knee):
+    pace = "{repetition_seconds: 4, repetitions: 5"
+    site, tree = build_knee("routines/morning.md", ("{repetitions: 5", pace))
+    dose = site.routines[0].items[1].dose
+    assert (dose.paced, dose.rest_seconds) == (True, 0)
+    page = tree[PurePosixPath("routines/morning.html")].decode()
+    assert "5 times, slowly: 4 seconds each</p>" in page
+    own = ("hold_seconds: 3", "repetition_seconds: 4"), ("  rest_seconds: 2\n", "")
+    site, _ = build_knee("exercises/half-squat.md", *own)
+    assert site.routines[0].items[1].dose.paced
+
+
+def test_a_reader_may_change_the_pace_within_its_limits(build_knee):
+    limits = "repetition_seconds: 4\n  limits: {repetition_seconds: {from: 2, to: 8}}"
+    own = ("hold_seconds: 3", limits), ("  rest_seconds: 2\n", "")
+    site, _ = build_knee("exercises/half-squat.md", *own)
+    (squat,) = (each for each in site.exercises if each.slug == "half-squat")
+    assert squat.dose.phases[0].seconds == Amount(4, 4, 4, 2, 8)

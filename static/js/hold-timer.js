@@ -289,10 +289,13 @@ class HoldTimer extends HTMLElement {
       this.#milestones = [[step.seconds * 500, half]]
       if (step.seconds > longHold) this.#milestones.push([10000, ten])
     }
-    const line = [label, side, phase === "hold" ? count : ""].filter(Boolean).join(", ")
+    const cue = cueOf({ ...step, kind: phase })
+    // Whoever moves at a pace hears the number only.
+    const words = phase === "hold" && cue === "tick" ? [] : [label, side]
+    const line = [...words, phase === "hold" ? count : ""].filter(Boolean).join(", ")
     this.#tell(state === "waiting" ? `${line}. ${this.#parts.next.dataset.waiting}` : line)
     if (this.#choices.voice) speak(state === "paused" ? "" : line)
-    if (state !== "paused" && state !== "idle") this.#signal(cueOf(phase))
+    if (state !== "paused" && state !== "idle") this.#signal(cue)
     const detail = {
       phase,
       label,
@@ -300,6 +303,7 @@ class HoldTimer extends HTMLElement {
       repetition: Number(this.dataset.repetition),
       seconds: Math.round(this.run.length / 1000),
       backwards: step?.backwards,
+      paced: step?.paced,
       plannedMs: planned,
       actualMs: actual,
     }

@@ -4,12 +4,13 @@
 /** @typedef {{ label: string, seconds: Amount, backwards?: boolean }} Phase */
 /**
  * @typedef {{ phases: Phase[], repetitions: Amount, sets: Amount, sides: string, limb: string,
- *   rest: number, setRest?: number, ready: number, change: number, own?: boolean }} Dose
+ *   rest: number, setRest?: number, ready: number, change: number, own?: boolean,
+ *   paced?: boolean }} Dose
  */
 /**
  * One timed part of a plan; side, repetition and set are those of the hold that goes on or comes next.
  * @typedef {{ kind: string, label: string, seconds: number, side: string, repetition: number,
- *   repetitions: number, set: number, sets: number, backwards: boolean }} Step
+ *   repetitions: number, set: number, sets: number, backwards: boolean, paced: boolean }} Step
  */
 
 /**
@@ -28,8 +29,8 @@ function writePlan(dose) {
     for (const side of sides) {
       for (let repetition = 1; repetition <= repetitions; repetition++) {
         /** @param {string} kind @param {string} label @param {number} seconds */
-        const add = (kind, label, seconds, backwards = false) =>
-          plan.push({ kind, label, seconds, side, repetition, repetitions, set, sets, backwards })
+        const add = (kind, label, seconds, backwards = false, paced = false) =>
+          plan.push({ kind, label, seconds, side, repetition, repetitions, set, sets, backwards, paced })
         if (repetition > 1) {
           if (dose.rest) add("rest", "Rest", dose.rest)
         } else {
@@ -41,7 +42,9 @@ function writePlan(dose) {
           }
           add("ready", "Get ready", dose.ready)
         }
-        for (const { label, seconds, backwards } of dose.phases) add("hold", label, seconds.timer, backwards)
+        for (const { label, seconds, backwards } of dose.phases) {
+          add("hold", label, seconds.timer, backwards, dose.paced)
+        }
       }
     }
   }
@@ -86,15 +89,17 @@ function chooseDose(dose, choice) {
 }
 
 /**
- * The dose of the timer in words: "Hold 20 seconds, 3 times, each leg".
+ * The dose of the timer in words: "Hold 20 seconds, 3 times, each leg", "10 times, 4 seconds each".
  * @param {Dose} dose
  */
 function describeChoice(dose) {
   const colon = dose.phases.length > 1 ? ":" : ""
-  const words = dose.phases.map(
-    ({ label, seconds }) => `${label}${colon} ${seconds.timer} seconds`,
+  const words = dose.phases.map(({ label, seconds }) =>
+    dose.paced ? `${seconds.timer} seconds each` : `${label}${colon} ${seconds.timer} seconds`,
   )
-  if (dose.repetitions.timer > 1) words.push(`${dose.repetitions.timer} times`)
+  const times = `${dose.repetitions.timer} times`
+  if (dose.paced) words.unshift(times)
+  else if (dose.repetitions.timer > 1) words.push(times)
   if (dose.sides !== "both") words.push(`${dose.sides} ${dose.limb}`)
   if (dose.sets.timer > 1) words.push(`${dose.sets.timer} sets`)
   return words.join(", ")

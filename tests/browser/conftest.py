@@ -44,15 +44,23 @@ def make_dose(
     rest: int = 0,
     limb: str = "foot",
     room: int = 0,
+    paced: bool = False,
 ) -> Dose:
-    """Return a dose of plain holds; *room* is how far the reader may change each number."""
-    labels = ["Hold"] if len(seconds) == 1 else [f"Part {n}" for n in range(1, len(seconds) + 1)]
+    """Return a dose of plain holds, or of *paced* repetitions without one; *room* is how far the
+    reader may change each number."""
+    labels = (
+        ["Move" if paced else "Hold"]
+        if len(seconds) == 1
+        else [f"Part {n}" for n in range(1, len(seconds) + 1)]
+    )
 
     def amount(number: int) -> Amount:
         return Amount(number, number, number, max(1, number - room), number + room)
 
     phases = tuple(Phase(label, amount(n)) for label, n in zip(labels, seconds, strict=True))
-    return Dose(phases, amount(repetitions), amount(sets), sides, limb, rest, exactly(7))
+    return Dose(
+        phases, amount(repetitions), amount(sets), sides, limb, rest, exactly(7), paced=paced
+    )
 
 
 @pytest.fixture(scope="session")

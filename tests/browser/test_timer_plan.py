@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page
 from generator.dose import dose_as_json, write_plan
 from generator.model import Amount, Dose, Phase
 
-from .conftest import minified
+from .conftest import make_dose, minified
 
 pytestmark = pytest.mark.browser
 
@@ -32,17 +32,20 @@ def random_amount(chance: random.Random, most: int) -> Amount:
 
 
 def random_dose(chance: random.Random) -> Dose:
-    labels = chance.sample(["Hold", "Clockwise", "Up", "“Slowly” & <down>"], chance.randint(1, 3))
+    paced = chance.random() < 0.3
+    count = 1 if paced else chance.randint(1, 3)
+    labels = chance.sample(["Hold", "Clockwise", "Up", "“Slowly” & <down>"], count)
     return Dose(
         tuple(Phase(label, random_amount(chance, 90), chance.random() < 0.3) for label in labels),
         random_amount(chance, 10),
         random_amount(chance, 4),
         chance.choice(["each", "both", "one", "left", "right"]),
         chance.choice(["leg", "foot", "side"]),
-        chance.choice([0, 0, 3, 10, 30]),
+        0 if paced else chance.choice([0, 0, 3, 10, 30]),
         random_amount(chance, 7),
         random_amount(chance, 3),
         chance.choice([None, None, 0, 20, 90]),
+        paced=paced,
     )
 
 
@@ -168,3 +171,8 @@ def test_the_words_of_an_author_stay_as_they_are_written(functions: Page) -> Non
         "Next: Beine kreisen, 10 seconds",
         "Next: Fersen zum Gesäß, 10 seconds",
     ]
+
+
+def test_a_pace_that_the_reader_chose_is_said(functions: Page) -> None:
+    dose = dose_as_json(make_dose(4, repetitions=10, sides="left", paced=True))
+    assert functions.evaluate("describeChoice", dose) == "10 times, 4 seconds each, left foot"
