@@ -11,13 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from generator.dose import (
-    break_seconds,
-    describe_minutes,
-    describe_often,
-    describe_rests,
-    routine_seconds,
-)
+from generator.dose import break_seconds, routine_seconds
+from generator.dose_words import describe_minutes, describe_often, describe_rests
 from generator.entries import (
     describe_kit,
     exercise_address,

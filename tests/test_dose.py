@@ -8,16 +8,13 @@ from hypothesis import strategies as st
 
 from generator.dose import (
     change_seconds,
-    describe_dose,
-    describe_minutes,
-    describe_seconds,
     dose_as_json,
     ready_seconds,
     routine_seconds,
-    shorten_dose,
     total_seconds,
     write_plan,
 )
+from generator.dose_words import describe_dose, describe_minutes, describe_seconds, shorten_dose
 from generator.model import Amount, Dose, Phase, Sides
 
 
