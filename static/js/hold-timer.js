@@ -131,6 +131,7 @@ class HoldTimer extends HTMLElement {
     const { stop, stopTitle, hurtWords, panel } = this.#parts
     this.refresh()
     this.dataset.hurt = ""
+    if (this.#parts.pick) this.#parts.pick.hidden = true
     stop.open = true
     stopTitle.focus()
     panel.scrollIntoView()

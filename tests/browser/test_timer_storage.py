@@ -242,3 +242,11 @@ def test_where_the_author_says_which_side_nobody_is_asked(open_timer: Callable[.
     page.get_by_role("button", name="Start", exact=True).click()
     expect(page.locator("[data-part=side]")).to_have_text("Left foot")
     expect(page.get_by_text("Which side?")).to_have_count(0)
+
+
+def test_who_stops_for_pain_is_not_asked_for_a_side(open_timer: Callable[..., Page]) -> None:
+    page = open_timer(make_dose(30, sides="one"), by_hand)
+    page.get_by_label("Left").check()
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.get_by_role("button", name="This hurts").click()
+    expect(page.get_by_text("Which side?")).to_be_hidden()
