@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -28,12 +29,11 @@ beside = re.compile(rb'<script\b.*?</script>|<p class="sheet-files">.*?</p>\n', 
 
 
 class TickGrid(NamedTuple):
-    """A table to tick: a column for each day of each week; a row has so many boxes a day."""
+    """A table to tick: a column for each day of each week."""
 
     weeks: tuple[str, ...]
     days: tuple[str, ...]
     rows: tuple[str, ...]
-    times_per_day: int
 
 
 class Code(NamedTuple):
@@ -106,15 +106,24 @@ def lay_grid(days_per_week: Amount, times_per_day: Amount, rows: tuple[str, ...]
     """Return rows by days, for as many weeks as fit beside each other.
 
     Somebody who does it three days a week gets three boxes a week: none stays empty for a rest.
+    The boxes of one day stand below each other, so that they stay wide enough for a pen.
     """
     days = days_per_week.most
     weeks = max(1, min(weeks_on_grid, days_across // days))
     return TickGrid(
         weeks=tuple(f"Week {week}" for week in range(1, weeks + 1)),
         days=tuple("MTWTFSS") if days == 7 else tuple(f"{day}" for day in range(1, days + 1)),
-        rows=rows,
-        times_per_day=times_per_day.most,
+        rows=tuple(chain.from_iterable(name_times(row, times_per_day.most) for row in rows)),
     )
+
+
+def name_times(row: str, times: int) -> Iterator[str]:
+    """Yield the rows of one row that is done so many times a day, each with a name of its own:
+    a cell over several rows heads only its first in a PDF file."""
+    yield row
+    for time in range(2, times + 1):
+        ordinal = {2: "2nd", 3: "3rd"}.get(time, f"{time}th")
+        yield f"{ordinal} time"
 
 
 def draw_code(address: str) -> Code:
