@@ -113,7 +113,11 @@ def parse_phases(
         fields.problem(fields.line_of(given[1]), message)
     if "phases" not in given:
         if base and not given:
-            return base.phases
+            name = "repetition_seconds" if base.paced else "hold_seconds"
+            return tuple(
+                replace(phase, seconds=parse_amount(fields, name, limits, phase.seconds))
+                for phase in base.phases
+            )
         if "repetition_seconds" in given:
             return (Phase("Move", parse_amount(fields, "repetition_seconds", limits)),)
         return (Phase("Hold", parse_amount(fields, "hold_seconds", limits)),)

@@ -108,3 +108,16 @@ def test_a_reader_may_change_the_pace_within_its_limits(build_knee):
     site, _ = build_knee("exercises/half-squat.md", *own)
     (squat,) = (each for each in site.exercises if each.slug == "half-squat")
     assert squat.dose.phases[0].seconds == Amount(4, 4, 4, 2, 8)
+
+
+def test_a_routine_may_limit_a_hold_or_a_pace_that_it_leaves_as_it_is(build_knee):
+    limits = "limits: {hold_seconds: {from: 2, to: 8}}, repetitions: 5"
+    site, _ = build_knee("routines/morning.md", ("repetitions: 5", limits))
+    assert site.routines[0].items[1].dose.phases[0].seconds == Amount(3, 3, 3, 2, 8)
+
+
+def test_a_routine_offers_the_choice_of_a_side_where_one_of_its_exercises_needs_it(build_knee):
+    morning = PurePosixPath("routines/morning.html")
+    for sides, times in (("one", 1), ("left", 0)):
+        _, tree = build_knee("exercises/heel-slide.md", ("sides: each", f"sides: {sides}"))
+        assert tree[morning].decode().count("Which side?") == times

@@ -113,6 +113,17 @@ def test_a_movement_goes_on_after_a_pause_with_time_to_get_ready(open_by_hand: O
     expect(page.locator("[data-part=count]")).to_have_text("2 of 3")
 
 
+def test_a_repetition_that_ended_unseen_is_called_one(open_by_hand: Opener) -> None:
+    page = open_by_hand(make_dose(4, repetitions=3, paced=True))
+    press(page, "Start")
+    turn(page, 6)
+    sleep(page, 9, 9)
+    note = page.locator("[data-part=note]")
+    expect(note).to_have_text("Your repetition ended 6 s ago while the screen was off.")
+    assert phase_of(page) == "paused"
+    expect(page.locator("[data-part=count]")).to_have_text("2 of 3")
+
+
 def test_the_page_is_told_which_way_a_phase_goes_whatever_it_is_called(
     open_by_hand: Opener,
 ) -> None:
