@@ -52,18 +52,16 @@ class FigureMover {
   /**
    * Go from here to a place and stay, or round and round, forwards (to 1) or back (to 0).
    * @param {number} to
-   * @param {number} [round] there and back again from the start, in so many ms
+   * @param {number | false} [round] once there and back, in so many ms
    */
   move(to, round) {
-    const { motion } = this
+    const { motion, place } = this
     const stays = motion === "ease" && !round
-    if (motion === "ease" && round) this.place = 0
-    const { place } = this
     const began = performance.now()
     const turn = motion === "circle" ? place : Math.acos(2 * place - 1) / 2 / Math.PI
     /** @param {number} now */
     const step = (now) => {
-      const part = Math.max(now - began, 0) / (round ?? figurePeriods[motion])
+      const part = Math.max(now - began, 0) / (round || figurePeriods[motion])
       if (stays) this.place = place + (to - place) * (1 - Math.cos(Math.PI * Math.min(part, 1))) / 2
       else if (motion === "circle") this.place = (turn + (to ? part : 1 - (part % 1))) % 1
       else this.place = (1 + Math.cos(2 * Math.PI * (turn + part))) / 2
@@ -77,7 +75,8 @@ class FigureMover {
   follow({ phase, backwards, paced, seconds }) {
     cancelAnimationFrame(this.request)
     const eases = this.motion === "ease" && phase !== "idle" && phase !== "done"
-    if (phase === "hold") this.move(backwards ? 0 : 1, paced ? seconds * 1000 : undefined)
+    if (phase === "hold" && paced) this.place = 0
+    if (phase === "hold") this.move(backwards ? 0 : 1, paced && seconds * 1000)
     else if (phase !== "paused" && eases) this.move(0)
     else if (phase !== "paused") this.rest()
   }

@@ -88,7 +88,9 @@ class HoldTimer extends HTMLElement {
     const { yours, yourWords } = this.#parts
     yourWords.textContent = ownDoseWords(this.dose, this.memory)
     yours.hidden = !yourWords.textContent
-    for (const side of this.#sideElements()) side.checked = side.value === dose.sides
+    for (const side of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("[name=side]"))) {
+      side.checked = side.value === dose.sides
+    }
     this.#change(0, 0)
   }
 
@@ -131,7 +133,7 @@ class HoldTimer extends HTMLElement {
     const { stop, stopTitle, hurtWords, panel } = this.#parts
     this.refresh()
     this.dataset.hurt = ""
-    if (this.#parts.pick) this.#parts.pick.hidden = true
+    this.#parts.pick?.toggleAttribute("hidden", true)
     stop.open = true
     stopTitle.focus()
     panel.scrollIntoView()
@@ -171,25 +173,16 @@ class HoldTimer extends HTMLElement {
 
   /** The reader says which side it is before anything begins. */
   #askSide() {
-    const { ask } = this.#parts.pick.dataset
-    this.#note(ask)
-    this.#tell(ask)
-    this.#sideElements()[0].focus()
-  }
-
-  /** @returns {NodeListOf<HTMLInputElement>} */
-  #sideElements() {
-    return this.querySelectorAll("[name=side]")
+    const { pick } = this.#parts
+    this.#say(pick.dataset.ask)
+    pick.querySelector("input").focus()
   }
 
   /** @param {HoldRun} run */
   #lead(run) {
     run.onchange = (planned, actual) => this.#change(planned, actual)
     run.onwake = () => this.#draw()
-    run.onnote = (text) => {
-      this.#note(text)
-      this.#tell(text)
-    }
+    run.onnote = (text) => this.#say(text)
     run.cues.wanted = (name) => this.#choices[name === "tick" ? "ticks" : "sound"]
     run.waits = (step) => {
       const { wait } = this.#choices
@@ -326,7 +319,7 @@ class HoldTimer extends HTMLElement {
     parts.count.textContent = count
     parts.next.textContent = parts.next.dataset[state] ?? stepWords(this.run.next)
     parts.toggle.textContent = parts.toggle.dataset[state]
-    if (parts.pick) parts.pick.hidden = this.#busy || this.dose.sides !== "one"
+    parts.pick?.toggleAttribute("hidden", this.#busy || this.dose.sides !== "one")
     for (const button of [parts.skip, parts.again, parts.hurt]) {
       // A hidden button must not keep the focus.
       if (!this.#busy && button === document.activeElement) parts.toggle.focus()
@@ -386,6 +379,12 @@ class HoldTimer extends HTMLElement {
     this.#parts.note.textContent = text
     this.#parts.note.hidden = !text
     if (text) this.#drain()
+  }
+
+  /** @param {string} text to see and to hear */
+  #say(text) {
+    this.#note(text)
+    this.#tell(text)
   }
 
   /** @param {string} text for a screen reader */

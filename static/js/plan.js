@@ -89,7 +89,7 @@ function chooseDose(dose, choice) {
 }
 
 /**
- * The dose of the timer in words: "Hold 20 seconds, 3 times, each leg", "10 times, 4 seconds each".
+ * The dose of the timer in words: "Hold 20 seconds, 3 times, each leg", "4 seconds each, 10 times".
  * @param {Dose} dose
  */
 function describeChoice(dose) {
@@ -97,9 +97,7 @@ function describeChoice(dose) {
   const words = dose.phases.map(({ label, seconds }) =>
     dose.paced ? `${seconds.timer} seconds each` : `${label}${colon} ${seconds.timer} seconds`,
   )
-  const times = `${dose.repetitions.timer} times`
-  if (dose.paced) words.unshift(times)
-  else if (dose.repetitions.timer > 1) words.push(times)
+  if (dose.repetitions.timer > 1) words.push(`${dose.repetitions.timer} times`)
   if (dose.sides !== "both") words.push(`${dose.sides} ${dose.limb}`)
   if (dose.sets.timer > 1) words.push(`${dose.sets.timer} sets`)
   return words.join(", ")

@@ -175,4 +175,4 @@ def test_the_words_of_an_author_stay_as_they_are_written(functions: Page) -> Non
 
 def test_a_pace_that_the_reader_chose_is_said(functions: Page) -> None:
     dose = dose_as_json(make_dose(4, repetitions=10, sides="left", paced=True))
-    assert functions.evaluate("describeChoice", dose) == "10 times, 4 seconds each, left foot"
+    assert functions.evaluate("describeChoice", dose) == "4 seconds each, 10 times, left foot"
