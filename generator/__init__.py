@@ -11,7 +11,7 @@
 `pictures`           whether a picture is what its name says, and only a picture
 `content`, `settings`, `exercises`, `routines`  source files -> the site
 `drawing`            poses -> figures, a package of its own
-`dose`               a dose as a plan, a time, and words
+`dose`, `dose_words`  a dose as a plan and a time; in words
 `pages`, `entries`, `shown`, `sheets`  which pages there are; what they show, also on paper
 `render`             pages and templates -> bytes
 `social`             the pictures that stand for a page where its link is shared

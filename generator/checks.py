@@ -83,6 +83,7 @@ def find_missing(site: Site) -> Iterator[Problem]:
         yield Problem(root, 0, "no page has get_help_now, so no page and no sheet leads to help")
     for record in all_records(site):
         yield from find_slips(record)
+    yield from find_drafts(site)
     for exercise in site.exercises:
         ids = {section.id for section in exercise.body.sections}
         for id, heading in wanted_sections.items():
@@ -122,6 +123,17 @@ def line_of(record: Record, section: Section) -> int:
     """Return the line of a section's heading."""
     lines = {anchor.id: anchor.line for anchor in record.body.anchors}
     return lines.get(section.id, 0)
+
+
+def find_drafts(site: Site) -> Iterator[Problem]:
+    """Yield a warning for each file with a dose that nobody has checked yet."""
+    doses = [(exercise.source, exercise.dose) for exercise in site.exercises]
+    for routine in site.routines:
+        own = (item.dose for item in routine.items if not item.exercise.dose.draft)
+        doses += [(routine.source, dose) for dose in own]
+    for source in dict.fromkeys(source for source, dose in doses if dose.draft):
+        message = "the dose is only a draft, and its page and sheet say so; check each number of it"
+        yield Problem(source, 0, f'{message}, then remove "draft: yes"')
 
 
 def find_slips(record: Record) -> Iterator[Problem]:

@@ -7,14 +7,8 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from generator.checks import Record
-from generator.dose import (
-    DoseData,
-    describe_dose,
-    describe_minutes,
-    routine_dose_as_json,
-    shorten_dose,
-    total_seconds,
-)
+from generator.dose import DoseData, routine_dose_as_json, total_seconds
+from generator.dose_words import describe_dose, describe_minutes, shorten_dose
 from generator.model import Exercise, Figure, Routine, RoutineItem, Section
 from generator.shown import name_each, show_elsewhere
 

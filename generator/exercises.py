@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast, get_args
 
 from generator.fields import Fields
-from generator.model import Amount, Body, Dose, Exercise, Figure, Phase, Position, Sides
+from generator.model import Amount, Body, Dose, Exercise, Figure, Phase, Position, Sides, once
 
 positions = get_args(Position)
 meant_positions = {
@@ -19,14 +20,18 @@ meant_positions = {
 }
 """What authors call the positions; it is asked back, not taken."""
 sides = get_args(Sides)
+ways = ("hold_seconds", "phases", "repetition_seconds")
+"""How a repetition is said: a hold, several parts, or a movement without a hold."""
 directions = ("forwards", "backwards")
 limbs = ("side", "foot", "leg", "knee", "hip", "hand", "arm", "shoulder")
 bounds = {
     "hold_seconds": (1, 600),
     "seconds": (1, 600),
+    "repetition_seconds": (1, 60),
     "repetitions": (1, 100),
     "sets": (1, 20),
     "days_per_week": (1, 7),
+    "times_per_day": (1, 12),
 }
 most_phases = 20
 most_holds = 2_000
@@ -59,20 +64,28 @@ def parse_dose(fields: Fields | None, base: Dose | None = None) -> Dose:
     """Return a dose; with a *base*, the fields left out are the base's."""
     if fields is None:
         return base or plain_dose
+    given = [name for name in fields if name in ways]
+    paced = "repetition_seconds" in given if given else base is not None and base.paced
     limits = fields.group("limits", required=False)
     if limits:
-        for name in ("hold_seconds", "repetitions", "sets"):
+        for name in ("repetition_seconds" if paced else "hold_seconds", "repetitions", "sets"):
             limits.skip(name)
     dose = Dose(
-        phases=parse_phases(fields, limits, base),
+        phases=parse_phases(fields, limits, base, given),
         repetitions=parse_amount(fields, "repetitions", limits, base.repetitions if base else None),
         sets=parse_amount(fields, "sets", limits, base.sets if base else None),
         sides=cast(Sides, fields.choice("sides", sides, base.sides if base else None)),
         limb=fields.choice("limb", limbs, base.limb if base else "side"),
-        rest_seconds=fields.number("rest_seconds", 0, 600, base.rest_seconds if base else None),
+        rest_seconds=parse_rest(fields, base, paced),
         days_per_week=parse_amount(
             fields, "days_per_week", None, base.days_per_week if base else None
         ),
+        times_per_day=parse_amount(
+            fields, "times_per_day", None, base.times_per_day if base else once
+        ),
+        set_rest_seconds=parse_set_rest(fields, base),
+        draft=fields.flag("draft") or ("draft" not in fields and base is not None and base.draft),
+        paced=paced,
     )
     if (holds := count_holds(dose)) > most_holds:
         message = f"the dose comes to {holds} holds; allowed: up to {most_holds}"
@@ -89,16 +102,25 @@ def count_holds(dose: Dose) -> int:
     return len(dose.phases) * dose.repetitions.highest * dose.sets.highest * sides
 
 
-def parse_phases(fields: Fields, limits: Fields | None, base: Dose | None) -> tuple[Phase, ...]:
-    """Return the phases of a repetition: those listed, or one that is called Hold."""
-    if "phases" in fields and "hold_seconds" in fields:
-        message = f"{fields.within}hold_seconds and phases can't both be given; keep one of them"
-        fields.problem(fields.line_of("phases"), message)
-    if "phases" not in fields:
-        if base and "hold_seconds" not in fields:
-            return base.phases
+def parse_phases(
+    fields: Fields, limits: Fields | None, base: Dose | None, given: Sequence[str]
+) -> tuple[Phase, ...]:
+    """Return the phases of a repetition in one of the *given* ways."""
+    for name in ways:
+        fields.skip(name)
+    if len(given) > 1:
+        message = f"{fields.within}{' and '.join(given)} can't both be given; keep one of them"
+        fields.problem(fields.line_of(given[1]), message)
+    if "phases" not in given:
+        if base and not given:
+            name = "repetition_seconds" if base.paced else "hold_seconds"
+            return tuple(
+                replace(phase, seconds=parse_amount(fields, name, limits, phase.seconds))
+                for phase in base.phases
+            )
+        if "repetition_seconds" in given:
+            return (Phase("Move", parse_amount(fields, "repetition_seconds", limits)),)
         return (Phase("Hold", parse_amount(fields, "hold_seconds", limits)),)
-    fields.skip("hold_seconds")
     nodes = fields.items("phases", required=True)
     groups = (fields.as_group(node, f"{fields.within}phases") for node in nodes)
     phases = tuple(parse_phase(group, limits) for group in groups if group)
@@ -118,6 +140,24 @@ def parse_phase(fields: Fields, limits: Fields | None) -> Phase:
     phase = Phase(fields.text("label"), seconds, direction == "backwards")
     fields.done()
     return phase
+
+
+def parse_rest(fields: Fields, base: Dose | None, paced: bool) -> int:
+    """Return the rest between two repetitions; where these are *paced*, there is none."""
+    if not paced:
+        return fields.number("rest_seconds", 0, 600, base.rest_seconds if base else None)
+    if fields.number("rest_seconds", 0, 600, 0):
+        message = f"{fields.within}rest_seconds goes with a hold; with repetition_seconds there is"
+        fields.problem(fields.line_of("rest_seconds"), f"{message} no rest: leave it out")
+    return 0
+
+
+def parse_set_rest(fields: Fields, base: Dose | None) -> int | None:
+    """Return the rest between two sets, or None where it is not given."""
+    if "set_rest_seconds" in fields:
+        return fields.number("set_rest_seconds", 0, 600)
+    fields.skip("set_rest_seconds")
+    return base.set_rest_seconds if base else None
 
 
 def parse_amount(
@@ -172,5 +212,4 @@ def parse_limit(limit: Fields, amount: Amount, lowest: int, highest: int) -> Amo
     return replace(amount, lowest=low, highest=high)
 
 
-once = Amount(1, 1, 1, 1, 1)
 plain_dose = Dose((Phase("Hold", once),), once, once, "both", "side", 0, once)

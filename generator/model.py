@@ -15,7 +15,7 @@ from markupsafe import Markup
 Position = Literal[
     "standing", "chair", "floor", "lying", "side-lying", "prone", "kneeling", "all-fours"
 ]
-Sides = Literal["each", "both"]
+Sides = Literal["each", "both", "one", "left", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,9 @@ class Amount:
     timer: int
     lowest: int
     highest: int
+
+
+once = Amount(1, 1, 1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,13 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """How an exercise is done. `limb` is the word for one side: leg, foot, side."""
+    """How an exercise is done. `limb` is the word for one side: leg, foot, side.
+
+    Without a rest between sets of its own, that between repetitions holds. A *draft* is one that
+    nobody has checked yet. On *one* side it is done where the reader picks which. In a
+    *paced* one the repetitions have no hold: each takes the seconds of its one phase, without a
+    rest between them.
+    """
 
     phases: tuple[Phase, ...]
     repetitions: Amount
@@ -53,6 +62,10 @@ class Dose:
     limb: str
     rest_seconds: int
     days_per_week: Amount
+    times_per_day: Amount = once
+    set_rest_seconds: int | None = None
+    draft: bool = False
+    paced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +193,7 @@ class Routine:
     order: int
     summary: str
     days_per_week: Amount
+    times_per_day: Amount
     items: tuple[RoutineItem, ...]
     body: Body
 

@@ -11,12 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from generator.dose import (
-    break_seconds,
-    describe_minutes,
-    describe_often,
-    routine_seconds,
-)
+from generator.dose import break_seconds, routine_seconds
+from generator.dose_words import describe_minutes, describe_often, describe_rests
 from generator.entries import (
     describe_kit,
     exercise_address,
@@ -145,7 +141,9 @@ def plan_routine(site: Site, routine: Routine, with_files: bool) -> Page:
             "sections": tuple(each for each in routine.body.sections if each.id != "ask-first"),
             "minutes": minutes,
             "kit": kit,
-            "how_often": describe_often(routine.days_per_week),
+            "picks_side": any(item.dose.sides == "one" for item in routine.items),
+            "times_per_day": routine.times_per_day.most,
+            "how_often": describe_often(routine.days_per_week, routine.times_per_day),
             "break_seconds": break_seconds,
             "entries": plan_entries(routine),
             "sheet": plan_sheet(plan_routine_grid(routine), site.address, address, with_files),
@@ -203,12 +201,14 @@ def exercise_data(site: Site, exercise: Exercise) -> dict[str, object]:
         "inLanguage": site.language,
         "activityDuration": f"PT{sum(phase.seconds.timer for phase in dose.phases)}S",
         "repetitions": dose.repetitions.timer,
-        "activityFrequency": describe_often(dose.days_per_week),
+        "activityFrequency": describe_often(dose.days_per_week, dose.times_per_day),
     }
     if exercise.also_known_as:
         data["alternateName"] = list(exercise.also_known_as)
-    if dose.rest_seconds:
-        data["restPeriods"] = f"{dose.rest_seconds} seconds"
+    if dose.draft:
+        data["creativeWorkStatus"] = "Draft"
+    if rests := describe_rests(dose):
+        data["restPeriods"] = rests
     if site.address:
         data["url"] = f"{site.address}{exercise_address(exercise)}"
     return data

@@ -12,7 +12,16 @@ from yaml import MappingNode
 from generator.errors import did_you_mean
 from generator.exercises import meant_positions, parse_amount, parse_dose, positions
 from generator.fields import Fields
-from generator.model import Body, Exercise, Figure, Position, Routine, RoutineItem, Section
+from generator.model import (
+    Body,
+    Exercise,
+    Figure,
+    Position,
+    Routine,
+    RoutineItem,
+    Section,
+    once,
+)
 from generator.sources import root
 
 
@@ -51,6 +60,7 @@ def parse_routine(
         order=fields.number("order", 1, 9999, stand_in=0),
         summary=fields.text("summary"),
         days_per_week=parse_amount(fields, "days_per_week", None),
+        times_per_day=parse_amount(fields, "times_per_day", None, once),
         items=tuple(items),
         body=replace(body, sections=rest),
     )

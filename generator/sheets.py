@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -77,33 +78,52 @@ def plan_sheet(grid: TickGrid, site_address: str, page: PurePosixPath, with_file
 
 def plan_exercise_grid(dose: Dose) -> TickGrid:
     """Return a grid with a row for each side and each set."""
-    sides = (f"Left {dose.limb}", f"Right {dose.limb}") if dose.sides == "each" else ("",)
+    sides = name_sides(dose)
     sets = dose.sets.most
     rows = tuple(
         f"{side}, set {number}" if side and sets > 1 else side or f"Set {number}"
         for number in range(1, sets + 1)
         for side in sides
     )
-    return lay_grid(dose.days_per_week, ("Done",) if rows == ("Set 1",) else rows)
+    names = ("Done",) if rows == ("Set 1",) else rows
+    return lay_grid(dose.days_per_week, dose.times_per_day, names)
+
+
+def name_sides(dose: Dose) -> tuple[str, ...]:
+    """Return what the rows of each side are called; both at once need no name."""
+    names = {"both": ("",), "each": ("Left", "Right"), "one": ("Left or right",)}
+    sides = names.get(dose.sides, (dose.sides.capitalize(),))
+    return tuple(side and f"{side} {dose.limb}" for side in sides)
 
 
 def plan_routine_grid(routine: Routine) -> TickGrid:
     """Return a grid with a row for each exercise."""
-    return lay_grid(routine.days_per_week, tuple(item.title for item in routine.items))
+    names = tuple(item.title for item in routine.items)
+    return lay_grid(routine.days_per_week, routine.times_per_day, names)
 
 
-def lay_grid(days_per_week: Amount, rows: tuple[str, ...]) -> TickGrid:
+def lay_grid(days_per_week: Amount, times_per_day: Amount, rows: tuple[str, ...]) -> TickGrid:
     """Return rows by days, for as many weeks as fit beside each other.
 
     Somebody who does it three days a week gets three boxes a week: none stays empty for a rest.
+    The boxes of one day stand below each other, so that they stay wide enough for a pen.
     """
     days = days_per_week.most
     weeks = max(1, min(weeks_on_grid, days_across // days))
     return TickGrid(
         weeks=tuple(f"Week {week}" for week in range(1, weeks + 1)),
         days=tuple("MTWTFSS") if days == 7 else tuple(f"{day}" for day in range(1, days + 1)),
-        rows=rows,
+        rows=tuple(chain.from_iterable(name_times(row, times_per_day.most) for row in rows)),
     )
+
+
+def name_times(row: str, times: int) -> Iterator[str]:
+    """Yield the rows of one row that is done so many times a day, each with a name of its own:
+    a cell over several rows heads only its first in a PDF file."""
+    yield row
+    for time in range(2, times + 1):
+        ordinal = {2: "2nd", 3: "3rd"}.get(time, f"{time}th")
+        yield f"{ordinal} time"
 
 
 def draw_code(address: str) -> Code:

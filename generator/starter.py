@@ -22,10 +22,13 @@ easier: Say in one sentence how to do it in an easier, safer way.
 position: standing             # or chair, floor, lying, side-lying, prone, kneeling, all-fours
 equipment: []                  # what it needs, such as [wall, towel]; [] is nothing
 dose:
+  draft: yes                     # page and sheet say that nobody has checked this dose; when you
+                                 # have checked each number of it, remove these two lines
   hold_seconds: 10             # or a range: {from: 10, to: 20, timer: 10}; the timer uses the last
+                                 # or, to move without a hold: repetition_seconds: 4
   repetitions: 3
   sets: 1
-  sides: each                  # each: one side after the other; both: both at once
+  sides: each                  # each: one after the other; both: both at once; one: one only
   limb: foot                   # the word for one side: foot, leg, knee, side and so on
   rest_seconds: 5              # between two repetitions; 0 is none
   days_per_week: 7

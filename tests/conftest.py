@@ -12,6 +12,7 @@ import pytest
 from build import build_site
 from generator.errors import ContentError
 from generator.files import read_tree, write_tree
+from generator.model import Site
 
 project = Path(__file__).resolve().parent.parent
 Tree = dict[PurePosixPath, bytes]
@@ -91,3 +92,18 @@ def problems_of(
         return []
 
     return find
+
+
+@pytest.fixture
+def build_knee(knee: Tree, templates: Tree, static: Tree) -> Callable[..., tuple[Site, Tree]]:
+    """Build the knee programme with words of one file replaced."""
+
+    def build(name: str, *changes: tuple[str, str]) -> tuple[Site, Tree]:
+        path = PurePosixPath("content", name)
+        text = knee[path].decode()
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        return build_site({**knee, path: text.encode()}, templates, static)
+
+    return build

@@ -8,16 +8,13 @@ from hypothesis import strategies as st
 
 from generator.dose import (
     change_seconds,
-    describe_dose,
-    describe_minutes,
-    describe_seconds,
     dose_as_json,
     ready_seconds,
     routine_seconds,
-    shorten_dose,
     total_seconds,
     write_plan,
 )
+from generator.dose_words import describe_dose, describe_minutes, describe_seconds, shorten_dose
 from generator.model import Amount, Dose, Phase, Sides
 
 
@@ -34,6 +31,10 @@ def dose_of(
     limb: str = "leg",
     rest: int = 0,
     days: Amount | None = None,
+    times: Amount | None = None,
+    set_rest: int | None = None,
+    draft: bool = False,
+    paced: bool = False,
 ) -> Dose:
     return Dose(
         tuple(Phase(label, seconds) for label, seconds in phases),
@@ -43,6 +44,10 @@ def dose_of(
         limb,
         rest,
         days or amount(7),
+        times or amount(1),
+        set_rest,
+        draft,
+        paced,
     )
 
 
@@ -64,10 +69,13 @@ doses = st.builds(
     ).map(tuple),
     amounts,
     amounts,
-    st.sampled_from(["each", "both"]),
+    st.sampled_from(["each", "both", "one", "left", "right"]),
     st.sampled_from(["leg", "foot", "side"]),
     st.integers(0, 30),
     st.integers(1, 7).map(amount),
+    st.integers(1, 3).map(amount),
+    st.none() | st.integers(0, 60),
+    st.booleans(),
 )
 
 
@@ -120,6 +128,34 @@ def test_a_pause_between_sets_of_both_sides_is_a_rest() -> None:
     assert plan[2].seconds == 15
 
 
+def kinds_of(dose: Dose) -> list[tuple[str, int]]:
+    return [(step.kind, step.seconds) for step in write_plan(dose) if step.set == 2]
+
+
+@pytest.mark.parametrize(("given", "pauses"), [(None, [15]), (60, [60]), (5, [5]), (0, [])])
+def test_a_rest_between_sets_of_its_own_takes_the_place_of_the_other(
+    given: int | None, pauses: list[int]
+) -> None:
+    dose = dose_of(("Hold", amount(5)), sets=amount(2), sides="both", rest=15, set_rest=given)
+    rests = [("rest", seconds) for seconds in pauses]
+    assert kinds_of(dose) == [*rests, ("ready", 5), ("hold", 5)]
+
+
+def test_a_rest_between_sets_comes_before_the_change_of_sides() -> None:
+    dose = dose_of(("Hold", amount(5)), sets=amount(2), set_rest=60)
+    once = [("switch", 10), ("ready", 5), ("hold", 5)]
+    assert kinds_of(dose) == [("rest", 60), *once, *once]
+
+
+def test_repetitions_without_a_hold_follow_each_other_at_their_pace() -> None:
+    dose = dose_of(("Move", amount(4)), repetitions=amount(3), sides="both", paced=True)
+    plan = write_plan(dose)
+    assert [(step.kind, step.seconds, step.repetition) for step in plan] == [
+        ("ready", 5, 1), ("hold", 4, 1), ("hold", 4, 2), ("hold", 4, 3),
+    ]  # fmt: skip
+    assert [step.paced for step in plan] == [False, True, True, True]
+
+
 def test_the_timer_uses_its_own_number_of_a_range() -> None:
     plan = write_plan(dose_of(("Hold", amount(20, 30, 25)), repetitions=amount(2, 3, 3)))
     holds = [step for step in plan if step.kind == "hold"]
@@ -133,7 +169,7 @@ def test_both_sides_get_the_same_time_and_every_hold_is_there(dose: Dose) -> Non
     plan = write_plan(dose)
     holds = [step for step in plan if step.kind == "hold"]
     each = dose.repetitions.timer * dose.sets.timer * sum(p.seconds.timer for p in dose.phases)
-    sides = ["both"] if dose.sides == "both" else ["left", "right"]
+    sides = ["left", "right"] if dose.sides == "each" else [dose.sides]
     for side in sides:
         assert sum(step.seconds for step in holds if step.side == side) == each
     assert {step.side for step in plan} == set(sides)
@@ -147,7 +183,7 @@ def test_sides_never_change_without_time_to_get_ready(dose: Dose) -> None:
     assert plan[-1].kind == "hold"
     for before, after in pairwise(plan):
         if before.side != after.side:
-            assert after.kind == "switch"
+            assert after.kind in {"rest", "switch"}
         if before.kind == "switch":
             assert (after.kind, after.side) == ("ready", before.side)
 
@@ -208,6 +244,42 @@ def test_a_routine_takes_its_doses_and_the_breaks_between_them() -> None:
             "Rest 3 seconds in between. That is one set. Do 2 to 3 sets. One day a week.",
         ),
         (
+            dose_of(("Hold", amount(5)), sides="both", limb="side", times=amount(2)),
+            "Hold for 5 seconds. Twice a day, every day.",
+        ),
+        (
+            dose_of(("Hold", amount(5)), sides="both", limb="side", days=amount(5),
+                    times=amount(2, 3)),
+            "Hold for 5 seconds. 2 to 3 times a day, 5 days a week.",
+        ),
+        (
+            dose_of(("Hold", amount(5)), sides="both", limb="side", sets=amount(3), set_rest=60),
+            "Hold for 5 seconds. That is one set. Do 3 sets. Rest 1 minute between sets. "
+            "Every day.",
+        ),
+        (
+            dose_of(("Move", amount(4)), sides="both", limb="side", repetitions=amount(10),
+                    paced=True),
+            "Do this 10 times, slowly: 4 seconds each. Every day.",
+        ),
+        (
+            dose_of(("Move", amount(3, 5)), repetitions=amount(8, 12), sets=amount(2), paced=True),
+            "Do this 8 to 12 times, slowly: 3 to 5 seconds each. Do it with each leg. "
+            "That is one set. Do 2 sets. Every day.",
+        ),
+        (
+            dose_of(("Hold", amount(5)), sides="one", repetitions=amount(3)),
+            "Hold for 5 seconds. Do this 3 times with one leg only. Every day.",
+        ),
+        (
+            dose_of(("Hold", amount(5)), sides="left"),
+            "Hold for 5 seconds. Do this once with the left leg only. Every day.",
+        ),
+        (
+            dose_of(("Hold", amount(5)), sides="right", limb="side"),
+            "Hold for 5 seconds. Do this once on the right side only. Every day.",
+        ),
+        (
             dose_of(("Hold", amount(60, 120)), limb="side", rest=10),
             "Hold for 1 to 2 minutes. Do this once on each side. Every day.",
         ),
@@ -235,6 +307,20 @@ def test_a_dose_is_said_in_plain_words(dose: Dose, words: str) -> None:
         (
             dose_of(("Walk on tiptoe", amount(20)), sides="both", limb="foot", days=amount(3)),
             "Walk on tiptoe for 20 seconds · both feet · 3 days a week",
+        ),
+        (
+            dose_of(("Move", amount(4)), repetitions=amount(10), paced=True),
+            "10 times, slowly: 4 seconds each · each leg · every day",
+        ),
+        (
+            dose_of(("Move", amount(2)), repetitions=amount(10), sides="both", paced=True),
+            "10 times: 2 seconds each · both legs · every day",
+        ),
+        (dose_of(("Hold", amount(5)), sides="one"), "5 seconds · one leg only · every day"),
+        (dose_of(("Hold", amount(5)), sides="left"), "5 seconds · left leg only · every day"),
+        (
+            dose_of(("Hold", amount(5)), days=amount(1), times=amount(3)),
+            "5 seconds · each leg · 3 times a day, one day a week",
         ),
     ],
 )

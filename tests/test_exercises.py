@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 
 import pytest
+
+from build import build_site
+from generator.checks import find_drafts, find_missing
+from generator.model import Amount
+from generator.starter import write_starter
 
 
 def test_a_range_without_its_timer_lacks_nothing_else(knee, problems_of):
@@ -26,3 +32,92 @@ def test_a_position_in_other_words_is_asked_back(knee, problems_of, word, meant)
     changed = text.replace("position: standing", f"position: {word}")
     (problem,) = problems_of({"exercises/half-squat.md": changed})
     assert problem.endswith(f'did you mean "{meant}"?')
+
+
+def test_how_often_a_day_is_said_on_the_page_the_sheet_and_in_the_data(build_knee):
+    days = "days_per_week: 7"
+    _, tree = build_knee("exercises/heel-slide.md", (days, f"{days}\n  times_per_day: 2"))
+    page = tree[PurePosixPath("exercises/heel-slide.html")].decode()
+    assert "Twice a day, every day.</p>" in page
+    assert "each side · twice a day, every day</p>" in page
+    assert '"activityFrequency": "twice a day, every day"' in page
+    assert page.count("<td></td>") == 2 * 2 * 14
+
+
+def test_how_often_a_day_a_routine_is_done_is_its_own_to_say(build_knee):
+    days = "days_per_week: 7"
+    _, tree = build_knee("routines/morning.md", (days, f"{days}\ntimes_per_day: 3"))
+    page = tree[PurePosixPath("routines/morning.html")].decode()
+    assert "<dd>3 times a day, every day</dd>" in page
+    assert "I did it today, 3 of 3" in page
+    assert page.count("<td></td>") == 3 * 3 * 14
+
+
+def test_a_rest_between_sets_holds_in_a_routine_too_unless_it_says_another(build_knee):
+    sets = "sets: 2"
+    site, tree = build_knee("exercises/half-squat.md", (sets, f"{sets}\n  set_rest_seconds: 60"))
+    (squat,) = (each for each in site.exercises if each.slug == "half-squat")
+    assert squat.dose.set_rest_seconds == 60
+    assert site.routines[0].items[1].dose.set_rest_seconds == 60
+    page = tree[PurePosixPath("exercises/half-squat.html")].decode()
+    assert '"restPeriods": "2 seconds, 60 seconds between sets"' in page
+    assert "Rest 1 minute between sets." in page
+
+
+def test_a_new_file_calls_its_dose_a_draft_until_somebody_has_checked_it(knee, templates, static):
+    path = PurePosixPath("content/exercises/heel-lift.md")
+    new = write_starter("Heel lift", 9)
+    draft = re.compile(r"  draft: yes .*\n +#.*\n")
+    for text, is_draft in ((new, True), (draft.sub("", new), False)):
+        site, tree = build_site({**knee, path: text.encode()}, templates, static)
+        page = tree[PurePosixPath("exercises/heel-lift.html")].decode()
+        assert ("This dose is only a draft: nobody has checked it yet. Hold" in page) == is_draft
+        assert ("Only a draft, not checked yet · 10 seconds · 3 times" in page) == is_draft
+        assert ('"creativeWorkStatus": "Draft"' in page) == is_draft
+        warnings = [each for each in find_missing(site) if "draft: yes" in each.message]
+        assert [each.path for each in warnings] == [path] * is_draft
+
+
+def test_a_draft_stays_one_in_a_routine_that_does_not_say_otherwise(build_knee):
+    site, tree = build_knee("exercises/half-squat.md", ("dose:", "dose:\n  draft: yes"))
+    page = tree[PurePosixPath("routines/morning.html")].decode()
+    assert "Only a draft, not checked yet · 3 seconds · 5 times" in page
+    assert [each.path.stem for each in find_drafts(site)] == ["half-squat"]
+
+
+def test_a_routine_may_have_a_draft_of_its_own(build_knee):
+    site, _ = build_knee("routines/morning.md", ("{repetitions: 5", "{draft: yes, repetitions: 5"))
+    assert [each.path.stem for each in find_drafts(site)] == ["morning"]
+
+
+def test_a_routine_may_turn_a_hold_into_a_movement_and_back(build_knee):
+    pace = "{repetition_seconds: 4, repetitions: 5"
+    site, tree = build_knee("routines/morning.md", ("{repetitions: 5", pace))
+    dose = site.routines[0].items[1].dose
+    assert (dose.paced, dose.rest_seconds) == (True, 0)
+    page = tree[PurePosixPath("routines/morning.html")].decode()
+    assert "5 times, slowly: 4 seconds each</p>" in page
+    own = ("hold_seconds: 3", "repetition_seconds: 4"), ("  rest_seconds: 2\n", "")
+    site, _ = build_knee("exercises/half-squat.md", *own)
+    assert site.routines[0].items[1].dose.paced
+
+
+def test_a_reader_may_change_the_pace_within_its_limits(build_knee):
+    limits = "repetition_seconds: 4\n  limits: {repetition_seconds: {from: 2, to: 8}}"
+    own = ("hold_seconds: 3", limits), ("  rest_seconds: 2\n", "")
+    site, _ = build_knee("exercises/half-squat.md", *own)
+    (squat,) = (each for each in site.exercises if each.slug == "half-squat")
+    assert squat.dose.phases[0].seconds == Amount(4, 4, 4, 2, 8)
+
+
+def test_a_routine_may_limit_a_hold_or_a_pace_that_it_leaves_as_it_is(build_knee):
+    limits = "limits: {hold_seconds: {from: 2, to: 8}}, repetitions: 5"
+    site, _ = build_knee("routines/morning.md", ("repetitions: 5", limits))
+    assert site.routines[0].items[1].dose.phases[0].seconds == Amount(3, 3, 3, 2, 8)
+
+
+def test_a_routine_offers_the_choice_of_a_side_where_one_of_its_exercises_needs_it(build_knee):
+    morning = PurePosixPath("routines/morning.html")
+    for sides, times in (("one", 1), ("left", 0)):
+        _, tree = build_knee("exercises/heel-slide.md", ("sides: each", f"sides: {sides}"))
+        assert tree[morning].decode().count("Which side?") == times

@@ -27,9 +27,10 @@ def amount(least: int, most: int | None = None) -> Amount:
     return Amount(least, most or least, least, least, most or least)
 
 
-def dose(sides="each", sets=1, days=(7, 7), limb="leg") -> Dose:
+def dose(sides="each", sets=1, days=(7, 7), limb="leg", times=(1, 1)) -> Dose:
     hold = Phase("Hold", amount(30))
-    return Dose((hold,), amount(2), amount(sets), sides, limb, 10, amount(*days))
+    once = amount(*times)
+    return Dose((hold,), amount(2), amount(sets), sides, limb, 10, amount(*days), once)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,9 @@ def dose(sides="each", sets=1, days=(7, 7), limb="leg") -> Dose:
         (dose(), ("Left leg", "Right leg")),
         (dose(limb="foot"), ("Left foot", "Right foot")),
         (dose(sides="both"), ("Done",)),
+        (dose(sides="one"), ("Left or right leg",)),
+        (dose(sides="left", limb="side"), ("Left side",)),
+        (dose(sides="right", sets=2), ("Right leg, set 1", "Right leg, set 2")),
         (dose(sides="both", sets=2), ("Set 1", "Set 2")),
         (
             dose(sets=2),
@@ -63,6 +67,17 @@ def test_a_grid_has_a_box_for_each_day_of_the_dose_and_for_no_other(days, weeks,
     grid = plan_exercise_grid(dose(days=days))
     assert len(grid.weeks) == weeks
     assert grid.days == names
+
+
+@pytest.mark.parametrize(
+    ("given", "rows"),
+    [
+        (dose(times=(2, 2)), ("Left leg", "2nd time", "Right leg", "2nd time")),
+        (dose(sides="both", times=(3, 4)), ("Done", "2nd time", "3rd time", "4th time")),
+    ],
+)
+def test_a_day_has_a_box_for_each_time(given, rows):
+    assert plan_exercise_grid(given).rows == rows
 
 
 def paint(code: Code) -> Image.Image:

@@ -13,16 +13,20 @@ function isDay(day) {
   return typeof day === "string" && dayOf(new Date(`${day}T12:00`)) === day
 }
 
-/** All days that are ticked, in order. @returns {string[]} */
+/** All ticks, in order: a day stands there once for each time. @returns {string[]} */
 function tickedDays() {
-  const days = recall("days", []).filter(isDay)
-  return [...new Set(days)].sort()
+  return recall("days", []).filter(isDay).sort()
 }
 
-/** @param {string} day @param {boolean} ticked */
-function tickDay(day, ticked) {
+/** How often a day is ticked. @param {string} day */
+function timesOn(day) {
+  return tickedDays().filter((other) => other === day).length
+}
+
+/** @param {string} day @param {number} times */
+function tickDay(day, times) {
   const others = tickedDays().filter((other) => other !== day)
-  const days = ticked ? [...others, day] : others
+  const days = [...others, ...Array.from({ length: times }, () => day)]
   remember("days", days.length ? days : undefined)
 }
 
@@ -35,16 +39,16 @@ function lastWeeks(today) {
   )
 }
 
-/** @param {HTMLElement} body of the table @param {Date} today */
-function drawCalendar(body, today) {
-  const ticked = new Set(tickedDays())
+/** @param {HTMLElement} body of the table @param {Date} today @param {number} times a day */
+function drawCalendar(body, today, times) {
   const rows = lastWeeks(today).map((week) => {
     const row = document.createElement("tr")
     for (const date of week) {
       const cell = row.insertCell()
-      const done = ticked.has(dayOf(date))
-      cell.textContent = done ? `${date.getDate()} ✓` : String(date.getDate())
-      cell.toggleAttribute("data-done", done)
+      const done = timesOn(dayOf(date))
+      const boxes = "✓".repeat(done).padEnd(times, "☐")
+      cell.textContent = done ? `${date.getDate()} ${boxes}` : String(date.getDate())
+      cell.toggleAttribute("data-done", done > 0)
       if (dayOf(date) === dayOf(today)) cell.setAttribute("aria-current", "date")
     }
     return row

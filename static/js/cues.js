@@ -25,23 +25,30 @@ const sounds = {
 /** How each cue shakes the phone, in ms of shaking and stillness. @type {Record<string, number[]>} */
 const shakes = { start: [200], end: [600], switch: [200, 150, 200, 150, 200] }
 
-/** The sound with which a step begins. @param {string} [kind] of the step; none: the plan is done */
-function cueOf(kind) {
-  if (kind === "ready") return "tick"
+/**
+ * The sound with which a step begins; none: the plan is done. One repetition that moves follows
+ * another with no more than a tick.
+ * @param {{ kind: string, paced?: boolean, repetition?: number }} [step]
+ */
+function cueOf(step) {
+  const { kind, paced, repetition = 1 } = step ?? {}
+  if (kind === "ready" || (kind === "hold" && paced && repetition > 1)) return "tick"
   return kind === "hold" ? "start" : kind === "switch" ? "switch" : "end"
 }
 
 /**
  * The cues of one step and of its end, in ms from the step's beginning.
  *
- * A soft tick at least every 25 s tells that all is well, and keeps the audio clock true.
+ * A soft tick at least every 25 s tells that all is well, and keeps the audio clock true. Three more
+ * tell that the end is near, but not where ticks set the pace.
  * @param {number} length of the step in ms
  * @param {string} last the sound at the end
+ * @param {boolean} [paced]
  * @returns {[number, string][]}
  */
-function cuesWithin(length, last) {
+function cuesWithin(length, last, paced) {
   const parts = length < 20000 ? 1 : 2 * Math.ceil(length / 50000)
-  const ticks = [3000, 2000, 1000].map((left) => length - left)
+  const ticks = paced ? [] : [3000, 2000, 1000].map((left) => length - left)
   for (let part = 1; part < parts; part++) ticks.push((part * length) / parts)
   /** @type {[number, string][]} */
   const cues = ticks.map((at) => [at, "tick"])

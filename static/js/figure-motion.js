@@ -52,28 +52,31 @@ class FigureMover {
   /**
    * Go from here to a place and stay, or round and round, forwards (to 1) or back (to 0).
    * @param {number} to
+   * @param {number | false} [round] once there and back, in so many ms
    */
-  move(to) {
+  move(to, round) {
     const { motion, place } = this
+    const stays = motion === "ease" && !round
     const began = performance.now()
     const turn = motion === "circle" ? place : Math.acos(2 * place - 1) / 2 / Math.PI
     /** @param {number} now */
     const step = (now) => {
-      const part = Math.max(now - began, 0) / figurePeriods[motion]
-      if (motion === "ease") this.place = place + (to - place) * (1 - Math.cos(Math.PI * Math.min(part, 1))) / 2
+      const part = Math.max(now - began, 0) / (round || figurePeriods[motion])
+      if (stays) this.place = place + (to - place) * (1 - Math.cos(Math.PI * Math.min(part, 1))) / 2
       else if (motion === "circle") this.place = (turn + (to ? part : 1 - (part % 1))) % 1
       else this.place = (1 + Math.cos(2 * Math.PI * (turn + part))) / 2
       for (const { path, frames } of this.paths) path.setAttribute("d", pathBetween(frames, this.place))
-      if (motion !== "ease" || part < 1) this.request = requestAnimationFrame(step)
+      if (!stays || part < 1) this.request = requestAnimationFrame(step)
     }
     this.request = requestAnimationFrame(step)
   }
 
-  /** @param {string} phase @param {boolean} backwards */
-  follow(phase, backwards) {
+  /** @param {{ phase: string, backwards: boolean, paced?: boolean, seconds: number }} detail */
+  follow({ phase, backwards, paced, seconds }) {
     cancelAnimationFrame(this.request)
     const eases = this.motion === "ease" && phase !== "idle" && phase !== "done"
-    if (phase === "hold") this.move(backwards ? 0 : 1)
+    if (phase === "hold" && paced) this.place = 0
+    if (phase === "hold") this.move(backwards ? 0 : 1, paced && seconds * 1000)
     else if (phase !== "paused" && eases) this.move(0)
     else if (phase !== "paused") this.rest()
   }
@@ -89,7 +92,7 @@ addEventListener("hold-timer:phase", (event) => {
   for (const figure of /** @type {NodeListOf<SVGSVGElement>} */ (scope.querySelectorAll("svg[data-motion]"))) {
     const mover = figureMovers.get(figure) ?? new FigureMover(figure)
     figureMovers.set(figure, mover)
-    mover.follow(event.detail.phase, event.detail.backwards)
+    mover.follow(event.detail)
   }
 })
 

@@ -96,7 +96,7 @@ class HoldRun {
     this.position = this.#leading ? position - this.plan[0].seconds * 1000 : position
     this.#last = readClocks()
     this.#enter(index, this.position)
-    this.cues.now(this.#leading ? "tick" : cueOf(this.step?.kind))
+    this.cues.now(this.#leading ? "tick" : cueOf(this.step))
     this.#arm()
   }
 
@@ -169,7 +169,8 @@ class HoldRun {
   /** Something ended while nobody saw or heard it: say so, and wait for a tap. @param {number} late */
   #miss(late) {
     const { phase } = this
-    const what = phase === "hold" || phase === "rest" ? phase : "time to get ready"
+    const hold = this.step.paced ? "repetition" : "hold"
+    const what = { hold, rest: "rest" }[phase] ?? "time to get ready"
     const { position: actual } = this
     const again = this.#leading
     let next = again ? this.index : this.index + 1
@@ -186,7 +187,9 @@ class HoldRun {
   #cue() {
     this.#base = this.#last.mono - this.position
     const from = this.#base + this.#end - this.length
-    const cues = cuesWithin(this.length, cueOf(this.next?.kind))
+    const cues = this.#leading
+      ? cuesWithin(this.length, "start")
+      : cuesWithin(this.length, cueOf(this.next), this.step.paced)
     this.cues.schedule(cues.map(([at, name]) => [from + at, name]))
   }
 

@@ -88,12 +88,16 @@ class HoldTimer extends HTMLElement {
     const { yours, yourWords } = this.#parts
     yourWords.textContent = ownDoseWords(this.dose, this.memory)
     yours.hidden = !yourWords.textContent
+    for (const side of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("[name=side]"))) {
+      side.checked = side.value === dose.sides
+    }
     this.#change(0, 0)
   }
 
   /** Begin at the beginning. Must be called inside a tap, or there is no sound. */
   start() {
     this.refresh()
+    if (this.run.plan[0].side === "one") return this.#askSide()
     this.run.go(0)
     this.#parts.panel.scrollIntoView()
     // The button that was pressed may be gone.
@@ -129,6 +133,7 @@ class HoldTimer extends HTMLElement {
     const { stop, stopTitle, hurtWords, panel } = this.#parts
     this.refresh()
     this.dataset.hurt = ""
+    this.#parts.pick?.toggleAttribute("hidden", true)
     stop.open = true
     stopTitle.focus()
     panel.scrollIntoView()
@@ -156,19 +161,28 @@ class HoldTimer extends HTMLElement {
     }
     this.#readChoices()
     this.addEventListener("click", (event) => pressed(this, event))
-    this.addEventListener("change", () => this.#readChoices(true))
+    this.addEventListener("change", ({ target }) => {
+      const { name, value } = /** @type {HTMLInputElement} */ (target)
+      if (name !== "side") return this.#readChoices(true)
+      pickSide(this.dose, this.memory, value)
+      this.refresh()
+    })
     this.#lead(this.run)
     this.#listen()
+  }
+
+  /** The reader says which side it is before anything begins. */
+  #askSide() {
+    const { pick } = this.#parts
+    this.#say(pick.dataset.ask)
+    pick.querySelector("input").focus()
   }
 
   /** @param {HoldRun} run */
   #lead(run) {
     run.onchange = (planned, actual) => this.#change(planned, actual)
     run.onwake = () => this.#draw()
-    run.onnote = (text) => {
-      this.#note(text)
-      this.#tell(text)
-    }
+    run.onnote = (text) => this.#say(text)
     run.cues.wanted = (name) => this.#choices[name === "tick" ? "ticks" : "sound"]
     run.waits = (step) => {
       const { wait } = this.#choices
@@ -269,10 +283,13 @@ class HoldTimer extends HTMLElement {
       this.#milestones = [[step.seconds * 500, half]]
       if (step.seconds > longHold) this.#milestones.push([10000, ten])
     }
-    const line = [label, side, phase === "hold" ? count : ""].filter(Boolean).join(", ")
+    const cue = cueOf({ ...step, kind: phase })
+    // Whoever moves at a pace hears the number only.
+    const words = phase === "hold" && cue === "tick" ? [] : [label, side]
+    const line = [...words, phase === "hold" ? count : ""].filter(Boolean).join(", ")
     this.#tell(state === "waiting" ? `${line}. ${this.#parts.next.dataset.waiting}` : line)
     if (this.#choices.voice) speak(state === "paused" ? "" : line)
-    if (state !== "paused" && state !== "idle") this.#signal(cueOf(phase))
+    if (state !== "paused" && state !== "idle") this.#signal(cue)
     const detail = {
       phase,
       label,
@@ -280,6 +297,7 @@ class HoldTimer extends HTMLElement {
       repetition: Number(this.dataset.repetition),
       seconds: Math.round(this.run.length / 1000),
       backwards: step?.backwards,
+      paced: step?.paced,
       plannedMs: planned,
       actualMs: actual,
     }
@@ -301,6 +319,7 @@ class HoldTimer extends HTMLElement {
     parts.count.textContent = count
     parts.next.textContent = parts.next.dataset[state] ?? stepWords(this.run.next)
     parts.toggle.textContent = parts.toggle.dataset[state]
+    parts.pick?.toggleAttribute("hidden", this.#busy || this.dose.sides !== "one")
     for (const button of [parts.skip, parts.again, parts.hurt]) {
       // A hidden button must not keep the focus.
       if (!this.#busy && button === document.activeElement) parts.toggle.focus()
@@ -360,6 +379,12 @@ class HoldTimer extends HTMLElement {
     this.#parts.note.textContent = text
     this.#parts.note.hidden = !text
     if (text) this.#drain()
+  }
+
+  /** @param {string} text to see and to hear */
+  #say(text) {
+    this.#note(text)
+    this.#tell(text)
   }
 
   /** @param {string} text for a screen reader */

@@ -35,17 +35,24 @@ function recallDose(dose, name) {
 function changeDose(dose, name, index, by) {
   const known = recall(`dose:${name}`, [])
   const usual = numbersOf(dose)
-  const own = usual.map((number, at) => known[at] ?? number)
+  const own = [...usual.map((number, at) => known[at] ?? number), ...known.slice(usual.length)]
   const wanted = numbersOf(chooseDose(dose, own))
   wanted[index] += by
   own[index] = numbersOf(chooseDose(dose, wanted))[index]
   remember(`dose:${name}`, JSON.stringify(own) === JSON.stringify(usual) ? undefined : own)
 }
 
+/** @param {Dose} dose @param {string} name @param {string} side that the reader picked */
+function pickSide(dose, name, side) {
+  const own = recall(`dose:${name}`, [])
+  own[amountsOf(dose).length] = side
+  remember(`dose:${name}`, own)
+}
+
 /** "Your dose: Hold 20 seconds, 3 times", or nothing. @param {Dose} dose @param {string} name */
 function ownDoseWords(dose, name) {
   const own = recallDose(dose, name)
-  const same = String(numbersOf(own)) === String(numbersOf(dose))
+  const same = own.sides === dose.sides && String(numbersOf(own)) === String(numbersOf(dose))
   return same ? "" : `Your dose: ${describeChoice(own)}.`
 }
 

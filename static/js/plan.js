@@ -4,12 +4,13 @@
 /** @typedef {{ label: string, seconds: Amount, backwards?: boolean }} Phase */
 /**
  * @typedef {{ phases: Phase[], repetitions: Amount, sets: Amount, sides: string, limb: string,
- *   rest: number, ready: number, change: number, own?: boolean }} Dose
+ *   rest: number, setRest?: number, ready: number, change: number, own?: boolean,
+ *   paced?: boolean }} Dose
  */
 /**
  * One timed part of a plan; side, repetition and set are those of the hold that goes on or comes next.
  * @typedef {{ kind: string, label: string, seconds: number, side: string, repetition: number,
- *   repetitions: number, set: number, sets: number, backwards: boolean }} Step
+ *   repetitions: number, set: number, sets: number, backwards: boolean, paced: boolean }} Step
  */
 
 /**
@@ -20,23 +21,30 @@
 function writePlan(dose) {
   /** @type {Step[]} */
   const plan = []
-  const both = dose.sides === "both"
+  const each = dose.sides === "each"
+  const sides = each ? ["left", "right"] : [dose.sides]
   const repetitions = dose.repetitions.timer
   const sets = dose.sets.timer
   for (let set = 1; set <= sets; set++) {
-    for (const side of both ? ["both"] : ["left", "right"]) {
+    for (const side of sides) {
       for (let repetition = 1; repetition <= repetitions; repetition++) {
         /** @param {string} kind @param {string} label @param {number} seconds */
-        const add = (kind, label, seconds, backwards = false) =>
-          plan.push({ kind, label, seconds, side, repetition, repetitions, set, sets, backwards })
+        const add = (kind, label, seconds, backwards = false, paced = false) =>
+          plan.push({ kind, label, seconds, side, repetition, repetitions, set, sets, backwards, paced })
         if (repetition > 1) {
           if (dose.rest) add("rest", "Rest", dose.rest)
         } else {
-          if (plan.length && both) add("rest", "Rest", Math.max(dose.rest, dose.change))
-          else if (plan.length) add("switch", "Change sides", dose.change)
+          if (plan.length) {
+            const own = side === sides[0] ? dose.setRest : undefined
+            const pause = own ?? (each ? 0 : Math.max(dose.rest, dose.change))
+            if (pause) add("rest", "Rest", pause)
+            if (each) add("switch", "Change sides", dose.change)
+          }
           add("ready", "Get ready", dose.ready)
         }
-        for (const { label, seconds, backwards } of dose.phases) add("hold", label, seconds.timer, backwards)
+        for (const { label, seconds, backwards } of dose.phases) {
+          add("hold", label, seconds.timer, backwards, dose.paced)
+        }
       }
     }
   }
@@ -63,31 +71,34 @@ function amountsOf(dose) {
 
 /**
  * The dose with the reader's own numbers, kept within what the author allows; what is no number
- * leaves the author's.
+ * leaves the author's. Behind the numbers stands the side that the reader picked, if it is one only.
  * @param {Dose} dose
  * @param {any[]} choice
  * @returns {Dose}
  */
 function chooseDose(dose, choice) {
   const chosen = /** @type {Dose} */ (JSON.parse(JSON.stringify(dose)))
-  amountsOf(chosen).forEach((amount, index) => {
+  const amounts = amountsOf(chosen)
+  amounts.forEach((amount, index) => {
     const number = Number.isFinite(choice[index]) ? Math.round(choice[index]) : amount.timer
     amount.timer = Math.min(amount.highest, Math.max(amount.lowest, number))
   })
+  const side = choice[amounts.length]
+  if (dose.sides === "one" && ["left", "right"].includes(side)) chosen.sides = side
   return chosen
 }
 
 /**
- * The dose of the timer in words: "Hold 20 seconds, 3 times, each leg".
+ * The dose of the timer in words: "Hold 20 seconds, 3 times, each leg", "4 seconds each, 10 times".
  * @param {Dose} dose
  */
 function describeChoice(dose) {
   const colon = dose.phases.length > 1 ? ":" : ""
-  const words = dose.phases.map(
-    ({ label, seconds }) => `${label}${colon} ${seconds.timer} seconds`,
+  const words = dose.phases.map(({ label, seconds }) =>
+    dose.paced ? `${seconds.timer} seconds each` : `${label}${colon} ${seconds.timer} seconds`,
   )
   if (dose.repetitions.timer > 1) words.push(`${dose.repetitions.timer} times`)
-  if (dose.sides === "each") words.push(`each ${dose.limb}`)
+  if (dose.sides !== "both") words.push(`${dose.sides} ${dose.limb}`)
   if (dose.sets.timer > 1) words.push(`${dose.sets.timer} sets`)
   return words.join(", ")
 }
@@ -95,7 +106,7 @@ function describeChoice(dose) {
 /** @param {Step | undefined} step @param {string} limb */
 function sideWords(step, limb) {
   if (!step || step.side === "both") return ""
-  return `${step.side === "left" ? "Left" : "Right"} ${limb}`
+  return `${step.side[0].toUpperCase()}${step.side.slice(1)} ${limb}`
 }
 
 /** @param {Step | undefined} step */

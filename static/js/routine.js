@@ -1,7 +1,7 @@
 // <guided-routine>: leads through the exercises of its list, one after the other. Between two it
 // waits until the reader is ready; each is led by the same <hold-timer>.
 
-/** A time as somebody would say it; generator/dose.py has the same rule. @param {number} seconds */
+/** A time as somebody would say it; generator/dose_words.py has the same rule. @param {number} seconds */
 function minutesWords(seconds) {
   const minutes = Math.floor((seconds + 29) / 60)
   return seconds < 45 ? "less than a minute" : `about ${minutes} minute${minutes > 1 ? "s" : ""}`
@@ -15,6 +15,8 @@ class GuidedRoutine extends HTMLElement {
   #parts = {};
   /** @type {HTMLElement[]} */
   #items = [];
+  /** One for each time of today. @type {HTMLInputElement[]} */
+  #boxes = [];
   /** @type {"idle" | "next" | "going" | "done"} */
   #state = "idle";
   #index = 0;
@@ -157,8 +159,9 @@ class GuidedRoutine extends HTMLElement {
     })
     // The dose or the calendar may have been changed on another page.
     addEventListener("pageshow", () => this.#show(this.#state))
-    parts.today.addEventListener("change", () => {
-      tickDay(dayOf(new Date()), parts.today.checked)
+    this.#boxes = [...parts.calendar.querySelectorAll("input")]
+    parts.calendar.addEventListener("change", () => {
+      tickDay(dayOf(new Date()), this.#boxes.filter((box) => box.checked).length)
       this.#show(this.#state)
     })
   }
@@ -210,12 +213,12 @@ class GuidedRoutine extends HTMLElement {
     }
     if (state === "done") this.#showEnd()
     if (state === "idle") parts.takes.textContent = this.#left
-    const ticked = tickedDays()
     const today = new Date()
-    parts.calendar.hidden = busy || (state === "idle" && !ticked.length)
-    parts.today.checked = ticked.includes(dayOf(today))
+    const done = timesOn(dayOf(today))
+    parts.calendar.hidden = busy || (state === "idle" && !tickedDays().length)
+    this.#boxes.forEach((box, at) => (box.checked = at < done))
     parts.export.href = exportedDays()
-    drawCalendar(parts.days, today)
+    drawCalendar(parts.days, today, this.#boxes.length)
     if (!moved || state === "going") return
     const part = parts[{ idle: "start", next: "next", done: "title" }[state]]
     part.focus()

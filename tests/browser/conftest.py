@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from generator.dose import describe_dose, dose_as_json, routine_dose_as_json
+from generator.dose import dose_as_json, routine_dose_as_json
+from generator.dose_words import describe_dose
 from generator.files import read_tree
 from generator.model import Amount, Dose, Phase, Sides
 from generator.render import make_environment, minify
@@ -44,15 +45,23 @@ def make_dose(
     rest: int = 0,
     limb: str = "foot",
     room: int = 0,
+    paced: bool = False,
 ) -> Dose:
-    """Return a dose of plain holds; *room* is how far the reader may change each number."""
-    labels = ["Hold"] if len(seconds) == 1 else [f"Part {n}" for n in range(1, len(seconds) + 1)]
+    """Return a dose of plain holds, or of *paced* repetitions without one; *room* is how far the
+    reader may change each number."""
+    labels = (
+        ["Move" if paced else "Hold"]
+        if len(seconds) == 1
+        else [f"Part {n}" for n in range(1, len(seconds) + 1)]
+    )
 
     def amount(number: int) -> Amount:
         return Amount(number, number, number, max(1, number - room), number + room)
 
     phases = tuple(Phase(label, amount(n)) for label, n in zip(labels, seconds, strict=True))
-    return Dose(phases, amount(repetitions), amount(sets), sides, limb, rest, exactly(7))
+    return Dose(
+        phases, amount(repetitions), amount(sets), sides, limb, rest, exactly(7), paced=paced
+    )
 
 
 @pytest.fixture(scope="session")
@@ -133,6 +142,7 @@ def write_routine(
     doses: Mapping[str, Dose],
     kit: Mapping[str, str],
     usual: Mapping[str, Dose] | None = None,
+    times_per_day: int = 1,
 ) -> str:
     """Write a page with a routine of made-up exercises on the floor, and return its address.
 
@@ -150,7 +160,9 @@ def write_routine(
         }
         for title, dose in doses.items()
     ]
-    return write_page(folder, "routine.html", routine_scripts, {"items": items})
+    picks_side = any(dose.sides == "one" for dose in doses.values())
+    values = {"items": items, "times_per_day": times_per_day, "picks_side": picks_side}
+    return write_page(folder, "routine.html", routine_scripts, values)
 
 
 def write_page(

@@ -44,12 +44,12 @@ def open_figures(context: BrowserContext, tmp_path: Path) -> Callable[[str], Pag
     return open_page
 
 
-def tell(page: Page, phase: str, backwards: bool = False) -> None:
-    """Send what the timer sends when a phase begins."""
+def tell(page: Page, phase: str, backwards: bool = False, paced: bool = False) -> None:
+    """Send what the timer sends when a phase of four seconds begins."""
     page.evaluate(
-        """([phase, backwards]) => document.getElementById("timer").dispatchEvent(
-        new CustomEvent("hold-timer:phase", { bubbles: true, detail: { phase, backwards } }))""",
-        [phase, backwards],
+        """detail => document.getElementById("timer").dispatchEvent(
+        new CustomEvent("hold-timer:phase", { bubbles: true, detail }))""",
+        {"phase": phase, "backwards": backwards, "paced": paced, "seconds": 4},
     )
 
 
@@ -83,6 +83,16 @@ def test_a_figure_goes_to_its_start_before_the_hold_and_to_the_hold_with_it(open
     assert not same(halfway, first_frames(page))
     page.clock.run_for(3000)
     assert same(page.evaluate(read_paths), still)
+
+
+def test_a_figure_goes_there_and_back_in_each_repetition_without_a_hold(open_figures) -> None:
+    page = open_figures("heel-tendon-stretch")
+    still = page.evaluate(read_paths)
+    tell(page, "hold", paced=True)
+    for place in (still, first_frames(page), still):
+        page.clock.run_for(2000)
+        for path, frame in zip(page.evaluate(read_paths), place, strict=True):
+            assert numbers(path) == pytest.approx(numbers(frame), abs=0.6)
 
 
 def test_a_pause_freezes_the_figure_and_the_end_brings_back_the_picture(open_figures) -> None:

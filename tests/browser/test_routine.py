@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from generator.dose import describe_minutes, routine_seconds
+from generator.dose import routine_seconds
+from generator.dose_words import describe_minutes
 
 from .conftest import make_dose, write_routine
 
@@ -219,6 +221,25 @@ def test_the_calendar_is_ticked_exported_and_erased(page: Page, address: str) ->
     assert page.locator(".calendar [data-done]").count() == 0
 
 
+def test_a_day_has_as_many_boxes_as_times(context: BrowserContext, tmp_path: Path) -> None:
+    page = context.new_page()
+    page.goto(write_routine(tmp_path, doses, kit, times_per_day=2))
+    press(page, "Start: it takes")
+    press(page, "Stop here")
+    first, second = (page.get_by_label(f"I did it today, {n} of 2") for n in (1, 2))
+    first.check()
+    today = page.locator(".calendar [aria-current]")
+    expect(today).to_have_text(re.compile(r"^\d+ ✓☐$"))
+    second.check()
+    expect(today).to_have_text(re.compile(r"^\d+ ✓✓$"))
+    day = page.evaluate("dayOf(new Date())")
+    assert page.evaluate("recall('days', [])") == [day, day]
+    second.uncheck()
+    page.reload()
+    expect(first).to_be_checked()
+    expect(second).not_to_be_checked()
+
+
 def test_what_was_changed_on_another_page_shows_after_coming_back(page: Page) -> None:
     page.evaluate(
         """() => {
@@ -389,3 +410,20 @@ def test_the_time_said_before_the_start_is_the_time_left_right_after_it(
 def test_minutes_are_said_alike_by_script_and_python(page: Page) -> None:
     told = page.evaluate("Array.from({ length: 7300 }, (_, seconds) => minutesWords(seconds))")
     assert told == [describe_minutes(seconds) for seconds in range(7300)]
+
+
+def test_a_routine_asks_for_the_side_of_the_exercise_that_has_one_only(
+    page: Page, tmp_path: Path
+) -> None:
+    page.goto(write_routine(tmp_path, {"Twist": make_dose(6, sides="one"), **doses}, {}))
+    press(page, "Start: it takes")
+    press(page, ready)
+    page.get_by_label("Left").check()
+    page.get_by_role("button", name="Start", exact=True).click()
+    turn(page, 5.1)
+    expect(page.locator("hold-timer")).to_have_attribute("data-side", "left")
+    turn(page, 7)
+    assert words(page, "count").startswith("2 of")
+    press(page, ready)
+    expect(page.get_by_text("Which side?")).to_be_hidden()
+    assert page.evaluate("recall('dose:twist', [])") == [None, None, None, "left"]

@@ -80,6 +80,50 @@ def test_the_sounds_come_at_the_right_times_and_no_others(open_by_hand: Opener) 
     assert heard(page) == sorted(ticks + start + end)
 
 
+def test_repetitions_without_a_hold_are_paced_by_a_tick_and_counted(open_by_hand: Opener) -> None:
+    page = open_by_hand(make_dose(4, repetitions=3, paced=True))
+    press(page, "Start")
+    said = page.locator("[data-part=spoken]")
+    for seconds, count, words in (
+        (5.1, "1 of 3", "Move, 1 of 3"),
+        (4, "2 of 3", "2 of 3"),
+        (4, "3 of 3", "3 of 3"),
+    ):
+        turn(page, seconds)
+        expect(page.locator("[data-part=count]")).to_have_text(count)
+        expect(page.get_by_role("timer")).to_have_text("4")
+        expect(said).to_have_text(words)
+    turn(page, 20)
+    # Getting ready, a start, a tick at each repetition, the bell.
+    assert heard(page) == [0, 2, 3, 4, 5, 5.17, 9, 13, 17, 17]
+    assert page.evaluate("shaken.length") == 2
+    assert [event["paced"] for event in seen(page) if event["phase"] == "hold"] == [True] * 3
+
+
+def test_a_movement_goes_on_after_a_pause_with_time_to_get_ready(open_by_hand: Opener) -> None:
+    page = open_by_hand(make_dose(4, repetitions=3, paced=True))
+    press(page, "Start")
+    turn(page, 10)
+    press(page, "Pause")
+    before = len(heard(page))
+    press(page, "Go on")
+    turn(page, 5.5)
+    # A tick now, three before the start, and the start itself: it is no mere tick.
+    assert len(heard(page)) == before + 6
+    expect(page.locator("[data-part=count]")).to_have_text("2 of 3")
+
+
+def test_a_repetition_that_ended_unseen_is_called_one(open_by_hand: Opener) -> None:
+    page = open_by_hand(make_dose(4, repetitions=3, paced=True))
+    press(page, "Start")
+    turn(page, 6)
+    sleep(page, 9, 9)
+    note = page.locator("[data-part=note]")
+    expect(note).to_have_text("Your repetition ended 6 s ago while the screen was off.")
+    assert phase_of(page) == "paused"
+    expect(page.locator("[data-part=count]")).to_have_text("2 of 3")
+
+
 def test_the_page_is_told_which_way_a_phase_goes_whatever_it_is_called(
     open_by_hand: Opener,
 ) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page
 from generator.dose import dose_as_json, write_plan
 from generator.model import Amount, Dose, Phase
 
-from .conftest import minified
+from .conftest import make_dose, minified
 
 pytestmark = pytest.mark.browser
 
@@ -32,15 +32,20 @@ def random_amount(chance: random.Random, most: int) -> Amount:
 
 
 def random_dose(chance: random.Random) -> Dose:
-    labels = chance.sample(["Hold", "Clockwise", "Up", "“Slowly” & <down>"], chance.randint(1, 3))
+    paced = chance.random() < 0.3
+    count = 1 if paced else chance.randint(1, 3)
+    labels = chance.sample(["Hold", "Clockwise", "Up", "“Slowly” & <down>"], count)
     return Dose(
         tuple(Phase(label, random_amount(chance, 90), chance.random() < 0.3) for label in labels),
         random_amount(chance, 10),
         random_amount(chance, 4),
-        chance.choice(["each", "both"]),
+        chance.choice(["each", "both", "one", "left", "right"]),
         chance.choice(["leg", "foot", "side"]),
-        chance.choice([0, 0, 3, 10, 30]),
+        0 if paced else chance.choice([0, 0, 3, 10, 30]),
         random_amount(chance, 7),
+        random_amount(chance, 3),
+        chance.choice([None, None, 0, 20, 90]),
+        paced=paced,
     )
 
 
@@ -48,14 +53,15 @@ def amounts_of(dose: Dose) -> list[Amount]:
     return [*(phase.seconds for phase in dose.phases), dose.repetitions, dose.sets]
 
 
-def choose(dose: Dose, numbers: list[int]) -> Dose:
-    """Return the dose with a reader's numbers, each within its limits."""
+def choose(dose: Dose, numbers: list[int], side: str) -> Dose:
+    """Return the dose with a reader's numbers, each within its limits, and side."""
     held = [
         replace(amount, timer=min(amount.highest, max(amount.lowest, number)))
         for amount, number in zip(amounts_of(dose), numbers, strict=True)
     ]
     phases = tuple(replace(p, seconds=s) for p, s in zip(dose.phases, held, strict=False))
-    return replace(dose, phases=phases, repetitions=held[-2], sets=held[-1])
+    sides = side if dose.sides == "one" and side in {"left", "right"} else dose.sides
+    return replace(dose, phases=phases, repetitions=held[-2], sets=held[-1], sides=sides)
 
 
 def test_the_script_and_python_write_the_same_plan_for_500_doses(functions: Page) -> None:
@@ -74,15 +80,16 @@ def test_a_changed_dose_is_written_out_alike_and_kept_within_its_limits(function
     pairs = []
     for _ in range(500):
         dose = random_dose(chance)
-        pairs.append((dose, [chance.randint(1, 100) for _ in amounts_of(dose)]))
+        numbers = [chance.randint(1, 100) for _ in amounts_of(dose)]
+        pairs.append((dose, numbers, chance.choice(["left", "right", "both", "up", ""])))
     told = functions.evaluate(
         """pairs => JSON.stringify(JSON.parse(pairs).map(
-            ([dose, numbers]) => writePlan(chooseDose(dose, numbers))
+            ([dose, choice]) => writePlan(chooseDose(dose, choice))
         ))""",
-        json.dumps([[dose_as_json(dose), numbers] for dose, numbers in pairs]),
+        json.dumps([[dose_as_json(dose), [*numbers, side]] for dose, numbers, side in pairs]),
     )
-    for (dose, numbers), plan in zip(pairs, json.loads(told), strict=True):
-        assert plan == [asdict(step) for step in write_plan(choose(dose, numbers))]
+    for choice, plan in zip(pairs, json.loads(told), strict=True):
+        assert plan == [asdict(step) for step in write_plan(choose(*choice))]
 
 
 @pytest.mark.parametrize("broken", ["[]", '["a", null, {}]', "[1e9, -5, 0.4]", "[1, 2]"])
@@ -164,3 +171,8 @@ def test_the_words_of_an_author_stay_as_they_are_written(functions: Page) -> Non
         "Next: Beine kreisen, 10 seconds",
         "Next: Fersen zum Gesäß, 10 seconds",
     ]
+
+
+def test_a_pace_that_the_reader_chose_is_said(functions: Page) -> None:
+    dose = dose_as_json(make_dose(4, repetitions=10, sides="left", paced=True))
+    assert functions.evaluate("describeChoice", dose) == "4 seconds each, 10 times, left foot"

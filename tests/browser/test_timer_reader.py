@@ -481,3 +481,10 @@ def test_an_idle_page_uses_no_processor_time(open_timer: Opener) -> None:
     before = busy()
     page.wait_for_timeout(3000)
     assert busy() - before < 0.03
+
+
+def test_the_choice_of_a_side_has_no_axe_faults(open_timer: Opener, complaints: list[str]) -> None:
+    page = open_timer(make_dose(20, sides="one"))
+    press(page, "Start")
+    assert Axe().run(page).response["violations"] == []
+    complaints.clear()  # of axe itself, which the content security policy keeps short

@@ -205,3 +205,48 @@ def test_what_cannot_be_stored_lasts_as_long_as_the_page(
     page.get_by_role("button", name="Hold: more").click()
     expect(page.get_by_text("Your dose: Hold 34 seconds.")).to_be_visible()
     assert json.loads(page.evaluate("localStorage[ownKeys + 'dose:bench']")) == [33]
+
+
+def test_the_reader_picks_the_side_before_the_start_and_it_is_remembered(
+    open_timer: Callable[..., Page],
+) -> None:
+    page = open_timer(make_dose(30, sides="one", room=5), by_hand)
+    start = page.get_by_role("button", name="Start", exact=True)
+    start.click()
+    expect(page.locator("hold-timer")).to_have_attribute("data-phase", "idle")
+    expect(page.get_by_text("Choose a side first.").locator("visible=true").first).to_be_visible()
+    expect(page.get_by_label("Left")).to_be_focused()
+    page.get_by_label("Right").check()
+    expect(page.get_by_text("Your dose: Hold 30 seconds, right foot.")).to_be_visible()
+    page.get_by_text("Change the dose").click()
+    page.get_by_role("button", name="Hold: more").click()
+    page.reload()
+    expect(page.get_by_text("Your dose: Hold 31 seconds, right foot.")).to_be_visible()
+    expect(page.get_by_label("Right")).to_be_checked()
+    start.click()
+    expect(page.get_by_label("Right")).to_be_hidden()
+    assert page.evaluate("seen.map((each) => each.side)") == ["right"]
+    expect(page.locator("[data-part=side]")).to_have_text("Right foot")
+
+
+def test_undoing_a_change_asks_for_the_side_again(open_timer: Callable[..., Page]) -> None:
+    page = open_timer(make_dose(30, sides="one"))
+    page.get_by_label("Left").check()
+    page.get_by_role("button", name="Undo my change").click()
+    expect(page.get_by_label("Left")).not_to_be_checked()
+    expect(page.get_by_text("Your dose:")).to_be_hidden()
+
+
+def test_where_the_author_says_which_side_nobody_is_asked(open_timer: Callable[..., Page]) -> None:
+    page = open_timer(make_dose(30, sides="left"), by_hand)
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(page.locator("[data-part=side]")).to_have_text("Left foot")
+    expect(page.get_by_text("Which side?")).to_have_count(0)
+
+
+def test_who_stops_for_pain_is_not_asked_for_a_side(open_timer: Callable[..., Page]) -> None:
+    page = open_timer(make_dose(30, sides="one"), by_hand)
+    page.get_by_label("Left").check()
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.get_by_role("button", name="This hurts").click()
+    expect(page.get_by_text("Which side?")).to_be_hidden()
