@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from importlib import metadata
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -118,6 +118,13 @@ def test_every_module_is_named_in_the_order_to_read_them(package):
     docstring = ast.get_docstring(ast.parse((project / package / "__init__.py").read_text()))
     modules = {file.stem for file in (project / package).glob("*.py")} - {"__init__"}
     assert {module for module in modules if f"`{module}`" not in docstring} == set()
+
+
+def test_the_policy_to_send_is_that_of_the_pages_and_keeps_them_out_of_frames(real_tree):
+    page = real_tree[PurePosixPath("index.html")].decode()
+    own = re.findall('Content-Security-Policy" content="([^"]+)"', page)[0].replace(" file:", "")
+    text = (project / "docs" / "publishing.md").read_text("utf-8")
+    assert f"  Content-Security-Policy: {own}; frame-ancestors 'none'\n" in text
 
 
 def test_the_readme_names_the_commands_and_is_short():

@@ -4,12 +4,15 @@ colours, without scripts, by keyboard, from a disk."""
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Route
+
+from tests.conftest import project
 
 pytestmark = pytest.mark.browser
 
@@ -45,13 +48,13 @@ def pages_of(site: Path) -> list[Path]:
     return sorted(file for file in site.rglob("*.html") if file.name != "404.html")
 
 
-def serve(context: BrowserContext, site: Path) -> str:
+def serve(context: BrowserContext, site: Path, headers: dict[str, str] | None = None) -> str:
     """Answer the site's own address with the files of the folder; return that address."""
     address = "https://example.org/feet/"
 
     def answer(route: Route) -> None:
         file = site / route.request.url.removeprefix(address)
-        route.fulfill(path=file if file.is_file() else site / "404.html")
+        route.fulfill(path=file if file.is_file() else site / "404.html", headers=headers)
 
     context.route(f"{address}**", answer)
     return address
@@ -88,6 +91,27 @@ def test_nothing_goes_wrong_and_nothing_is_asked_of_another_origin(browser, site
     context.close()
     assert wrong == []
     assert [url for url in requests if not url.startswith((site.as_uri(), "data:"))] == []
+
+
+def test_with_the_headers_of_the_docs_all_works_and_no_other_site_can_show_it(browser, site):
+    text = (project / "docs" / "publishing.md").read_text("utf-8")
+    sample = re.findall(r"```text\n/\*\n(.+?)```", text, re.DOTALL)[0]
+    headers = dict(line.strip().split(": ", 1) for line in sample.splitlines())
+    context = browser.new_context()
+    address = serve(context, site, headers)
+    frame = f'<iframe src="{address}index.html"></iframe>'
+    context.route("https://other.example/", lambda route: route.fulfill(body=frame))
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text))
+    for name in ("index.html", "exercises/toe-walking.html", "routines/all-ten.html"):
+        page.goto(f"{address}{name}", wait_until="networkidle")
+    assert page.get_by_role("button", name="Start: it takes").is_visible()
+    assert wrong == []
+    page.goto("https://other.example/")
+    page.wait_for_load_state("networkidle")
+    assert "frame-ancestors" in "".join(wrong)
+    context.close()
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
