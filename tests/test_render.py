@@ -140,6 +140,14 @@ def test_every_page_is_one_tap_from_safety_and_from_home(real_tree):
             assert re.search(r'class="site-header__urgent" href="[^"]*safety\.html"', data.decode())
 
 
+def test_what_stands_before_the_first_heading_is_no_section(knee, templates, static, real_tree):
+    for tree in (build_site(knee, templates, static)[1], real_tree):
+        for address in tree:
+            if address.suffix == ".html":
+                starts = re.findall(r"<section[^>]*>\s*(?:<.*?>)?", page(tree, str(address)))
+                assert [start for start in starts if not re.search("label|<h[1-6]", start)] == []
+
+
 def policy_of(text: str) -> str:
     return re.findall('<meta http-equiv="Content-Security-Policy" content="([^"]+)">', text)[0]
 
