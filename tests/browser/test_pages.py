@@ -24,6 +24,11 @@ looks = {
     "desktop light": {"viewport": desktop, "color_scheme": "light"},
     "desktop dark": {"viewport": desktop, "color_scheme": "dark"},
     "forced colours": {"viewport": phone, "forced_colors": "active"},
+    "forced colours dark": {
+        "viewport": phone,
+        "forced_colors": "active",
+        "color_scheme": "dark",
+    },
 }
 axe_rules = {
     "resultTypes": ["violations"],  # what passes is not listed: it takes as long as the rules
@@ -126,6 +131,68 @@ def test_nothing_is_wider_than_the_screen(browser, site, width):
             wide[file.name] = found
     context.close()
     assert wide == {}
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_nothing_is_wider_than_the_screen_in_letters_of_32_pixels(browser, site, width):
+    context = browser.new_context(viewport={"width": width, "height": 700})
+    page = context.new_page()
+    wide = {}
+    for file in pages_of(site):
+        page.goto(file.as_uri())
+        page.evaluate(
+            """() => {
+                document.documentElement.style.fontSize = "32px"
+                document.querySelectorAll("details").forEach((each) => (each.open = true))
+            }"""
+        )
+        for start in (False, True):
+            if start and page.get_by_role("button", name="Start").count():
+                page.get_by_role("button", name="Start").first.click()
+            if (found := page.evaluate("document.documentElement.scrollWidth")) > width:
+                wide[file.name] = (start, found)
+    context.close()
+    assert wide == {}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_card_is_a_target_from_edge_to_edge(browser, site, width):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((site / "index.html").as_uri())
+    missed = page.evaluate(
+        """() => [...document.querySelectorAll(".card, .routine-card")].filter((card) => {
+            card.scrollIntoView({ block: "center" })
+            const { left, top, width, height } = card.getBoundingClientRect()
+            const spots = [0.05, 0.5, 0.95].flatMap((x) => [0.05, 0.5, 0.95].map((y) => [x, y]))
+            const at = ([x, y]) => document.elementFromPoint(left + x * width, top + y * height)
+            return spots.some((spot) => at(spot).closest("a") !== card.querySelector("a"))
+        }).map((card) => card.innerText)"""
+    )
+    page.close()
+    assert missed == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_link_alone_in_its_line_is_as_large_as_a_finger(browser, site, width):
+    """And one in a sentence is at least 24 pixels high."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    small = {}
+    for file in pages_of(site):
+        page.goto(file.as_uri())
+        found = page.evaluate(
+            """() => [...document.querySelectorAll("main a")]
+              .filter((each) => each.checkVisibility({ checkVisibilityCSS: true }))
+              .filter((each) => {
+                const alone = each.parentElement.textContent.trim() === each.textContent.trim()
+                const heights = [...each.getClientRects()].map((line) => line.height)
+                return Math.min(...heights) < (alone ? 44 : 24)
+              })
+              .map((each) => each.outerHTML.slice(0, 100))"""
+        )
+        if found:
+            small[file.name] = found
+    page.close()
+    assert small == {}
 
 
 def test_all_that_can_be_touched_is_large_enough(browser, site):
