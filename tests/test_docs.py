@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+from importlib import metadata
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -11,6 +13,38 @@ from build import build_site
 from generator.content import parse_site
 from generator.fields import Fields
 from tests.conftest import project
+
+signs_of = {
+    "Apache-2.0": ["Apache License", "Apache-2.0"],
+    "BSD-3-Clause": ["Redistribution and use in source and binary forms"],
+    "GPL-2.0": ["GNU General Public License v2"],
+    "MIT": ["Permission is hereby granted, free of charge"],
+    "MPL-2.0": ["Mozilla Public License", "MPL-2.0"],
+}
+"""Words by which a package says that it has a licence."""
+
+
+def requirements(suffix: str) -> list[Path]:
+    """Return the files that name packages: for the site, for its PDF files, for the tests."""
+    return [project / f"requirements{part}.{suffix}" for part in ("", "-pdf", "-dev")]
+
+
+def name_of(package: metadata.Distribution) -> str:
+    return package.metadata["Name"]
+
+
+def declared_licence(name: str) -> str:
+    """Return what the index says of a package's licence."""
+    fields = metadata.metadata(name)
+    classes = [each for each in fields.get_all("Classifier", []) if each.startswith("License")]
+    return "\n".join([fields.get("License-Expression", ""), fields.get("License", ""), *classes])
+
+
+def licence_text(name: str) -> str:
+    """Return the licence that comes with a package."""
+    files = [file for file in metadata.files(name) or [] if file.parts[0].endswith(".dist-info")]
+    found = [file for file in files if re.match("LICEN[CS]E", file.name)]
+    return "\n".join(file.read_text("utf-8") for file in found)
 
 
 @pytest.fixture(scope="module")
@@ -49,14 +83,34 @@ def test_every_example_in_the_docs_parses(knee, templates, static):
         build_site(knee | {path: page.encode()}, templates, static)
 
 
-def test_every_package_has_its_reason_written_down():
-    text = (project / "docs" / "architecture.md").read_text().lower()
-    for name in ("requirements", "requirements-pdf", "requirements-dev"):
-        for line in (project / f"{name}.in").read_text().splitlines():
-            package = line.removeprefix("types-").strip().lower()
-            known = package.removesuffix("-python").replace("axe-playwright", "axe")
-            if line and not line.startswith(("#", "-r")):
-                assert known in text, line
+def test_every_package_has_its_licence_and_its_reason_written_down():
+    text = (project / "docs" / "architecture.md").read_text("utf-8")
+    rows = re.findall(r"^\| (.+?) \| (.+?) \| .+ \|$", text, re.MULTILINE)
+    written = {name.lower(): licence for names, licence in rows for name in names.split(", ")}
+    lines = [line for file in requirements("in") for line in file.read_text().splitlines()]
+    for name in (line.lower() for line in lines if line and not line.startswith(("#", "-r"))):
+        for licence in written[name].split(" and "):
+            said = f"{declared_licence(name)}\n{licence_text(name)}"
+            assert any(sign in said for sign in signs_of[licence]), (name, licence)
+
+
+def test_no_package_that_the_site_is_built_with_binds_it_to_the_gpl():
+    names = re.findall(r"^([\w.-]+)==", requirements("txt")[1].read_text(), re.MULTILINE)
+    installed = {name.lower().replace("_", "-") for name in map(name_of, metadata.distributions())}
+    declared = {name: declared_licence(name) for name in names if name.lower() in installed}
+    assert len(declared) > 15
+    bound = {name for name, said in declared.items() if re.search("GPL|General Public", said)}
+    assert {name for name in bound if "MPL" not in declared[name]} == set()
+
+
+def test_all_that_is_installed_is_pinned_and_comes_as_a_wheel():
+    for line in (project / "Makefile").read_text("utf-8").splitlines():
+        if "pip install" in line:
+            assert "$(wheels)" in line
+            assert re.search(r"--require-hashes -r \$<$|\w==[\d.]+$", line), line
+    for file in requirements("txt"):
+        starts = [line for line in file.read_text().splitlines() if re.match("[^ #]", line)]
+        assert [line for line in starts if not re.match(r"[\w.-]+==\S+ .*\\$", line)] == []
 
 
 @pytest.mark.parametrize("package", ["generator", "generator/drawing"])
@@ -64,6 +118,13 @@ def test_every_module_is_named_in_the_order_to_read_them(package):
     docstring = ast.get_docstring(ast.parse((project / package / "__init__.py").read_text()))
     modules = {file.stem for file in (project / package).glob("*.py")} - {"__init__"}
     assert {module for module in modules if f"`{module}`" not in docstring} == set()
+
+
+def test_the_policy_to_send_is_that_of_the_pages_and_keeps_them_out_of_frames(real_tree):
+    page = real_tree[PurePosixPath("index.html")].decode()
+    own = re.findall('Content-Security-Policy" content="([^"]+)"', page)[0].replace(" file:", "")
+    text = (project / "docs" / "publishing.md").read_text("utf-8")
+    assert f"  Content-Security-Policy: {own}; frame-ancestors 'none'\n" in text
 
 
 def test_the_readme_names_the_commands_and_is_short():

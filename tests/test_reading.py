@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -69,6 +72,20 @@ def test_short_headings_do_not_make_a_page_look_easier() -> None:
 )
 def test_syllables_are_counted_as_spoken(word: str, syllables: int) -> None:
     assert reading.count_syllables(word) == syllables
+
+
+def test_syllables_are_known_on_a_machine_of_any_encoding() -> None:
+    count = "from generator.reading import count_syllables; print(count_syllables('d\\xe9j\\xe0'))"
+    odd = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    counted = subprocess.run(
+        [sys.executable, "-c", count],
+        cwd=content.parent,
+        env=os.environ | odd,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (counted.stdout, counted.stderr) == ("2\n", "")
 
 
 @pytest.mark.parametrize(

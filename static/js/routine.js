@@ -25,6 +25,8 @@ class GuidedRoutine extends HTMLElement {
   /** How long the routine has taken, in ms, up to a reading of the clocks. */
   #spent = 0;
   #last = readClocks();
+  /** What the calendar held when it was erased. @type {string[]} */
+  #erased = [];
 
   connectedCallback() {
     const template = this.querySelector("template")
@@ -88,9 +90,19 @@ class GuidedRoutine extends HTMLElement {
     this.#show("idle")
   }
 
+  /** Erase the calendar at once; the same button then brings it back. */
   erase() {
-    remember("days")
+    const { calendar, erase, erased } = this.#parts
+    const days = recall("days", [])
+    const gone = this.#erased
+    if (!gone.length && !days.length) return
+    this.#erased = gone.length ? [] : days
+    const since = days.filter((/** @type {string} */ day) => !gone.includes(day))
+    remember("days", gone.length ? [...gone, ...since] : undefined)
     this.#show(this.#state)
+    calendar.hidden = false // The button keeps the focus.
+    erased.textContent = gone.length ? erased.dataset.back : erased.dataset.gone
+    ;[erase.textContent, erase.dataset.other] = [erase.dataset.other, erase.textContent]
   }
 
   /** Where the reader stopped, unless that makes no sense any more, or is the beginning. */

@@ -240,6 +240,33 @@ def test_a_day_has_as_many_boxes_as_times(context: BrowserContext, tmp_path: Pat
     expect(second).not_to_be_checked()
 
 
+def test_a_calendar_erased_by_mistake_comes_back_by_keyboard(page: Page, address: str) -> None:
+    page.evaluate("['2026-11-20', '2026-11-21'].forEach((day) => tickDay(day, 1))")
+    page.goto(address)
+    page.get_by_role("link", name="Save as a file").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    button = page.get_by_role("button", name="Bring my calendar back")
+    expect(button).to_be_focused()
+    expect(page.get_by_role("status").filter(has_text="Your calendar is erased.")).to_be_visible()
+    assert page.evaluate("localStorage.getItem(ownKeys + 'days')") is None
+    page.get_by_label("I did it today").check()
+    button.press("Enter")
+    expect(page.get_by_role("button", name="Erase my calendar")).to_be_focused()
+    expect(page.get_by_role("status").filter(has_text="Your calendar is back.")).to_be_visible()
+    today = page.evaluate("dayOf(new Date())")
+    assert page.evaluate("tickedDays()") == ["2026-11-20", "2026-11-21", today]
+
+
+def test_an_erased_calendar_is_gone_with_the_page(page: Page, address: str) -> None:
+    page.evaluate("tickDay('2026-11-20', 1)")
+    page.goto(address)
+    press(page, "Erase my calendar")
+    page.reload()
+    assert page.evaluate("tickedDays()") == []
+    expect(page.get_by_role("button", name="Bring my calendar back")).to_be_hidden()
+
+
 def test_what_was_changed_on_another_page_shows_after_coming_back(page: Page) -> None:
     page.evaluate(
         """() => {
