@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 
 import pytest
+from hypothesis import settings
 
 from build import build_site
 from generator.errors import ContentError
@@ -15,6 +16,10 @@ from generator.files import read_tree, write_tree
 
 project = Path(__file__).resolve().parent.parent
 Tree = dict[PurePosixPath, bytes]
+
+# How long an example takes says more of what runs beside it than of our code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

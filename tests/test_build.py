@@ -1,26 +1,39 @@
-"""The command line, tried as a user tries it: in a process of its own."""
+"""The command line, tried as a user tries it; in a process of its own where that matters."""
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
+from build import main
 from tests.conftest import project
 
 
-def run(*arguments: object, python: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *python, str(project / "build.py"), *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+class Result(NamedTuple):
+    """What a command did."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(*arguments: object) -> Result:
+    """Run a command in this process, which is much faster than in another."""
+    with redirect_stdout(io.StringIO()) as stdout, redirect_stderr(io.StringIO()) as stderr:
+        try:
+            status = main([str(argument) for argument in arguments])
+        except SystemExit as end:  # a mistake on the command line
+            status = int(end.code or 0)
+    return Result(status, stdout.getvalue(), stderr.getvalue())
 
 
 @pytest.fixture
@@ -128,13 +141,14 @@ def test_a_check_warns_of_what_would_pass_in_silence(knees, old, new, words):
 
 
 def test_without_the_packages_it_says_which_command_to_run():
-    result = run(python=("-S", "-E"))
-    assert result.returncode != 0
+    arguments = [sys.executable, "-S", "-E", project / "build.py"]
+    result = subprocess.run(arguments, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
     assert "Run `make site`" in result.stderr
 
 
 def test_a_progress_bar_is_never_written_into_a_pipe(knees, tmp_path):
-    assert run("--content", knees, "--output", tmp_path / "site").stderr == ""
+    assert shell("build", knees, tmp_path)[2] == ""
 
 
 command = f'"{sys.executable}" "{project / "build.py"}" --content "$0" --output "$1"'

@@ -128,7 +128,7 @@ def test_the_timer_uses_its_own_number_of_a_range() -> None:
 
 
 @given(doses)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_both_sides_get_the_same_time_and_every_hold_is_there(dose: Dose) -> None:
     plan = write_plan(dose)
     holds = [step for step in plan if step.kind == "hold"]
@@ -140,7 +140,7 @@ def test_both_sides_get_the_same_time_and_every_hold_is_there(dose: Dose) -> Non
 
 
 @given(doses)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_sides_never_change_without_time_to_get_ready(dose: Dose) -> None:
     plan = write_plan(dose)
     assert plan[0].kind == "ready"
@@ -243,7 +243,7 @@ def test_a_dose_fits_on_one_line(dose: Dose, line: str) -> None:
 
 
 @given(doses)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_sentence_of_a_dose_is_longer_than_twenty_words(dose: Dose) -> None:
     assert all(len(sentence.split()) <= 20 for sentence in describe_dose(dose).split("."))
 

@@ -157,7 +157,7 @@ signs = [
 
 @given(st.lists(st.sampled_from(signs), max_size=12).map("".join))
 @example("{")
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_what_stands_behind_a_colon_is_read_as_it_is_written_or_is_a_problem(text):
     values, problems = read(f"title: {text}\norder: 3")
     in_quotes = text.strip()[:1] in {'"', "'"}
@@ -166,7 +166,7 @@ def test_what_stands_behind_a_colon_is_read_as_it_is_written_or_is_a_problem(tex
 
 @given(st.lists(st.lists(st.sampled_from(signs), max_size=6).map("".join), max_size=4))
 @example([" {"])
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_text_at_all_ends_in_a_traceback(lines):
     read("\n".join(["signs:", *lines]))
     read("\n".join(lines))
