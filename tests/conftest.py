@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -47,6 +48,12 @@ def content() -> Tree:
 def knee() -> Tree:
     """A programme of three exercises that has nothing to do with feet."""
     return read_tree(project / "tests" / "knee", "content")
+
+
+@pytest.fixture
+def knees(tmp_path: Path) -> Path:
+    """A folder of the knee programme, to be changed and built."""
+    return Path(shutil.copytree(project / "tests" / "knee", tmp_path / "knees"))
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import shutil
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -34,11 +33,6 @@ def run(*arguments: object) -> Result:
         except SystemExit as end:  # a mistake on the command line
             status = int(end.code or 0)
     return Result(status, stdout.getvalue(), stderr.getvalue())
-
-
-@pytest.fixture
-def knees(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(project / "tests" / "knee", tmp_path / "knees"))
 
 
 def test_a_second_content_folder_builds_with_no_change_to_code_or_templates(knees, tmp_path):
