@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
 import socket
 import subprocess
 import sys
@@ -14,7 +15,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from generator.errors import ContentError, OutputError
-from generator.files import read_tree, read_written, write_new, write_tree
+from generator.files import read_tree, read_written, snapshot, write_new, write_tree
+from generator.lock import locked
 from generator.places import find_hosts
 from tests.conftest import project
 
@@ -373,6 +375,72 @@ def test_a_disk_that_takes_no_more_is_said_and_nothing_is_torn(tmp_path):
     assert set(everything_in(tmp_path)) == {"index.html", ".manifest"}
 
 
+@pytest.fixture
+def as_anybody(tmp_path, monkeypatch):
+    """Work in the folder of the test as a user whom permissions stop, which they don't root."""
+    monkeypatch.chdir(tmp_path)
+    tmp_path.chmod(0o777)
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    yield
+    os.seteuid(user)
+
+
+@pytest.mark.usefixtures("as_anybody")
+def test_what_may_not_be_read_is_named_and_the_rest_is_read_on():
+    for name in ("content/closed/a.md", "content/b.md", "content/c.md"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text("a")
+    for name in ("content/closed", "content/b.md"):
+        Path(name).chmod(0)
+    os.mkfifo("content/pipe")
+    with pytest.raises(ContentError) as error:
+        read_tree(Path("content"), "content")
+    Path("content/closed").chmod(0o700)
+    assert str(error.value).splitlines() == [
+        "content/b.md: can't be read: Permission denied",
+        "content/closed: can't be read: Permission denied",
+        "content/pipe: this is a device or a pipe, not a file; take it away",
+    ]
+
+
+@pytest.mark.usefixtures("as_anybody")
+@pytest.mark.parametrize("mode", [0o000, 0o444, 0o555])
+def test_an_output_folder_without_permission_is_said_and_stays_as_it_was(mode):
+    write_tree(Path("site"), tree_of(index_html="old", sub__a_css="a"), ())
+    Path("site").chmod(mode)
+    with pytest.raises(OutputError, match=r"^site.* can't be written: Permission denied$"):
+        write_tree(Path("site"), tree_of(index_html="new", sub__b_css="b"), ())
+    Path("site").chmod(0o755)
+    assert set(everything_in(Path("site"))) == {"index.html", "sub/a.css", ".manifest"}
+    assert Path("site/index.html").read_text() == "old"
+
+
+@pytest.mark.usefixtures("as_anybody")
+def test_a_folder_inside_the_output_without_permission_is_said_too():
+    write_tree(Path("site"), tree_of(index_html="old", sub__a_css="a"), ())
+    Path("site/sub").chmod(0)
+    with pytest.raises(OutputError, match=r"site/sub.* can't be written: Permission denied"):
+        write_tree(Path("site"), tree_of(index_html="new"), ())
+    Path("site/sub").chmod(0o755)
+    write_tree(Path("site"), tree_of(index_html="new"), ())
+    assert set(everything_in(Path("site"))) == {"index.html", ".manifest"}
+
+
+def test_a_picture_of_times_changes_with_any_file_and_with_nothing_else(tmp_path):
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.md").write_text("a")
+    (tmp_path / "dangling").symlink_to("gone")
+    seen = snapshot([tmp_path, tmp_path / "gone"])
+    assert set(seen) == {tmp_path / "sub" / "a.md", tmp_path / "dangling"}
+    assert snapshot([tmp_path, tmp_path / "gone"]) == seen
+    (tmp_path / "sub" / "a.md").write_text("longer")
+    longer = snapshot([tmp_path])
+    (tmp_path / "b.md").write_text("")
+    assert seen != longer != snapshot([tmp_path])
+
+
 write_again_and_again = """
 import sys
 from pathlib import Path, PurePosixPath
@@ -424,3 +492,16 @@ def test_a_build_says_for_whom_it_waits_and_a_kill_frees_the_folder(tmp_path):
             assert not (tmp_path / "site" / ".manifest").exists()
             holder.kill()
             assert waiter.wait(30) == 0
+
+
+def test_a_build_that_waits_may_be_interrupted(knees, tmp_path):
+    (tmp_path / "site").mkdir()
+    build = [sys.executable, project / "build.py", "--content", knees, "--output"]
+    with locked(tmp_path / "site", print):
+        waiter = subprocess.Popen([*build, tmp_path / "site"], stderr=subprocess.PIPE, text=True)
+        with waiter:
+            assert "waiting for its end" in waiter.stderr.readline()
+            waiter.send_signal(signal.SIGINT)
+            assert waiter.wait(30) == 130
+            assert "Traceback" not in waiter.stderr.read()
+    assert not [*(tmp_path / "site").iterdir()]

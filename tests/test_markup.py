@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from generator.errors import ContentError
-from generator.markup import parse_body
+from generator.markup import make_markdown, parse_body
 from generator.prose import Source
 
 
@@ -157,3 +157,16 @@ def test_a_sentence_that_only_looks_like_a_slip_is_none(text):
 def test_what_may_not_be_in_a_page_is_named_with_its_line(text, line, words):
     found = problems_in(text)
     assert any(each.startswith(f"{line}: ") and words in each for each in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a <o:p>b</o:p>", "<p>a &lt;o:p&gt;b&lt;/o:p&gt;</p>"),
+        ("a <b onclick=c>", "<p>a &lt;b onclick=c&gt;</p>"),
+        ("<div>\na\n</div>", "<p>&lt;div&gt;\na\n&lt;/div&gt;</p>"),
+        ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
+    ],
+)
+def test_the_parser_knows_no_html_even_where_nothing_else_would_stop_it(text, html):
+    assert make_markdown().convert(text) == html
