@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from generator.content import parse_site
@@ -142,6 +144,8 @@ def test_a_comment_is_left_out_and_keeps_the_lines(problems_of, knee):
             "country is missing",
         ),
         ({"site.yaml": "title: A\nlanguage: en\nadvice: 111"}, "site.yaml:3", "a list"),
+        ({"site.yaml": "title: A\nlanguage: en\nadvice: [111]"}, "site.yaml:3", "a group of"),
+        ({"site.yaml": "title: A\nlanguage: en\npdf_sheets: 1"}, "site.yaml:3", "yes or no"),
         ({"site.yaml": "title: A\nlanguage: en\nreviewed: yesterday"}, "site.yaml:3", "a date"),
         ({"site.yaml": "title: A\nlanguage: en\naddress: x"}, "site.yaml:3", "allowed: https://"),
         (
@@ -174,6 +178,11 @@ routine = "---\ntitle: R\norder: 1\nsummary: S.\ndays_per_week: 7\n{}\n---\n"
         ("exercises:\n  - {exercise: heel-slide, dose: {sets: 0}}", 7, "sets is 0; allowed"),
         ("exercises:\n  - heel-slide\n    - half-squat", 7, "begin each dash below the one before"),
         ("exercises:\n  - {exercise: heel-slide, doze: {sets: 1}}", 7, "unknown field"),
+        (
+            "exercises:\n  - {exercise: heel-slide, poses: gone}",
+            7,
+            'no file "gone.yaml" in content/',
+        ),
     ],
 )
 def test_a_mistake_of_a_routine_is_named(problems_of, exercises, line, words):
@@ -271,3 +280,22 @@ def test_limits_say_how_far_a_reader_may_change_the_dose(knee, problems_of):
     dose = next(each.dose for each in site.exercises if each.slug == "half-squat")
     assert (dose.phases[0].seconds.lowest, dose.phases[0].seconds.highest) == (1, 9)
     assert (dose.sets.lowest, dose.sets.highest) == (2, 2)
+
+
+def test_the_red_box_stands_once(problems_of):
+    page = (
+        "---\ntitle: A\nsummary: B.\nget_help_now: {in_short: A, condition: B, signs: [C]}\n---\n"
+    )
+    assert problems_of({"safety.md": page}) == []
+    found = problems_of({"safety.md": page, "zeal.md": page, "zone.md": page})
+    message = "get_help_now stands in safety.md already; keep one of them"
+    assert found == [f"content/{name}.md:4: {message}" for name in ("zeal", "zone")]
+
+
+def test_exercises_come_in_the_order_that_their_numbers_say(knee):
+    path = next(path for path in knee if path.name == "straight-leg-raise.md")
+    orders = [each.slug for each in parse_site(knee).exercises]
+    last = re.sub(rb"order: \d+", b"order: 9999", knee[path])
+    moved = [each.slug for each in parse_site(knee | {path: last}).exercises]
+    assert moved == [slug for slug in orders if slug != path.stem] + [path.stem]
+    assert sorted(orders) != orders
