@@ -8,12 +8,14 @@ import re
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import pytest
 
-from build import main
+from build import main, print_address_note, print_sheets_note
+from generator.content import parse_site
 from tests.conftest import project
 
 
@@ -308,3 +310,82 @@ def test_a_title_in_another_script_needs_a_name_for_its_address(knees):
     assert run("new", title, "--name", "heel-lift", "--content", knees).returncode == 0
     assert title in (knees / "exercises" / "heel-lift.md").read_text()
     assert run("check", "--content", knees).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("linked", "sheets", "earlier", "said"),
+    [
+        (False, 0, 0, ""),
+        (True, 8, 0, "8 sheets as PDF files.\n"),
+        (True, 8, 8, "8 sheets as PDF files.\n"),
+        (
+            False,
+            8,
+            0,
+            "8 sheets as PDF files.\nNo page links to them: that takes `pdf_sheets: yes` in a/b.\n",
+        ),
+        (
+            False,
+            0,
+            8,
+            "The PDF sheets of an earlier build are gone. `pdf_sheets: yes` in a/b makes them part "
+            "of the site.\n",
+        ),
+    ],
+)
+def test_what_became_of_the_pdf_sheets_is_said(knee, capsys, linked, sheets, earlier, said):
+    site = replace(parse_site(knee), pdf_sheets=linked)
+    print_sheets_note(site, sheets, earlier, PurePosixPath("a/b"))
+    assert capsys.readouterr().out == said
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("", "No address is set in a/b, so there are no QR codes, no sitemap"),
+        ("https://feet.example/x/", "The address https://feet.example/x/ in a/b is only an exam"),
+        ("https://example.org/", ""),
+        ("https://feet.example.org/", ""),
+    ],
+)
+def test_a_site_that_does_not_know_its_address_is_told(knee, capsys, address, words):
+    print_address_note(replace(parse_site(knee), address=address), PurePosixPath("a/b"))
+    said = capsys.readouterr().out
+    assert said.startswith(words)
+    assert bool(said) == bool(words)
+
+
+def test_an_address_on_the_command_line_is_that_of_the_site(knees, tmp_path):
+    arguments = ("--content", knees, "--output", tmp_path, "--base-url", "https://a.example.org/b")
+    assert run(*arguments).returncode == 2  # the folder holds the content
+    result = run(*arguments[:3], tmp_path / "site", *arguments[4:])
+    assert result.returncode == 0
+    assert "QR codes" not in result.stdout
+    sitemap = (tmp_path / "site" / "sitemap.xml").read_text()
+    assert "<loc>https://a.example.org/b/exercises/half-squat.html</loc>" in sitemap
+
+
+def test_a_check_names_what_looks_like_something_else(knees):
+    file = knees / "exercises" / "half-squat.md"
+    file.write_text(file.read_text().replace("[worktop]", "[worktp]"))
+    result = run("check", "--content", knees)
+    assert f"warning: {file}: " in result.stdout
+    assert 'equipment "worktp" is unusual; did you mean "worktop"?' in result.stdout
+    *_, last = result.stdout.splitlines()
+    assert last == f"No mistakes, {result.stdout.count('warning: ')} warnings."
+
+
+def test_what_goes_out_unchanged_is_not_checked_for_its_words(knees):
+    before = run("check", "--content", knees).stdout
+    (knees / "files").mkdir()
+    (knees / "files" / "a.md").write_bytes(b"\xff utilise, a guaranteed cure")
+    assert run("check", "--content", knees).stdout == before
+
+
+def test_only_english_is_held_to_a_reading_grade(knees):
+    file = knees / "about.md"
+    file.write_text("---\ntitle: A\nsummary: B.\n---\n\nThis is guaranteed to heal your back.\n")
+    assert 'the word "guaranteed"' in run("check", "--content", knees).stdout
+    settings = knees / "site.yaml"
+    settings.write_text(settings.read_text().replace("language: en", "language: de"))
+    assert 'the word "guaranteed"' not in run("check", "--content", knees).stdout

@@ -282,6 +282,15 @@ def test_a_folder_that_cannot_be_written_stops_no_preview(knees, tmp_path):
     assert "can't listen at .., port 5500: " in last
 
 
+@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
+def test_a_mistake_from_the_start_is_left_to_the_preview_to_say(knees, tmp_path):
+    (knees / "index.md").write_text("no fields")
+    folders = ("--content", knees, "--output", tmp_path / "site")
+    (said,) = run_command("serve", "--host=..", *folders).stderr.splitlines()
+    assert "can't listen at .., port 5500: " in said
+    assert not (tmp_path / "site").exists()
+
+
 @pytest.mark.parametrize("port", ["0", "-1", "80000", "65536", "", "x", "1.5", "9" * 5000, "²"])
 def test_a_port_that_cannot_be_is_a_mistake_of_the_command_line(port):
     result = run_command("serve", f"--port={port}")
