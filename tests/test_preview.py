@@ -16,7 +16,9 @@ from tornado.httputil import HTTPHeaders
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from generator.errors import ContentError, Problem, UsageError
+from generator.options import parse_arguments
 from generator.serve import Preview, Reloader, make_application, open_sockets, run
+from tests.conftest import project
 from tests.test_build import run as run_command
 
 mistake = ContentError([Problem(PurePosixPath("content/a.md"), 3, 'a is "<b>"; allowed: b')])
@@ -292,17 +294,22 @@ def test_a_mistake_from_the_start_is_left_to_the_preview_to_say(knees, tmp_path)
 
 
 @pytest.mark.parametrize("port", ["0", "-1", "80000", "65536", "", "x", "1.5", "9" * 5000, "²"])
-def test_a_port_that_cannot_be_is_a_mistake_of_the_command_line(port):
-    result = run_command("serve", f"--port={port}")
-    assert result.returncode == 2
-    assert "is not a port; allowed: 1 to 65535" in result.stderr
+def test_a_port_that_cannot_be_is_a_mistake_of_the_command_line(port, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        parse_arguments(["serve", f"--port={port}"], project, "")
+    assert "is not a port; allowed: 1 to 65535" in capsys.readouterr().err
+
+
+def test_the_first_and_the_last_port_can_be():
+    for port in (1, 65535):
+        assert parse_arguments(["serve", f"--port={port}"], project, "").port == port
 
 
 @pytest.mark.parametrize("host", ["", " ", "a/b", "http://x"])
-def test_a_host_that_cannot_be_is_a_mistake_of_the_command_line(host):
-    result = run_command("serve", f"--host={host}")
-    assert result.returncode == 2
-    assert "is not a host; allowed: " in result.stderr
+def test_a_host_that_cannot_be_is_a_mistake_of_the_command_line(host, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        parse_arguments(["serve", f"--host={host}"], project, "")
+    assert "is not a host; allowed: " in capsys.readouterr().err
 
 
 @pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
