@@ -147,6 +147,8 @@ def test_a_comment_is_left_out_and_keeps_the_lines(problems_of, knee):
         ({"site.yaml": "title: A\nlanguage: en\nadvice: [111]"}, "site.yaml:3", "a group of"),
         ({"site.yaml": "title: A\nlanguage: en\npdf_sheets: 1"}, "site.yaml:3", "yes or no"),
         ({"site.yaml": "title: A\nlanguage: en\nreviewed: yesterday"}, "site.yaml:3", "a date"),
+        ({"site.yaml": 'title: A\nlanguage: en\nreviewed: "20261122"'}, "site.yaml:3", "a date"),
+        ({"site.yaml": "title: A\nlanguage: en\nreviewed: 2026-W47"}, "site.yaml:3", "a date"),
         ({"site.yaml": "title: A\nlanguage: en\naddress: x"}, "site.yaml:3", "allowed: https://"),
         (
             {"site.yaml": 'title: A\nlanguage: en\naddress: "http://[x"'},
@@ -241,7 +243,11 @@ def test_a_routine_may_say_how_an_exercise_is_done_there(knee):
     )
     body = "## Stand up *twice* {#half-squat}\n\n1. Sit.\n2. Stand up."
     path = next(path for path in knee if path.name == "morning.md")
-    (item,) = parse_site(knee | {path: (text + body).encode()}).routines[0].items
+    own = next(path for path in knee if path.name == "half-squat.md")
+    easier = knee[own].replace(b"position:", b"easier: Hold on.\nposition:")
+    site = parse_site(knee | {path: (text + body).encode(), own: easier})
+    (item,) = site.routines[0].items
+    assert (item.easier, item.exercise.easier) == ("", "Hold on.")
     assert item.title == "Stand up twice"
     assert "Stand up." in item.steps.html
     assert (item.position, item.equipment) == ("chair", ("chair",))
