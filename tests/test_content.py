@@ -70,6 +70,7 @@ def test_the_good_example_has_no_problem(problems_of):
             "allowed: forwards or backwards",
         ),
         ("sets: 2", "sets: 2\n  limits: {sets: {from: 3, to: 4}}", 11, "must include the dose"),
+        ("sets: 2", "sets: 2\n  limits: {sets: {from: 1, to: 1}}", 11, "must include the dose"),
         ("sets: 2", "sets: {from: 1, 2 or 3}", 10, "put quotes round a text with a comma"),
         ("sets: 2", "setz: 2\n  limits: {setz: {from: 1, to: 2}}", 11, 'did you mean "sets"?'),
         ("Half squat", '"Half squat', 2, "a quote that opens here is never closed"),
@@ -289,13 +290,22 @@ def test_limits_say_how_far_a_reader_may_change_the_dose(knee, problems_of):
 
 
 def test_the_red_box_stands_once(problems_of):
-    page = (
-        "---\ntitle: A\nsummary: B.\nget_help_now: {in_short: A, condition: B, signs: [C]}\n---\n"
-    )
-    assert problems_of({"safety.md": page}) == []
+    box = "get_help_now: {in_short: A, condition: B, signs: [C]}"
+    page = f"---\ntitle: A\nsummary: B.\n{box}\n---\n"
+    link = "---\ntitle: A\nsummary: B.\n---\n\n[a](safety.md#get-help-now)\n"
+    assert problems_of({"safety.md": page, "about.md": link}) == []
+    (found,) = problems_of({"safety.md": page.replace(box, "menu: C"), "about.md": link})
+    assert "safety.md has no place #get-help-now" in found
     found = problems_of({"safety.md": page, "zeal.md": page, "zone.md": page})
     message = "get_help_now stands in safety.md already; keep one of them"
     assert found == [f"content/{name}.md:4: {message}" for name in ("zeal", "zone")]
+
+
+def test_an_order_number_is_taken_once_among_routines_too(knee, problems_of):
+    path = next(path for path in knee if path.name == "morning.md")
+    assert problems_of({"routines/evening.md": knee[path]}) == [
+        "content/routines/morning.md:3: order 1 is taken by evening.md; give each its own number"
+    ]
 
 
 def test_exercises_come_in_the_order_that_their_numbers_say(knee):

@@ -82,6 +82,8 @@ def ask(
 def test_it_answers_with_the_files_of_the_site(preview, path, status, kind, words):
     answer = ask(preview, path)
     assert (answer.code, answer.headers["Content-Type"]) == (status, kind)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert words in answer.body.decode()
     assert (b"/livereload.js?port=" in answer.body) == kind.startswith("text/html")
 
