@@ -71,6 +71,15 @@ doses = st.builds(
 )
 
 
+@pytest.mark.parametrize(("rest", "pause"), [(0, 10), (3, 10), (10, 10), (45, 45)])
+def test_the_pause_between_sets_is_a_rest_and_never_shorter_than_a_change(
+    rest: int, pause: int
+) -> None:
+    plan = write_plan(dose_of(("Hold", amount(5)), sets=amount(2), sides="both", rest=rest))
+    told = [(step.kind, step.seconds) for step in plan]
+    assert told == [("ready", 5), ("hold", 5), ("rest", pause), ("ready", 5), ("hold", 5)]
+
+
 def test_a_dose_is_written_out_side_by_side() -> None:
     told = [(step.kind, step.side, step.repetition, step.seconds) for step in write_plan(calf)]
     assert told == [
