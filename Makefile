@@ -27,15 +27,17 @@ test: .venv/dev
 	.venv/bin/python -m pytest -n auto --dist loadfile -m "not alone"
 	.venv/bin/python -m pytest -m alone
 
-# For while you work: what needs nothing but Python.
+# For while you work: what needs nothing but Python, and how much of our code it runs.
 quick: .venv/dev
-	.venv/bin/python -m pytest -n auto --dist worksteal -m "not browser and not slow"
+	.venv/bin/python -m pytest -n auto --dist worksteal -m "not browser and not slow" \
+		--cov --cov-report=term:skip-covered
 
 check: .venv/dev
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	PATH="$(CURDIR)/.venv/bin:$$PATH" npx --yes --package typescript@5.9.3 tsc -p jsconfig.json
+	$(MAKE) quick
 
 golden: .venv/dev
 	.venv/bin/python -m tests.test_golden

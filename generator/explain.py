@@ -74,7 +74,7 @@ def explain_yaml(error: yaml.YAMLError, lines: Sequence[str]) -> Where:
 
 def explain_quote(problem: str, at: int, opened: int) -> Where:
     """Return what is wrong inside of quotes."""
-    if "escape" in problem:
+    if "escape" in problem or "hexdecimal" in problem:  # libyaml's own spelling
         message = "a backslash in double quotes stands for something else; write it twice, or use "
         return at, message + "single quotes"
     message = "a quote that opens here is never closed; put the same sign at the end of the text"

@@ -41,7 +41,7 @@ exempt_section = "sources"
 
 new_block = re.compile(r"^\s*(?:[-*+]|\d+[.)]|:|>)\s+")
 heading = re.compile(r"(#{1,6})\s+(.*)")
-heading_end = re.compile(r"#+$|\{[^{}]*\}$")
+heading_end = re.compile(r"(?<!#)#+$|\{[^{}]*\}$")
 not_prose = re.compile(r"(?:\{:?[^}]*\}|\[[^\]]+\]:.*|[-*_|:\s]*)$")
 markup = (
     (re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 
 import pytest
+from hypothesis import settings
 
 from build import build_site
 from generator.errors import ContentError
@@ -16,6 +18,10 @@ from generator.model import Site
 
 project = Path(__file__).resolve().parent.parent
 Tree = dict[PurePosixPath, bytes]
+
+# How long an example takes says more of what runs beside it than of our code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -43,6 +49,12 @@ def content() -> Tree:
 def knee() -> Tree:
     """A programme of three exercises that has nothing to do with feet."""
     return read_tree(project / "tests" / "knee", "content")
+
+
+@pytest.fixture
+def knees(tmp_path: Path) -> Path:
+    """A folder of the knee programme, to be changed and built."""
+    return Path(shutil.copytree(project / "tests" / "knee", tmp_path / "knees"))
 
 
 @pytest.fixture(scope="session")

@@ -67,7 +67,7 @@ def blocks(draw: st.DrawFn, name: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(blocks("start"), blocks("hold"), blocks("wrong"))
 def test_any_pose_is_drawn_or_refused(start: str, hold: str, wrong: str) -> None:
     names, lines = ["start", "hold", "wrong"], [1]
@@ -80,7 +80,7 @@ def test_any_pose_is_drawn_or_refused(start: str, hold: str, wrong: str) -> None
     assert min(lines) > 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(blocks("start"), blocks("hold"))
 def test_any_pose_can_be_laid_out_even_if_it_is_impossible(start: str, hold: str) -> None:
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from generator.checks import find_missing
@@ -78,6 +80,7 @@ def test_the_good_example_has_no_problem(problems_of):
             "allowed: forwards or backwards",
         ),
         ("sets: 2", "sets: 2\n  limits: {sets: {from: 3, to: 4}}", 11, "must include the dose"),
+        ("sets: 2", "sets: 2\n  limits: {sets: {from: 1, to: 1}}", 11, "must include the dose"),
         ("sets: 2", "sets: {from: 1, 2 or 3}", 10, "put quotes round a text with a comma"),
         ("sets: 2", "setz: 2\n  limits: {setz: {from: 1, to: 2}}", 11, 'did you mean "sets"?'),
         ("Half squat", '"Half squat', 2, "a quote that opens here is never closed"),
@@ -152,7 +155,11 @@ def test_a_comment_is_left_out_and_keeps_the_lines(problems_of, knee):
             "country is missing",
         ),
         ({"site.yaml": "title: A\nlanguage: en\nadvice: 111"}, "site.yaml:3", "a list"),
+        ({"site.yaml": "title: A\nlanguage: en\nadvice: [111]"}, "site.yaml:3", "a group of"),
+        ({"site.yaml": "title: A\nlanguage: en\npdf_sheets: 1"}, "site.yaml:3", "yes or no"),
         ({"site.yaml": "title: A\nlanguage: en\nreviewed: yesterday"}, "site.yaml:3", "a date"),
+        ({"site.yaml": 'title: A\nlanguage: en\nreviewed: "20261122"'}, "site.yaml:3", "a date"),
+        ({"site.yaml": "title: A\nlanguage: en\nreviewed: 2026-W47"}, "site.yaml:3", "a date"),
         ({"site.yaml": "title: A\nlanguage: en\naddress: x"}, "site.yaml:3", "allowed: https://"),
         (
             {"site.yaml": 'title: A\nlanguage: en\naddress: "http://[x"'},
@@ -184,6 +191,11 @@ routine = "---\ntitle: R\norder: 1\nsummary: S.\ndays_per_week: 7\n{}\n---\n"
         ("exercises:\n  - {exercise: heel-slide, dose: {sets: 0}}", 7, "sets is 0; allowed"),
         ("exercises:\n  - heel-slide\n    - half-squat", 7, "begin each dash below the one before"),
         ("exercises:\n  - {exercise: heel-slide, doze: {sets: 1}}", 7, "unknown field"),
+        (
+            "exercises:\n  - {exercise: heel-slide, poses: gone}",
+            7,
+            'no file "gone.yaml" in content/',
+        ),
     ],
 )
 def test_a_mistake_of_a_routine_is_named(problems_of, exercises, line, words):
@@ -242,7 +254,11 @@ def test_a_routine_may_say_how_an_exercise_is_done_there(knee):
     )
     body = "## Stand up *twice* {#half-squat}\n\n1. Sit.\n2. Stand up."
     path = next(path for path in knee if path.name == "morning.md")
-    (item,) = parse_site(knee | {path: (text + body).encode()}).routines[0].items
+    own = next(path for path in knee if path.name == "half-squat.md")
+    easier = knee[own].replace(b"position:", b"easier: Hold on.\nposition:")
+    site = parse_site(knee | {path: (text + body).encode(), own: easier})
+    (item,) = site.routines[0].items
+    assert (item.easier, item.exercise.easier) == ("", "Hold on.")
     assert item.title == "Stand up twice"
     assert "Stand up." in item.steps.html
     assert (item.position, item.equipment) == ("chair", ("chair",))
@@ -335,3 +351,31 @@ def test_limits_say_how_far_a_reader_may_change_the_dose(knee, problems_of):
     dose = next(each.dose for each in site.exercises if each.slug == "half-squat")
     assert (dose.phases[0].seconds.lowest, dose.phases[0].seconds.highest) == (1, 9)
     assert (dose.sets.lowest, dose.sets.highest) == (2, 2)
+
+
+def test_the_red_box_stands_once(problems_of):
+    box = "get_help_now: {in_short: A, condition: B, signs: [C]}"
+    page = f"---\ntitle: A\nsummary: B.\n{box}\n---\n"
+    link = "---\ntitle: A\nsummary: B.\n---\n\n[a](safety.md#get-help-now)\n"
+    assert problems_of({"safety.md": page, "about.md": link}) == []
+    (found,) = problems_of({"safety.md": page.replace(box, "menu: C"), "about.md": link})
+    assert "safety.md has no place #get-help-now" in found
+    found = problems_of({"safety.md": page, "zeal.md": page, "zone.md": page})
+    message = "get_help_now stands in safety.md already; keep one of them"
+    assert found == [f"content/{name}.md:4: {message}" for name in ("zeal", "zone")]
+
+
+def test_an_order_number_is_taken_once_among_routines_too(knee, problems_of):
+    path = next(path for path in knee if path.name == "morning.md")
+    assert problems_of({"routines/evening.md": knee[path]}) == [
+        "content/routines/morning.md:3: order 1 is taken by evening.md; give each its own number"
+    ]
+
+
+def test_exercises_come_in_the_order_that_their_numbers_say(knee):
+    path = next(path for path in knee if path.name == "straight-leg-raise.md")
+    orders = [each.slug for each in parse_site(knee).exercises]
+    last = re.sub(rb"order: \d+", b"order: 9999", knee[path])
+    moved = [each.slug for each in parse_site(knee | {path: last}).exercises]
+    assert moved == [slug for slug in orders if slug != path.stem] + [path.stem]
+    assert sorted(orders) != orders

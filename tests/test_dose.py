@@ -79,6 +79,15 @@ doses = st.builds(
 )
 
 
+@pytest.mark.parametrize(("rest", "pause"), [(0, 10), (3, 10), (10, 10), (45, 45)])
+def test_the_pause_between_sets_is_a_rest_and_never_shorter_than_a_change(
+    rest: int, pause: int
+) -> None:
+    plan = write_plan(dose_of(("Hold", amount(5)), sets=amount(2), sides="both", rest=rest))
+    told = [(step.kind, step.seconds) for step in plan]
+    assert told == [("ready", 5), ("hold", 5), ("rest", pause), ("ready", 5), ("hold", 5)]
+
+
 def test_a_dose_is_written_out_side_by_side() -> None:
     told = [(step.kind, step.side, step.repetition, step.seconds) for step in write_plan(calf)]
     assert told == [
@@ -164,7 +173,7 @@ def test_the_timer_uses_its_own_number_of_a_range() -> None:
 
 
 @given(doses)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_both_sides_get_the_same_time_and_every_hold_is_there(dose: Dose) -> None:
     plan = write_plan(dose)
     holds = [step for step in plan if step.kind == "hold"]
@@ -176,7 +185,7 @@ def test_both_sides_get_the_same_time_and_every_hold_is_there(dose: Dose) -> Non
 
 
 @given(doses)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_sides_never_change_without_time_to_get_ready(dose: Dose) -> None:
     plan = write_plan(dose)
     assert plan[0].kind == "ready"
@@ -329,7 +338,7 @@ def test_a_dose_fits_on_one_line(dose: Dose, line: str) -> None:
 
 
 @given(doses)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_sentence_of_a_dose_is_longer_than_twenty_words(dose: Dose) -> None:
     assert all(len(sentence.split()) <= 20 for sentence in describe_dose(dose).split("."))
 

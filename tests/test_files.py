@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 import pytest
 
 from generator.errors import ContentError, OutputError
-from generator.files import read_tree, read_written, write_new, write_tree
+from generator.files import read_tree, read_written, snapshot, write_new, write_tree
+from generator.lock import locked
 from generator.places import find_hosts
 from tests.conftest import project
 
@@ -272,47 +276,67 @@ def test_an_output_folder_that_cannot_be_is_said(tmp_path, output):
         write_tree(tmp_path / output, tree_of(index_html="a"), [tmp_path / "content"])
 
 
-write_in_another_process = """
-import os, signal, sys
+write_with_trouble = """
+import errno, itertools, os, signal, sys
 from pathlib import Path, PurePosixPath
+from generator.errors import OutputError
 from generator.files import write_tree
 
-folder, steps = Path(sys.argv[1]), int(sys.argv[2])
+old = {PurePosixPath(name): b"old" for name in ("index.html", "assets/old.css", "changed")}
 names = ("index.html", "assets/new.css", "social/new.png", "changed/page.html")
+new = {PurePosixPath(name): b"new" * 9 for name in names}
 steps_of_a_write = {"open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "fcntl.flock"}
+steps_left = 0
 
-def kill_at_step(event, arguments):
-    global steps
-    if event in steps_of_a_write:
-        steps -= 1
-        if steps == 0:
+def make_trouble(event, arguments):
+    global steps_left
+    if steps_left and event in steps_of_a_write:
+        steps_left -= 1
+        if not steps_left and sys.argv[1] == "kill":
             os.kill(os.getpid(), signal.SIGKILL)
+        elif not steps_left:
+            raise OSError(errno.EIO, "Input/output error")
 
-sys.addaudithook(kill_at_step)
-write_tree(folder, {PurePosixPath(name): b"new" * 9 for name in names}, ())
+def write(folder):
+    try:
+        write_tree(folder, new, ())
+    except OutputError as error:
+        assert "can't be written: Input/output error" in str(error), error
+    return steps_left == 0
+
+def write_in_another_process(folder):
+    child = os.fork()
+    if not child:
+        write(folder)
+        os._exit(0)
+    return os.waitpid(child, 0)[1] == signal.SIGKILL
+
+sys.addaudithook(make_trouble)
+for step in itertools.count(1):
+    steps_left = 0
+    write_tree(Path(str(step)), old, ())
+    steps_left = step
+    if not (write_in_another_process if sys.argv[1] == "kill" else write)(Path(str(step))):
+        break
 """
 
 
-def test_a_build_may_be_killed_at_any_step(tmp_path):
+@pytest.mark.parametrize("trouble", ["kill", "refuse"])
+def test_a_build_may_be_killed_or_refused_at_any_step(tmp_path, trouble):
     """Each file is whole then, each page has its style, and the next build sweeps what is left."""
-    killed, last, step = 0, tree_of(index_html="z", assets__z_css="z"), 0
-    while True:
-        step += 1
-        folder = tmp_path / str(step)
-        write_tree(folder, tree_of(index_html="old", assets__old_css="old", changed="old"), ())
-        arguments = [sys.executable, "-c", write_in_another_process, folder, step]
-        result = subprocess.run(list(map(str, arguments)), cwd=project, check=False)
+    arguments = [sys.executable, "-c", write_with_trouble, trouble]
+    environment = os.environ | {"PYTHONPATH": str(project)}
+    subprocess.run(arguments, cwd=tmp_path, env=environment, check=True)
+    folders = sorted(tmp_path.iterdir())
+    assert len(folders) > 20
+    for folder in folders:
         texts = {path: data for path, (data, _) in everything_in(folder).items()}
         pages = [text for path, text in texts.items() if path.endswith(".html")]
         assert {*pages} <= {b"old", b"new" * 9}
         assert b"new" * 9 not in pages or {"assets/new.css", "social/new.png"} <= texts.keys()
-        write_tree(folder, last, ())
+        assert trouble == "kill" or not [path for path in texts if path.endswith(".part")]
+        write_tree(folder, tree_of(index_html="z", assets__z_css="z"), ())
         assert set(everything_in(folder)) == {"index.html", "assets/z.css", ".manifest"}
-        if result.returncode == 0:
-            break
-        assert result.returncode == -signal.SIGKILL
-        killed += 1
-    assert killed > 20
 
 
 def test_what_a_killed_build_of_version_1_left_is_swept(tmp_path):
@@ -331,36 +355,90 @@ def test_a_file_that_only_looks_half_written_is_somebodys(tmp_path, name):
     assert (tmp_path / name).read_text() == "mine"
 
 
-write_with_little_room = """
-import resource, sys
-from pathlib import Path, PurePosixPath
-from generator.errors import OutputError
-from generator.files import write_tree
-
-resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))
-tree = {PurePosixPath("assets/a.css"): b"new", PurePosixPath("index.html"): b"x" * 10_000}
-try:
-    write_tree(Path(sys.argv[1]), tree, ())
-except OutputError as error:
-    print(error)
-"""
+@contextmanager
+def room_for_files_of(most_bytes: int) -> Iterator[None]:
+    """Let the system refuse larger files to this process, as a full disk would."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_a_disk_that_takes_no_more_is_said_and_nothing_is_torn(tmp_path):
     write_tree(tmp_path, tree_of(index_html="old"), ())
-    result = subprocess.run(
-        [sys.executable, "-c", write_with_little_room, tmp_path],
-        cwd=project,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert result.stdout == f"{tmp_path / 'index.html'} can't be written: File too large\n"
-    assert result.stderr == ""
+    with room_for_files_of(9_000), pytest.raises(OutputError) as error:
+        write_tree(tmp_path, tree_of(assets__a_css="new", index_html="x" * 10_000), ())
+    assert str(error.value) == f"{tmp_path / 'index.html'} can't be written: File too large"
     assert (tmp_path / "index.html").read_text() == "old"
     assert not [*tmp_path.rglob("*.part")]
     write_tree(tmp_path, tree_of(index_html="b"), ())
     assert set(everything_in(tmp_path)) == {"index.html", ".manifest"}
+
+
+@pytest.fixture
+def as_anybody(tmp_path, monkeypatch):
+    """Work in the folder of the test as a user whom permissions stop, which they don't root."""
+    monkeypatch.chdir(tmp_path)
+    tmp_path.chmod(0o777)
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    yield
+    os.seteuid(user)
+
+
+@pytest.mark.usefixtures("as_anybody")
+def test_what_may_not_be_read_is_named_and_the_rest_is_read_on():
+    for name in ("content/closed/a.md", "content/b.md", "content/c.md"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text("a")
+    for name in ("content/closed", "content/b.md"):
+        Path(name).chmod(0)
+    os.mkfifo("content/pipe")
+    with pytest.raises(ContentError) as error:
+        read_tree(Path("content"), "content")
+    Path("content/closed").chmod(0o700)
+    assert str(error.value).splitlines() == [
+        "content/b.md: can't be read: Permission denied",
+        "content/closed: can't be read: Permission denied",
+        "content/pipe: this is a device or a pipe, not a file; take it away",
+    ]
+
+
+@pytest.mark.usefixtures("as_anybody")
+@pytest.mark.parametrize("mode", [0o000, 0o444, 0o555])
+def test_an_output_folder_without_permission_is_said_and_stays_as_it_was(mode):
+    write_tree(Path("site"), tree_of(index_html="old", sub__a_css="a"), ())
+    Path("site").chmod(mode)
+    with pytest.raises(OutputError, match=r"^site.* can't be written: Permission denied$"):
+        write_tree(Path("site"), tree_of(index_html="new", sub__b_css="b"), ())
+    Path("site").chmod(0o755)
+    assert set(everything_in(Path("site"))) == {"index.html", "sub/a.css", ".manifest"}
+    assert Path("site/index.html").read_text() == "old"
+
+
+@pytest.mark.usefixtures("as_anybody")
+def test_a_folder_inside_the_output_without_permission_is_said_too():
+    write_tree(Path("site"), tree_of(index_html="old", sub__a_css="a"), ())
+    Path("site/sub").chmod(0)
+    with pytest.raises(OutputError, match=r"site/sub.* can't be written: Permission denied"):
+        write_tree(Path("site"), tree_of(index_html="new"), ())
+    Path("site/sub").chmod(0o755)
+    write_tree(Path("site"), tree_of(index_html="new"), ())
+    assert set(everything_in(Path("site"))) == {"index.html", ".manifest"}
+
+
+def test_a_picture_of_times_changes_with_any_file_and_with_nothing_else(tmp_path):
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.md").write_text("a")
+    (tmp_path / "dangling").symlink_to("gone")
+    seen = snapshot([tmp_path, tmp_path / "gone"])
+    assert set(seen) == {tmp_path / "sub" / "a.md", tmp_path / "dangling"}
+    assert snapshot([tmp_path, tmp_path / "gone"]) == seen
+    (tmp_path / "sub" / "a.md").write_text("longer")
+    longer = snapshot([tmp_path])
+    (tmp_path / "b.md").write_text("")
+    assert seen != longer != snapshot([tmp_path])
 
 
 write_again_and_again = """
@@ -368,7 +446,7 @@ import sys
 from pathlib import Path, PurePosixPath
 from generator.files import write_tree
 
-for turn in range(20):
+for turn in range(10):
     tree = {PurePosixPath(f"{n}.html"): f"{turn} {sys.argv[2]}".encode() for n in range(20)}
     tree[PurePosixPath(f"sub/{sys.argv[2]}-{turn}.css")] = b"x"
     write_tree(Path(sys.argv[1]), tree, ())
@@ -379,7 +457,7 @@ def test_builds_at_the_same_time_take_turns(tmp_path):
     arguments = [sys.executable, "-c", write_again_and_again, str(tmp_path / "site")]
     running = [
         subprocess.Popen([*arguments, str(number)], cwd=project, stderr=subprocess.PIPE, text=True)
-        for number in range(4)
+        for number in range(3)
     ]
     for process in running:
         said = process.communicate()[1]
@@ -414,3 +492,32 @@ def test_a_build_says_for_whom_it_waits_and_a_kill_frees_the_folder(tmp_path):
             assert not (tmp_path / "site" / ".manifest").exists()
             holder.kill()
             assert waiter.wait(30) == 0
+
+
+build_interruptibly = """
+import signal, sys
+from build import main
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have said: ignore it
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_a_build_that_waits_may_be_interrupted(knees, tmp_path):
+    (tmp_path / "site").mkdir()
+    command = [sys.executable, "-c", build_interruptibly, "--content", knees]
+    with locked(tmp_path / "site", print):
+        waiter = subprocess.Popen(
+            [*command, "--output", tmp_path / "site"],
+            cwd=project,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            assert "waiting for its end" in waiter.stderr.readline()
+            waiter.send_signal(signal.SIGINT)
+            assert "Traceback" not in waiter.communicate(timeout=30)[1]
+        finally:
+            waiter.kill()
+        assert waiter.returncode == 130
+    assert not [*(tmp_path / "site").iterdir()]

@@ -96,6 +96,19 @@ def test_links_and_pictures_in_steps_lead_to_the_same_places_from_a_routine(buil
     assert {"heel-slide-here", "heel-slide-2-here"} <= set(shown.ids)
 
 
+def test_an_address_in_steps_keeps_its_signs_on_every_page_that_shows_them(build):
+    tree = build(
+        {
+            "files/a&b.pdf": "%PDF",
+            "routines/morning.md": routine.format("[heel-slide]", ""),
+        },
+        "1. [a](../files/a&b.pdf)",
+    )
+    for name in ("exercises/heel-slide.html", "routines/morning.html"):
+        assert b'href="../a&amp;b.pdf"' in tree[name], name
+        assert "../a&b.pdf" in read_places(tree[name]).links
+
+
 def test_a_link_of_a_template_that_leads_nowhere_is_named_with_its_page(knee, templates, static):
     path = PurePosixPath("templates/404.html")
     changed = templates | {path: templates[path].replace(b'"index.html"', b'"home.html"')}

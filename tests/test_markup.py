@@ -6,9 +6,11 @@ import re
 from pathlib import PurePosixPath
 
 import pytest
+from markupsafe import Markup
 
 from generator.errors import ContentError
-from generator.markup import parse_body
+from generator.markup import find_gate_problems, make_markdown, parse_body
+from generator.model import Section
 from generator.prose import Source
 
 
@@ -20,6 +22,12 @@ def problems_in(text, picture=None):
     except ContentError as error:
         problems += error.problems
     return [f"{problem.line}: {problem.message}" for problem in sorted(set(problems))]
+
+
+def gate_problems(html, text):
+    source = Source(PurePosixPath("content/a.md"), text, 5)
+    found = find_gate_problems(source, (Section("a", Markup("A"), Markup(html)),))
+    return [f"{problem.line}: {problem.message}" for problem in found]
 
 
 def html_of(text):
@@ -73,6 +81,13 @@ def html_of(text):
         ("In the year\n1986. it", "<p>In the year1986. it</p>"),
         ("a\n\\- b", "<p>a- b</p>"),
         ("a\n***\nb", "<p>a</p><hr><p>b</p>"),
+        (
+            "| a | b |\n|:-:|--:|\n| c | d |",
+            '<table><thead><tr><th class="align-center">a</th><th class="align-right">b</th></tr>'
+            '</thead><tbody><tr><td class="align-center">c</td><td class="align-right">d</td></tr>'
+            "</tbody></table>",
+        ),
+        ("a\n\n    b = c", "<p>a</p><pre><code>b = c</code></pre>"),
         ("```\na\n- b\n  - c\n```", "<pre><code>a- b- c</code></pre>"),
         ("```\n<!-- a -->\n```\n\n`<!-- b -->`", "<pre><code>&lt;!-- a --&gt;</code></pre>"
          "<p><code>&lt;!-- b --&gt;</code></p>"),
@@ -114,6 +129,9 @@ def test_what_authors_everywhere_write_becomes_what_it_looks_like(text, html):
         ("## A {#same}\n\nb\n\n## C {#same}", 5, "a place called same is in line 1 already"),
         ("## A {#same}\n\nb\n{#same}", 4, "a place called same is in line 1 already"),
         ('a\n{id="a b"}', 2, "can't be the name of a place"),
+        ("Title\n===\n\na", 1, "a line of === makes a title; begin headings with ## instead"),
+        ("a\n\n![](b.png)", 3, "the picture b.png has no description"),
+        ("a\n\n![ ](b.png)", 3, "the picture b.png has no description"),
     ],
 )
 def test_what_would_become_something_else_is_named_with_its_line(text, line, words):
@@ -159,3 +177,34 @@ def test_a_sentence_that_only_looks_like_a_slip_is_none(text):
 def test_what_may_not_be_in_a_page_is_named_with_its_line(text, line, words):
     found = problems_in(text)
     assert any(each.startswith(f"{line}: ") and words in each for each in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a <o:p>b</o:p>", "<p>a &lt;o:p&gt;b&lt;/o:p&gt;</p>"),
+        ("a <b onclick=c>", "<p>a &lt;b onclick=c&gt;</p>"),
+        ("<div>\na\n</div>", "<p>&lt;div&gt;\na\n&lt;/div&gt;</p>"),
+        ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
+    ],
+)
+def test_the_parser_knows_no_html_even_where_nothing_else_would_stop_it(text, html):
+    assert make_markdown().convert(text) == html
+
+
+@pytest.mark.parametrize(
+    ("html", "text", "message"),
+    [
+        ("<script>b</script>", "a\n<script>b</script>", "6: the text may hold no <script>"),
+        ('<p onclick="b">c</p>', "c\n{onclick=b}", "6: the attribute onclick is not allowed here"),
+        (
+            '<img alt="a" src="data:image/png,b">',
+            "c\n\n![a](data:image/png,b)",
+            "",  # the address itself has been refused with its line
+        ),
+        ('<ol start="a">b</ol>', "", ""),
+    ],
+)
+def test_what_the_gate_would_take_out_is_named_where_it_stands(html, text, message):
+    found = gate_problems(html, text)
+    assert found == [] if not message else found[0].startswith(message)

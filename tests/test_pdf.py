@@ -205,8 +205,14 @@ def test_figures_keep_their_tones_and_their_lines_lie_under_their_fillings():
 
 @pytest.fixture
 def knee_site(tmp_path, knee):
-    """A content folder and an output folder, as the command line takes them."""
+    """A content folder and an output folder, as the command line takes them.
+
+    Each page makes four files, and each file takes its time: two exercises and a routine do.
+    """
     for path, data in knee.items():
+        if path.stem == "straight-leg-raise":
+            continue
+        data = data.replace(b"  - straight-leg-raise\n", b"")
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
@@ -225,7 +231,7 @@ def test_a_site_that_asks_for_pdf_files_has_them_after_every_build(linked_site, 
     sheets = tmp_path / "site" / "sheets"
     assert main(["build", *linked_site]) == 0
     before = {file: file.stat().st_mtime_ns for file in sheets.rglob("*.pdf")}
-    assert len(before) == 4 * 4
+    assert len(before) == 3 * 4
     page = (tmp_path / "site" / "exercises" / "heel-slide.html").read_text()
     assert 'href="../sheets/exercises/heel-slide-a4.pdf"' in page
 
@@ -245,23 +251,17 @@ def test_a_site_that_asks_for_pdf_files_has_them_after_every_build(linked_site, 
     assert (sheets / "exercises").exists()
 
 
-def test_the_same_sources_give_the_same_site_whatever_lay_in_its_folder(knee_site, tmp_path):
-    """With PDF files of an earlier build, right ones and stale ones, and without any."""
-    fresh = [*knee_site[:3], str(tmp_path / "fresh")]
+def test_pdf_files_that_no_page_links_to_are_made_and_leave_no_trace(knee_site, tmp_path, capsys):
+    """The same sources give the same site, whatever lay in its folder."""
     assert main(["pdf", *knee_site]) == 0
-    assert main(["build", *knee_site]) == 0
-    assert main(["build", *fresh]) == 0
-    assert read_tree(tmp_path / "site", "") == read_tree(tmp_path / "fresh", "")
-
-
-def test_pdf_files_that_no_page_links_to_are_made_and_said(knee_site, tmp_path, capsys):
-    assert main(["pdf", *knee_site]) == 0
-    assert len([*(tmp_path / "site" / "sheets").rglob("*.pdf")]) == 4 * 4
+    assert len([*(tmp_path / "site" / "sheets").rglob("*.pdf")]) == 3 * 4
     assert "sheet-files" not in (tmp_path / "site" / "exercises" / "heel-slide.html").read_text()
     said = capsys.readouterr().out
-    assert "16 sheets as PDF files.\nNo page links to them: that takes `pdf_sheets: yes`" in said
+    assert "12 sheets as PDF files.\nNo page links to them: that takes `pdf_sheets: yes`" in said
     assert main(["build", *knee_site]) == 0
     assert "The PDF sheets of an earlier build are gone." in capsys.readouterr().out
+    assert main(["build", *knee_site[:3], str(tmp_path / "fresh")]) == 0
+    assert read_tree(tmp_path / "site", "") == read_tree(tmp_path / "fresh", "")
 
 
 def test_a_picture_in_a_folder_called_sheets_is_no_pdf_file(knee_site, tmp_path, capsys):

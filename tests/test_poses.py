@@ -123,3 +123,8 @@ def test_a_file_without_a_start_is_a_mistake() -> None:
 def test_all_mistakes_of_a_file_are_told_at_once() -> None:
     found = complaints("knee: 200\nprops: [wal]\nworks: [claf]\nnee: 3")
     assert [complaint.split(":")[1] for complaint in found] == ["5", "6", "7", "8"]
+
+
+def test_a_position_of_an_exercise_is_asked_back_once() -> None:
+    (found,) = complaints(text=head.replace("standing\n", "chair\n"))
+    assert found.endswith('did you mean "sitting"?')

@@ -133,7 +133,7 @@ def parse_pose(name: str, line: int, fields: Fields) -> Pose:
 
 def usual_feet(fields: Fields, hips: Pair) -> tuple[FootRest, FootRest]:
     """Return how feet rest of which the pose doesn't say it: free if it says how the hip bends."""
-    seated = fields.choice("position", positions) == "sitting on the floor"
+    seated = fields.choice("position", positions, meant=meant_positions) == "sitting on the floor"
     usual = parse_foot("on the heel" if seated else "flat")
     left, right = (usual if hip is None else parse_foot("free") for hip in hips)
     return left, right

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -60,11 +59,6 @@ def start(content: Path, output: Path, *options: str) -> Iterator[Preview]:
             yield Preview(f"http://127.0.0.1:{port}/", content, output, process)
         finally:
             process.terminate()
-
-
-@pytest.fixture
-def knees(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(project / "tests" / "knee", tmp_path / "knees"))
 
 
 @pytest.fixture
@@ -162,44 +156,6 @@ def test_a_folder_that_cannot_be_written_is_said_and_stops_no_preview(browser, k
     assert [file.name for file in (tmp_path / "site").iterdir()] == ["thesis.doc"]
 
 
-def test_each_warning_is_printed_when_it_is_new(preview, tmp_path):
-    file = preview.content / "exercises" / "half-squat.md"
-    file.write_text(file.read_text().replace("1. Stand tall", "1. [Stand][nowhere]"))
-    said = preview.wait_for("Rebuilt at ")
-    assert said.count("warning: ") == 1
-    assert "looks like a link that is none: [Stand][nowhere]" in said
-
-
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:5500", "127.0.0.1.evil.example"])
-def test_a_page_from_elsewhere_reads_nothing(preview, host):
-    for path in ("", "exercises/heel-slide.html", "assets/x"):
-        status, text = ask(preview, path, Host=host)
-        assert status == 403
-        assert "Heel slide" not in text
-
-
-@pytest.mark.parametrize("host", ["localhost:1", "127.0.0.1", "[::1]:5500"])
-def test_this_machine_reads_everything(preview, host):
-    assert ask(preview, "exercises/heel-slide.html", Host=host)[0] == 200
-
-
-def test_nobody_can_make_the_browsers_reload_from_elsewhere(preview):
-    assert ask(preview, "forcereload")[0] == 404
-    own = preview.address.strip("/")
-    assert ask(preview, "livereload", **upgrade, Origin=own)[0] == 101
-    assert ask(preview, "livereload", **upgrade, Origin="http://evil.example")[0] == 403
-    assert ask(preview, "livereload", **upgrade, Origin="null")[0] == 403
-    assert ask(preview, "livereload", **upgrade, Host="evil.example")[0] == 403
-
-
-upgrade = {
-    "Upgrade": "websocket",
-    "Connection": "Upgrade",
-    "Sec-WebSocket-Version": "13",
-    "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
-}
-
-
 def test_odd_messages_and_addresses_are_passed_over(browser, preview):
     page = browser.new_page()
     page.goto(preview.address)
@@ -224,47 +180,6 @@ def test_odd_messages_and_addresses_are_passed_over(browser, preview):
     said = preview.process.stdout.read()
     assert "Traceback" not in said
     assert "Error" not in said
-
-
-def run_serve(*options: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, project / "build.py", "serve", *options],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-
-
-def test_a_port_that_is_taken_is_named(preview):
-    port = preview.address.rpartition(":")[2].strip("/")
-    folders = ("--content", str(preview.content), "--output", str(preview.output))
-    result = run_serve("--port", port, *folders)
-    assert result.returncode == 2
-    assert f"port {port} is in use; choose another with --port" in result.stderr
-
-
-@pytest.mark.parametrize("port", ["0", "-1", "80000", "65536", "", "x", "1.5", "9" * 5000, "²"])
-def test_a_port_that_cannot_be_is_a_mistake_of_the_command_line(port):
-    result = run_serve(f"--port={port}")
-    assert result.returncode == 2
-    assert "is not a port; allowed: 1 to 65535" in result.stderr
-
-
-@pytest.mark.parametrize("host", ["", " ", "a/b", "http://x"])
-def test_a_host_that_cannot_be_is_a_mistake_of_the_command_line(host):
-    result = run_serve(f"--host={host}")
-    assert result.returncode == 2
-    assert "is not a host; allowed: " in result.stderr
-
-
-@pytest.mark.parametrize("host", ["192.0.2.1", "..", "a" * 64, "nowhere.invalid"])
-def test_a_host_that_is_not_to_be_had_is_said(host, knees, tmp_path):
-    folders = ("--content", str(knees), "--output", str(tmp_path / "site"))
-    result = run_serve(f"--host={host}", *folders)
-    assert result.returncode == 2
-    assert f"can't listen at {host}, port 5500: " in result.stderr
-    assert "Traceback" not in result.stderr
 
 
 def test_the_preview_can_be_shown_to_the_network(knees, tmp_path):

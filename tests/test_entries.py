@@ -1,0 +1,33 @@
+"""An exercise in a list: what is needed for it, and for all of them together."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+import pytest
+
+from generator.content import parse_site
+from generator.entries import describe_kit, plan_entries
+from generator.pages import routine_facts
+
+
+@pytest.mark.parametrize(
+    ("kit", "words"),
+    [
+        ((), "nothing"),
+        (("mat",), "mat"),
+        (("towel", "mat", "towel", "chair", "mat"), "towel, mat, chair"),
+    ],
+)
+def test_what_is_needed_is_named_once_in_the_order_of_need(kit, words):
+    assert describe_kit(kit) == words
+
+
+def test_a_routine_needs_what_its_exercises_need_and_no_thing_twice(knee):
+    path = PurePosixPath("content/routines/morning.md")
+    text = knee[path].decode().partition("exercises:")[0]
+    text += "exercises: [heel-slide, half-squat, heel-slide]\n---\n"
+    routine = parse_site(knee | {path: text.encode()}).routines[0]
+    first, second, third = (entry.equipment for entry in plan_entries(routine))
+    assert (first, second) == (third, "worktop")
+    assert routine_facts(routine)[1] == f"{first}, {second}"

@@ -1,0 +1,321 @@
+"""The preview without a browser: what it answers, to whom, and when it tells to reload."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import socket
+from collections.abc import Awaitable, Callable
+from pathlib import Path, PurePosixPath
+
+import pytest
+from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
+from tornado.httpserver import HTTPServer
+from tornado.httputil import HTTPHeaders
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from generator.errors import ContentError, Problem, UsageError
+from generator.options import parse_arguments
+from generator.serve import Preview, Reloader, make_application, open_sockets, run
+from tests.conftest import project
+from tests.test_build import run as run_command
+
+mistake = ContentError([Problem(PurePosixPath("content/a.md"), 3, 'a is "<b>"; allowed: b')])
+site = {
+    PurePosixPath("index.html"): b"<html><head></head>Home",
+    PurePosixPath("404.html"): b"<html><head></head>Not found",
+    PurePosixPath("sub/index.html"): b"<html><head></head>Sub",
+    PurePosixPath("a.css"): b"a{}",
+    PurePosixPath("files/.nojekyll"): b"</head>",
+}
+
+
+def fail() -> tuple[dict[PurePosixPath, bytes], list[str]]:
+    raise mistake
+
+
+@pytest.fixture
+def preview() -> Preview:
+    """A preview that has built its site."""
+    made = Preview(lambda: (site, []))
+    made.attempt()
+    return made
+
+
+def ask(
+    preview: Preview, path: str = "", listen: str = "127.0.0.1", **headers: str
+) -> HTTPResponse:
+    """Return the answer of a preview that listens somewhere."""
+
+    async def answer() -> HTTPResponse:
+        sockets = open_sockets("127.0.0.1", 0)
+        server = HTTPServer(make_application(preview, listen))
+        server.add_sockets(sockets)
+        client = AsyncHTTPClient(force_instance=True)
+        own = f"http://127.0.0.1:{sockets[0].getsockname()[1]}"
+        sent = HTTPHeaders(headers)
+        response = await client.fetch(f"{own}/{path}", headers=sent, raise_error=False)
+        client.close()
+        server.stop()
+        await server.close_all_connections()
+        return response
+
+    return asyncio.run(answer())
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "kind", "words"),
+    [
+        ("", 200, "text/html; charset=utf-8", "Home"),
+        ("index.html?a=b", 200, "text/html; charset=utf-8", "Home"),
+        ("sub/", 200, "text/html; charset=utf-8", "Sub"),
+        ("a.css", 200, "text/css; charset=utf-8", "a{}"),
+        ("files/.nojekyll", 200, "application/octet-stream", "</head>"),
+        ("sub", 404, "text/html; charset=utf-8", "Not found"),
+        ("gone.css", 404, "text/html; charset=utf-8", "Not found"),
+        ("..%2f..%2fetc%2fpasswd", 404, "text/html; charset=utf-8", "Not found"),
+        ("%00", 404, "text/html; charset=utf-8", "Not found"),
+        ("forcereload", 404, "text/html; charset=utf-8", "Not found"),
+    ],
+)
+def test_it_answers_with_the_files_of_the_site(preview, path, status, kind, words):
+    answer = ask(preview, path)
+    assert (answer.code, answer.headers["Content-Type"]) == (status, kind)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert words in answer.body.decode()
+    assert (b"/livereload.js?port=" in answer.body) == kind.startswith("text/html")
+
+
+def test_until_a_site_can_be_built_it_shows_why_not_and_escapes_what_it_shows():
+    preview = Preview(fail)
+    preview.attempt()
+    answer = ask(preview, "sub/index.html")
+    assert answer.code == 503
+    assert b"content/a.md:3: a is &quot;&lt;b&gt;&quot;; allowed: b" in answer.body
+    assert b"/livereload.js?port=" in answer.body
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:5500", "127.0.0.1.evil.example"])
+@pytest.mark.parametrize("path", ["", "a.css", "gone", "livereload"])
+def test_a_page_from_elsewhere_reads_nothing(preview, host, path):
+    answer = ask(preview, path, Host=host)
+    assert answer.code == 403
+    assert b"Home" not in answer.body
+
+
+@pytest.mark.parametrize("host", ["localhost:1", "127.0.0.1", "[::1]:5500"])
+def test_this_machine_reads_everything(preview, host):
+    assert ask(preview, Host=host).code == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("192.168.1.7:5500", 200), (socket.gethostname(), 200), ("evil.example", 403), ("[", 403)],
+)
+def test_a_preview_for_the_network_answers_under_this_machines_names(preview, host, status):
+    assert ask(preview, listen="0.0.0.0", Host=host).code == status
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "http://127.0.0.1", "null"])
+def test_nobody_from_elsewhere_hears_of_changes(preview, origin):
+    key = {"Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}
+    upgrade = {"Upgrade": "websocket", "Connection": "Upgrade", **key}
+    assert ask(preview, "livereload", **upgrade, Origin=origin).code == 403
+
+
+def test_each_warning_is_printed_when_it_is_new(capsys):
+    warnings = iter([["a", "b"], ["b", "c"], [], ["c"]])
+    preview = Preview(lambda: (site, next(warnings)))
+    printed = []
+    for _ in range(4):
+        assert preview.attempt()
+        *found, last = capsys.readouterr().out.splitlines()
+        assert re.fullmatch(r"Rebuilt at \d\d:\d\d:\d\d in \d+\.\d seconds\.", last)
+        printed.append([line.removeprefix("warning: ") for line in found])
+    assert printed == [["a", "b"], ["c"], [], ["c"]]
+
+
+@pytest.mark.parametrize("error", [mistake, OSError(13, "Permission denied", "a.md")])
+def test_a_mistake_is_printed_and_the_last_good_site_stays(capsys, error):
+    outcomes = [error, site, error]
+
+    def rebuild() -> tuple[dict[PurePosixPath, bytes], list[str]]:
+        outcome = outcomes.pop(0)
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome, []
+
+    preview = Preview(rebuild)
+    assert preview.attempt()  # the reason is something to see
+    assert capsys.readouterr().err == f"{error}\nMend this, and the preview begins.\n"
+    assert preview.attempt()
+    assert not preview.attempt()
+    assert preview.tree == site
+    keep = "The last good site stays up; mend this, and the preview goes on."
+    assert capsys.readouterr().err == f"{error}\n{keep}\n"
+
+
+async def connect(address: str) -> WebSocketClientConnection:
+    """Return the browser's end of a talk, begun by a page of the preview."""
+    own = {"Origin": f"http://{address}"}
+    return await websocket_connect(HTTPRequest(f"ws://{address}/livereload", headers=own))
+
+
+def watch(
+    folder: Path,
+    listen: str,
+    scenario: Callable[[str, WebSocketClientConnection, asyncio.Queue[str]], Awaitable[None]],
+) -> None:
+    """Run a preview of the one file in a folder while a browser listens to it.
+
+    The scenario gets its address, the browser's end, and each text that is built.
+    """
+    built: asyncio.Queue[str] = asyncio.Queue()
+
+    def rebuild() -> tuple[dict[PurePosixPath, bytes], list[str]]:
+        text = (folder / "page").read_text()
+        built.put_nowait(text)
+        return ({PurePosixPath("index.html"): text.encode()}, []) if text != "wrong" else fail()
+
+    sockets = open_sockets("127.0.0.1", 0)
+
+    async def play() -> None:
+        address = f"127.0.0.1:{sockets[0].getsockname()[1]}"
+        server = asyncio.create_task(run(Preview(rebuild), [folder], listen, sockets))
+        await built.get()
+        browser = await connect(address)
+        await scenario(address, browser, built)
+        browser.close()
+        server.cancel()
+
+    (folder / "page").write_text("first")
+    asyncio.run(asyncio.wait_for(play(), 20))
+    for each in sockets:
+        each.close()
+
+
+hello = '{"command": "hello"}'
+
+
+def test_the_browser_reloads_after_each_good_build_and_after_no_other(tmp_path, capsys):
+    async def scenario(address, browser, built):
+        await browser.write_message(hello)
+        assert json.loads(await browser.read_message())["command"] == "hello"
+        (tmp_path / "page").write_text("wrong")
+        assert await built.get() == "wrong"
+        (tmp_path / "page").write_text("good again")
+        assert json.loads(await browser.read_message())["command"] == "reload"
+        client = AsyncHTTPClient(force_instance=True)
+        assert (await client.fetch(f"http://{address}/")).body == b"good again"
+        client.close()
+
+    watch(tmp_path, "127.0.0.1", scenario)
+    said = capsys.readouterr()
+    assert re.search(r"^Look at http://127\.0\.0\.1:\d+/ and stop with Ctrl\+C\.$", said.out, re.M)
+    assert "The last good site stays up" in said.err
+
+
+@pytest.mark.parametrize(
+    ("listen", "shown"), [("0.0.0.0", "localhost"), ("::1", "[::1]"), ("a.example", "a.example")]
+)
+def test_the_address_to_look_at_is_one_that_a_browser_takes(tmp_path, capsys, listen, shown):
+    async def scenario(address, browser, built):
+        assert browser
+
+    watch(tmp_path, listen, scenario)
+    assert f"Look at http://{shown}:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["", "x", "[]", "5", "null", '"hello"', "{}", '{"command": []}', "[" * 4000, b"\xff\xfe"],
+)
+def test_odd_messages_are_passed_over(tmp_path, capsys, message):
+    async def scenario(address, browser, built):
+        await browser.write_message(message, binary=isinstance(message, bytes))
+        await browser.write_message(hello)
+        assert json.loads(await browser.read_message())["command"] == "hello"
+
+    watch(tmp_path, "127.0.0.1", scenario)
+    assert capsys.readouterr().err == ""
+
+
+def test_a_browser_that_has_gone_is_forgotten(tmp_path):
+    async def scenario(address, browser, built):
+        await browser.write_message(hello)
+        await browser.read_message()
+        other = await connect(address)
+        await other.write_message(hello)
+        await other.read_message()
+        assert len(Reloader.waiters) == 2
+        browser.close()
+        assert await browser.read_message() is None
+        (tmp_path / "page").write_text("changed")
+        assert json.loads(await other.read_message())["command"] == "reload"
+        assert len(Reloader.waiters) == 1
+        other.close()
+        assert await other.read_message() is None
+
+    watch(tmp_path, "127.0.0.1", scenario)
+    assert Reloader.waiters == set()
+
+
+# Tornado drops the socket that it could not bind.
+@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
+def test_a_port_that_is_taken_is_named(knees, tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        folders = ("--content", knees, "--output", tmp_path / "site")
+        result = run_command("serve", "--port", port, *folders)
+    assert result.returncode == 2
+    assert result.stderr == f"build.py: port {port} is in use; choose another with --port\n"
+    assert (tmp_path / "site" / "index.html").exists()
+
+
+def test_a_folder_that_cannot_be_written_stops_no_preview(knees, tmp_path):
+    (tmp_path / "site").write_text("mine")
+    folders = ("--content", knees, "--output", tmp_path / "site")
+    said, last = run_command("serve", "--host=..", *folders).stderr.splitlines()
+    assert (
+        said == f"{tmp_path / 'site'} is not written: {tmp_path / 'site'} is a file, not a folder"
+    )
+    assert "can't listen at .., port 5500: " in last
+
+
+@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
+def test_a_mistake_from_the_start_is_left_to_the_preview_to_say(knees, tmp_path):
+    (knees / "index.md").write_text("no fields")
+    folders = ("--content", knees, "--output", tmp_path / "site")
+    (said,) = run_command("serve", "--host=..", *folders).stderr.splitlines()
+    assert "can't listen at .., port 5500: " in said
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "80000", "65536", "", "x", "1.5", "9" * 5000, "²"])
+def test_a_port_that_cannot_be_is_a_mistake_of_the_command_line(port, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        parse_arguments(["serve", f"--port={port}"], project, "")
+    assert "is not a port; allowed: 1 to 65535" in capsys.readouterr().err
+
+
+def test_the_first_and_the_last_port_can_be():
+    for port in (1, 65535):
+        assert parse_arguments(["serve", f"--port={port}"], project, "").port == port
+
+
+@pytest.mark.parametrize("host", ["", " ", "a/b", "http://x"])
+def test_a_host_that_cannot_be_is_a_mistake_of_the_command_line(host, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        parse_arguments(["serve", f"--host={host}"], project, "")
+    assert "is not a host; allowed: " in capsys.readouterr().err
+
+
+@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
+@pytest.mark.parametrize("host", ["192.0.2.1", "..", "a" * 64, "nowhere.invalid"])
+def test_a_host_that_is_not_to_be_had_is_said(host):
+    with pytest.raises(UsageError, match=f"can't listen at {re.escape(host)}, port 5500: "):
+        open_sockets(host, 5500)
