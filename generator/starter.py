@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from string import Template
 
 from generator.errors import Problem
-from generator.sources import unseen
+from generator.signs import unseen
 
 starter = Template("""---
 # Each line is a field: its name, a colon, and what it is. Text after # is a note for you.

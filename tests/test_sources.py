@@ -42,7 +42,22 @@ def test_a_heading_among_the_fields_is_no_note():
         split_front_matter(page, "---\ntitle: A\n## Steps\n---\n")
 
 
-@pytest.mark.parametrize("sign", ["\x00", "\x07", "\x0b", "\x0c", "\x85", "\u2028", "\ufeff"])
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "\x00",
+        "\x07",
+        "\x0b",
+        "\x0c",
+        "\x85",
+        "\u2028",
+        "\ufeff",
+        "\u200b",
+        "\u2060",
+        "\u202e",
+        "\u2066",
+    ],
+)
 def test_a_sign_that_nobody_sees_is_named_with_its_line(sign):
     with pytest.raises(ContentError, match=rf"content/page.md:2: .*U\+{ord(sign):04X}"):
         decode(page, f"one\ntwo{sign}".encode())
