@@ -126,20 +126,25 @@ class Fields:
         allowed: Collection[str],
         default: str | None = None,
         meant: Mapping[str, str] | None = None,
+        stand_in: str | None = None,
     ) -> str:
-        """Return one of the allowed words; *meant* says which of them other words stand for."""
+        """Return one of the allowed words; *meant* says which of them other words stand for.
+
+        A mistaken one is noted and returned as *stand_in*, which is the first unless given.
+        """
+        stand_in = next(iter(allowed)) if stand_in is None else stand_in
         node = self._node(name, required=default is None)
         if node is None:
-            return default or next(iter(allowed))
+            return stand_in if default is None else default
         value = self._text(node, f"{self.within}{name}")
         if value is None or value in allowed:
-            return value or next(iter(allowed))
+            return stand_in if value is None else value
         self.problem(
             self.line_of_node(node),
             f'{self.within}{name} is "{shorten(value)}"; allowed: {one_of(allowed)}'
             + did_you_mean((meant or {}).get(value.lower(), value), allowed),
         )
-        return next(iter(allowed))
+        return stand_in
 
     def flag(self, name: str) -> bool:
         """Tell whether a field says yes; without it, the answer is no."""
