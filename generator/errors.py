@@ -87,3 +87,8 @@ def one_of(words: Iterable[str]) -> str:
     """Return the words as a list to choose from: `a, b or c`."""
     *most, last = words
     return f"{', '.join(most)} or {last}" if most else last
+
+
+def how_many(number: int, thing: str) -> str:
+    """Return a number of things: `1 warning`, `2 warnings`."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
