@@ -25,6 +25,7 @@ from generator.entries import (
     position_names,
     routine_address,
 )
+from generator.errors import how_many
 from generator.model import Chapter, Exercise, Routine, Site
 from generator.routines import by_itself
 from generator.sheets import plan_exercise_grid, plan_routine_grid, plan_sheet
@@ -208,7 +209,7 @@ def exercise_data(site: Site, exercise: Exercise) -> dict[str, object]:
     if exercise.also_known_as:
         data["alternateName"] = list(exercise.also_known_as)
     if dose.rest_seconds:
-        data["restPeriods"] = f"{dose.rest_seconds} seconds"
+        data["restPeriods"] = how_many(dose.rest_seconds, "second")
     if site.address:
         data["url"] = f"{site.address}{exercise_address(exercise)}"
     return data

@@ -156,11 +156,17 @@ def find_taken(
     """
     files = {str(path).casefold() for path in taken}
     folders = {str(each).casefold() for path in taken for each in path.parents[:-1]}
-    for address in addresses:
-        above = {str(each).casefold() for each in address.parents}
-        if str(address).casefold() in files | folders or above & files:
+    own: dict[str, PurePosixPath] = {}
+    for address in sorted(addresses, key=lambda address: len(address.parts)):
+        path = as_they_are / address
+        names = [str(each).casefold() for each in (address, *address.parents[:-1])]
+        if names[0] in files | folders or files & {*names}:
             message = "the site has something else at this address; choose another name"
-            yield Problem(as_they_are / address, 0, message)
+            yield Problem(path, 0, message)
+        elif other := next((own[name] for name in names if name in own), None):
+            message = f"on some systems it is one with {other}, which differs in capitals only"
+            yield Problem(path, 0, f"{message}; rename one of them")
+        own[names[0]] = path
 
 
 def parse_pictures(files: Files) -> dict[PurePosixPath, Picture]:
