@@ -44,7 +44,7 @@ try:
         published_files,
         slug_of,
     )
-    from generator.starter import find_unedited, write_starter
+    from generator.starter import find_empty_sections, find_unedited, write_starter
     from generator.terminal import Track, on_terminal, run_aloud, silently
 except ModuleNotFoundError as missing:
     sys.exit(
@@ -138,7 +138,7 @@ def check(args: Namespace) -> None:
 
 def find_warnings(site: Site, content: Tree) -> list[Problem]:
     """Return what is missing, looks alike or is hard to read."""
-    warnings = [*find_missing(site), *find_alike(site)]
+    warnings = [*find_missing(site), *find_alike(site), *find_empty_sections(site)]
     texts = (path for path in sorted(content) if path.suffix == ".md")
     for path in texts:
         if path.is_relative_to(as_they_are):

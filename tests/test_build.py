@@ -114,6 +114,8 @@ def test_a_check_names_what_nobody_has_written_yet_in_a_new_file(knees):
     [
         ("get_help_now", "x", "no page has get_help_now"),
         ("## Steps", "## Steps\n\n## Steps", 'there are two sections "## Steps"'),
+        ("## Steps", "## Not yet <\n\n## Steps", 'nothing stands below the heading "Not yet <"'),
+        ("## Steps", "## Steps\n\n### Not yet\n\n### Do", 'below the heading "Not yet"'),
         ("1. Stand tall", "1. [Stand] (safety.md)", "looks like a link that is none: [Stand] (saf"),
         ("1. Stand tall", "1. [Stand][nowhere]", "looks like a link that is none: [Stand][now"),
         ("1. Stand tall", "1. [Stand(safety.md)", "looks like a link that is none: [Stand(saf"),
