@@ -17,7 +17,14 @@ try:
     from generator.alike import find_alike
     from generator.checks import find_missing
     from generator.content import parse_site
-    from generator.errors import ContentError, Problem, SiteError, TemplateError, UsageError
+    from generator.errors import (
+        ContentError,
+        Problem,
+        SiteError,
+        TemplateError,
+        UsageError,
+        how_many,
+    )
     from generator.files import read_tree, read_written, write_new, write_tree
     from generator.finished import find_broken_places
     from generator.model import Site
@@ -37,7 +44,7 @@ try:
         published_files,
         slug_of,
     )
-    from generator.starter import find_unedited, write_starter
+    from generator.starter import find_empty_sections, find_unedited, write_starter
     from generator.terminal import Track, on_terminal, run_aloud, silently
 except ModuleNotFoundError as missing:
     sys.exit(
@@ -96,11 +103,14 @@ def build(args: Namespace) -> None:
     seconds = time.perf_counter() - started
     pages = sum(path.suffix == ".html" for path in tree)
     settings = named(args) / "site.yaml"
-    print(f"{pages} pages, {sum(written)} files changed, {seconds:.2f} seconds.")
+    changed = f"{how_many(sum(written), 'file')} changed"
+    print(f"{how_many(pages, 'page')}, {changed}, {seconds:.2f} seconds.")
     earlier = sum(path.suffix == ".pdf" for path in made)
     print_sheets_note(site, len(sheets), earlier, settings)
     if warnings := len(list(find_missing(site))):
-        print(f"{warnings} things are missing; `{again(args, 'check')}` lists them.")
+        are, them = ("is", "it") if warnings == 1 else ("are", "them")
+        check = f"`{again(args, 'check')}` lists {them}"
+        print(f"{how_many(warnings, 'thing')} {are} missing; {check}.")
     if left := find_hosts(args.output, tree.keys()):
         print(f"Left alone in {args.output}, as no build wrote it: {', '.join(left)}")
     print(f"Open {args.output / 'index.html'}")
@@ -123,12 +133,12 @@ def check(args: Namespace) -> None:
     warnings = find_warnings(site, content)
     for warning in warnings:
         print(f"warning: {warning.within(named(args))}")
-    print(f"No mistakes, {len(warnings)} warnings.")
+    print(f"No mistakes, {how_many(len(warnings), 'warning')}.")
 
 
 def find_warnings(site: Site, content: Tree) -> list[Problem]:
     """Return what is missing, looks alike or is hard to read."""
-    warnings = [*find_missing(site), *find_alike(site)]
+    warnings = [*find_missing(site), *find_alike(site), *find_empty_sections(site)]
     texts = (path for path in sorted(content) if path.suffix == ".md")
     for path in texts:
         if path.is_relative_to(as_they_are):
@@ -224,7 +234,7 @@ def naming(args: Namespace) -> Iterator[None]:
 def print_sheets_note(site: Site, sheets: int, earlier: int, settings: PurePosixPath) -> None:
     """Say how many sheets there are as PDF files, and what site.yaml has to do with it."""
     if sheets:
-        print(f"{sheets} sheets as PDF files.")
+        print(f"{how_many(sheets, 'sheet')} as PDF files.")
     if sheets and not site.pdf_sheets:
         print(f"No page links to them: that takes `pdf_sheets: yes` in {settings}.")
     if earlier and not sheets:
@@ -267,8 +277,7 @@ def main(arguments: list[str]) -> int:
         return 2
     except SiteError as error:
         count = len(error.problems) if isinstance(error, ContentError) else 1
-        mistakes = "1 mistake" if count == 1 else f"{count} mistakes"
-        print(f"{error}\n{mistakes}; nothing was written.", file=sys.stderr)
+        print(f"{error}\n{how_many(count, 'mistake')}; nothing was written.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

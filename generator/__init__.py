@@ -3,7 +3,7 @@
 `options`            what the command line asks for
 `files`              the folders, read and written; no other module opens a file
 `places`, `manifest`, `lock`  what may lie there; what is ours of it; being alone there
-`model`, `errors`    the site as data; what can be wrong
+`model`, `errors`, `signs`  the site as data; what can be wrong; what nobody sees
 `sources`, `fields`  a source file: its place and its fields
 `plain_yaml`, `explain`  what YAML would change without a word; what is wrong with it
 `prose`, `dialect`, `slips`  its Markdown, line by line: what is text; what it means; what it can't

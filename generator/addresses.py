@@ -5,9 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from generator.gate import schemes
+from generator.signs import hidden, unseen
+
+site_host = re.compile(r"[\w-]+(\.[\w-]+)*\.?|[0-9a-f]*:[0-9a-f:.]+")
 
 
 def split_address(target: str) -> SplitResult | None:
@@ -38,8 +41,21 @@ def find_address_mistakes(target: str) -> Iterator[str]:
         yield "this link has no address; write it in the round brackets: [words](page.md)"
     elif parts is None or (scheme in {"http", "https"} and not parts.hostname):
         yield f"{target} is not an address; copy it from the browser, with its https://"
+    elif scheme and re.search(r"\s", target.strip()):
+        yield f"a blank stands in the address {target}; take it away, or write %20 in its place"
+    elif sign := hidden.search(target):
+        message = f"a sign that nobody sees, U+{ord(sign[0]):04X}, stands in the address "
+        yield f"{message}{hidden.sub('', target)}; write the address anew"
     elif scheme in {"mailto", "tel"} and not parts.path:
         yield f"{target} leads to nobody; write the address or the number after it"
+
+
+def can_be_site(text: str, parts: SplitResult) -> bool:
+    """Tell whether an address has a host, and nothing that reads otherwise where it is shown."""
+    host, path = parts.hostname or "", unquote(parts.path)
+    odd_signs = re.search(r"[\s?#<>\"'`\\^{|}]|%(?![0-9a-fA-F]{2})", text)
+    odd_path = re.search(r"//|/\.{1,2}(/|$)", path) or unseen.search(path) or hidden.search(text)
+    return bool(site_host.fullmatch(host)) and not odd_signs and not odd_path
 
 
 def page_link(target: str) -> str:

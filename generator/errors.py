@@ -63,13 +63,19 @@ class OutputError(UsageError):
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return `; did you mean "..."?` for the nearest known word, or nothing.
+    """Return `; did you mean "..."?` for the nearest known word, or nothing."""
+    nearest = find_nearest(word, known)
+    return f'; did you mean "{nearest}"?' if nearest else ""
+
+
+def find_nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is near to another, if there is one.
 
     Capitals, blanks, hyphens and underscores don't count.
     """
     plain = {fold(each): each for each in sorted(known)}
     nearest = difflib.get_close_matches(fold(word), plain, n=1, cutoff=0.7)
-    return f'; did you mean "{plain[nearest[0]]}"?' if nearest else ""
+    return plain[nearest[0]] if nearest else None
 
 
 def fold(word: str) -> str:
@@ -81,3 +87,8 @@ def one_of(words: Iterable[str]) -> str:
     """Return the words as a list to choose from: `a, b or c`."""
     *most, last = words
     return f"{', '.join(most)} or {last}" if most else last
+
+
+def how_many(number: int, thing: str) -> str:
+    """Return a number of things: `1 warning`, `2 warnings`."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"

@@ -178,38 +178,45 @@ def parse_amount(
     elif group := fields.group(name) if fields.is_group(name) else None:
         amount = parse_range(group, *bounds[name])
     else:
-        number = fields.number(name, *bounds[name], hint=amount_or_range)
-        amount = Amount(number, number, number, number, number)
+        number = fields.number(name, *bounds[name], hint=amount_or_range, stand_in=0)
+        amount = Amount(number, number, number, number, number) if number else unread
     limit_name = limit_name or name
     limit = limits.group(limit_name) if limits and limit_name in limits else None
     return parse_limit(limit, amount, *bounds[name]) if limit else amount
 
 
 def parse_range(group: Fields, lowest: int, highest: int) -> Amount:
-    """Return a range; what is missing in it is said once, and not held against the rest."""
-    least = group.number("from", lowest, highest)
-    most = group.number("to", lowest, highest, stand_in=highest)
-    if least > most:
+    """Return a range; where it is mistaken, one against which nothing else is held."""
+    least, most, timer = (
+        group.number(name, lowest, highest, stand_in=0) for name in ("from", "to", "timer")
+    )
+    group.done()
+    if least > most > 0:
         group.problem(group.line, f"{group.within}from is more than to; swap them")
-        least, most = lowest, highest
-    timer = group.number("timer", lowest, highest, stand_in=least)
+        return unread
+    if not (least and most and timer):
+        return unread
     if not least <= timer <= most:
         message = f"{group.within}timer is {timer}; allowed: from {least} to {most}, the range"
         group.problem(group.line_of("timer"), message)
-    group.done()
+        return unread
     return Amount(least, most, timer, least, most)
 
 
 def parse_limit(limit: Fields, amount: Amount, lowest: int, highest: int) -> Amount:
     """Return an amount with how far a reader may change it."""
-    low = limit.number("from", lowest, highest)
-    high = limit.number("to", lowest, highest, stand_in=highest)
+    low, high = (limit.number(name, lowest, highest, stand_in=0) for name in ("from", "to"))
+    limit.done()
+    if amount is unread or not (low and high):
+        return amount
     if not low <= amount.least <= amount.most <= high:
         most = f" to {amount.most}" if amount.most > amount.least else ""
         message = f"{limit.within}from and to must include the dose itself, {amount.least}{most}"
         limit.problem(limit.line, message)
-    limit.done()
+        return amount
     return replace(amount, lowest=low, highest=high)
 
 
-plain_dose = Dose((Phase("Hold", once),), once, once, "both", "side", 0, once)
+unread = Amount(1, 1, 1, 1, 1)
+"""What stands for an amount with a mistake, also where a routine takes it over; known by `is`."""
+plain_dose = Dose((Phase("Hold", unread),), unread, unread, "both", "side", 0, unread)

@@ -57,6 +57,11 @@ def explain_yaml(error: yaml.YAMLError, lines: Sequence[str]) -> Where:
         return explain_colon(lines, at, mark.column)
     if "could not find expected ':'" in problem:
         return begin, explain_no_colon(lines[begin])
+    if "flow node" in context and re.match(r"[\]},]", lines[at][mark.column :]):
+        return (
+            at,
+            "an entry of this list is empty: take away the comma beside it, or write the entry",
+        )
     if "flow" in context:
         return begin, explain_bracket(lines[begin : at + 1], opened.column)
     if "document" in problem + context:
@@ -129,15 +134,22 @@ def explain_order(lines: Sequence[str], at: int, column: int) -> Where:
     if not lines[at][:column].strip(" -"):
         message = "this line begins neither below the fields before it nor below those above them; "
         return at, message + "give all fields of a group the same number of blanks"
-    while at and written_value(lines[at])[:1] not in {"[", "{", "'", '"'}:
+    while at and written_value(lines[at])[:1] not in {*"[{*'\""}:
         at -= 1
     text = written_value(lines[at])
-    if text[:1] in {"[", "{"}:
+    if text[:1] in {*"[{*"}:
         return at, f"a text that begins with {text[0]} needs quotes: {in_quotes(text)}"
     return at, (
         "the quote that opens this text closes before its end; put one pair of quotes round all "
-        f"of it: {in_quotes(text)}"
+        f"of it: {in_quotes(without_quotes(text))}"
     )
+
+
+def without_quotes(text: str) -> str:
+    """Return a text without the quotes round all of it; quotes round its ends only stay."""
+    sign, inner = text[:1], text[1:-1]
+    one_pair = inner.count(sign) % 2 or not re.match(rf"[^{sign}]*(?<!\s){sign}(?!\w)", inner)
+    return inner if text.endswith(sign) and one_pair else text
 
 
 def written_value(line: str) -> str:

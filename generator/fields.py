@@ -16,6 +16,7 @@ import yaml
 from generator.errors import ContentError, Problem, did_you_mean, one_of
 from generator.explain import in_quotes, lines_of
 from generator.plain_yaml import compose, find_joined, find_slip
+from generator.signs import hidden, shorten
 
 type_names = {
     "str": "text",
@@ -125,20 +126,25 @@ class Fields:
         allowed: Collection[str],
         default: str | None = None,
         meant: Mapping[str, str] | None = None,
+        stand_in: str | None = None,
     ) -> str:
-        """Return one of the allowed words; *meant* says which of them other words stand for."""
+        """Return one of the allowed words; *meant* says which of them other words stand for.
+
+        A mistaken one is noted and returned as *stand_in*, which is the first unless given.
+        """
+        stand_in = next(iter(allowed)) if stand_in is None else stand_in
         node = self._node(name, required=default is None)
         if node is None:
-            return default or next(iter(allowed))
+            return stand_in if default is None else default
         value = self._text(node, f"{self.within}{name}")
         if value is None or value in allowed:
-            return value or next(iter(allowed))
+            return stand_in if value is None else value
         self.problem(
             self.line_of_node(node),
-            f'{self.within}{name} is "{value}"; allowed: {one_of(allowed)}'
+            f'{self.within}{name} is "{shorten(value)}"; allowed: {one_of(allowed)}'
             + did_you_mean((meant or {}).get(value.lower(), value), allowed),
         )
-        return next(iter(allowed))
+        return stand_in
 
     def flag(self, name: str) -> bool:
         """Tell whether a field says yes; without it, the answer is no."""
@@ -205,7 +211,12 @@ class Fields:
         empty = [name for name in self._nodes if kind_of(self._nodes[name]) == "null"]
         for name in self._nodes.keys() - self._read:
             owner = next((each for each in empty if each in self._read), None)
-            if self._in_braces and name in empty:
+            if sign := hidden.search(name):
+                message = (
+                    f'in the field\'s name "{hidden.sub("", name)}" stands a sign that nobody '
+                )
+                message += f"sees, U+{ord(sign[0]):04X}; write the name anew"
+            elif self._in_braces and name in empty:
                 message = f'"{name}" is read as a field; put quotes round a text with a comma'
             elif hint := did_you_mean(name, self._read):
                 message = f'unknown field "{self.within}{name}"{hint}'
@@ -276,13 +287,13 @@ class Fields:
         kind = kind_of(node)
         allowed = f"{'a whole number' if whole else 'a number'} from {least:g} to {most:g}{hint}"
         if kind != "int" and (whole or kind != "float"):
-            unquoted = "; write it without quotes" if re.fullmatch(r"\d+", str(node.value)) else ""
-            self._mistyped(node, called, allowed + unquoted)
+            self._mistyped(node, called, allowed + number_hint(node))
             return None
         # YAML's other notations mean something else to an author: 010, 1_000, 0x1F, 1:30.
-        plain = re.fullmatch(r"[-+]?(0|[1-9]\d{0,8})(\.\d{1,8})?", str(node.value))
+        plain = re.fullmatch(r"[-+]?(0|[1-9][0-9]{0,8})(\.[0-9]{1,8})?", str(node.value))
         if not plain or not least <= float(plain[0]) <= most:
-            self.problem(self.line_of_node(node), f"{called} is {node.value}; allowed: {allowed}")
+            message = f"{called} is {shorten(node.value)}; allowed: {allowed}"
+            self.problem(self.line_of_node(node), message)
             return None
         return float(plain[0])
 
@@ -294,8 +305,16 @@ class Fields:
                 self.problem(self._first_line + slip.line, slip.message)
                 return
             if kind != "null":
-                found = f'{found}, "{node.value}"'
+                found = f'{found}, "{shorten(node.value)}"'
         self.problem(self.line_of_node(node), f"{called} is {found}; allowed: {allowed}")
+
+
+def number_hint(node: yaml.Node) -> str:
+    """Return how to write what is a number for a reader and a text for YAML, or nothing."""
+    text = node.value.strip() if isinstance(node, yaml.ScalarNode) else ""
+    if not text.isdecimal() or len(text) > 9:
+        return ""
+    return "; write it without quotes" if text.isascii() else f"; write it as {int(text)}"
 
 
 def kind_of(node: yaml.Node) -> str:

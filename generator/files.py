@@ -95,6 +95,10 @@ def write_tree(folder: Path, tree: Tree, sources: Iterable[Path]) -> Written:
     """
     refuse_sources(folder, sources)
     with errors_said():
+        for place in (folder, *folder.parents):
+            if place.is_symlink() and not place.exists():
+                message = f"{folder} can't be written: {place} is a link that leads to nothing"
+                raise OutputError(f"{message}; remove it, or make the folder that it names")
         if folder.exists() and not folder.is_dir():
             raise OutputError(f"{folder} is a file, not a folder")
         folder.mkdir(parents=True, exist_ok=True)

@@ -29,7 +29,7 @@ def find_heading_problems(source: Source, root: Element) -> Iterator[Problem]:
     for number, level in lines:
         if level == 1:
             message = "the page's title comes from its title field; begin headings with ##"
-            yield source.problem(number, message)
+            yield source.problem(number, f"{message}, or write \\# for the sign itself")
         elif level > previous + 1:
             wanted = "#" * (previous + 1)
             yield source.problem(number, f"this heading skips a level; write {wanted} here")

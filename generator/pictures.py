@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from xml.parsers import expat
 
 from generator.errors import Problem
+from generator.signs import shorten
 
 kinds = {
     "PNG": re.compile(rb"\x89PNG\r\n\x1a\n"),
@@ -20,6 +21,7 @@ kinds = {
 }
 endings = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WebP"}
 
+deepest_group = 100
 svg = "http://www.w3.org/2000/svg"
 # Drawing programs keep notes of their own in a file. They are inert, but for what W3C defines.
 notes = re.compile(r"(?!http://www\.w3\.org/)|http://www\.w3\.org/1999/02/22-rdf-syntax-ns#")
@@ -43,11 +45,23 @@ def find_picture_problems(path: PurePosixPath, data: bytes) -> list[Problem]:
         return SvgReader(path).read(data)
     wanted = endings[path.suffix.lower()]
     if kinds[wanted].match(data):
-        return []
+        message = (
+            f"this {wanted} picture ends too early; copy the whole file again, or save it anew"
+        )
+        return [] if is_whole(wanted, data) else [Problem(path, 0, message)]
     other = next((kind for kind, start in kinds.items() if start.match(data)), "")
     found = f"but a {other} picture" if other else "whatever its name says"
     message = f"this is no {wanted} picture, {found}; save it again as {wanted}"
     return [Problem(path, 0, message)]
+
+
+def is_whole(kind: str, data: bytes) -> bool:
+    """Tell whether a picture is there to its end, as far as its kind marks that."""
+    if kind == "WebP":
+        return len(data) >= 8 + int.from_bytes(data[4:8], "little")
+    if kind == "JPEG":  # a small picture inside has an end of its own, before the last scan begins
+        return b"\xff\xd9" in data[data.rfind(b"\xff\xda") :]
+    return b"IEND\xaeB`\x82" in data if kind == "PNG" else data.rstrip(b"\0\r\n").endswith(b";")
 
 
 class SvgReader:
@@ -63,7 +77,7 @@ class SvgReader:
         self.parser.CharacterDataHandler = self.keep_style
         self.parser.EntityDeclHandler = self.refuse_entity
         self.parser.ProcessingInstructionHandler = self.refuse_style_sheet
-        self.outermost = True
+        self.depth = 0
         self.style: list[str] | None = None
 
     def read(self, data: bytes) -> list[Problem]:
@@ -72,7 +86,9 @@ class SvgReader:
             self.parser.Parse(data, True)
         except expat.ExpatError as error:
             reason = expat.errors.messages[error.code]
-            self.problems.append(Problem(self.path, error.lineno, f"this is no SVG ({reason})"))
+            message = f"this is no SVG ({reason}), or not all of it; copy the whole file again, or "
+            message += "save it anew from a drawing program as plain SVG"
+            self.problems.append(Problem(self.path, error.lineno, message))
         return self.problems
 
     def note(self, what: str) -> None:
@@ -83,9 +99,12 @@ class SvgReader:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Check one element."""
         namespace, _, tag = name.rpartition(" ")
-        if self.outermost and name != f"{svg} svg":
-            self.note(f"<{tag}> is not allowed as the outermost element")
-        self.outermost = False
+        self.depth += 1
+        if self.depth == deepest_group + 1:
+            self.note(f"more than {deepest_group} groups in each other are not allowed")
+        if self.depth == 1 and name != f"{svg} svg":
+            without = f' without xmlns="{svg}"' if name == "svg" else ""
+            self.note(f"<{tag}> is not allowed as the outermost element{without}")
         self.style = [] if tag == "style" else self.style
         if not (drawing.fullmatch(tag) if namespace == svg else notes.match(namespace)):
             self.note(f"<{tag}> is not allowed")
@@ -100,6 +119,7 @@ class SvgReader:
 
     def end(self, name: str) -> None:
         """Check a style sheet where it ends."""
+        self.depth -= 1
         if name.endswith("style") and self.style is not None:
             if css_outside.search("".join(self.style)):
                 self.note("a style that leads out of the file is not allowed")
@@ -121,9 +141,9 @@ def find_attribute_problem(name: tuple[str, str, str], value: str) -> str:
     if not namespace and local.lower().startswith("on"):
         return f"the attribute {local} is not allowed"
     if local == "href" and not inside.match(value):
-        return f"the link to {value[:60]} is not allowed"
+        return f"the link to {shorten(value)} is not allowed"
     if local == "attributeName" and re.search(r"href|^\s*on", value, re.IGNORECASE):
-        return f"a change of {value[:60]} is not allowed"
+        return f"a change of {shorten(value)} is not allowed"
     if not namespace and css_outside.search(value):
         return f"{local} leads out of the file, which is not allowed"
     return ""

@@ -16,7 +16,7 @@ import yaml
 
 from generator.errors import ContentError, Problem
 from generator.explain import explain_yaml, in_quotes, lines_of
-from generator.sources import unseen
+from generator.signs import unseen
 
 deepest = 20
 """How deep lists and groups may lie in each other: libyaml recurses, and a stack has an end."""
@@ -27,7 +27,7 @@ bullet = re.compile(r"\s*[-*+\u2022\u00b7\u2013\u2014]")
 bullet_in_quotes = re.compile(r"\s*[-*+\u2022\u00b7\u2013\u2014]\s")
 field = re.compile(r"\s*[A-Za-z_]+:(?!//)\S")
 field_in_quotes = re.compile(r"\s*[a-z_]+:\s")
-escape = re.compile(r'\\(?:[^"\\/xuU]|$)')
+escape = re.compile(r'(?<!\\)(?:\\\\)*(\\(?:[^"\\/xuU]|$))')
 wrapped = re.compile(
     "[\u201c\u201d\u201e\u00ab].*[\u201c\u201d\u201f\u00bb\"]|'.*\u2019|[\u2018\u201a].*['\u2019]"
 )
@@ -110,7 +110,7 @@ def find_slip(node: yaml.ScalarNode, lines: Sequence[str]) -> Slip | None:
         return Slip(node.end_mark.line + 1, message)
     if node.style == '"' and (found := escape.search(raw_text(node, lines))):
         message = (
-            f"{found[0]} in double quotes stands for something else; write the backslash twice, "
+            f"{found[1]} in double quotes stands for something else; write the backslash twice, "
             "or use single quotes"
         )
         return Slip(start, message)

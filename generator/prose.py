@@ -35,8 +35,8 @@ code_or_note = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 entity = re.compile(r"&#?\w+;")
-nested = re.compile(rf"(?:\s*(?:[-*+]|\d+[.)]|>)(?=[\s>])){{{deepest_list + 1}}}")
-indented_mark = re.compile(rf" {{{4 * deepest_list + 1},}}(?:[-*+]|\d+[.)])\s")
+quotation = re.compile(r"(?: *> ?)*")
+marks = re.compile(r"(?:\s*(?:[-*+]|\d+[.)]|>)(?=[\s>]))*")
 
 
 @dataclass(frozen=True)
@@ -156,6 +156,30 @@ def find_excess(source: Source) -> Iterator[Problem]:
         if len(line) > most:
             message = f"this line has {len(line)} characters; allowed: up to {most}"
             yield source.problem(number, message)
-        if nested.match(line) or indented_mark.match(line):
+    yield from find_deep_lists(source)
+
+
+def find_deep_lists(source: Source) -> Iterator[Problem]:
+    """Yield a problem for each line with a mark of a list or quotation too deep in others."""
+    columns: list[int] = []  # of the items that are open
+    before, depth_before = "", 0
+    for number, line in source.prose:
+        quoted, words = parted(quotation, line.expandtabs(4))
+        found = len(re.findall(r"[-*+>]|\d+", parted(marks, words)[0]))
+        column, depth = len(words) - len(words.lstrip()), quoted.count(">")
+        if depth != depth_before:
+            columns = []
+        while (found or not before) and words.strip() and columns and column < columns[-1] + 2:
+            columns.pop()
+        if depth + found + (len(columns) if found else 0) > deepest_list:
             message = f"lists and quotations can stand in each other {deepest_list} deep, no deeper"
             yield source.problem(number, message)
+        columns += [column] if found else []
+        before, depth_before = words.strip(), depth
+
+
+def parted(start: re.Pattern[str], line: str) -> tuple[str, str]:
+    """Return how a line begins, by a pattern that may match nothing, and the rest of it."""
+    found = start.match(line)
+    assert found is not None
+    return found[0], line[found.end() :]

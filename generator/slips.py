@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.dialect import heading, plain_indent, rule, table_line
-from generator.errors import Problem
+from generator.dialect import heading, list_mark, plain_indent, rule, table_line
+from generator.errors import Problem, how_many
 from generator.prose import Source, find_fences
 
 html_tag = re.compile(
@@ -30,11 +30,37 @@ in_a_line = (
     (re.compile(r"(?<!\\)~~(?=\S)"), "{} crosses nothing out; leave the words away"),
     (re.compile(r"(?<![=\w\\])==(?=[^\s=])"), "{} marks nothing; for bold write **words**"),
     (re.compile(r"(?<!\\)\[\[[^\[\]]+\]\]"), "{} makes no link; write [words](page.md)"),
+    (
+        re.compile(
+            r"(?<!\\)\([^()\[\]]{1,60}\) ?\[(?:https?:|[^\[\]\s]{1,60}\.md\b)[^\[\]\s]{0,200}\]"
+        ),
+        "{} makes no link; the words come first, in square brackets: [words](page.md)",
+    ),
+    (
+        re.compile(r"(?<=[\w)])(?:~[0-9A-Za-z+-]{1,9}~(?!~)|\^[0-9A-Za-z+-]{1,9}\^)"),
+        "{} sets nothing lower or higher; type the sign itself, such as \u2082 or \u00b2",
+    ),
+    (
+        re.compile(r"(?<![\w+\\])\+\+(?=[^\s+])[^+]{1,200}\+\+"),
+        "{} marks nothing; for bold write **words**",
+    ),
+    (
+        re.compile(r"(?<!\\)\{:? *(?:#[\w-]+ +)?\.[A-Za-z][^{}]{0,60}\}"),
+        "{} changes nothing here; leave it away, or write **words**",
+    ),
+    (
+        re.compile(r"(?<![*\\\S])\*\* [^*]{1,200} \*\*(?!\S)"),
+        "{} is not bold; leave no blanks inside: **words**, or write \\*\\* for the signs",
+    ),
 )
 # Bullets that other programs write; then what may also begin a line of a sentence.
 bullet = re.compile(r"[•◦▪▫‣\u2043∙·●○■□➢➤✓✔]\s*(?=\S)")
 dash = re.compile(r"[\u2010-\u2015\u2212]\s")
-counted = re.compile(r"(?:\((?:\d{1,2}|[a-zA-Z])\)|[a-zA-Z]\)|\d{1,2}(?:\.\)| [.)])|[①-⑳])\s")
+# Without (c), the sign of copyright.
+counted = re.compile(r"(?:\((?:\d{1,2}|[abd-zABD-Z])\)|[a-zA-Z]\)|\d{1,2}(?:\.\)| [.)])|[①-⑳])\s")
+lettered = re.compile(r"([a-zA-Z]|[ivx]{2,4})\.\s+(?=\S)")
+roman = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+bold = re.compile(r"(?<!\*)(?:(?<=\S)\*{2,3}(?!\*)|\*{2,3}(?=[^\s*]))")
 use_hyphen = 'begin each line of a list with a hyphen and a space: "- "'
 use_number = 'begin each line of a list with a number and a full stop: "1. ", or a hyphen: "- "'
 at_the_start = (
@@ -58,6 +84,7 @@ def find_slips(source: Source) -> Iterator[Problem]:
     yield from find_fence_slips(source)
     yield from find_vanishing_words(source)
     yield from find_lost_cells(source)
+    yield from find_open_bold(source)
     before = ""
     for number, line in source.prose:
         line = plain_indent(line)
@@ -82,7 +109,18 @@ def slips_in(line: str, before: str) -> Iterator[str]:
     for pattern, message in ((dash, use_hyphen), (counted, use_number)):
         if pattern.match(start) and (not before or pattern.match(before.lstrip())):
             yield message
+    if follows(lettered.match(before.lstrip()), lettered.match(start)):
+        yield use_number
     yield from layout_slips(line, before)
+
+
+def follows(above: re.Match[str] | None, mark: re.Match[str] | None) -> bool:
+    """Tell whether a letter or a small Roman number is the next after the one above it."""
+    if not above or not mark:
+        return False
+    if {above[1], mark[1]} <= {*roman}:
+        return roman.index(mark[1]) == roman.index(above[1]) + 1
+    return len(above[1]) == len(mark[1]) == 1 and ord(mark[1]) == ord(above[1]) + 1
 
 
 def layout_slips(line: str, before: str) -> Iterator[str]:
@@ -103,6 +141,20 @@ def find_fence_slips(source: Source) -> Iterator[Problem]:
             mark = source.lines[first - 1][:3]
             message = f"after {mark} may stand the name of a language, and nothing else"
             yield source.problem(first, message)
+
+
+def find_open_bold(source: Source) -> Iterator[Problem]:
+    """Yield a problem for each paragraph, item or heading with a ** that has no partner."""
+    odd: list[int] = []
+    for number, line in [*source.prose, (0, "")]:
+        line = plain_indent(line)
+        if odd and (not line or list_mark.match(line) or heading.match(line) or "|" in line):
+            if len(odd) % 2:
+                message = "one ** has no partner, or a blank on its inner side; write **words**"
+                yield source.problem(odd[0], f"{message}, or \\*\\* for the signs themselves")
+            odd = []
+        if not rule.match(line) and len(bold.findall(re.sub(r"\\.", "x", line))) % 2:
+            odd.append(number)
 
 
 def find_vanishing_words(source: Source) -> Iterator[Problem]:
@@ -127,9 +179,9 @@ def find_lost_cells(source: Source) -> Iterator[Problem]:
         if table_line.match(line) and "|" in before:
             columns = len(re.split(r"(?<!\\)\|", before.strip().strip("|")))
             if cells != columns:
-                message = f"this line has {cells} parts, the one above it {columns}"
+                message = f"this line has {how_many(cells, 'part')}, the one above it {columns}"
                 yield source.problem(number, f"{message}; a table needs as many in both")
         elif cells > columns > 0:
-            message = f"this row has {cells} cells, the table {columns} columns"
+            message = f"this row has {cells} cells, the table {how_many(columns, 'column')}"
             yield source.problem(number, f"{message}; write \\| for the sign itself")
         columns, before = columns if cells else 0, line

@@ -13,9 +13,10 @@ from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify
 
-from generator.addresses import split_address
+from generator.addresses import can_be_site, split_address
 from generator.errors import ContentError, Problem
 from generator.model import Picture
+from generator.signs import shorten, unseen
 
 Files = Mapping[PurePosixPath, bytes]
 
@@ -29,8 +30,6 @@ text_types = {
     "routines": (".md",),
     "poses": (".yaml",),
 }
-unseen = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-"""Signs that no reader sees, and that YAML, HTML and SVG take for line ends or refuse."""
 reserved = {
     "404": "the page for wrong addresses",
     "contact-sheet": "the preview's page of all figures",
@@ -157,11 +156,17 @@ def find_taken(
     """
     files = {str(path).casefold() for path in taken}
     folders = {str(each).casefold() for path in taken for each in path.parents[:-1]}
-    for address in addresses:
-        above = {str(each).casefold() for each in address.parents}
-        if str(address).casefold() in files | folders or above & files:
+    own: dict[str, PurePosixPath] = {}
+    for address in sorted(addresses, key=lambda address: len(address.parts)):
+        path = as_they_are / address
+        names = [str(each).casefold() for each in (address, *address.parents[:-1])]
+        if names[0] in files | folders or files & {*names}:
             message = "the site has something else at this address; choose another name"
-            yield Problem(as_they_are / address, 0, message)
+            yield Problem(path, 0, message)
+        elif other := next((own[name] for name in names if name in own), None):
+            message = f"on some systems it is one with {other}, which differs in capitals only"
+            yield Problem(path, 0, f"{message}; rename one of them")
+        own[names[0]] = path
 
 
 def parse_pictures(files: Files) -> dict[PurePosixPath, Picture]:
@@ -230,17 +235,15 @@ def find_address_fault(text: str) -> str:
     """Return why a text can't be the address of a site, or an empty text if it can."""
     allowed = "allowed: https:// and the name of the site, such as https://example.org/feet/"
     parts = split_address(text)
-    plain = not re.search(r"[\s?#]", text) and not unseen.search(text)
-    if not parts or not parts.hostname or parts.scheme not in {"http", "https"} or not plain:
-        return f'"{shorten(text, 60)}" is no address of a site; {allowed}'
+    if not parts or parts.scheme not in {"http", "https"} or not can_be_site(text, parts):
+        return f'"{shorten(text)}" is no address of a site; {allowed}'
+    if parts.username is not None:
+        return f"it holds a name or a password, which every page would show; {allowed}"
+    if file := re.search(r"[^/]+\.(?:x?html?|php|aspx?)(?=/*$)", parts.path, re.IGNORECASE):
+        return f"it ends with a page, {shorten(file[0])}; leave that away; {allowed}"
     if len(text.encode()) > longest_address:
         return f"it has {len(text)} signs; at most {longest_address} fit into a QR code; {allowed}"
     return ""
-
-
-def shorten(text: str, most: int) -> str:
-    """Return the beginning of a text that is too long to be shown."""
-    return text if len(text) <= most else f"{text[:most]}\u2026"
 
 
 def find_order(data: bytes) -> int:

@@ -18,6 +18,11 @@ from generator.model import Site
 
 project = Path(__file__).resolve().parent.parent
 Tree = dict[PurePosixPath, bytes]
+dot = (
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\1\0\0\0\x007n\xf9$"
+    b"\0\0\0\nIDATx\x9cc`\0\0\0\2\0\1H\xaf\xa4q\0\0\0\0IEND\xaeB`\x82"
+)
+"""A whole picture, of one point."""
 
 # How long an example takes says more of what runs beside it than of our code.
 settings.register_profile("untimed", deadline=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -123,6 +124,8 @@ def test_a_check_names_what_nobody_has_written_yet_in_a_new_file(knees):
     [
         ("get_help_now", "x", "no page has get_help_now"),
         ("## Steps", "## Steps\n\n## Steps", 'there are two sections "## Steps"'),
+        ("## Steps", "## Not yet <\n\n## Steps", 'nothing stands below the heading "Not yet <"'),
+        ("## Steps", "## Steps\n\n### Not yet\n\n### Do", 'below the heading "Not yet"'),
         ("1. Stand tall", "1. [Stand] (safety.md)", "looks like a link that is none: [Stand] (saf"),
         ("1. Stand tall", "1. [Stand][nowhere]", "looks like a link that is none: [Stand][now"),
         ("1. Stand tall", "1. [Stand(safety.md)", "looks like a link that is none: [Stand(saf"),
@@ -256,6 +259,32 @@ def test_a_file_may_not_take_the_address_of_something_else(problems_of, name):
     assert found == ([] if name == "exercises/x" else [f"content/files/{name}: {expected}"])
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "words"),
+    [
+        ("A.pdf", "a.pdf", "content/files/A.pdf"),
+        ("b/A.pdf", "B/a.PDF", "content/files/B/a.PDF"),
+        ("b", "B/a.pdf", "content/files/b"),
+        ("B", "b/a.pdf", "content/files/B"),
+    ],
+)
+def test_files_that_differ_in_capitals_only_are_named(problems_of, one, other, words):
+    (found,) = problems_of({f"files/{one}": b"x", f"files/{other}": b"y"})
+    assert f"on some systems it is one with {words}, which differs in capitals only" in found
+    assert problems_of({f"files/c/{one}": b"x", f"files/d/{other}": b"y"}) == []
+
+
+def test_one_thing_is_said_as_one(tmp_path):
+    content = shutil.copytree(project / "content", tmp_path / "content")
+    file = content / "exercises" / "toe-walking.md"
+    file.write_text(re.sub(r"\npurpose: .*", "", file.read_text()))
+    checked = run("check", "--content", content).stdout
+    assert checked.endswith("No mistakes, 1 warning.\n"), checked
+    built = run("--content", content, "--output", tmp_path / "site").stdout
+    assert "\n1 thing is missing; `" in built
+    assert "` lists it.\n" in built
+
+
 @pytest.mark.parametrize("name", ["CNAME", "leaflet.pdf", ".nojekyll", ".well-known/security.txt"])
 def test_a_file_for_the_host_in_the_wrong_folder_is_told_where_it_belongs(knees, tmp_path, name):
     (knees / name).parent.mkdir(exist_ok=True)
@@ -280,7 +309,16 @@ def test_what_a_host_put_into_the_site_is_left_alone_and_said(knees, tmp_path):
     ("arguments", "status", "words"),
     [
         (("--output", "file/site"), 2, "build.py: .*file/site can't be written: Not a directory"),
-        (("--output", "dangling"), 2, "build.py: .*dangling can't be written: File exists"),
+        (
+            ("--output", "dangling"),
+            2,
+            "build.py: .*dangling can't be written: .*dangling is a link that leads to nothing",
+        ),
+        (
+            ("--output", "dangling/site"),
+            2,
+            "/site can't be written: .*dangling is a link that leads to",
+        ),
         (("--output", "n" * 300), 2, "build.py: .*nnn.*: File name too long"),
         (("--content", "n" * 300), 1, "nnn: the folder is missing or empty"),
         (("--content", "dangling"), 1, "dangling: can't be read: No such file"),

@@ -10,6 +10,7 @@ from generator.checks import find_missing
 from generator.content import parse_site
 from generator.dose import write_plan
 from generator.errors import ContentError
+from tests.conftest import dot
 
 squat = "exercises/half-squat.md"
 good = """---
@@ -326,7 +327,7 @@ def test_steps_that_are_not_all_numbered_are_a_warning(knee, steps):
 def test_a_picture_between_steps_is_no_warning(knee):
     path = next(path for path in knee if path.name == "half-squat.md")
     steps = "1. A\n2. B\n   - b\n\n![C](c.png)\n\n3. D\n4. E"
-    picture = {path.with_name("c.png"): b"\x89PNG\r\n\x1a\n"}
+    picture = {path.with_name("c.png"): dot}
     text = good.replace("Text.", f"## Steps\n\n{steps}\n")
     site = parse_site(knee | picture | {path: text.encode()})
     assert not [each for each in find_missing(site) if "not all steps" in str(each)]

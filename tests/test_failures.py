@@ -64,6 +64,9 @@ def test_a_sign_that_no_picture_can_show_is_refused_in_a_title(knee, templates, 
         *("http://[x", "https://a\u2100b/", "https://a:99999999/", "https://a:b/", "https:///"),
         *("ftp://example.org/", "example.org", "https://a b/", "https://a/\x07", "https://a/?b"),
         *("https://a/#b", "https://a/?", "https://a/#", long_address),
+        *("https://a/index.html", "https://a/b/Home.PHP/", "https://u:p@a/", "https://@a/"),
+        *("https://a/../b/", "https://a/%2e%2e/b/", "https://a/.", "https://a//b/", "https://a//"),
+        *("https://a/\u200eb", "https://a/%zz", "https://a..b/", "https://a/'><script>"),
     ],
 )
 def test_what_is_no_address_is_refused_wherever_it_is_given(knee, address, capsys):

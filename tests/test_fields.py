@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import PurePosixPath
 
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from generator.content import parse_site
 from generator.errors import ContentError, Problem, did_you_mean
 from generator.fields import parse_fields
+from generator.sources import split_front_matter
+from generator.starter import write_starter
 
 path = PurePosixPath("content/page.md")
 
@@ -63,6 +66,8 @@ def read(yaml_text: str) -> tuple[dict[str, object], list[str]]:
         ("title: >5", 1, 'needs quotes: ">5"'),
         ("title: |  # one\n  two", 1, "needs quotes"),
         ('title: "C:\\temp"', 1, "\\t in double quotes stands for something else"),
+        ('title: "a\\\\\\b"', 1, "\\b in double quotes stands for something else"),
+        ('title: "a\\u202eb"', 1, "the sign U+202E can't be shown"),
         ('title: "a\\x07"', 1, "the sign U+0007 can't be shown"),
         ("title: null", 1, 'title is read as nothing; put quotes round it: "null"'),
         ("title: ~", 1, "title is empty"),
@@ -80,7 +85,15 @@ def read(yaml_text: str) -> tuple[dict[str, object], list[str]]:
         ("order: 1_0", 1, "order is 1_0; allowed"),
         ("order: 1:30", 1, "order is 1:30; allowed"),
         ("order: " + "9" * 400, 1, "allowed: a whole number"),
+        ("order: " + "9" * 400, 1, f"order is {'9' * 60}\u2026; allowed"),
+        ("order: a" + "9" * 400, 1, f'order is text, "a{"9" * 59}\u2026"; allowed'),
         ('order: "5"', 1, "write it without quotes"),
+        ("order: \u0663\u0660", 1, "from 1 to 100; write it as 30"),
+        (
+            "title: A\n\u00adorder: 2",
+            2,
+            'field\'s name "order" stands a sign that nobody sees, U+00AD',
+        ),
     ],
 )
 def test_what_yaml_would_change_without_a_word_is_refused(text, line, words):
@@ -104,6 +117,7 @@ def test_what_yaml_would_change_without_a_word_is_refused(text, line, words):
         ("title: See\n  https://example.org", {"title": "See https://example.org"}),
         ("title: >\n  Half\n  squat", {"title": "Half squat"}),
         ("title: 'Don''t \\ stop'", {"title": "Don't \\ stop"}),
+        ('title: "C \\\\ toe, a\\\\b"', {"title": "C \\ toe, a\\b"}),
         ('title: "Say \\"F\\u00fc\\u00dfe\\""', {"title": 'Say "F\u00fc\u00dfe"'}),
         ("title: \u201cStop\u201d means stop", {"title": "\u201cStop\u201d means stop"}),
     ],
@@ -128,6 +142,13 @@ def test_what_yaml_leaves_as_it_is_may_be_written(text, values):
         ("title: [Draft] Half squat", 1, 'needs quotes: "[Draft] Half squat"'),
         ('title: "Half" squat', 1, "'\"Half\" squat'"),
         ("signs:\n  - 'tis so\n  - don't", 2, 'round all of it: "\'tis so"'),
+        ("title: 'It's tiptoe'", 1, 'round all of it: "It\'s tiptoe"'),
+        ('title: "Say "stop" twice"', 1, "round all of it: 'Say \"stop\" twice'"),
+        ('title: "Half" or "full"', 1, 'round all of it: \'"Half" or "full"\''),
+        ("title: *Half squat*", 1, 'begins with * needs quotes: "*Half squat*"'),
+        ("signs: [Numb, , weak]", 1, "an entry of this list is empty"),
+        ("signs: [, weak]", 1, "an entry of this list is empty"),
+        ("signs: [Numb,\n  , weak]", 2, "an entry of this list is empty"),
         ("title: *Half* squat", 1, 'needs quotes: "*Half* squat"'),
         ("title: @home", 1, 'needs quotes: "@home"'),
         ("title: - Half", 1, 'needs quotes: "- Half"'),
@@ -193,6 +214,13 @@ def test_brackets_in_brackets_are_a_problem_and_no_crash(text):
     assert problems == [
         f"{path}:1: too many lists or brackets lie in each other; is one left open?"
     ]
+
+
+@pytest.mark.parametrize("title", ['A\\B "C"', "C \\", "a \\\\b", "#1: 'tis", "no"])
+def test_a_new_file_has_the_title_that_it_was_given(title):
+    front, _ = split_front_matter(path, write_starter(title, 1))
+    assert parse_fields(path, front).text("title") == title
+    assert not read(f"title: {json.dumps(title)}")[1]
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ import pytest
 from build import build_site
 from generator.errors import ContentError
 from generator.finished import read_places
+from tests.conftest import dot
 
 page = "---\ntitle: A\nsummary: B.\n---\n\n{}\n"
 routine = "---\ntitle: R\norder: 1\nsummary: S.\ndays_per_week: 7\nexercises: {}\n---\n\n{}\n"
-png = b"\x89PNG\r\n\x1a\n"
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_links_and_pictures_in_steps_lead_to_the_same_places_from_a_routine(buil
     )
     tree = build(
         {
-            "exercises/foot.png": png,
+            "exercises/foot.png": dot,
             "about.md": page.format("a"),
             "routines/morning.md": routine.format("[heel-slide, heel-slide]", ""),
         },

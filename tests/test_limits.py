@@ -30,7 +30,10 @@ sentence = "A few words, and a full stop.\n"
         ("a\n\n" + "`a" * 201, 3, "201 times the sign `"),
         ("a\n\n" + "- " * 12 + "b", 3, "10 deep, no deeper"),
         ("a\n\n" + ">" * 12 + " b", 3, "10 deep, no deeper"),
-        ("\n".join("  " * depth + "- a" for depth in range(40)), 22, "10 deep, no deeper"),
+        ("\n".join("  " * depth + "- a" for depth in range(11)), 11, "10 deep, no deeper"),
+        ("\n\n".join("  " * depth + "- a" for depth in range(11)), 21, "10 deep, no deeper"),
+        ("\n".join("\t" * depth + "- a" for depth in range(11)), 11, "10 deep, no deeper"),
+        ("\n".join("> " + "  " * depth + "- a" for depth in range(10)), 10, "10 deep, no deeper"),
         ("a &amp;" * 201, 1, "the text has 201 signs written as &name;"),
         ("[a](b.md)\n\n" * 501, 1, "the page has 501 links and pictures"),
         ("### a\n\n" * 301, 1, "the page has 301 headings and named places"),
@@ -50,6 +53,9 @@ def test_too_much_for_a_page_is_named_with_its_line(text, line, words):
         "[a](b.md)\n\n" * 500,
         "## a" + " " * (longest_heading - 5) + "b",
         "- " * 9 + "b",
+        "\n".join("    " * depth + "- a" for depth in range(10)),
+        "- a\n" * 100,
+        "```\n" + "\n".join("  " * depth + "- a" for depth in range(20)) + "\n```",
     ],
 )
 def test_just_enough_for_a_page_is_read(text):

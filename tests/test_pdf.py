@@ -18,16 +18,13 @@ from generator.files import read_tree
 from generator.pdf import make_sheet, make_sheets
 from generator.print_styles import figure_styles
 from generator.sheets import all_files, files_of
+from tests.conftest import dot
 
 project = Path(__file__).resolve().parent.parent
 address = "https://example.org/feet/"
 stretch = PurePosixPath("exercises/heel-tendon-stretch.html")
 ten = PurePosixPath("routines/all-ten.html")
 pytestmark = pytest.mark.slow
-dot = (
-    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\1\0\0\0\x007n\xf9$"
-    b"\0\0\0\nIDATx\x9cc`\0\0\0\2\0\1H\xaf\xa4q\0\0\0\0IEND\xaeB`\x82"
-)
 files = (*files_of(stretch), files_of(ten)[0])
 
 
@@ -266,7 +263,7 @@ def test_pdf_files_that_no_page_links_to_are_made_and_leave_no_trace(knee_site, 
 
 def test_a_picture_in_a_folder_called_sheets_is_no_pdf_file(knee_site, tmp_path, capsys):
     (tmp_path / "content" / "sheets").mkdir()
-    (tmp_path / "content" / "sheets" / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "content" / "sheets" / "a.png").write_bytes(dot)
     assert main(["build", *knee_site]) == 0
     assert main(["build", *knee_site]) == 0
     assert "PDF" not in capsys.readouterr().out

@@ -40,6 +40,30 @@ def test_a_picture_is_what_its_name_says(kind):
         assert found == ([] if wanted == kind else [message])
 
 
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WebP"])
+@pytest.mark.parametrize("missing", [0.5, 2])
+def test_a_picture_that_ends_too_early_is_refused(kind, missing):
+    data, path = picture(kind), PurePosixPath(f"a.{kind}")
+    cut = data[: -missing if missing > 1 else int(len(data) * missing)]
+    (problem,) = find_picture_problems(path, cut)
+    assert problem.message.startswith(f"this {kind} picture ends too early; copy the whole file")
+    assert find_picture_problems(path, data + (b"\0" * 8 if kind != "PNG" else b"more")) == []
+
+
+def test_a_picture_may_hold_a_smaller_one():
+    small, large = picture("JPEG"), picture("JPEG")
+    with_preview = large[:2] + b"\xff\xe1" + (len(small) + 2).to_bytes(2) + small + large[2:]
+    path = PurePosixPath("a.jpg")
+    assert find_picture_problems(path, with_preview) == []
+    assert len(find_picture_problems(path, with_preview[:-2])) == 1
+
+
+def test_groups_in_groups_without_end_are_named_once():
+    assert problems_in("<g>" * 99 + "</g>" * 99) == []
+    ((line, message),) = problems_in("<g>" * 50_000 + "</g>" * 50_000)
+    assert (line, message[:44]) == (2, "more than 100 groups in each other are not a")
+
+
 @pytest.mark.parametrize("data", [b"", b"<script>", b"%PDF-1.7", b"RIFF....WAVE", b"\x89PN"])
 @pytest.mark.parametrize("ending", ["png", "jpg", "gif", "webp", "svg"])
 def test_what_is_no_picture_is_refused(data, ending):
@@ -110,7 +134,14 @@ def test_what_runs_or_leads_out_of_a_picture_is_named_with_its_line(drawn, what)
             "<!ENTITY a>",
         ),
         ('<?xml-stylesheet href="x"?><svg xmlns="http://www.w3.org/2000/svg"/>', "a style sheet"),
-        ("<svg/>", "<svg> is not allowed as the outermost"),
+        (
+            "<svg/>",
+            '<svg> is not allowed as the outermost element without xmlns="http://www.w3.org/',
+        ),
+        (
+            '<svg xmlns="http://www.w3.org/2000/svg">',
+            "this is no SVG (no element found), or not all",
+        ),
         ('<html xmlns="http://www.w3.org/1999/xhtml"/>', "<html> is not allowed as the outermost"),
         ("<svg", "this is no SVG (unclosed token)"),
         ("GIF89a", "this is no SVG (syntax error)"),

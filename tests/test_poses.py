@@ -110,6 +110,26 @@ def test_a_mistake_is_told_with_its_line_and_what_is_allowed(more: str, words: s
     assert words in complaint
 
 
+foot = "  title: A\n  description: B.\n  toe spread: 5\n  arrows: [curl toes]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"wrong:\n  view: abve\n{foot}", 'wrong.view is "abve"; allowed: inner side, outer side'),
+        (f"wrong:\n  view: bottom\n{foot}", 'wrong.view is "bottom"; allowed: inner side'),
+        (f"wrong:\n  view: [above]\n{foot}", "wrong.view is a list; allowed: text"),
+        (f"wrong:\n{foot}", "wrong.view is missing"),
+        (f"close-up:\n  view: bottom\n{foot}", 'close-up.view is "bottom"; allowed: inner side'),
+        (head.replace("start:", "wrong:") + "  view: frnt\n  knee: 5\n", 'did you mean "front"?'),
+        (head.replace("start:", "wrong:") + "  view: back\n", "three-quarter, front, inner side"),
+    ],
+)
+def test_a_misspelt_view_is_one_mistake(text: str, words: str) -> None:
+    (complaint,) = complaints(text=head + text)
+    assert words in complaint
+
+
 def test_a_missing_description_is_a_mistake() -> None:
     text = "start:\n  title: Stand\n  position: standing\n"
     assert complaints(text=text) == [f"{path}:2: start.description is missing"]

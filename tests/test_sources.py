@@ -12,6 +12,7 @@ from generator.errors import ContentError
 from generator.files import read_tree
 from generator.render import minify
 from generator.sources import decode, heading_id, slug_of, split_front_matter
+from tests.conftest import dot
 
 index = PurePosixPath("content/index.md")
 page = PurePosixPath("content/page.md")
@@ -42,7 +43,22 @@ def test_a_heading_among_the_fields_is_no_note():
         split_front_matter(page, "---\ntitle: A\n## Steps\n---\n")
 
 
-@pytest.mark.parametrize("sign", ["\x00", "\x07", "\x0b", "\x0c", "\x85", "\u2028", "\ufeff"])
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "\x00",
+        "\x07",
+        "\x0b",
+        "\x0c",
+        "\x85",
+        "\u2028",
+        "\ufeff",
+        "\u200b",
+        "\u2060",
+        "\u202e",
+        "\u2066",
+    ],
+)
 def test_a_sign_that_nobody_sees_is_named_with_its_line(sign):
     with pytest.raises(ContentError, match=rf"content/page.md:2: .*U\+{ord(sign):04X}"):
         decode(page, f"one\ntwo{sign}".encode())
@@ -99,12 +115,12 @@ def test_a_picture_of_any_name_has_an_address_that_works(
     knee, templates, static, name, written, address
 ):
     text = knee[index] + f"\n\n![A foot]({written})\n".encode()
-    files = knee | {index: text, PurePosixPath("content", name): b"\x89PNG\r\n\x1a\n"}
+    files = knee | {index: text, PurePosixPath("content", name): dot}
     site, tree = build_site(files, templates, static)
     (picture,) = site.pictures
     assert str(picture.address).startswith(f"{address}.")
     assert f'src="{picture.address}"' in tree[PurePosixPath("index.html")].decode()
-    assert tree[picture.address] == b"\x89PNG\r\n\x1a\n"
+    assert tree[picture.address] == dot
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,10 @@ in_the_air = "in the air"
 a_step_ahead = "a step ahead"
 ropes = ("strap round the ball of the foot", "band over the top of the foot")
 rests = (in_the_air, "flat", "on tiptoe", "on the heel")
+own_fields = frozenset(
+    ("foot", "rests", "leg", "toe curl", "toe spread", "roll", "arch", "trousers", "other foot")
+)
+"""What only a close-up can say, not a pose of the whole person."""
 
 
 class Word(Protocol):
@@ -66,8 +70,9 @@ class CloseUp:
 
 def parse_close_up(fields: Fields, name: str = "close-up") -> CloseUp:
     """Return the close-up that the fields describe; what is wrong is noted in the fields."""
-    view = fields.choice("view", views)
-    rest = fields.choice("rests", rests, in_the_air)
+    # A view or a rest that nobody knows is empty, and nothing is held against it.
+    view = fields.choice("view", views, stand_in="")
+    rest = fields.choice("rests", rests, in_the_air, stand_in="")
     joints = Joints(
         ankle=fields.decimal("ankle", -50, 30, 0),
         toes=fields.decimal("toes", -45, 75, 0),
@@ -94,7 +99,8 @@ def parse_close_up(fields: Fields, name: str = "close-up") -> CloseUp:
         works=parse_words(fields, "works", foot_areas.patches, view, rest),
         fault=parse_words(fields, "fault", foot_areas.faults, view, rest),
     )
-    find_unseen(fields, close_up)
+    if view:
+        find_unseen(fields, close_up)
     find_impossible(fields, close_up)
     fields.done()
     return close_up
@@ -125,10 +131,10 @@ def parse_words(
         if word is None:
             allowed = f'{name} has "{text}"; allowed: {one_of(known)}'
             fields.problem(at_line, allowed + did_you_mean(text, known))
-        elif view not in word.views:
+        elif view and view not in word.views:
             message = f'"{text}" can\'t be drawn in view {view}; allowed: {one_of(word.views)}'
             fields.problem(at_line, message)
-        elif word.rests and rest not in word.rests:
+        elif word.rests and rest and rest not in word.rests:
             message = f'"{text}" doesn\'t go with a foot that rests {rest}'
             fields.problem(at_line, f"{message}; allowed: {one_of(word.rests)}")
         else:

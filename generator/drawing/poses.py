@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from generator.drawing.foot import CloseUp, parse_close_up
+from generator.drawing.foot_words import own_fields
 from generator.drawing.foot_words import views as foot_views
 from generator.drawing.skeleton import Side, ranges, sides
 from generator.drawing.view import views
@@ -27,6 +28,7 @@ from generator.drawing.wording import (
     parse_hand,
     parse_prop,
 )
+from generator.errors import find_nearest
 from generator.fields import Fields, parse_fields
 
 Record = TypeVar("Record")
@@ -87,12 +89,19 @@ def parse_poses(path: PurePosixPath, text: str) -> PoseFile:
         group = fields.group(name, required=name == "start")
         if group is None:
             continue
-        if name == "close-up" or (name == "wrong" and group.text("view", "-") in foot_views):
+        if name == "close-up" or (name == "wrong" and shows_foot(group)):
             close_ups.append(parse_close_up(group, name))
         else:
             poses.append(parse_pose(name, fields.line_of(name), group))
     fields.finish()
     return PoseFile(path, tuple(poses), tuple(close_ups))
+
+
+def shows_foot(fields: Fields) -> bool:
+    """Tell whether a block means a close-up: by its view, even misspelt, or by its other words."""
+    view = fields.text("view", default="-")
+    meant = find_nearest(view, (*views, *foot_views))
+    return meant in foot_views if meant else not own_fields.isdisjoint(fields)
 
 
 def parse_pose(name: str, line: int, fields: Fields) -> Pose:
@@ -104,7 +113,7 @@ def parse_pose(name: str, line: int, fields: Fields) -> Pose:
         name=name,
         title=fields.text("title"),
         description=fields.text("description"),
-        view=fields.choice("view", tuple(views), "side"),
+        view=fields.choice("view", (*views, *foot_views) if name == "wrong" else views, "side"),
         facing=fields.choice("facing", ("right", "left"), "right"),
         position=fields.choice("position", positions, meant=meant_positions),
         trunk={

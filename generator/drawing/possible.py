@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.drawing.hands import find_hold
 from generator.drawing.poses import Pose
 from generator.drawing.skeleton import Arm, Leg, Skeleton, Stance, ranges, sides
-from generator.errors import Problem
+from generator.errors import Problem, how_many
 
 slack = 1.0  # centimetres that nobody sees
 words = {
@@ -43,7 +43,7 @@ def beyond_range(stance: Stance) -> Iterator[str]:
                 least, most = ranges[word]
                 if not least - slack <= degrees <= most + slack:
                     yield (
-                        f"the {side} {word} has to bend {degrees:.0f} degrees; "
+                        f"the {side} {word} has to bend {how_many(round(degrees), 'degree')}; "
                         f"possible: {least:g} to {most:g}"
                     )
 

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from build import build_site
 from generator.files import write_tree
+from tests.conftest import dot
 
 pytestmark = pytest.mark.browser
 slide = PurePosixPath("content/exercises/heel-slide.md")
@@ -23,7 +24,7 @@ def test_steps_count_on_after_a_picture(
     browser: Browser, knee, templates, static, tmp_path, address, media
 ):
     text = knee[slide].decode().partition("1. Lie")[0] + steps
-    picture = {PurePosixPath("content/exercises/foot.png"): b"\x89PNG\r\n\x1a\n"}
+    picture = {PurePosixPath("content/exercises/foot.png"): dot}
     write_tree(
         tmp_path, build_site(knee | picture | {slide: text.encode()}, templates, static)[1], ()
     )
