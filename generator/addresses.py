@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -62,7 +63,7 @@ def page_link(target: str) -> str:
     """Return a link between Markdown files as a link between the pages made from them."""
     path, hash, fragment = target.partition("#")
     if match := re.match(r"((?:\.\.?/)*)files/", path):  # what lies there goes out to the top
-        return match[1] + target[match.end() :]
+        return match[1] + unicodedata.normalize("NFC", target[match.end() :])
     if not scheme_of(target) and path.endswith(".md"):
         path = path.removesuffix(".md") + ".html"
     return path + hash + fragment

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from generator.errors import Problem, did_you_mean
 from generator.model import Body, Chapter, Exercise, Routine, Section, Site
-from generator.sources import root
+from generator.sources import one_form, root
 
 Record = Exercise | Routine | Chapter
 Bodies = Mapping[PurePosixPath, Body]
@@ -38,7 +38,7 @@ def find_broken_links(bodies: Bodies, pages: Collection[PurePosixPath]) -> Itera
             continue
         page = link.source
         if parts.path:
-            page = PurePosixPath(normpath(link.source.parent / unquote(parts.path)))
+            page = one_form(PurePosixPath(normpath(link.source.parent / unquote(parts.path))))
         place = unquote(parts.fragment)
         if page not in pages:
             message = f"there is no page {parts.path}; write the path of its .md file from here"
@@ -46,7 +46,8 @@ def find_broken_links(bodies: Bodies, pages: Collection[PurePosixPath]) -> Itera
             yield Problem(link.source, link.line, message)
             continue
         way = way_to(page, link.source)
-        if parts.query or (parts.path and normpath(unquote(parts.path)) != way):
+        written = str(one_form(PurePosixPath(normpath(unquote(parts.path)))))
+        if parts.query or (parts.path and written != way):
             message = f"{link.target} leads nowhere on the finished site; write {way}"
             yield Problem(link.source, link.line, message + (place and f"#{place}"))
             continue

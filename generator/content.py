@@ -42,6 +42,7 @@ from generator.sources import (
     find_misplaced,
     in_folder,
     line_of_field,
+    one_form,
     parse_pictures,
     picture_finder,
     root,
@@ -223,7 +224,7 @@ def pages_in(files: Files) -> set[PurePosixPath]:
     """Return the files that a page may link to: those that become pages, and those for download."""
     folders = ("", "exercises", "routines")
     pages = {path for path in files if any(in_folder(path, folder) for folder in folders)}
-    return pages | {path for path in files if path.is_relative_to(as_they_are)}
+    return pages | {one_form(path) for path in files if path.is_relative_to(as_they_are)}
 
 
 def in_order(records: Iterable[Ordered]) -> tuple[Ordered, ...]:

@@ -142,9 +142,10 @@ def is_picture(path: PurePosixPath) -> bool:
 
 
 def published_files(files: Files) -> dict[PurePosixPath, bytes]:
-    """Return the files that go out unchanged, by address."""
+    """Return the files that go out unchanged, by address: a link to it is typed with its accents
+    in one sign, whatever system the file comes from."""
     inside = (path for path in sorted(files) if path.is_relative_to(as_they_are))
-    return {path.relative_to(as_they_are): files[path] for path in inside}
+    return {one_form(path.relative_to(as_they_are)): files[path] for path in inside}
 
 
 def find_taken(

@@ -245,6 +245,19 @@ def test_a_page_may_link_to_a_file_that_goes_out_unchanged(knees, tmp_path):
     assert "there is no page files/leaflet.md" in result.stderr
 
 
+@pytest.mark.parametrize("typed", ["F\u00fc\u00dfe.pdf", "Fu\u0308\u00dfe.pdf"])
+def test_a_file_from_a_system_that_parts_accents_is_found(knees, tmp_path, typed):
+    (knees / "files").mkdir()
+    (knees / "files" / "Fu\u0308\u00dfe.pdf").write_bytes(b"%PDF")
+    with (knees / "index.md").open("a", encoding="utf-8") as text:
+        text.write(f"\n\n[A leaflet](files/{typed})\n")
+    result = run("--content", knees, "--output", tmp_path / "site")
+    assert result.returncode == 0, result.stderr
+    page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert 'href="F\u00fc\u00dfe.pdf"' in page
+    assert (tmp_path / "site" / "F\u00fc\u00dfe.pdf").exists()
+
+
 @pytest.mark.parametrize(
     "name",
     [
