@@ -290,3 +290,13 @@ def test_the_page_for_wrong_addresses_leads_home_from_any_depth(browser, site):
     page.get_by_role("link", name="See all the exercises").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Back on Your Feet"
     context.close()
+
+
+def test_on_a_wide_screen_the_timer_follows_the_easier_way(browser, site):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    for file in sorted(site.glob("exercises/*.html")):
+        page.goto(file.as_uri())
+        easier, timer = (page.locator(each).bounding_box() for each in (".easier", "hold-timer"))
+        assert 0 < timer["y"] - (easier["y"] + easier["height"]) < 60, file.name
+        assert timer["x"] == easier["x"], file.name
+    page.close()
