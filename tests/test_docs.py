@@ -18,7 +18,7 @@ signs_of = {
     "Apache-2.0": ["Apache License", "Apache-2.0"],
     "BSD-3-Clause": ["Redistribution and use in source and binary forms"],
     "GPL-2.0": ["GNU General Public License v2"],
-    "MIT": ["Permission is hereby granted, free of charge"],
+    "MIT": ["Permission is hereby granted, free of charge", "MIT License", "MIT\n"],
     "MPL-2.0": ["Mozilla Public License", "MPL-2.0"],
 }
 """Words by which a package says that it has a licence."""
