@@ -15,7 +15,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - said before anything newer is im
     sys.exit("This needs Python 3.11 or newer; you have " + sys.version.split()[0])
 try:
     from generator.alike import find_alike
-    from generator.checks import find_missing
+    from generator.checks import find_empty_sections, find_missing
     from generator.content import parse_site
     from generator.errors import (
         ContentError,
@@ -44,7 +44,7 @@ try:
         published_files,
         slug_of,
     )
-    from generator.starter import find_empty_sections, find_unedited, write_starter
+    from generator.starter import find_unedited, write_starter
     from generator.terminal import Track, on_terminal, run_aloud, silently
 except ModuleNotFoundError as missing:
     sys.exit(

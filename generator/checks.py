@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 from posixpath import normpath, relpath
 from urllib.parse import unquote, urlsplit
 
+from markupsafe import Markup
+
 from generator.errors import Problem, did_you_mean
 from generator.model import Body, Chapter, Exercise, Routine, Section, Site
 from generator.sources import one_form, root
@@ -20,6 +22,7 @@ Bodies = Mapping[PurePosixPath, Body]
 link_slip = re.compile(
     r"\[[^\[\]<>]{1,60}(?:\] ?[(\[][^()\[\]<>]{0,200}[)\]]?|\([^()<>]{0,200}\.md[^()<>]{0,200}\))"
 )
+empty_heading = re.compile(r"<h([2-6])[^>]*>([^\n]*)</h\1>\s*(?=\Z|<h([2-6])[ >])")
 wanted_sections = {
     "steps": "Steps",
     "stop-if": "Stop if",
@@ -67,15 +70,9 @@ def suggest_page(
     page: PurePosixPath, source: PurePosixPath, pages: Collection[PurePosixPath]
 ) -> str:
     """Return the end of a message with the path that was meant: the same name, or a near one."""
-    same = [each for each in sorted(pages) if each.name == page.name]
-    names = sorted({each.name for each in pages})
-    near = same or [
-        each
-        for name in get_close_matches(page.name, names, n=1)
-        for each in sorted(pages)
-        if each.name == name
-    ]
-    return f'; did you mean "{way_to(near[0], source)}"?' if near else ""
+    by_name = {each.name: each for each in sorted(pages, reverse=True)}
+    near = get_close_matches(page.name, sorted(by_name), n=1)
+    return f'; did you mean "{way_to(by_name[near[0]], source)}"?' if near else ""
 
 
 def find_missing(site: Site) -> Iterator[Problem]:
@@ -109,7 +106,7 @@ def find_missing(site: Site) -> Iterator[Problem]:
 
 def find_step_slips(exercise: Exercise, steps: Section) -> Iterator[Problem]:
     """Yield a warning for steps that are no list of numbers, too many or too few."""
-    line = line_of(exercise, steps)
+    line = exercise.body.line_of(steps.id)
     count = len(re.findall(r"<li>", steps.html))
     if not 4 <= count <= 7:
         yield Problem(exercise.source, line, f"there are {count} steps; 4 to 7 are easy to follow")
@@ -118,12 +115,6 @@ def find_step_slips(exercise: Exercise, steps: Section) -> Iterator[Problem]:
     if "<ul>" in inside or re.search(r"</ol>\s*(<ul>|<p>(?!<img))", between):
         message = "not all steps begin with a number; begin each with its own, such as 2."
         yield Problem(exercise.source, line, message)
-
-
-def line_of(record: Record, section: Section) -> int:
-    """Return the line of a section's heading."""
-    lines = {anchor.id: anchor.line for anchor in record.body.anchors}
-    return lines.get(section.id, 0)
 
 
 def find_drafts(site: Site) -> Iterator[Problem]:
@@ -143,12 +134,25 @@ def find_slips(record: Record) -> Iterator[Problem]:
         name, _, number = section.id.rpartition("_")
         if number.isdigit() and name in wanted_sections:
             message = f'there are two sections "## {section.title}"'
-            yield Problem(record.source, line_of(record, section), message)
+            yield Problem(record.source, record.body.line_of(section.id), message)
         if slip := link_slip.search(
             re.sub(r"<code[ >].*?</code>", "", section.html, flags=re.DOTALL)
         ):
             message = f"this looks like a link that is none: {slip[0]}; write [words](page.md)"
-            yield Problem(record.source, line_of(record, section), message)
+            yield Problem(record.source, record.body.line_of(section.id), message)
+
+
+def find_empty_sections(site: Site) -> Iterator[Problem]:
+    """Yield a warning for each heading with nothing below it."""
+    for record in all_records(site):
+        for section in record.body.sections:
+            whole = f"<h2>{section.heading}</h2>\n{section.html}"
+            for match in empty_heading.finditer(whole):
+                words = Markup(match[2]).striptags()
+                if words and int(match[3] or 2) <= int(match[1]):
+                    message = f'nothing stands below the heading "{words}"'
+                    line = record.body.line_of(section.id)
+                    yield Problem(record.source, line, f"{message}; write it, or take it away")
 
 
 def all_records(site: Site) -> Iterable[Record]:

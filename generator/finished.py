@@ -114,10 +114,10 @@ def find_double_ids(
     address: PurePosixPath, page: Places, record: Record | None
 ) -> Iterator[Problem]:
     """Yield a problem for each id that stands on a page more than once."""
-    lines = {anchor.id: anchor.line for anchor in record.body.anchors} if record else {}
     for id, times in Counter(page.ids).items():
         if times > 1:
             message = f"the finished page has {times} places called {id}"
-            hint = f"; write another name behind the heading: {{#my-{id}}}" if id in lines else ""
+            line = record.body.line_of(id) if record else 0
+            hint = f"; write another name behind the heading: {{#my-{id}}}" if line else ""
             source = record.source if record else address
-            yield Problem(source, lines.get(id, 0), message + hint)
+            yield Problem(source, line, message + hint)

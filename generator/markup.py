@@ -110,14 +110,13 @@ def find_long_paragraphs(source: Source, root: Element) -> Iterator[Problem]:
         for text in (element.text or "", element.tail or ""):
             if isinstance(text, AtomicString):
                 continue
-            line = source.line_of(text.strip().partition("\n")[0])
-            if len(text) > longest_paragraph:
-                message = f"this paragraph has {len(text)} characters"
-                yield source.problem(line, f"{message}; allowed: up to {longest_paragraph}")
-            for sign in "[`":
-                if text.count(sign) > most_signs:
-                    message = f"this paragraph has {text.count(sign)} times the sign {sign}"
-                    yield source.problem(line, f"{message}; allowed: up to {most_signs}")
+            counts = [(len(text), longest_paragraph, "characters")]
+            counts += [(text.count(sign), most_signs, f"times the sign {sign}") for sign in "[`"]
+            for count, most, what in counts:
+                if count > most:
+                    line = source.line_of(text.strip().partition("\n")[0])
+                    message = f"this paragraph has {count} {what}; allowed: up to {most}"
+                    yield source.problem(line, message)
 
 
 def split_sections(markdown: Markdown, root: Element) -> Iterable[Section]:

@@ -111,6 +111,10 @@ class Body:
         """Return the section with an id, or None; the text before the first heading has none."""
         return next((section for section in self.sections if section.id == id), None)
 
+    def line_of(self, id: str) -> int:
+        """Return the line of the file on which a place stands, or 0."""
+        return next((anchor.line for anchor in self.anchors if anchor.id == id), 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:

@@ -72,14 +72,13 @@ def note_near_misses(
     fields: Fields, body: Body, rest: Iterable[Section], own: Collection[str]
 ) -> None:
     """Note each section whose id is nearly one of an exercise: else other steps would be shown."""
-    lines = {anchor.id: anchor.line for anchor in body.anchors}
     for section in rest:
         if near := get_close_matches(section.id, own, n=1, cutoff=0.88):
             message = (
                 f'"{section.id}" names no exercise of this routine; did you mean {{#{near[0]}}}? '
                 "If not, give the section another name behind its heading: {#my-name}"
             )
-            fields.problem(lines.get(section.id, 0), message)
+            fields.problem(body.line_of(section.id), message)
 
 
 def parse_item(

@@ -8,11 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from string import Template
 
-from markupsafe import Markup
-
-from generator.checks import all_records
 from generator.errors import Problem
-from generator.model import Site
 from generator.signs import unseen
 
 starter = Template("""---
@@ -75,7 +71,6 @@ Say how to make it harder.
 """)
 
 
-empty_heading = re.compile(r"<h([2-6])[^>]*>([^\n]*)</h\1>\s*(?=\Z|<h([2-6])[ >])")
 unwritten = {
     line for line in starter.template.splitlines() if re.match(r"\S+ (Say|Name) |Say ", line)
 }
@@ -92,20 +87,3 @@ def find_unedited(path: PurePosixPath, text: str) -> Iterator[Problem]:
     for number, line in enumerate(text.splitlines(), 1):
         if line in unwritten:
             yield Problem(path, number, f'still as the new file had it: "{line.strip()}"')
-
-
-def find_empty_sections(site: Site) -> Iterator[Problem]:
-    """Yield a warning for each heading with nothing below it."""
-    for record in all_records(site):
-        for section in record.body.sections:
-            whole = f"<h2>{section.heading}</h2>\n{section.html}"
-            for match in empty_heading.finditer(whole):
-                words = Markup(match[2]).striptags()
-                if words and int(match[3] or 2) <= int(match[1]):
-                    line = next(
-                        (each.line for each in record.body.anchors if each.id == section.id), 0
-                    )
-                    message = (
-                        f'nothing stands below the heading "{words}"; write it, or take it away'
-                    )
-                    yield Problem(record.source, line, message)

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from generator.checks import find_slips
+from generator.model import Body
 from generator.prose import longest_block, longest_heading, longest_line, longest_text
 from generator.reading import plain_blocks
 from tests.test_content import good, squat
@@ -109,7 +110,7 @@ def test_a_line_of_spaces_is_read_once():
 @pytest.mark.parametrize("start", ["[a(.md", "[a](", "[a] (", "[", "[a][", "[a(" + ".md" * 9])
 def test_many_beginnings_of_a_link_are_each_read_to_a_near_end(start):
     section = SimpleNamespace(id="a", html=start * 10_000)
-    record = SimpleNamespace(source="a.md", body=SimpleNamespace(sections=[section], anchors=()))
+    record = SimpleNamespace(source="a.md", body=Body((section,), (), ()))
     assert len(list(find_slips(record))) <= 1
 
 
