@@ -47,6 +47,7 @@ lock: .venv/dev
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check $(wheels) uv==0.13.9
 	for each in requirements requirements-pdf requirements-dev; do \
 		.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-strip-extras \
 		$(wheels) --no-header --no-emit-index-url $$each.in --output-file $$each.txt; done
 
 .venv/site: requirements.txt
