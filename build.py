@@ -14,10 +14,7 @@ from urllib.parse import urlsplit
 if sys.version_info < (3, 11):  # noqa: UP036 - said before anything newer is imported
     sys.exit("This needs Python 3.11 or newer; you have " + sys.version.split()[0])
 try:
-    from generator.alike import find_alike
-    from generator.checks import find_empty_sections, find_missing
-    from generator.content import parse_site
-    from generator.errors import (
+    from fields.errors import (
         ContentError,
         Problem,
         SiteError,
@@ -25,6 +22,10 @@ try:
         UsageError,
         how_many,
     )
+    from fields.text import decode
+    from generator.alike import find_alike
+    from generator.checks import find_empty_sections, find_missing
+    from generator.content import parse_site
     from generator.files import read_tree, read_written, write_new, write_tree
     from generator.finished import find_broken_places
     from generator.model import Site
@@ -37,7 +38,6 @@ try:
     from generator.social import make_cards, make_icon
     from generator.sources import (
         as_they_are,
-        decode,
         find_order,
         find_taken,
         in_folder,

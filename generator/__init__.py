@@ -3,14 +3,12 @@
 `options`            what the command line asks for
 `files`              the folders, read and written; no other module opens a file
 `places`, `manifest`, `lock`  what may lie there; what is ours of it; being alone there
-`model`, `errors`, `signs`  the site as data; what can be wrong; what nobody sees
-`sources`, `fields`  a source file: its place and its fields
-`plain_yaml`, `explain`  what YAML would change without a word; what is wrong with it
+`model`              the site as data
+`sources`            a source file: its place, its text and fields (which `fields/` reads)
 `prose`, `dialect`, `slips`  its Markdown, line by line: what is text; what it means; what it can't
 `markup`, `headings`, `addresses`, `gate`  Markdown -> sections of HTML, and what may be in them
 `pictures`           whether a picture is what its name says, and only a picture
 `content`, `settings`, `exercises`, `routines`  source files -> the site
-`drawing`            poses -> figures, a package of its own
 `dose`, `dose_words`  a dose as a plan and a time; in words
 `pages`, `entries`, `shown`, `sheets`  which pages there are; what they show, also on paper
 `render`             pages and templates -> bytes

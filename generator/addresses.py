@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from fields.signs import hidden, unseen
 from generator.gate import schemes
-from generator.signs import hidden, unseen
 
 site_host = re.compile(r"[\w-]+(\.[\w-]+)*\.?|[0-9a-f]*:[0-9a-f:.]+")
 

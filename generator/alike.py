@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
-from generator.errors import Problem, fold
+from fields.errors import Problem, fold
 from generator.model import Exercise, Routine, Site
 from generator.sources import Files, line_of_field
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup
 
-from generator.errors import Problem, did_you_mean
+from fields.errors import Problem, did_you_mean
 from generator.model import Body, Chapter, Exercise, Routine, Section, Site
 from generator.sources import one_form, root
 

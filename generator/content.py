@@ -13,13 +13,14 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TypeVar
 
+from fields.errors import ContentError, Problem, did_you_mean
+from fields.reader import Fields, parse_fields
+from fields.text import decode
+from figures.picture import draw_figures
+from figures.words.poses import parse_poses
 from generator.alike import find_two_spellings
 from generator.checks import find_broken_links
-from generator.drawing.figure import draw_figures
-from generator.drawing.poses import parse_poses
-from generator.errors import ContentError, Problem, did_you_mean
 from generator.exercises import parse_exercise
-from generator.fields import Fields, parse_fields
 from generator.markup import parse_body
 from generator.model import (
     Anchor,
@@ -38,7 +39,6 @@ from generator.settings import parse_settings
 from generator.sources import (
     Files,
     as_they_are,
-    decode,
     find_misplaced,
     in_folder,
     line_of_field,

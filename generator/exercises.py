@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast, get_args
 
-from generator.fields import Fields
+from fields.reader import Fields
 from generator.model import Amount, Body, Dose, Exercise, Figure, Phase, Position, Sides, once
 
 positions = get_args(Position)

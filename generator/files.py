@@ -15,8 +15,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from fields.errors import ContentError, OutputError, Problem
 from generator import manifest
-from generator.errors import ContentError, OutputError, Problem
 from generator.lock import locked
 from generator.manifest import Manifest, fingerprint, list_files
 from generator.places import (

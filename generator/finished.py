@@ -16,10 +16,10 @@ from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from fields.errors import Problem, did_you_mean
 from generator.addresses import page_link, scheme_of
 from generator.checks import Record, all_records
 from generator.entries import address_of
-from generator.errors import Problem, did_you_mean
 from generator.model import Link, Site
 
 Tree = Mapping[PurePosixPath, bytes]

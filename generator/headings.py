@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from generator.errors import Problem
+from fields.errors import Problem
 from generator.model import Anchor
 from generator.prose import Source
 

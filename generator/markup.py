@@ -15,9 +15,9 @@ from markdown import Markdown
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 from markupsafe import Markup
 
+from fields.errors import ContentError, Problem
 from generator.addresses import find_address_mistakes, page_link, scheme_of
 from generator.dialect import Dialect, list_mark
-from generator.errors import ContentError, Problem
 from generator.gate import allowed_on, find_forbidden
 from generator.headings import (
     find_anchor_problems,

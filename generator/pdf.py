@@ -15,7 +15,7 @@ from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
-from generator.errors import SiteError
+from fields.errors import SiteError
 from generator.print_styles import FigureStyles, figure_styles
 from generator.sheets import SheetFile, key_of
 from generator.terminal import Track, silently

@@ -10,8 +10,8 @@ import re
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
-from generator.errors import Problem
-from generator.signs import shorten
+from fields.errors import Problem
+from fields.signs import shorten
 
 kinds = {
     "PNG": re.compile(rb"\x89PNG\r\n\x1a\n"),

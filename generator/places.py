@@ -13,8 +13,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
+from fields.errors import OutputError
 from generator import lock, manifest
-from generator.errors import OutputError
 from generator.sources import as_they_are, root
 
 Paths = Collection[PurePosixPath]

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from generator.errors import ContentError, Problem
+from fields.errors import ContentError, Problem
 
 longest_text = 100_000
 longest_line = 5_000

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
-from generator.errors import Problem
+from fields.errors import Problem
 
 hardest_grade = 6.0
 longest_sentence = 20

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import jinja2
 import rjsmin
 
-from generator.errors import TemplateError
+from fields.errors import TemplateError
 from generator.model import Site
 from generator.pages import Page, plan_menu
 from generator.sources import Files, hashed_address

@@ -9,9 +9,9 @@ from typing import cast
 
 from yaml import MappingNode
 
-from generator.errors import did_you_mean
+from fields.errors import did_you_mean
+from fields.reader import Fields
 from generator.exercises import meant_positions, parse_amount, parse_dose, positions
-from generator.fields import Fields
 from generator.model import (
     Body,
     Exercise,

@@ -29,7 +29,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from generator.errors import SiteError, UsageError
+from fields.errors import SiteError, UsageError
 from generator.files import snapshot
 
 Tree = Mapping[PurePosixPath, bytes]

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from generator.errors import ContentError, Problem, did_you_mean
-from generator.fields import Fields, parse_fields
+from fields.errors import ContentError, Problem, did_you_mean
+from fields.reader import Fields, parse_fields
+from fields.text import decode
 from generator.model import Phone
-from generator.sources import Files, decode, find_address_fault, root
+from generator.sources import Files, find_address_fault, root
 
 usual_menu = "Exercises"
 usual_words = {

@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from fields.errors import Problem, how_many
 from generator.dialect import heading, list_mark, plain_indent, rule, table_line
-from generator.errors import Problem, how_many
 from generator.prose import Source, find_fences
 
 html_tag = re.compile(

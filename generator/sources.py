@@ -13,10 +13,10 @@ from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify
 
+from fields.errors import ContentError, Problem
+from fields.signs import shorten
 from generator.addresses import can_be_site, split_address
-from generator.errors import ContentError, Problem
 from generator.model import Picture
-from generator.signs import shorten, unseen
 
 Files = Mapping[PurePosixPath, bytes]
 
@@ -43,30 +43,6 @@ letters = str.maketrans(
 )
 """What Unicode itself does not take for a letter from a to z with a mark on it."""
 slug_pattern = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-def decode(path: PurePosixPath, data: bytes) -> str:
-    """Return the text of a file, with plain line ends.
-
-    Raises ContentError if it is not UTF-8, or holds signs that nobody sees.
-    """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        message = "this is not UTF-8 text; save the file again as UTF-8"
-        raise ContentError([Problem(path, line, message)]) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if found := [*unseen.finditer(text)]:
-        raise ContentError(
-            Problem(
-                path,
-                text.count("\n", 0, sign.start()) + 1,
-                f"a sign that nobody sees, U+{ord(sign[0]):04X}, stands here; delete it",
-            )
-            for sign in found
-        )
-    return text
 
 
 def split_front_matter(path: PurePosixPath, text: str) -> tuple[str, str]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from string import Template
 
-from generator.errors import Problem
-from generator.signs import unseen
+from fields.errors import Problem
+from fields.signs import unseen
 
 starter = Template("""---
 # Each line is a field: its name, a colon, and what it is. Text after # is a note for you.

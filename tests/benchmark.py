@@ -14,11 +14,12 @@ from pathlib import Path, PurePosixPath
 
 from markdown import Markdown
 
+from fields.text import decode
 from generator.content import parse_figures, parse_site
 from generator.files import read_tree
 from generator.pages import plan_pages
 from generator.render import render_pages
-from generator.sources import decode, split_front_matter
+from generator.sources import split_front_matter
 
 project = Path(__file__).resolve().parent.parent
 Tree = dict[PurePosixPath, bytes]

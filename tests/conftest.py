@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 from build import build_site
-from generator.errors import ContentError
+from fields.errors import ContentError
 from generator.files import read_tree, write_tree
 from generator.model import Site
 

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
+from fields.errors import ContentError
 from generator.checks import find_missing
 from generator.content import parse_site
 from generator.dose import write_plan
-from generator.errors import ContentError
 from tests.conftest import dot
 
 squat = "exercises/half-squat.md"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path, PurePosixPath
 
-from generator.errors import Problem
+from fields.errors import Problem
 from tests.conftest import project
 from tests.test_build import run
 

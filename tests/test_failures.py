@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 import pytest
 
 from build import build_site
+from fields.errors import ContentError
 from generator.content import parse_site
-from generator.errors import ContentError
 from generator.options import parse_arguments
 from generator.sources import find_address_fault
 from tests.conftest import project

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from fields.errors import ContentError, Problem, did_you_mean
+from fields.reader import parse_fields
 from generator.content import parse_site
-from generator.errors import ContentError, Problem, did_you_mean
-from generator.fields import parse_fields
 from generator.sources import split_front_matter
 from generator.starter import write_starter
 

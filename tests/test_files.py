@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from generator.errors import ContentError, OutputError
+from fields.errors import ContentError, OutputError
 from generator.files import read_tree, read_written, snapshot, write_new, write_tree
 from generator.lock import locked
 from generator.places import find_hosts
@@ -279,7 +279,7 @@ def test_an_output_folder_that_cannot_be_is_said(tmp_path, output):
 write_with_trouble = """
 import errno, itertools, os, signal, sys
 from pathlib import Path, PurePosixPath
-from generator.errors import OutputError
+from fields.errors import OutputError
 from generator.files import write_tree
 
 old = {PurePosixPath(name): b"old" for name in ("index.html", "assets/old.css", "changed")}

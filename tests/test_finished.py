@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from build import build_site
-from generator.errors import ContentError
+from fields.errors import ContentError
 from generator.finished import read_places
 from tests.conftest import dot
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 import pytest
 from markupsafe import Markup
 
-from generator.errors import ContentError
+from fields.errors import ContentError
 from generator.markup import find_gate_problems, make_markdown, parse_body
 from generator.model import Section
 from generator.prose import Source

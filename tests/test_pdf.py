@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from build import build_site, main
-from generator.errors import SiteError
+from fields.errors import SiteError
 from generator.files import read_tree
 from generator.pdf import make_sheet, make_sheets
 from generator.print_styles import figure_styles

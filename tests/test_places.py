@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from generator.errors import OutputError
+from fields.errors import OutputError
 from generator.places import (
     beside,
     find_fault,

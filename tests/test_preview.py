@@ -15,7 +15,7 @@ from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPHeaders
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from generator.errors import ContentError, Problem, UsageError
+from fields.errors import ContentError, Problem, UsageError
 from generator.options import parse_arguments
 from generator.serve import Preview, Reloader, make_application, open_sockets, run
 from tests.conftest import project

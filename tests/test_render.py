@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from build import build_site
-from generator.errors import TemplateError
+from fields.errors import TemplateError
 from generator.render import minify
 from tests.conftest import project
 

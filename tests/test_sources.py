@@ -7,11 +7,12 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from build import build_site
+from fields.errors import ContentError
+from fields.text import decode
 from generator.content import parse_site
-from generator.errors import ContentError
 from generator.files import read_tree
 from generator.render import minify
-from generator.sources import decode, heading_id, slug_of, split_front_matter
+from generator.sources import heading_id, slug_of, split_front_matter
 from tests.conftest import dot
 
 index = PurePosixPath("content/index.md")

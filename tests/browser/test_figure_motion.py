@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from generator.drawing.figure import draw_figures
-from generator.drawing.poses import parse_poses
+from figures.picture import draw_figures
+from figures.words.poses import parse_poses
 from generator.files import read_tree
 from generator.render import make_environment
 

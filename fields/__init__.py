@@ -1,0 +1,11 @@
+"""Fields: a text with fields in YAML -> the fields, each mistake at its line, in plain words.
+
+Both programs read with it, the generator its front matter and the drawing its poses. In order:
+
+`errors`      what can be wrong, and how it is said
+`signs`       signs that nobody sees
+`text`        bytes -> text
+`explain`     what is wrong with a text that is not YAML
+`plain_yaml`  what YAML would change without a word
+`reader`      the fields, read one by one
+"""

@@ -1,0 +1,32 @@
+"""The bytes of a source file -> its text."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from fields.errors import ContentError, Problem
+from fields.signs import unseen
+
+
+def decode(path: PurePosixPath, data: bytes) -> str:
+    """Return the text of a file, with plain line ends.
+
+    Raises ContentError if it is not UTF-8, or holds signs that nobody sees.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        message = "this is not UTF-8 text; save the file again as UTF-8"
+        raise ContentError([Problem(path, line, message)]) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := [*unseen.finditer(text)]:
+        raise ContentError(
+            Problem(
+                path,
+                text.count("\n", 0, sign.start()) + 1,
+                f"a sign that nobody sees, U+{ord(sign[0]):04X}, stands here; delete it",
+            )
+            for sign in found
+        )
+    return text

@@ -1,0 +1,97 @@
+"""Whatever a pose file says in known words, it is drawn or refused in words; nothing breaks."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fields.errors import ContentError
+from figures.geometry.view import views
+from figures.picture import draw_figures, draw_pose, make_figure, shared_box
+from figures.stance.solve import solve_stance
+from figures.words import wording
+from figures.words.poses import limb_angles, motions, parse_poses, positions
+from figures.words.terms import ranges
+
+sides = st.sampled_from(["left ", "right "])
+parts = st.builds(str.__add__, sides, st.sampled_from(wording.body_parts[5:]))
+offsets = st.sampled_from(["", ", 20 ahead", ", 15 behind", ", 90 high", ", 5 out"])
+feet = st.builds(str.__add__, st.sampled_from(wording.foot_rests), offsets)
+hands = st.just("free") | st.builds(
+    lambda how, thing, offset: f"{how} the {thing}{offset}",
+    st.sampled_from(wording.hand_hows[:-1]),
+    st.sampled_from(wording.hand_things),
+    offsets,
+)
+things = st.builds(
+    lambda thing, how, part, offset: f"{thing} {how} the {part}{offset}",
+    st.sampled_from(wording.prop_things),
+    st.sampled_from(wording.prop_hows),
+    parts,
+    offsets,
+)
+arrows = st.builds(
+    lambda kind, part, way: f"{kind} {part} {way}",
+    st.sampled_from(wording.arrow_kinds),
+    parts,
+    st.sampled_from(wording.arrow_ways),
+)
+
+
+def quoted(words: list[str]) -> str:
+    return "[" + ", ".join(f'"{word}"' for word in words) + "]"
+
+
+@st.composite
+def blocks(draw: st.DrawFn, name: str) -> str:
+    lines = [
+        f"{name}:",
+        "  title: Move",
+        "  description: A person moves.",
+        f"  position: {draw(st.sampled_from(positions))}",
+        f"  view: {draw(st.sampled_from(list(views)))}",
+        f"  facing: {draw(st.sampled_from(['left', 'right']))}",
+        f'  feet: {{left: "{draw(feet)}", right: "{draw(feet)}"}}',
+        f'  hands: {{left: "{draw(hands)}", right: "{draw(hands)}"}}',
+        f"  props: {quoted(draw(st.lists(things, max_size=3)))}",
+        f"  arrows: {quoted(draw(st.lists(arrows, max_size=3)))}",
+        f"  works: {quoted(draw(st.lists(parts, max_size=2)))}",
+        f"  fault: {quoted(draw(st.lists(parts, max_size=1)))}",
+    ]
+    for word in draw(st.lists(st.sampled_from(limb_angles), max_size=4, unique=True)):
+        lines.append(f"  {word}: {draw(st.floats(*ranges[word]).map(round))}")  # noqa: PERF401
+    if name == "hold":
+        lines.append(f"  motion: {draw(st.sampled_from(motions))}")
+    return "\n".join(lines) + "\n"
+
+
+@settings(max_examples=60)
+@given(blocks("start"), blocks("hold"), blocks("wrong"))
+def test_any_pose_is_drawn_or_refused(start: str, hold: str, wrong: str) -> None:
+    names, lines = ["start", "hold", "wrong"], [1]
+    try:
+        poses = parse_poses(PurePosixPath("content/poses/any.yaml"), start + hold + wrong)
+        names = [figure.name for figure in draw_figures(poses)]
+    except ContentError as refused:
+        lines = [problem.line for problem in refused.problems]
+    assert names == ["start", "hold", "wrong"]
+    assert min(lines) > 0
+
+
+@settings(max_examples=60)
+@given(blocks("start"), blocks("hold"))
+def test_any_pose_can_be_laid_out_even_if_it_is_impossible(start: str, hold: str) -> None:
+    try:
+        poses = parse_poses(PurePosixPath("content/poses/any.yaml"), start + hold).poses
+    except ContentError:
+        return
+    stances = {pose.name: solve_stance(pose) for pose in poses}
+    for pose in poses:
+        if pose.motion == "roll" and not any(prop.thing == "ball" for prop in pose.props):
+            continue
+        drawing = draw_pose(pose, stances)
+        figure = make_figure(drawing, shared_box([drawing]))
+        assert figure.width > 0
+        assert not any("nan" in shape.path for shape in figure.shapes)
