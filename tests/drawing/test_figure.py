@@ -25,7 +25,7 @@ from figures.words.poses import Pose, parse_poses
 from generator.model import Figure
 from generator.render import make_environment
 
-project = Path(__file__).resolve().parent.parent
+project = Path(__file__).resolve().parent.parent.parent
 real = sorted((project / "content" / "poses").glob("*.yaml"))
 heaviest = 3_000
 stand = """start:

@@ -23,7 +23,7 @@ from figures.words.close_up import CloseUp, rests, ropes, views
 from figures.words.poses import PoseFile, parse_poses
 from generator.model import Figure
 
-poses = Path(__file__).parent.parent / "content" / "poses"
+poses = Path(__file__).parent.parent.parent / "content" / "poses"
 plain = """\
 title: A foot
 description: A foot stands on the floor.

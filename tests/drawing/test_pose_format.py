@@ -14,7 +14,7 @@ from figures.words import wording
 from figures.words.poses import limb_angles, motions, parse_poses, positions, trunk_angles
 from figures.words.terms import ranges
 
-text = (Path(__file__).resolve().parent.parent / "docs" / "pose-format.md").read_text()
+text = (Path(__file__).resolve().parent.parent.parent / "docs" / "pose-format.md").read_text()
 
 
 def test_the_example_is_drawn_without_a_mistake() -> None:
