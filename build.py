@@ -6,7 +6,7 @@ import shlex
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
@@ -111,6 +111,7 @@ def build(args: Namespace) -> None:
         are, them = ("is", "it") if warnings == 1 else ("are", "them")
         check = f"`{again(args, 'check')}` lists {them}"
         print(f"{how_many(warnings, 'thing')} {are} missing; {check}.")
+    print_figures_note(site, args)
     if left := find_hosts(args.output, tree.keys()):
         print(f"Left alone in {args.output}, as no build wrote it: {', '.join(left)}")
     print(f"Open {args.output / 'index.html'}")
@@ -126,13 +127,40 @@ def make_pdf_files(site: Site, tree: Tree, made: Tree) -> Tree:
     return make_sheets(all_files(tree), tree, made, site.address, on_terminal)
 
 
+def draw(args: Namespace) -> None:
+    """Draw the figures that are not up to date; with --check, only say which they are."""
+    from figures.folder import draw_folder, open_workers, read_plan  # here: only this needs them
+
+    started = time.perf_counter()
+    if not args.content.is_dir():
+        raise ContentError([Problem(PurePosixPath("content"), 0, "there is no such folder")])
+    plan = read_plan(args.content)
+    if args.check:
+        if problems := [*plan.find_work()]:
+            raise ContentError(problems)
+        print("All figures are up to date.")
+        return
+    with open_workers() as workers:
+        draw_folder(args.content, plan, workers, on_terminal)
+    print(f"{plan.describe()} {time.perf_counter() - started:.1f} seconds.")
+
+
 def check(args: Namespace) -> None:
     """Check everything and write nothing; warnings don't fail."""
+    from figures.words.poses import parse_all  # here, because a site is built without drawing
+
     content, templates, static = read_sources(args)
-    site, _ = build_site(content, templates, static, args.base_url, track=on_terminal)
+    problems: list[Problem] = []
+    with noting(problems):
+        parse_all(content)
+    with noting(problems):
+        site, _ = build_site(content, templates, static, args.base_url, track=on_terminal)
+    if problems:
+        raise ContentError(problems)
     warnings = find_warnings(site, content)
     for warning in warnings:
         print(f"warning: {warning.within(named(args))}")
+    print_figures_note(site, args)
     print(f"No mistakes, {how_many(len(warnings), 'warning')}.")
 
 
@@ -156,18 +184,41 @@ def serve(args: Namespace) -> None:
 
     @naming(args)
     def rebuild() -> tuple[Tree, list[str]]:
+        redraw()
         content, templates, static = read_sources(args)
         site, tree = build_site(content, templates, static, args.base_url, preview=True)
         warnings = find_warnings(site, content)
         return tree, [str(warning.within(named(args))) for warning in warnings]
 
+    with open_drawing(args.content) as redraw:
+        try:
+            redraw()
+            build(args)
+        except (ContentError, TemplateError):
+            pass  # the preview says it
+        except (SiteError, OSError) as error:
+            print(f"{args.output} is not written: {error}", file=sys.stderr, flush=True)
+        serve_preview(rebuild, source_folders(args), args.host, args.port)
+
+
+@contextmanager
+def open_drawing(content: Path) -> Iterator[Callable[[], None]]:
+    """Open a function that draws the figures which are not up to date, in a process that stays.
+
+    It does nothing where what drawing needs is not installed.
+    """
     try:
-        build(args)
-    except (ContentError, TemplateError):
-        pass  # the preview says it
-    except (SiteError, OSError) as error:
-        print(f"{args.output} is not written: {error}", file=sys.stderr, flush=True)
-    serve_preview(rebuild, source_folders(args), args.host, args.port)
+        from figures.folder import draw_folder, open_workers, read_plan
+    except ModuleNotFoundError:
+        yield lambda: None
+        return
+
+    def redraw() -> None:
+        if (plan := read_plan(content)).is_behind:
+            draw_folder(content, plan, workers, silently)
+
+    with open_workers(1) as workers:
+        yield redraw
 
 
 def new(args: Namespace) -> None:
@@ -186,7 +237,10 @@ def new(args: Namespace) -> None:
     except FileExistsError:
         raise UsageError(f"{file} is there already; choose another title") from None
     print(f"Wrote {file}. Open it in a text editor; `{again(args, 'serve')}` shows it.")
-    print(f"Pose its pictures in {args.content / 'poses' / slug}.yaml: see docs/pose-format.md.")
+    print(
+        f"Pose its figures in {args.content / 'poses' / slug}.yaml (docs/pose-format.md) and draw "
+        f"them with `{again(args, 'draw')}`, or draw them by hand (docs/figure-format.md)."
+    )
 
 
 def read_sources(args: Namespace) -> tuple[Tree, Tree, Tree]:
@@ -223,12 +277,32 @@ def again(args: Namespace, command: str) -> str:
 
 
 @contextmanager
+def noting(problems: list[Problem]) -> Iterator[None]:
+    """Add mistakes to a list, so that what comes next may find more of them."""
+    try:
+        yield
+    except ContentError as error:
+        problems += error.problems
+
+
+@contextmanager
 def naming(args: Namespace) -> Iterator[None]:
     """Let mistakes name the folder of the content as it was given."""
     try:
         yield
     except ContentError as error:
         raise error.within(named(args)) from None
+
+
+def print_figures_note(site: Site, args: Namespace) -> None:
+    """Say which figures are not up to date, and what draws them."""
+    if files := [problem.path.name for problem in site.outdated]:
+        shown = ", ".join(files[:3]) + (", \u2026" if len(files) > 3 else "")
+        are, them = ("is", "it") if len(files) == 1 else ("are", "them")
+        print(
+            f"The figures of {how_many(len(files), 'file')} {are} not up to date ({shown}); "
+            f"`{again(args, 'draw')}` draws {them}."
+        )
 
 
 def print_sheets_note(site: Site, sheets: int, earlier: int, settings: PurePosixPath) -> None:
@@ -259,7 +333,14 @@ def print_address_note(site: Site, settings: PurePosixPath) -> None:
         )
 
 
-commands = {"build": build, "pdf": build, "check": check, "serve": serve, "new": new}
+commands = {
+    "build": build,
+    "pdf": build,
+    "check": check,
+    "serve": serve,
+    "draw": draw,
+    "new": new,
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -1,7 +1,8 @@
-"""The bytes of a source file -> its text."""
+"""The bytes of a source file -> its text, or its hash."""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import PurePosixPath
 
 from fields.errors import ContentError, Problem
@@ -30,3 +31,8 @@ def decode(path: PurePosixPath, data: bytes) -> str:
             for sign in found
         )
     return text
+
+
+def fingerprint(data: bytes) -> str:
+    """Return the SHA-256 of a file, the same whichever line ends a system has given it."""
+    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()

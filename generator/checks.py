@@ -82,6 +82,8 @@ def find_missing(site: Site) -> Iterator[Problem]:
     for record in all_records(site):
         yield from find_slips(record)
     yield from find_drafts(site)
+    yield from site.outdated
+    yield from find_wordless_figures(site)
     for exercise in site.exercises:
         ids = {section.id for section in exercise.body.sections}
         for id, heading in wanted_sections.items():
@@ -93,15 +95,33 @@ def find_missing(site: Site) -> Iterator[Problem]:
             yield Problem(
                 exercise.source, 0, "easier is missing: one sentence on the easier, safer way"
             )
-        names = {figure.name for figure in exercise.figures}
-        for name in ("start", "hold"):
-            if name not in names:
-                poses = root / "poses" / f"{exercise.slug}.yaml"
-                yield Problem(
-                    exercise.source, 0, f'there is no figure "{name}"; pose it in {poses}'
-                )
+        yield from find_missing_figures(exercise, site.outdated)
         if steps := exercise.body.section("steps"):
             yield from find_step_slips(exercise, steps)
+
+
+def find_missing_figures(exercise: Exercise, outdated: Collection[Problem]) -> Iterator[Problem]:
+    """Yield a warning for each figure that an exercise should have and has not."""
+    poses = root / "poses" / f"{exercise.slug}.yaml"
+    if any(problem.path == poses for problem in outdated):
+        return  # they are only not drawn yet
+    names = {figure.name for figure in exercise.figures}
+    for name in ("start", "hold"):
+        if name not in names:
+            file = root / "figures" / f"{exercise.slug}-{name}.svg"
+            message = f'there is no figure "{name}"; pose it in {poses}, or draw it as {file}'
+            yield Problem(exercise.source, 0, message)
+
+
+def find_wordless_figures(site: Site) -> Iterator[Problem]:
+    """Yield a warning for each figure without words for whoever doesn't see it."""
+    sets = [exercise.figures for exercise in site.exercises]
+    sets += [item.figures for routine in site.routines for item in routine.items]
+    for figure in dict.fromkeys(figure for figures in sets for figure in figures):
+        for words, element in ((figure.title, "title"), (figure.description, "desc")):
+            if not words:
+                message = f"it has no {element}, which is read out to whoever doesn't see it"
+                yield Problem(figure.source, 0, f"{message}; docs/figure-format.md says how")
 
 
 def find_step_slips(exercise: Exercise, steps: Section) -> Iterator[Problem]:

@@ -13,14 +13,14 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from fields.errors import ContentError, Problem, did_you_mean
+from fields.errors import ContentError, Problem
 from fields.reader import Fields, parse_fields
 from fields.text import decode
-from figures.picture import draw_figures
-from figures.words.poses import parse_poses
 from generator.alike import find_two_spellings
 from generator.checks import find_broken_links
 from generator.exercises import parse_exercise
+from generator.figure_reader import read_figure
+from generator.figure_sets import find_outdated, find_strays, group_figures
 from generator.markup import parse_body
 from generator.model import (
     Anchor,
@@ -65,43 +65,46 @@ def parse_site(files: Files, base_url: str | None = None, track: Track = silentl
     bodies: dict[PurePosixPath, Body] = {}
     pictures = parse_pictures(files)
 
-    def parse_each(folder: str, parse: Callable[[PurePosixPath, str], Record]) -> dict[str, Record]:
+    def parse_each(
+        folder: str, parse: Callable[[PurePosixPath, bytes], Record]
+    ) -> dict[str, Record]:
         records = {}
         paths = sorted(path for path in files if in_folder(path, folder))
         for path in track(paths, f"Reading {root / folder}"):
             if path == root / "site.yaml":
                 continue
             try:
-                records[path.stem] = parse(path, decode(path, files[path]))
+                records[path.stem] = parse(path, files[path])
             except ContentError as error:
                 problems.extend(error.problems)
             except Exception as error:  # a library gave up on what an author wrote
                 problems.append(Problem(path, 0, explain_failure(error)))
         return records
 
-    def parse_file(path: PurePosixPath, text: str) -> tuple[Fields, Body]:
+    def parse_file(path: PurePosixPath, data: bytes) -> tuple[Fields, Body]:
+        text = decode(path, data)
         front, body = split_front_matter(path, text)
         fields = parse_fields(path, front, 2, problems)
         source = Source(path, body, text[: len(text) - len(body)].count("\n") + 1)
         bodies[path] = parse_body(source, picture_finder(path, pictures), problems)
         return fields, bodies[path]
 
-    figures = parse_each("poses", parse_figures)
+    figures = group_figures(files, parse_each("figures", parse_figure).values())
     exercises = parse_each(
         "exercises",
-        lambda path, text: parse_exercise(
-            *parse_file(path, text), path.stem, figures.get(path.stem, ())
+        lambda path, data: parse_exercise(
+            *parse_file(path, data), path.stem, figures.get(path.stem, ())
         ),
     )
     known = {path.stem for path in files if in_folder(path, "exercises")}
     routines = parse_each(
         "routines",
-        lambda path, text: parse_routine(*parse_file(path, text), exercises, figures, known),
+        lambda path, data: parse_routine(*parse_file(path, data), exercises, figures, known),
     )
     for path in sorted(pictures):
         problems += find_picture_problems(path, pictures[path].data)
-    problems += find_stray_poses(files, known)
-    chapters = parse_each("", lambda path, text: parse_chapter(*parse_file(path, text)))
+    problems += find_strays(files, known)
+    chapters = parse_each("", lambda path, data: parse_chapter(*parse_file(path, data)))
     home = chapters.pop("index", None)
     if home is None and root / "index.md" not in files:
         problems.append(Problem(root / "index.md", 0, "the home page is missing; write this file"))
@@ -120,6 +123,7 @@ def parse_site(files: Files, base_url: str | None = None, track: Track = silentl
         exercises=in_order(exercises.values()),
         routines=in_order(routines.values()),
         pictures=tuple(pictures[path] for path in sorted(pictures)),
+        outdated=tuple(find_outdated(files, figures)),
     )
 
 
@@ -167,22 +171,9 @@ def parse_urgent(fields: Fields) -> Urgent:
 
 
 @functools.cache
-def parse_figures(path: PurePosixPath, text: str) -> tuple[Figure, ...]:
-    """Return the figures drawn from one pose file.
-
-    Drawing is most of the work of a build, so a preview remembers what it has drawn.
-    """
-    return draw_figures(parse_poses(path, text))
-
-
-def find_stray_poses(files: Files, known: set[str]) -> Iterable[Problem]:
-    """Yield a problem for each pose file whose name doesn't begin with that of an exercise."""
-    for path in sorted(files):
-        if in_folder(path, "poses") and not any(
-            path.stem == slug or path.stem.startswith(f"{slug}-") for slug in known
-        ):
-            message = f'there is no exercise "{path.stem}" for these poses'
-            yield Problem(path, 0, message + did_you_mean(path.stem, known))
+def parse_figure(path: PurePosixPath, data: bytes) -> Figure:
+    """Return one figure. A preview remembers those that it has read."""
+    return read_figure(path, data)
 
 
 def find_same_order(

@@ -78,6 +78,7 @@ class DoseData(TypedDict):
     change: int
     setRest: NotRequired[int]
     paced: NotRequired[Literal[True]]
+    place: NotRequired[str]
     own: NotRequired[Literal[True]]
 
 
@@ -136,6 +137,8 @@ def dose_as_json(dose: Dose) -> DoseData:
         data["setRest"] = dose.set_rest_seconds
     if dose.paced:
         data["paced"] = True
+    if dose.limb_place:
+        data["place"] = dose.limb_place
     return data
 
 

@@ -67,7 +67,7 @@ def plan_entry(item: RoutineItem, days: bool = True) -> Entry:
         stop_if=item.stop_if,
         ask_first=item.ask_first,
         easier=item.easier,
-        figures={figure.name: figure for figure in item.figures},
+        figures={figure.name: figure.on(item.dose.sides) for figure in item.figures},
     )
 
 

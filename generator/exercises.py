@@ -76,6 +76,7 @@ def parse_dose(fields: Fields | None, base: Dose | None = None) -> Dose:
         sets=parse_amount(fields, "sets", limits, base.sets if base else None),
         sides=cast(Sides, fields.choice("sides", sides, base.sides if base else None)),
         limb=fields.choice("limb", limbs, base.limb if base else "side"),
+        limb_place=fields.text("limb_place", default=base.limb_place if base else ""),
         rest_seconds=parse_rest(fields, base, paced),
         days_per_week=parse_amount(
             fields, "days_per_week", None, base.days_per_week if base else None

@@ -12,6 +12,8 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from fields.errors import Problem
+
 Position = Literal[
     "standing", "chair", "floor", "lying", "side-lying", "prone", "kneeling", "all-fours"
 ]
@@ -47,7 +49,8 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """How an exercise is done. `limb` is the word for one side: leg, foot, side.
+    """How an exercise is done. `limb` is the word for one side: leg, foot, side; `limb_place` says
+    where that one goes: back.
 
     Without a rest between sets of its own, that between repetitions holds. A *draft* is one that
     nobody has checked yet. On *one* side it is done where the reader picks which. In a
@@ -66,6 +69,7 @@ class Dose:
     set_rest_seconds: int | None = None
     draft: bool = False
     paced: bool = False
+    limb_place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +246,8 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All that the content says. *address* is empty or ends with a slash."""
+    """All that the content says. *address* is empty or ends with a slash; *outdated* are poses
+    whose figures are not drawn, or show something else."""
 
     title: str
     language: str
@@ -263,3 +268,4 @@ class Site:
     exercises: tuple[Exercise, ...]
     routines: tuple[Routine, ...]
     pictures: tuple[Picture, ...]
+    outdated: tuple[Problem, ...]

@@ -79,6 +79,8 @@ def parse_arguments(
     )
     add("pdf", common, "build, with each sheet as PDF files too (needs WeasyPrint)")
     add("check", common, "check everything, write nothing")
+    draw = add("draw", content, "draw the figures whose poses have changed")
+    draw.add_argument("--check", action="store_true", help="draw nothing; say what is to be drawn")
     new = add("new", content, "write a new exercise file")
     new.add_argument("title", metavar="TITLE")
     new.add_argument("--name", type=file_name, help="its address; default: made from the title")

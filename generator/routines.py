@@ -103,6 +103,7 @@ def parse_item(
     poses = entry.text("poses", default="" if position != item.position else exercise.slug)
     if "poses" in entry and poses not in figures:
         message = f'there is no file "{poses}.yaml" in {root / "poses"}/'
+        message += f', and no figure "{poses}-hold.svg" in {root / "figures"}/'
         entry.problem(entry.line_of("poses"), message + did_you_mean(poses, figures))
     elif "poses" in entry and not f"{poses}-".startswith(f"{exercise.slug}-"):
         message = f'poses is "{poses}"; allowed: a file whose name begins with {exercise.slug}'

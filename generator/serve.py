@@ -63,8 +63,12 @@ class Preview:
         self.warnings: set[str] = set()
 
     def attempt(self) -> bool:
-        """Rebuild and say so, or print what is wrong; tell whether there is something to see."""
+        """Rebuild and say so, or print what is wrong; tell whether there is something new to see.
+
+        Drawing writes figures, which are sources too: so a change may be seen a second time.
+        """
         started = time.perf_counter()
+        before = self.tree
         try:
             self.tree, warnings = self.rebuild()
         except (SiteError, OSError) as error:
@@ -77,6 +81,9 @@ class Preview:
             if warning not in self.warnings:
                 print(f"warning: {warning}")
         self.warnings = {*warnings}
+        if self.tree == before and not self.mistakes:
+            return False
+        self.mistakes = ""
         seconds = time.perf_counter() - started
         print(f"Rebuilt at {time.strftime('%H:%M:%S')} in {seconds:.1f} seconds.", flush=True)
         return True

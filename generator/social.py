@@ -27,7 +27,7 @@ longest_line = 15
 line_height = 78
 
 declaration = re.compile(r"(--[\w-]+):\s*([^;]+);")
-rule = re.compile(r"\.figure(?: path| \.[\w-]+)[^{}]*\{[^{}]*\}")
+rule = re.compile(r"\.figure (?:\[class[^]]*\]|\.[\w-]+)[^{}]*\{[^{}]*\}")
 reference = re.compile(r"var\((--[\w-]+)\)")
 
 # What says something about the figure rather than being a part of it.

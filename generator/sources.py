@@ -29,7 +29,9 @@ text_types = {
     "exercises": (".md",),
     "routines": (".md",),
     "poses": (".yaml",),
+    "figures": (".svg",),
 }
+figure_names = ("start", "hold", "close-up", "wrong")
 reserved = {
     "404": "the page for wrong addresses",
     "contact-sheet": "the preview's page of all figures",
@@ -112,9 +114,21 @@ def in_folder(path: PurePosixPath, folder: str) -> bool:
     return path.parent == root / folder and is_text(path)
 
 
+def split_figure_name(stem: str) -> tuple[str, str]:
+    """Return the set that a figure belongs to, and its name in it; both empty if it has none.
+
+    The set is called like the pose file that the figures of an exercise are drawn from.
+    """
+    for name in figure_names:
+        if stem.endswith(f"-{name}"):
+            return stem.removesuffix(f"-{name}"), name
+    return "", ""
+
+
 def is_picture(path: PurePosixPath) -> bool:
-    """Tell whether a file is a picture by its ending."""
-    return path.suffix.lower() in picture_types and not path.is_relative_to(as_they_are)
+    """Tell whether a file is a picture by its ending, and neither a figure nor left as it is."""
+    elsewhere = path.is_relative_to(as_they_are) or path.parent == root / "figures"
+    return path.suffix.lower() in picture_types and not elsewhere
 
 
 def published_files(files: Files) -> dict[PurePosixPath, bytes]:

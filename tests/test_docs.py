@@ -160,3 +160,8 @@ def test_an_extra_that_a_package_asks_for_is_pinned_with_it():
                 asked |= {(found[1].lower(), extra) for extra in found[2].split(",")}
     assert ("coverage", "toml") in asked
     assert asked - pinned == set()
+
+
+def test_the_recipe_for_publishing_stops_at_figures_that_are_not_up_to_date():
+    for file in ("docs/publishing.md", "Makefile"):
+        assert "build.py draw --check\n" in (project / file).read_text("utf-8")

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from fields.errors import find_nearest
+from fields.errors import ContentError, Problem, find_nearest
 from fields.reader import Fields, parse_fields
+from fields.text import decode
 from figures.close_up.foot import CloseUp, parse_close_up
 from figures.geometry.view import views
 from figures.words.close_up import own_fields
@@ -32,11 +33,15 @@ from figures.words.wording import (
 )
 
 Record = TypeVar("Record")
+Files = Mapping[PurePosixPath, bytes]
+"""A content folder by path, each path beginning with content/."""
 Pair = tuple[float | None, float | None]
 nothing: Pair = (None, None)
 
 positions = ("standing", "sitting", "sitting on the floor", "lying")
 meant_positions = {"chair": "sitting", "floor": "sitting on the floor"}  # words of an exercise
+poses_folder = PurePosixPath("content", "poses")
+names = ("start", "hold", "close-up", "wrong")
 motions = ("ease", "circle", "roll", "walk", "none")
 limb_angles = (
     "hip", "hip out", "hip turn", "knee", "ankle", "foot turn", "toes",
@@ -77,6 +82,27 @@ class PoseFile:
     poses: tuple[Pose, ...]
     close_ups: tuple[CloseUp, ...]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its figures: start, hold, close-up, wrong."""
+        given = {pose.name for pose in self.poses} | {each.name for each in self.close_ups}
+        return tuple(name for name in names if name in given)
+
+
+def parse_all(files: Files) -> list[PoseFile]:
+    """Return all pose files as data. Raises ContentError with the mistakes of all of them."""
+    parsed: list[PoseFile] = []
+    problems: list[Problem] = []
+    for path in sorted(files):
+        if path.parent == poses_folder and path.suffix == ".yaml":
+            try:
+                parsed.append(parse_poses(path, decode(path, files[path])))
+            except ContentError as error:
+                problems += error.problems
+    if problems:
+        raise ContentError(problems)
+    return parsed
+
 
 def parse_poses(path: PurePosixPath, text: str) -> PoseFile:
     """Return the poses of one file.
@@ -85,7 +111,7 @@ def parse_poses(path: PurePosixPath, text: str) -> PoseFile:
     """
     fields = parse_fields(path, text)
     poses, close_ups = [], []
-    for name in ("start", "hold", "close-up", "wrong"):
+    for name in names:
         group = fields.group(name, required=name == "start")
         if group is None:
             continue

@@ -1,4 +1,5 @@
-// Figures move with the phases of the hold timer beside them; without it they stand still.
+// Figures move with the phases of the hold timer beside them, and turn round for the other side;
+// without it they stand still.
 
 /** @typedef {(string | number)[]} PathWords */
 /** @typedef {{ path: Element, still: string, frames: PathWords[] }} MovingPath */
@@ -6,9 +7,9 @@
 /** How long one round takes, or for "ease" the way from start to hold; in ms. @type {Record<string, number>} */
 const figurePeriods = { ease: 1400, circle: 4000, roll: 4000, walk: 1800 }
 
-/** Path data as letters and numbers. @param {string} path @returns {PathWords} */
+/** Path data as letters and numbers, which stand alone in a figure. @param {string} path @returns {PathWords} */
 function splitPath(path) {
-  return (path.match(/[a-z]|-?(\d+\.?\d*|\.\d+)/gi) ?? []).map((word) => (/[a-z]/i.test(word) ? word : +word))
+  return path.split(" ").map((word) => (word >= "A" ? word : +word))
 }
 
 /**
@@ -26,26 +27,58 @@ function pathBetween(frames, place) {
     .join(" ")
 }
 
-/** Moves the lines of one figure. */
+/**
+ * Turn a shape round, left for right, or back again.
+ * @param {Element | null} shape
+ * @param {number} width twice the place of the axis
+ */
+function mirror(shape, width) {
+  if (shape?.hasAttribute("transform")) shape.removeAttribute("transform")
+  else shape?.setAttribute("transform", `translate(${width} 0) scale(-1 1)`)
+}
+
+/** Moves the lines of one figure, and turns it round. */
 class FigureMover {
   place = 1
   request = 0
 
   /** @param {SVGSVGElement} figure */
   constructor(figure) {
+    this.figure = figure
     this.motion = figure.dataset.motion ?? ""
+    this.drawn = figure.dataset.side ?? ""
     /** @type {MovingPath[]} */
     this.paths = [...figure.querySelectorAll("[data-frames]")].map((path) => {
-      const frames = (path.getAttribute("data-frames") ?? "").split("|").map(splitPath)
+      const still = path.getAttribute("d") ?? ""
+      const frames = [...(path.getAttribute("data-frames") ?? "").split("|"), still].map(splitPath)
       if (this.motion === "circle") frames.unshift(frames[frames.length - 1])
-      return { path, frames, still: path.getAttribute("d") ?? "" }
+      return { path, frames, still }
     })
+  }
+
+  /** Show one side at work, or as it came. @param {string} side */
+  show(side) {
+    const { figure, drawn } = this
+    const wanted = side === "left" || side === "right" ? side : drawn
+    if (!drawn || figure.dataset.side === wanted) return
+    figure.dataset.side = wanted
+    mirror(figure.querySelector("g"), figure.viewBox.baseVal.width)
+    // What turns one way still turns that way.
+    for (const path of figure.querySelectorAll("[data-turns]")) {
+      mirror(path, 2 * Number(path.getAttribute("data-turns")))
+    }
+    for (const words of (figure.closest(".pose") ?? figure).querySelectorAll("[data-mirrored]")) {
+      const other = words.getAttribute("data-mirrored")
+      words.setAttribute("data-mirrored", words.textContent ?? "")
+      words.textContent = other
+    }
   }
 
   /** Back to the picture as it came. */
   rest() {
     cancelAnimationFrame(this.request)
     this.place = 1
+    this.figure.classList.remove("figure--at-start")
     for (const { path, still } of this.paths) path.setAttribute("d", still)
   }
 
@@ -57,6 +90,8 @@ class FigureMover {
   move(to, round) {
     const { motion, place } = this
     const stays = motion === "ease" && !round
+    // Arrows and marks belong to the hold.
+    this.figure.classList.toggle("figure--at-start", stays && !to)
     const began = performance.now()
     const turn = motion === "circle" ? place : Math.acos(2 * place - 1) / 2 / Math.PI
     /** @param {number} now */
@@ -71,12 +106,14 @@ class FigureMover {
     this.request = requestAnimationFrame(step)
   }
 
-  /** @param {{ phase: string, backwards: boolean, paced?: boolean, seconds: number }} detail */
+  /** @param {{ phase: string, backwards?: boolean, paced?: boolean, seconds: number }} detail */
   follow({ phase, backwards, paced, seconds }) {
     cancelAnimationFrame(this.request)
+    if (!this.motion) return
+    const mirrored = this.motion === "circle" && this.figure.querySelector("g")?.hasAttribute("transform") === true
     const eases = this.motion === "ease" && phase !== "idle" && phase !== "done"
     if (phase === "hold" && paced) this.place = 0
-    if (phase === "hold") this.move(backwards ? 0 : 1, paced && seconds * 1000)
+    if (phase === "hold") this.move(Boolean(backwards) === mirrored ? 1 : 0, paced && seconds * 1000)
     else if (phase !== "paused" && eases) this.move(0)
     else if (phase !== "paused") this.rest()
   }
@@ -86,14 +123,21 @@ class FigureMover {
 const figureMovers = new Map()
 
 addEventListener("hold-timer:phase", (event) => {
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches || !(event instanceof CustomEvent)) return
   const scope = event.target instanceof Element && event.target.closest("[data-timer-scope]")
-  if (!scope) return
-  for (const figure of /** @type {NodeListOf<SVGSVGElement>} */ (scope.querySelectorAll("svg[data-motion]"))) {
+  if (!scope || !(event instanceof CustomEvent)) return
+  const { phase, side } = event.detail
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches
+  for (const figure of /** @type {NodeListOf<SVGSVGElement>} */ (scope.querySelectorAll(".figure"))) {
     const mover = figureMovers.get(figure) ?? new FigureMover(figure)
     figureMovers.set(figure, mover)
-    mover.follow(event.detail)
+    mover.show(phase === "idle" || phase === "done" ? "" : side)
+    if (!still) mover.follow(event.detail)
   }
 })
 
-addEventListener("beforeprint", () => figureMovers.forEach((mover) => mover.rest()))
+addEventListener("beforeprint", () => {
+  for (const mover of figureMovers.values()) {
+    mover.show("")
+    mover.rest()
+  }
+})

@@ -267,7 +267,7 @@ class HoldTimer extends HTMLElement {
     const { phase, state, step } = this.run
     const same = phase === "idle" && this.dataset.phase === "idle"
     const label = phase === step?.kind ? step.label : this.#parts.now.dataset[phase]
-    const side = this.#busy ? sideWords(step, this.dose.limb) : ""
+    const side = this.#busy ? sideWords(step, this.dose) : ""
     const count = this.#busy ? countWords(step) : ""
     this.dataset.phase = phase
     delete this.dataset.hurt

@@ -5,7 +5,7 @@
 /**
  * @typedef {{ phases: Phase[], repetitions: Amount, sets: Amount, sides: string, limb: string,
  *   rest: number, setRest?: number, ready: number, change: number, own?: boolean,
- *   paced?: boolean }} Dose
+ *   paced?: boolean, place?: string }} Dose
  */
 /**
  * One timed part of a plan; side, repetition and set are those of the hold that goes on or comes next.
@@ -103,10 +103,10 @@ function describeChoice(dose) {
   return words.join(", ")
 }
 
-/** @param {Step | undefined} step @param {string} limb */
-function sideWords(step, limb) {
+/** @param {Step | undefined} step @param {Dose} dose */
+function sideWords(step, { limb, place }) {
   if (!step || step.side === "both") return ""
-  return `${step.side[0].toUpperCase()}${step.side.slice(1)} ${limb}`
+  return [step.side[0].toUpperCase() + step.side.slice(1), limb, place].filter(Boolean).join(" ")
 }
 
 /** @param {Step | undefined} step */

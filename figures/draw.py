@@ -1,0 +1,167 @@
+"""The poses of a library -> the figures that are not up to date, drawn on all cores.
+
+Files come and go as paths from content/ and bytes. A figure is up to date when it was drawn from
+its pose as that is now, by the code as it is now; it holds the hashes of both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from fields.errors import ContentError, Problem
+from fields.text import fingerprint
+from figures.picture import draw_figures
+from figures.svg import write_figure
+from figures.words.poses import Files, PoseFile, parse_all
+
+Drawn = tuple[dict[PurePosixPath, bytes], tuple[Problem, ...]]
+Jobs = list[Future[Drawn]]
+Track = Callable[[Jobs, str], Iterable[Future[Drawn]]]
+"""Passes the jobs on, one by one, and may show how far they are."""
+
+figures_folder = PurePosixPath("content", "figures")
+
+marks = re.compile(rb'<svg [^>]*data-pose="(\w*)" data-code="(\w*)"')
+
+
+def hash_code() -> str:
+    """Return the hash of all files of this package: they decide how a pose is drawn."""
+    here = Path(__file__).parent
+    files = sorted(each for each in here.rglob("*") if each.is_file() and each.suffix != ".pyc")
+    parts = [
+        f"{each.relative_to(here).as_posix()} {fingerprint(each.read_bytes())}" for each in files
+    ]
+    return fingerprint("\n".join(parts).encode())
+
+
+code = hash_code()
+"""Taken when the code is read, so that a process that goes on claims nothing it doesn't know."""
+
+
+class Marks(NamedTuple):
+    """From what a figure was drawn, and by what: the hashes of the pose and of the code."""
+
+    pose: str
+    code: str
+
+
+class Work(NamedTuple):
+    """The figures of one pose file that are to be drawn, by name; *pose* is the file's hash."""
+
+    poses: PoseFile
+    pose: str
+    names: tuple[str, ...]
+
+
+class Plan(NamedTuple):
+    """What there is to do: figures to draw, figures without a pose, and what is left alone."""
+
+    work: tuple[Work, ...]
+    gone: tuple[PurePosixPath, ...]
+    by_hand: tuple[PurePosixPath, ...]
+    up_to_date: int
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether there is anything to do."""
+        return bool(self.work or self.gone)
+
+    def find_work(self) -> Iterator[Problem]:
+        """Yield a problem for each pose file and each figure that waits to be drawn or removed."""
+        for work in self.work:
+            message = f"its figures are not up to date: {', '.join(work.names)}"
+            yield Problem(work.poses.path, 0, message)
+        for path in self.gone:
+            yield Problem(path, 0, "it was drawn from a pose that is gone")
+
+    def describe(self) -> str:
+        """Return in one sentence what was done when all of it is done."""
+        parts = [
+            (sum(len(work.names) for work in self.work), "drawn"),
+            (self.up_to_date, "up to date"),
+            (len(self.by_hand), "left as drawn by hand"),
+            (len(self.gone), "removed with their poses"),
+        ]
+        first, *others = [f"{number} {what}" for number, what in parts if number or what == "drawn"]
+        return f"Figures: {', '.join([first, *others])}."
+
+
+def plan_drawing(files: Files) -> Plan:
+    """Return which figures are to be drawn.
+
+    Raises ContentError with every mistake in the words of all poses.
+    """
+    work, by_hand, up_to_date = [], [], 0
+    wanted = set()
+    for poses in parse_all(files):
+        pose = fingerprint(files[poses.path])
+        names = []
+        for name in poses.names:
+            path = figure_path(poses.path.stem, name)
+            wanted.add(path)
+            if path in files and is_by_hand(files[path]):
+                by_hand.append(path)
+            elif find_marks(files.get(path, b"")) == Marks(pose, code) and is_whole(files[path]):
+                up_to_date += 1
+            else:
+                names.append(name)
+        if names:
+            work.append(Work(poses, pose, tuple(names)))
+    drawn = [path for path in sorted(files) if path.parent == figures_folder]
+    gone = [path for path in drawn if path not in wanted and not is_by_hand(files[path])]
+    return Plan(tuple(work), tuple(gone), tuple(by_hand), up_to_date)
+
+
+def draw_all(plan: Plan, workers: Executor, track: Track) -> dict[PurePosixPath, bytes]:
+    """Return the files of all figures that are to be drawn.
+
+    Raises ContentError for every pose that no body can take.
+    """
+    jobs = [workers.submit(draw_one, work) for work in plan.work]
+    files: dict[PurePosixPath, bytes] = {}
+    problems: list[Problem] = []
+    for job in track(jobs, "Drawing"):
+        drawn, found = job.result()
+        files |= drawn
+        problems += found
+    if problems:
+        raise ContentError(problems)
+    return files
+
+
+def draw_one(work: Work) -> Drawn:
+    """Return the files of one pose file's figures, or what no body can do."""
+    try:
+        figures = draw_figures(work.poses)
+    except ContentError as error:
+        return {}, error.problems
+    return {
+        figure_path(work.poses.path.stem, figure.name): write_figure(figure, work.pose, code)
+        for figure in figures
+        if figure.name in work.names
+    }, ()
+
+
+def figure_path(stem: str, name: str) -> PurePosixPath:
+    """Return where the figure of a pose lies."""
+    return figures_folder / f"{stem}-{name}.svg"
+
+
+def is_by_hand(data: bytes) -> bool:
+    """Tell whether somebody drew a figure, or changed it with a drawing program."""
+    return b" xmlns:" in data or not find_marks(data)
+
+
+def is_whole(data: bytes) -> bool:
+    """Tell whether a figure is there to its end, and no merge has left its two versions in it."""
+    return data.rstrip().endswith(b"</svg>") and b"\n<<<<<<< " not in data
+
+
+def find_marks(data: bytes) -> Marks | None:
+    """Return what a figure was drawn from and by; None for one drawn by hand."""
+    found = marks.search(data)
+    return Marks(found[1].decode(), found[2].decode()) if found else None

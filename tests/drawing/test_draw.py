@@ -1,0 +1,216 @@
+"""Which figures are drawn, which are left alone, and what stands on the disk afterwards."""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from build import main
+from fields.errors import ContentError
+from figures.draw import draw_all, figure_path, plan_drawing
+from figures.folder import draw_folder, read_plan
+from tests.conftest import project
+
+stand = """start:
+  title: Stand
+  description: A person stands.
+  position: standing
+hold:
+  title: Bend the left knee
+  description: The left knee is bent.
+  position: standing
+  knee: {left: 30, right: 5}
+"""
+pose = PurePosixPath("content/poses/half-squat.yaml")
+hold = figure_path("half-squat", "hold")
+start = figure_path("half-squat", "start")
+by_hand = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path d="M0 0h4v3z"/></svg>'
+
+
+class Here(Executor):
+    """Works in this process, which is quicker to begin with."""
+
+    def submit(self, fn, /, *args, **kwargs):
+        done: Future = Future()
+        done.set_result(fn(*args, **kwargs))
+        return done
+
+
+def silently(jobs, what):
+    return jobs
+
+
+def drawn(files: dict[PurePosixPath, bytes]) -> dict[PurePosixPath, bytes]:
+    """Return the files with all figures that are to be drawn."""
+    plan = plan_drawing(files)
+    new = draw_all(plan, Here(), silently)
+    return {path: data for path, data in (files | new).items() if path not in plan.gone}
+
+
+@pytest.fixture(scope="module")
+def library() -> dict[PurePosixPath, bytes]:
+    return drawn({pose: stand.encode()})
+
+
+def work_in(files: dict[PurePosixPath, bytes]) -> list[str]:
+    return [name for work in plan_drawing(files).work for name in work.names]
+
+
+def test_what_is_drawn_is_up_to_date(library):
+    assert {start, hold} < library.keys()
+    plan = plan_drawing(library)
+    assert (plan.work, plan.gone, plan.by_hand, plan.up_to_date) == ((), (), (), 2)
+
+
+def test_a_changed_pose_is_drawn_again_and_no_other(library):
+    other = PurePosixPath("content/poses/heel-slide.yaml")
+    files = drawn(library | {other: stand.encode()})
+    changed = files | {other: stand.replace("30", "60").encode()}
+    assert [work.poses.path for work in plan_drawing(changed).work] == [other]
+    assert drawn(changed)[hold] == library[hold]
+
+
+def test_line_ends_of_another_system_change_nothing(library):
+    assert work_in(library | {pose: stand.replace("\n", "\r\n").encode()}) == []
+
+
+def test_changed_code_draws_everything_again(library):
+    code = plan_drawing.__globals__["code"].encode()
+    assert work_in({path: data.replace(code, b"0") for path, data in library.items()}) == [
+        "start",
+        "hold",
+    ]
+
+
+def test_a_missing_figure_is_drawn_again_by_itself(library):
+    rest = {path: data for path, data in library.items() if path != hold}
+    assert work_in(rest) == ["hold"]
+    assert drawn(rest) == library
+
+
+def test_a_damaged_figure_is_drawn_again(library):
+    whole = library[hold]
+    for damaged in (whole[: len(whole) // 2], whole.replace(b"<path", b"<<<<<<< ours\n<path", 1)):
+        assert drawn(library | {hold: damaged}) == library
+
+
+@pytest.mark.parametrize("changed", [stand.replace("30", "60"), stand])
+def test_what_was_drawn_by_hand_is_left_alone(library, changed):
+    edited = library[start].replace(b"<svg ", b'<svg xmlns:inkscape="http://x" ', 1)
+    files = library | {hold: by_hand, start: edited, pose: changed.encode()}
+    assert plan_drawing(files).by_hand == (start, hold)
+    assert drawn(files) == files
+
+
+def test_figures_go_with_their_pose(library):
+    without = {path: data for path, data in library.items() if path != pose}
+    assert plan_drawing(without).gone == (hold, start)
+    assert plan_drawing({hold: by_hand}).gone == ()
+    no_hold = stand[: stand.index("hold:")].encode()
+    assert plan_drawing(library | {pose: no_hold}).gone == (hold,)
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Iterator[Path]:
+    """A content folder with one exercise and its poses."""
+    shutil.copytree(project / "tests" / "knee", tmp_path / "content")
+    (tmp_path / "content" / "poses").mkdir()
+    (tmp_path / "content" / "poses" / "half-squat.yaml").write_text(stand)
+    return tmp_path / "content"
+
+
+def run(content: Path, *arguments: str) -> int:
+    return main([*arguments, "--content", str(content)])
+
+
+def test_draw_writes_figures_and_then_has_nothing_to_do(content, capfd):
+    assert run(content, "draw", "--check") == 1
+    assert "its figures are not up to date: start, hold" in capfd.readouterr().err
+    assert run(content, "draw") == 0
+    assert capfd.readouterr().out.startswith("Figures: 2 drawn. ")
+    files = {file.name: file.read_bytes() for file in (content / "figures").iterdir()}
+    assert sorted(files) == ["half-squat-hold.svg", "half-squat-start.svg"]
+    assert run(content, "draw", "--check") == 0
+    assert run(content, "draw") == 0
+    assert capfd.readouterr().out.splitlines()[-1].startswith("Figures: 0 drawn, 2 up to date.")
+    for name in files:
+        (content / "figures" / name).unlink()
+    assert run(content, "draw") == 0
+    assert {file.name: file.read_bytes() for file in (content / "figures").iterdir()} == files
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("left: 30", "left: 300", "allowed"),
+        ("position: standing\n  knee", "position: x\n  kne", "x"),
+    ],
+)
+def test_a_mistake_in_one_pose_writes_nothing_at_all(content, capsys, old, new, words):
+    (content / "poses" / "heel-slide.yaml").write_text(stand.replace(old, new))
+    assert run(content, "draw") == 1
+    error = capsys.readouterr().err
+    assert "poses/heel-slide.yaml:" in error
+    assert words in error
+    assert not (content / "figures").exists()
+
+
+def test_a_folder_that_is_not_there_is_a_mistake(tmp_path, capsys):
+    assert run(tmp_path / "nowhere", "draw") == 1
+    assert "there is no such folder" in capsys.readouterr().err
+
+
+def test_the_figures_of_this_site_are_up_to_date():
+    plan = read_plan(project / "content")
+    assert [*plan.find_work()] == []
+
+
+def test_nothing_is_written_when_a_pose_can_not_be_drawn(content, monkeypatch):
+    def refuse(*_):
+        raise ContentError([])
+
+    plan = read_plan(content)
+    monkeypatch.setattr("figures.folder.draw_all", refuse)
+    with pytest.raises(ContentError):
+        draw_folder(content, plan, Here(), silently)
+    assert not (content / "figures").exists()
+
+
+def imported_by(package: str) -> set[str]:
+    """Return the first words of everything that the modules of a package import."""
+    found = set()
+    for file in (project / package).rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {each.name.partition(".")[0] for each in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                found.add((node.module or "").partition(".")[0])
+    return found
+
+
+def test_the_two_programs_import_nothing_of_each_other():
+    assert "fields" in imported_by("figures") & imported_by("generator")
+    assert imported_by("generator").isdisjoint({"figures"})
+    assert imported_by("figures").isdisjoint({"generator", "build"})
+    assert imported_by("fields").isdisjoint({"figures", "generator", "build"})
+
+
+def test_drawing_runs_by_itself(content, tmp_path):
+    for package in ("figures", "fields"):
+        shutil.copytree(project / package, tmp_path / package)
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    command = [sys.executable, "-m", "figures", "content"]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "Figures: 2 drawn.\n"
+    assert (content / "figures" / "half-squat-hold.svg").exists()
