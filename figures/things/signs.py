@@ -87,7 +87,7 @@ def draw_arrow(sign: Arrow, skeleton: Skeleton, view: View) -> Part:
     if sign.way in ("towards the shin", "towards the head"):
         return Part(in_front, "arrow", swing_arrow(sign, spot, leg, view))
     if sign.kind == "circle":
-        return Part(in_front, "arrow", circle_arrow(at, leg, view), at.x)
+        return Part(leg_depth(leg, view) - 0.1, "arrow", circle_arrow(at, leg, view), at.x)
     way = page_way(sign.way or "ahead", view)
     if sign.kind == "press":
         return Part(in_front, "arrow", press(sign, at, way, leg, view))
@@ -160,11 +160,15 @@ def tip_arrow(skeleton: Skeleton, view: View) -> Path:
 
 
 def circle_arrow(at: Point, leg: Bones, view: View) -> Path:
-    """Return a circle round the toes, open where the foot comes in, and a short arc back again."""
-    ankle = view.point(leg.joints[2])
-    gap = math.degrees(math.atan2(ankle.y - at.y, ankle.x - at.x))
-    round_ = arrow(arc(at, 14, gap + 52, gap + 312))
-    return round_ + arrow(arc(at, 20, gap + 212, gap + 150), width=1.6)
+    """Return a circle round the toes, open at its top, and over the gap a short arc back again.
+
+    A foot that comes down from above has the gap below. But for the arrow heads it is the same on
+    the left and the right, so that in a mirrored picture it can be turned back where it stands;
+    the foot covers what lies behind it, from whichever side it comes.
+    """
+    gap = -90 if view.point(leg.joints[2]).y >= at.y else 90
+    round_ = arrow(arc(at, 14, gap + 34, gap + 326))
+    return round_ + arrow(arc(at, 20, gap + 30, gap - 30), width=1.6)
 
 
 # What is marked on the thigh and the lower leg: from where to where (0 hip, 1 knee, 2 ankle), and
