@@ -6,9 +6,7 @@ Everything is first drawn where it is in the room (floor at 0) and then moved in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -19,7 +17,8 @@ from figures.body.hands import find_hold, seat_height
 from figures.body.skeleton import Skeleton, Stance, place_bones
 from figures.close_up.agrees import find_disagreements
 from figures.close_up.foot import draw_close_up
-from figures.geometry.curves import Point, circle, in_steps, line, pairs, steps_per_unit
+from figures.figure import Figure, Shape
+from figures.geometry.curves import Path, Point, circle, letters, line, moved, path_points, snapped
 from figures.geometry.marks import cross_mark
 from figures.geometry.view import View, make_view
 from figures.stance.motion import plan_frames
@@ -28,17 +27,13 @@ from figures.stance.solve import solve_stance
 from figures.things.props import draw_props
 from figures.things.signs import draw_signs
 from figures.words.poses import Pose, PoseFile
-from generator.model import Figure, Shape
+from figures.words.sides import find_side
 
 margin = 7.0
 below_floor = 9.0
 proportion = 4 / 3
 unseen = 12  # how far a line may stray from its way in passing
 still_roles = {"arrow", "mat", "prop", "prop-dark", "prop-pale", "towel", "wall"}
-start_of_path = re.compile(r"M(-?[\d.]+)(?: ?(-?[\d.]+))")
-command_letters = re.compile(r"[^a-zA-Z]")
-command = re.compile(r"([Mlqt])([^a-zA-Z]+)")
-number_word = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 
 
 class Drawing(NamedTuple):
@@ -56,6 +51,11 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
+    @property
+    def way(self) -> Point:
+        """The way from a place in the room to the same place in the picture, on the grid."""
+        return snapped(Point(self.left, self.top)).times(-1)
+
 
 def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
     """Return the figures of an exercise in the order start, hold, close-up, wrong.
@@ -72,13 +72,19 @@ def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
         raise ContentError(problems)
     drawings = [draw_pose(pose, stances) for pose in poses.poses]
     right_ones = shared_box([drawing for drawing in drawings if drawing.pose.name != "wrong"])
+    hold = next((pose for pose in poses.poses if pose.name == "hold"), None)
     figures = {
         drawing.pose.name: make_figure(
-            drawing, shared_box([drawing]) if drawing.pose.name == "wrong" else right_ones
+            drawing,
+            shared_box([drawing]) if drawing.pose.name == "wrong" else right_ones,
+            find_side(drawing.pose, hold),
         )
         for drawing in drawings
     }
-    figures |= {close_up.name: draw_close_up(close_up) for close_up in poses.close_ups}
+    figures |= {
+        close_up.name: draw_close_up(close_up, find_side(close_up, hold))
+        for close_up in poses.close_ups
+    }
     return tuple(
         figures[name] for name in ("start", "hold", "close-up", "wrong") if name in figures
     )
@@ -123,19 +129,6 @@ def grip_of(pose: Pose, skeleton: Skeleton, index: int) -> Grip:
     return hold.grip if hold else Grip()
 
 
-@lru_cache(4096)
-def path_points(path: str) -> tuple[Point, ...]:
-    """Return the points at which the commands of a path end."""
-    points = []
-    at = Point(0, 0)
-    for letter, text in command.findall(path):
-        numbers = [float(word) for word in number_word.findall(text)]
-        end = Point(numbers[-2], numbers[-1])
-        at = end if letter == "M" else at.plus(end)
-        points.append(at)
-    return tuple(points)
-
-
 def shared_box(drawings: Sequence[Drawing]) -> Box:
     """Return the picture that holds every figure of an exercise, in the usual proportion."""
     points = [
@@ -154,27 +147,18 @@ def shared_box(drawings: Sequence[Drawing]) -> Box:
     return Box(left - spare / 2, bottom - high, right + spare / 2, bottom)
 
 
-def moved(path: str, box: Box) -> str:
-    """Return a path moved from the room into the picture; only its starts are absolute."""
-
-    def shift(match: re.Match[str]) -> str:
-        x = round(float(match[1]) * steps_per_unit) - in_steps(box.left)
-        y = round(float(match[2]) * steps_per_unit) - in_steps(box.top)
-        return "M" + pairs((x, y))
-
-    return start_of_path.sub(shift, path)
-
-
-def make_figure(drawing: Drawing, box: Box) -> Figure:
-    """Return one drawn pose as a figure of the model."""
+def make_figure(drawing: Drawing, box: Box, side: str = "") -> Figure:
+    """Return one drawn pose as a figure; *side* is the side that works in it."""
     pose = drawing.pose
     shapes = [floor(make_view(pose.view, pose.facing), box)]
     for parts in zip_longest(*drawing.frames):
-        paths = tuple(moved(part.path, box) for part in parts)
-        if not paths[-1]:
+        part = parts[-1]
+        if not part.path:
             continue
-        frames = () if len(set(paths)) == 1 or parts[-1].role in still_roles else needed(paths)
-        shapes.append(Shape(parts[-1].role, paths[-1], frames))
+        paths = [moved(each.path, box.way) for each in parts]
+        frames = () if part.role in still_roles else needed(paths)
+        turns = None if part.turns is None else part.turns - box.left
+        shapes.append(Shape(part.role, paths[-1], frames, turns))
     if pose.name == "wrong":
         shapes += wrong_mark(box)
     moving = any(shape.frames for shape in shapes)
@@ -182,6 +166,9 @@ def make_figure(drawing: Drawing, box: Box) -> Figure:
         name=pose.name,
         title=pose.title,
         description=pose.description,
+        mirrored_title=pose.mirrored_title,
+        mirrored_description=pose.mirrored_description,
+        side=side,
         width=round(box.right - box.left, 1),
         height=round(box.bottom - box.top, 1),
         shapes=tuple(shapes),
@@ -189,21 +176,22 @@ def make_figure(drawing: Drawing, box: Box) -> Figure:
     )
 
 
-def needed(paths: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the frames, without the middle of three if it lies halfway between the others.
+def needed(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the frames before the last, without the middle of three if it lies halfway.
 
-    A shape whose commands differ from frame to frame can't move and gets none.
+    There are none of a shape that stays as it is, nor of one whose commands differ from frame to
+    frame: it can't move.
     """
-    if len({command_letters.sub("", path) for path in paths}) > 1:
+    if len(set(paths)) == 1 or len(set(map(letters, paths))) > 1:
         return ()
     if len(paths) != 3:
-        return paths
-    start, middle, end = (path_points(path) for path in paths)
+        return tuple(paths[:-1])
+    start, middle, end = map(path_points, paths)
     far = max(
         abs(a.x + b.x - 2 * m.x) + abs(a.y + b.y - 2 * m.y)
         for a, m, b in zip(start, middle, end, strict=True)
     )
-    return paths if far > 2 * unseen else (paths[0], paths[-1])
+    return tuple(paths[:2]) if far > 2 * unseen else (paths[0],)
 
 
 def floor(view: View, box: Box) -> Shape:
@@ -212,8 +200,8 @@ def floor(view: View, box: Box) -> Shape:
     if view.up.up < 1:
         level = (box.top + box.bottom * 3) / 4
         corner = [Point(box.left, box.bottom), Point(box.left, level)]
-        return Shape("ground", moved(line([*corner, *reversed_across(corner, box)], True), box))
-    return Shape("floor", moved(line(ends), box))
+        return Shape("ground", moved(line([*corner, *reversed_across(corner, box)], True), box.way))
+    return Shape("floor", moved(line(ends), box.way))
 
 
 def reversed_across(points: list[Point], box: Box) -> list[Point]:

@@ -24,7 +24,7 @@ from figures.body.flesh import (
 from figures.body.grip import Grip, draw_hand
 from figures.body.head import draw_head
 from figures.body.skeleton import Bones, Skeleton, sign, thigh
-from figures.geometry.curves import Point, outline, stroke
+from figures.geometry.curves import Path, Point, outline, stroke
 from figures.geometry.limbs import side_point
 from figures.geometry.room import Place
 from figures.geometry.view import View, seen_girth
@@ -32,11 +32,15 @@ from figures.words.terms import Side, sides
 
 
 class Part(NamedTuple):
-    """A path with its role, and how near to the reader it lies."""
+    """A path with its role, and how near to the reader it lies.
+
+    *turns* is where the axis of a turning arrow stands, across the page.
+    """
 
     depth: float
     role: str
-    path: str
+    path: Path
+    turns: float | None = None
 
 
 class Look(NamedTuple):
@@ -85,7 +89,7 @@ def draw_trunk(skeleton: Skeleton, view: View, rests_at: float) -> list[Part]:
     ]
 
 
-def draw_seat(skeleton: Skeleton, view: View, rests_at: float) -> str:
+def draw_seat(skeleton: Skeleton, view: View, rests_at: float) -> Path:
     """Return the upper part of the trousers, which melts into the near leg."""
     return tube(view, trunk_bones(skeleton), pelvis_flesh, "round", "flat", rests_at)
 
@@ -115,7 +119,7 @@ def draw_leg(skeleton: Skeleton, view: View, index: int, look: Look, rests_at: f
     foot, lines = draw_foot(bones, view, sides[index], look.shod)
     crossing = bones.joints[2].left * sign(sides[index]) < -2 and view.up.up < 1
     nearest = view.depth(Place(0, 0, sign(sides[index]))) > 0
-    seat = draw_seat(skeleton, view, rests_at) if nearest else ""
+    seat = draw_seat(skeleton, view, rests_at) if nearest else Path()
     on_floor = rests_at if rests_at >= 0 and view.up.up == 1 else math.inf
     before = depth
     if crossing:
@@ -124,15 +128,15 @@ def draw_leg(skeleton: Skeleton, view: View, index: int, look: Look, rests_at: f
     leg = draw_trouser_leg(view, cloth, on_floor, bent and view.up.up < 1, crossing)
     return [
         Part(before, quiet("skin", far), skin if look.shod else skin + foot),
-        Part(before, "shoe", foot if look.shod else ""),
-        Part(before, "line", "" if far and view.up.up < 1 else lines),
+        Part(before, "shoe", foot if look.shod else Path()),
+        Part(before, "line", Path() if far and view.up.up < 1 else lines),
         Part(depth, quiet("trousers", far), seat + leg[0]),
         Part(before, quiet("trousers", far), leg[1]),
         Part(before, "line", draw_hem(view, cloth)),
     ]
 
 
-def draw_hem(view: View, bones: Bones) -> str:
+def draw_hem(view: View, bones: Bones) -> Path:
     """Return the line where the trousers are rolled up."""
     points = [view.point(joint) for joint in bones.joints]
     girth = seen_girth(view, bones.joints, bones.frames, hem)
@@ -146,7 +150,7 @@ def draw_hem(view: View, bones: Bones) -> str:
 
 def draw_trouser_leg(
     view: View, bones: Bones, rests_at: float, bent: bool, crossing: bool
-) -> tuple[str, str]:
+) -> tuple[Path, Path]:
     """Return a trouser leg in one piece, or thigh and shin apart if the thigh points at us
     or the shin lies across the other leg.
 
@@ -155,7 +159,7 @@ def draw_trouser_leg(
     hip, knee = (view.point(joint) for joint in bones.joints[:2])
     flesh = (*lap, *trouser_leg[2:]) if bent else trouser_leg
     if math.hypot(knee.x - hip.x, knee.y - hip.y) > 0.72 * thigh and not crossing:
-        return tube(view, bones, flesh, "round", "flat", rests_at), ""
+        return tube(view, bones, flesh, "round", "flat", rests_at), Path()
     upper = tuple(item for item in flesh if item.at < 1)
     lower = tuple(item._replace(at=item.at - 1) for item in flesh if item.at > 1)
     above, below = (Bones(bones.joints[i : i + 2], bones.frames[i : i + 1]) for i in (0, 1))
@@ -173,17 +177,17 @@ def draw_arm(skeleton: Skeleton, view: View, index: int, grip: Grip) -> list[Par
     before = max(depth, 60) if grip.over else depth
     hand, thumb, lines = draw_hand(bones, view, sides[index], grip)
     cloth = sleeve[2:] if far and view.up.up < 1 else sleeve  # the rest is behind the neck
-    bare = tube(view, bones, bare_arm) + hand + (thumb if far else "")
+    bare = tube(view, bones, bare_arm) + hand + (thumb if far else Path())
     return [
         Part(before, quiet("skin", far), bare),
-        Part(before, "line", "" if far else lines),
-        Part(before, "thumb", "" if far else thumb),
+        Part(before, "line", Path() if far else lines),
+        Part(before, "thumb", Path() if far else thumb),
         Part(depth, quiet("shirt", far), tube(view, bones, cloth, "round", "flat")),
-        Part(depth, "seam", "" if far else draw_seam(skeleton, view, index)),
+        Part(depth, "seam", Path() if far else draw_seam(skeleton, view, index)),
     ]
 
 
-def draw_seam(skeleton: Skeleton, view: View, index: int) -> str:
+def draw_seam(skeleton: Skeleton, view: View, index: int) -> Path:
     """Return a patch of shirt without an outline, which joins the sleeve to the shoulder."""
     chest, shoulder = skeleton.trunk_frames[2], skeleton.arms[index].joints[0]
     inwards = -sign(sides[index])

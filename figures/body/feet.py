@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from figures.body.skeleton import Bones, sign
-from figures.geometry.curves import Point, line, outline, snapped, stroke
+from figures.geometry.curves import Path, Point, joined, line, outline, snapped, stroke
 from figures.geometry.room import Place
 from figures.geometry.view import View
 from figures.words.terms import Side
@@ -45,7 +45,7 @@ toes: tuple[tuple[float, float, float, float], ...] = (
 )
 
 
-def draw_foot(bones: Bones, view: View, side: Side, shod: bool = False) -> tuple[str, str]:
+def draw_foot(bones: Bones, view: View, side: Side, shod: bool = False) -> tuple[Path, Path]:
     """Return the outline of a foot and the lines on it."""
     foot = bones.frames[2]
     far = view.depth(Place(0, 0, sign(side))) < -0.75
@@ -54,7 +54,7 @@ def draw_foot(bones: Bones, view: View, side: Side, shod: bool = False) -> tuple
     return round_foot(bones, view, side)
 
 
-def side_foot(bones: Bones, view: View, shod: bool) -> tuple[str, str]:
+def side_foot(bones: Bones, view: View, shod: bool) -> tuple[Path, Path]:
     """Return the foot from the side: its outline, and the lines between its toes."""
     ankle = snapped(view.point(bones.joints[2]))
     foot, toe = bones.frames[2], bones.frames[3]
@@ -81,15 +81,15 @@ def side_foot(bones: Bones, view: View, shod: bool) -> tuple[str, str]:
             for x, y in ((6.6, -0.2), (8.6, 1.0))
         ]
         edge = stroke([*put([(-8, 5.4), (0, 5.6), (11, 5.5)]), *bent([(20.3, 5.4)])])
-        return outline(shoe), edge + "".join(laces)
+        return outline(shoe), edge + joined(laces)
     lines = [
         stroke(bent(((x, 3.9 + d), (x + 0.9, 4.6 + d), (x + 0.7, 5.9))))
         for x, d in ((14.2, 0), (16.6, 0.3))
     ]
-    return body, "".join(lines)
+    return body, joined(lines)
 
 
-def round_foot(bones: Bones, view: View, side: Side) -> tuple[str, str]:
+def round_foot(bones: Bones, view: View, side: Side) -> tuple[Path, Path]:
     """Return the foot from any side as the hull of its pieces, with five toes."""
     ankle, ball = bones.joints[2], bones.joints[4]
     foot, toe = bones.frames[2], bones.frames[3]
@@ -109,12 +109,12 @@ def round_foot(bones: Bones, view: View, side: Side) -> tuple[str, str]:
     return outline(hull(blobs)) + outline(fan), toe_lines(bones, view, inner)
 
 
-def toe_lines(bones: Bones, view: View, inner: Place) -> str:
+def toe_lines(bones: Bones, view: View, inner: Place) -> Path:
     """Return the lines between the toes, if we look on the top of the foot."""
     ball, foot, toe = bones.joints[4], bones.frames[2], bones.frames[3]
     facing = view.near.dot(toe.up)
     if -0.3 < facing < 0.1:
-        return ""
+        return Path()
     lines = []
     if facing < 0:  # the sole: the crease behind the toes
         pads = ((12.2, 4.6), (11.4, 1.6), (10.6, -1.6), (8.6, -4.6))
@@ -127,7 +127,7 @@ def toe_lines(bones: Bones, view: View, inner: Place) -> str:
         ends = [view.point(start.plus(toe.ahead, way)) for way in (2.2, other[2] - 1)]
         if facing < 0 or abs(view.point(inner).x) > 0.35:
             lines.append(line(ends))
-    return "".join(lines)
+    return joined(lines)
 
 
 def toe_tip(view: View, start: Place, end: Place, size: float, inner: Place) -> list[Point]:

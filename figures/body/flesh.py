@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 
 from figures.body.skeleton import Bones
-from figures.geometry.curves import Point, outline
+from figures.geometry.curves import Path, Point, outline
 from figures.geometry.limbs import limb_controls
 from figures.geometry.room import Place
 from figures.geometry.view import Flesh, View, edge_way, seen_girth
@@ -93,7 +93,7 @@ def tube(
     start: str = "round",
     end: str = "round",
     rests_at: float = math.inf,
-) -> str:
+) -> Path:
     """Return the outline of a part of a limb as it is seen, flattened where it rests.
 
     *rests_at* is how far down the page it can reach.
@@ -104,7 +104,7 @@ def tube(
     return outline([Point(at.x, min(at.y, rests_at)) for at in controls])
 
 
-def broad_tube(view: View, bones: Bones, flesh: tuple[Flesh, ...], end: str, lowest: float) -> str:
+def broad_tube(view: View, bones: Bones, flesh: tuple[Flesh, ...], end: str, lowest: float) -> Path:
     """Return the outline of the trunk where we look down on it: its far edge is the higher one."""
     edges: dict[int, list[Point]] = {-1: [], 1: []}
     for item in flesh:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from figures.body.skeleton import Bones, sign
-from figures.geometry.curves import Point, outline, snapped, stroke
+from figures.geometry.curves import Path, Point, joined, outline, snapped, stroke
 from figures.geometry.room import Place, crossed
 from figures.geometry.view import View
 from figures.words.terms import Side
@@ -89,9 +89,9 @@ backs: dict[HandShape, Shape] = {"flat": back_of_hand, "clasp": back_of_fist}
 class Hand(NamedTuple):
     """The paths of a drawn hand. A thumb on the far side of the hand is part of its outline."""
 
-    outline: str
-    thumb: str
-    lines: str
+    outline: Path
+    thumb: Path
+    lines: Path
 
 
 def draw_hand(bones: Bones, view: View, side: Side, grip: Grip) -> Hand:
@@ -115,5 +115,5 @@ def draw_hand(bones: Bones, view: View, side: Side, grip: Grip) -> Hand:
         return [start.plus(along.times(x)).plus(across.times(y)) for x, y in pairs]
 
     hand, thumb = outline(put(shape.hand)), outline(put(shape.thumb))
-    lines = "".join(stroke(put(pairs)) for pairs in shape.lines)
-    return Hand(hand, thumb, lines) if on_top else Hand(hand + thumb, "", lines)
+    lines = joined(stroke(put(pairs)) for pairs in shape.lines)
+    return Hand(hand, thumb, lines) if on_top else Hand(hand + thumb, Path(), lines)

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from figures.body.skeleton import Skeleton
-from figures.geometry.curves import Point, outline, snapped, stroke
+from figures.geometry.curves import Path, Point, joined, outline, snapped, stroke
 from figures.geometry.view import View
 
-Drawn = tuple[str, str]  # role, path
+Drawn = tuple[str, Path]  # role, path
 
 
 class Face(NamedTuple):
@@ -161,14 +161,14 @@ def draw_head(skeleton: Skeleton, view: View) -> list[Drawn]:
     def put(pairs: Iterable[tuple[float, float]]) -> list[Point]:
         return [middle.plus(across.times(x)).plus(down.times(y)) for x, y in pairs]
 
-    def blot(x: float, y: float, wide: float, high: float) -> str:
+    def blot(x: float, y: float, wide: float, high: float) -> Path:
         corners = ((x - wide, y - high), (x + wide, y - high), (x + wide, y + high))
         return outline(put((*corners, (x - wide, y + high))))
 
     return [
         ("skin", outline(put(face.skin))),
         ("hair", outline(put(face.hair))),
-        ("skin", "".join(blot(*ear) for ear in face.ears)),
-        ("ink", "".join(blot(*eye) for eye in face.eyes)),
-        ("line", "".join(stroke(put(points)) for points in face.lines)),
+        ("skin", joined(blot(*ear) for ear in face.ears)),
+        ("ink", joined(blot(*eye) for eye in face.eyes)),
+        ("line", joined(stroke(put(points)) for points in face.lines)),
     ]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from figures.close_up.arrows import Scene
 from figures.close_up.shapes import Skin, bent
-from figures.geometry.curves import Point, line, outline, through
+from figures.geometry.curves import Path, Point, joined, line, outline, through
 
 under_the_line = 0.6  # so that the outline of the foot stays whole
 between_lines = 5.5  # of the hatching, on the page
@@ -56,7 +56,7 @@ patches = {
 }  # fmt: skip
 
 
-def patch_paths(patch: Patch, scene: Scene, hem: float) -> tuple[str, str]:
+def patch_paths(patch: Patch, scene: Scene, hem: float) -> tuple[Path, Path]:
     """Return the outline of a patch and the lines that hatch it, so that it never needs colour.
 
     Nothing is marked far above *hem*, where the trousers begin.
@@ -75,7 +75,7 @@ def patch_paths(patch: Patch, scene: Scene, hem: float) -> tuple[str, str]:
     hatch = [
         line([between(inner, step * at), between(outer, step * (at + 1))]) for at in range(count)
     ]
-    return outline(through([*outer, *reversed(inner)])), "".join(hatch)
+    return outline(through([*outer, *reversed(inner)])), joined(hatch)
 
 
 def between(points: Sequence[Point], at: float) -> Point:

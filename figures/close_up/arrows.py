@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from figures.close_up.shapes import Joints, Skin, ankle_joint, bent, toe_joint
 from figures.close_up.toes import side_toes
+from figures.figure import Shape
 from figures.geometry.curves import Point, stroke, through
 from figures.geometry.marks import arc, arrow, press_arrow
 
@@ -35,25 +36,29 @@ class Way(NamedTuple):
     """An arrow before it is drawn: the points it runs along, what it says, how thick it is.
 
     The *back* and *front* of a circle lie behind the foot and before it and have no head.
+    What turns has an *axis*, which goes through this point.
     """
 
     points: Sequence[Point]
     kind: Literal["move", "both ways", "press", "back", "front", "dashes"] = "move"
     width: float = 2.6
+    axis: Point | None = None
 
 
-def draw_way(way: Way) -> tuple[str, str]:
-    """Return the role and the path of an arrow."""
+def draw_way(way: Way) -> Shape:
+    """Return an arrow on the page."""
     start, end = way.points[0], way.points[-1]
+    turns = way.axis.x if way.axis else None
     if role := {"back": "circle-back", "front": "circle-front", "dashes": "other-way"}.get(
         way.kind
     ):
-        return role, stroke(through(way.points, closed=False))
+        return Shape(role, stroke(through(way.points, closed=False)), turns=turns)
     if way.kind == "press":
         towards = end.minus(start)
         angle = math.degrees(math.atan2(towards.y, towards.x))
-        return "arrow", press_arrow(end, angle, math.hypot(towards.x, towards.y), way.width)
-    return "arrow", arrow(way.points, way.width, both_ways=way.kind == "both ways")
+        return Shape("arrow", press_arrow(end, angle, math.hypot(*towards), way.width))
+    both_ways = way.kind == "both ways"
+    return Shape("arrow", arrow(way.points, way.width, both_ways), turns=turns)
 
 
 def arc_way(scene: Scene, centre: Point, radius: float, start: float, end: float) -> list[Way]:
@@ -148,12 +153,13 @@ def toes_circle(scene: Scene) -> list[Way]:
         return [scene.place(middle.plus(point.turned(90))) for point in flat]
 
     round_toes, beyond = Point(91, -8), Point(124, -8)
+    near, far = scene.place(round_toes), scene.place(beyond)
     return [
-        Way(ring(round_toes, 32, 172, 360), "back"),
-        Way(ring(round_toes, 32, 100, 150)),
-        Way(ring(round_toes, 32, 0, 130), "front"),
-        Way(ring(beyond, 20, 320, 70), "dashes"),
-        Way(ring(beyond, 20, 72, 36), width=2),
+        Way(ring(round_toes, 32, 172, 360), "back", axis=near),
+        Way(ring(round_toes, 32, 100, 150), axis=near),
+        Way(ring(round_toes, 32, 0, 130), "front", axis=near),
+        Way(ring(beyond, 20, 320, 70), "dashes", axis=far),
+        Way(ring(beyond, 20, 72, 36), width=2, axis=far),
     ]
 
 

@@ -16,7 +16,8 @@ from figures.close_up.front import front_foot
 from figures.close_up.props import props
 from figures.close_up.shapes import Foot, Trace, ankle_joint, bent, hems, turned_about
 from figures.close_up.toes import side_foot
-from figures.geometry.curves import Point, circle, line, outline, stroke, through
+from figures.figure import Figure, Shape
+from figures.geometry.curves import Path, Point, circle, line, outline, stroke, through
 from figures.geometry.marks import cross_mark
 from figures.words.close_up import (
     CloseUp,
@@ -25,7 +26,6 @@ from figures.words.close_up import (
     parse_close_up,
     side_views,
 )
-from generator.model import Figure, Shape
 
 __all__ = ["CloseUp", "draw_close_up", "parse_close_up"]
 
@@ -45,19 +45,19 @@ class Layers(NamedTuple):
     before: list[Trace]
 
 
-def draw_close_up(close_up: CloseUp) -> Figure:
-    """Return the picture of a close-up."""
+def draw_close_up(close_up: CloseUp, side: str = "") -> Figure:
+    """Return the picture of a close-up; *side* is the side that works in it."""
     layers = draw_layers(close_up)
     scene = make_scene(close_up, [*layers.behind, *layers.before])
     ways = [draw_way(way) for way in plan_ways(close_up, scene)]
     shapes = [Shape("floor", line([Point(0, scene.floor), Point(width, scene.floor)]))]
-    shapes += [Shape(role, path) for role, path in ways if role == "circle-back"]
+    shapes += [way for way in ways if way.role == "circle-back"]
     shapes += trace_shapes(layers.behind, scene.place)
     for word in close_up.works:
         area, hatch = patch_paths(patches[word], scene, hems[close_up.hem].y)
         shapes += [Shape("area", area), Shape("hatch", hatch)]
     shapes += trace_shapes(layers.before, scene.place)
-    shapes += [Shape(role, path) for role, path in ways if role != "circle-back"]
+    shapes += [way for way in ways if way.role != "circle-back"]
     for word in close_up.fault:
         one, _, opposite, _ = corners(word, close_up, scene.place)
         middle = one.plus(opposite).times(0.5)
@@ -68,6 +68,9 @@ def draw_close_up(close_up: CloseUp) -> Figure:
         name=close_up.name,
         title=close_up.title,
         description=close_up.description,
+        mirrored_title=close_up.mirrored_title,
+        mirrored_description=close_up.mirrored_description,
+        side=side,
         width=width,
         height=height,
         shapes=tuple(shapes if scene.floor < height else shapes[1:]),
@@ -176,7 +179,7 @@ def trace_shapes(traces: Iterable[Trace], place: Place) -> list[Shape]:
     return [Shape(trace.role, trace_path(trace, place)) for trace in traces]
 
 
-def trace_path(trace: Trace, place: Place) -> str:
+def trace_path(trace: Trace, place: Place) -> Path:
     """Return the path of a trace put on the page."""
     points = [place(point) for point in trace.points]
     if trace.straight:

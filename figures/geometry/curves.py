@@ -1,9 +1,10 @@
-"""Points -> SVG path data (limbs along bones are in `limbs`, arrows in `marks`).
+"""Points -> paths (limbs along bones are in `limbs`, arrows in `marks`).
 
 Units are centimetres of a person 170 cm tall; x grows to the right, y downwards, and angles are
-degrees clockwise on the page, 0 pointing right. Every number is written by `number`.
+degrees clockwise on the page, 0 pointing right. A path is a value: commands in whole steps of the
+grid on which all is drawn. It becomes text only when a figure is written (`figures.svg`).
 
-Outlines are uniform quadratic B-splines, written with the command `t`, which needs only one pair
+Outlines are uniform quadratic B-splines, drawn with the command `t`, which needs only one pair
 of numbers for each point. Such a curve never leaves the hull of its points, so an outline drawn
 along the floor stays on the floor. A point given twice is a corner.
 """
@@ -11,9 +12,9 @@ along the floor stays on the floor. A point given twice is a corner.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from functools import cache
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 steps_per_unit = 10  # one decimal: a tenth of a millimetre on a card as wide as a hand
@@ -48,13 +49,8 @@ class Point(NamedTuple):
         return Point(self.x / length, self.y / length) if length > 1e-9 else Point(1, 0)
 
 
-def number(value: float) -> str:
-    """Return a length as the shortest text of the one precision used everywhere."""
-    return steps_text(in_steps(value))
-
-
 def snapped(point: Point) -> Point:
-    """Return the nearest point of the grid of written numbers.
+    """Return the nearest point of the grid on which paths are drawn.
 
     A rigid piece drawn from there has the same path wherever it goes, which packs better.
     """
@@ -66,28 +62,76 @@ def in_steps(value: float) -> int:
     return math.floor(value * steps_per_unit + 0.5 + 1e-6)
 
 
-@cache
-def steps_text(steps: int) -> str:
-    """Return a number of steps as a decimal without needless zeros."""
-    whole, part = divmod(abs(steps), steps_per_unit)
-    sign = "-" if steps < 0 else ""
-    return f"{sign}{whole if whole or not part else ''}{f'.{part}' if part else ''}"
+class Command(NamedTuple):
+    """One command of a path: `M` goes to a place, `l`, `q` and `t` go on from where we are, and
+    `z` closes the outline. *steps* are its numbers in SVG's order, in steps of the grid."""
+
+    letter: str
+    steps: tuple[int, ...] = ()
 
 
-def pairs(numbers: Sequence[int]) -> str:
-    """Return steps side by side; a minus sign is separator enough."""
-    first, *rest = map(steps_text, numbers)
-    return first + "".join([text if text[0] == "-" else " " + text for text in rest])
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Lines to be filled or stroked together; a path without commands draws nothing."""
+
+    commands: tuple[Command, ...] = ()
+
+    def __add__(self, other: Path) -> Path:
+        """Return both paths as one."""
+        return Path(self.commands + other.commands)
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to draw."""
+        return bool(self.commands)
 
 
-def line(points: Sequence[Point], closed: bool = False) -> str:
+closing = Path((Command("z"),))
+
+
+def joined(paths: Iterable[Path]) -> Path:
+    """Return all paths as one."""
+    return Path(tuple(chain.from_iterable(path.commands for path in paths)))
+
+
+def moved(path: Path, by: Point) -> Path:
+    """Return a path elsewhere; only its starts say where it is."""
+    x, y = in_steps(by.x), in_steps(by.y)
+    return Path(
+        tuple(
+            Command("M", (command.steps[0] + x, command.steps[1] + y))
+            if command.letter == "M"
+            else command
+            for command in path.commands
+        )
+    )
+
+
+def letters(path: Path) -> str:
+    """Return the commands without their numbers; two paths with the same can be blended."""
+    return "".join(command.letter for command in path.commands)
+
+
+def path_points(path: Path) -> tuple[Point, ...]:
+    """Return the points at which the commands of a path end."""
+    points = []
+    x = y = 0
+    for letter, steps in path.commands:
+        if letter == "z":
+            continue
+        x, y = (steps[0], steps[1]) if letter == "M" else (x + steps[-2], y + steps[-1])
+        points.append(Point(x / steps_per_unit, y / steps_per_unit))
+    return tuple(points)
+
+
+def line(points: Sequence[Point], closed: bool = False) -> Path:
     """Return straight lines from point to point."""
     steps = [(in_steps(point.x), in_steps(point.y)) for point in points]
-    moves = ["l" + pairs((to[0] - start[0], to[1] - start[1])) for start, to in pairwise(steps)]
-    return "M" + pairs(steps[0]) + "".join(moves) + ("z" if closed else "")
+    ways = [Command("l", (to[0] - start[0], to[1] - start[1])) for start, to in pairwise(steps)]
+    path = Path((Command("M", steps[0]), *ways))
+    return path + closing if closed else path
 
 
-def outline(controls: Sequence[Point]) -> str:
+def outline(controls: Sequence[Point]) -> Path:
     """Return the closed smooth outline that the points pull at; a point given twice is a corner.
 
     It always runs clockwise on the page, so that outlines in one path add up and leave no holes.
@@ -96,7 +140,7 @@ def outline(controls: Sequence[Point]) -> str:
         controls = controls[::-1]
     first, last = controls[0], controls[-1]
     start = Point((first.x + last.x) / 2, (first.y + last.y) / 2)
-    return smooth(start, controls, start) + "z"
+    return smooth(start, controls, start) + closing
 
 
 def turning(points: Sequence[Point]) -> float:
@@ -110,19 +154,19 @@ def twice(points: Sequence[Point]) -> list[Point]:
     return [point for point in points for _ in range(2)]
 
 
-def stroke(controls: Sequence[Point]) -> str:
+def stroke(controls: Sequence[Point]) -> Path:
     """Return the open smooth line from the first point to the last, pulled at by those between."""
     return smooth(controls[0], controls[1:-1], controls[-1])
 
 
-def smooth(start: Point, controls: Sequence[Point], end: Point) -> str:
+def smooth(start: Point, controls: Sequence[Point], end: Point) -> Path:
     """Return the curve from *start* to *end* with these points to pull at it.
 
     Each `t` mirrors the control point before it, so a rounding error would be mirrored along the
     whole curve; every joint is therefore placed from the control point as it was really drawn.
     """
     x, y = in_steps(start.x), in_steps(start.y)
-    text = "M" + pairs((x, y))
+    commands = [Command("M", (x, y))]
     control = controls[0]
     cx, cy = in_steps(control.x), in_steps(control.y)
     for index, _ in enumerate(controls):
@@ -133,12 +177,12 @@ def smooth(start: Point, controls: Sequence[Point], end: Point) -> str:
         else:
             to_x, to_y = in_steps(end.x), in_steps(end.y)
         if index == 0:
-            text += "q" + pairs((cx - x, cy - y, to_x - x, to_y - y))
+            commands.append(Command("q", (cx - x, cy - y, to_x - x, to_y - y)))
         else:
-            text += "t" + pairs((to_x - x, to_y - y))
+            commands.append(Command("t", (to_x - x, to_y - y)))
         x, y = to_x, to_y
         cx, cy = 2 * x - cx, 2 * y - cy
-    return text
+    return Path(tuple(commands))
 
 
 def through(points: Sequence[Point], closed: bool = True) -> tuple[Point, ...]:
@@ -158,12 +202,12 @@ def through(points: Sequence[Point], closed: bool = True) -> tuple[Point, ...]:
     return tuple(controls)
 
 
-def circle(centre: Point, radius: float) -> str:
+def circle(centre: Point, radius: float) -> Path:
     """Return a circle."""
     return ellipse(centre, radius, radius)
 
 
-def ellipse(centre: Point, across: float, down: float, turn: float = 0) -> str:
+def ellipse(centre: Point, across: float, down: float, turn: float = 0) -> Path:
     """Return an ellipse by its two radii, turned clockwise."""
     ring = (Point(math.cos(a * math.pi / 4), math.sin(a * math.pi / 4)) for a in range(8))
     scale = 1 / (0.75 + 0.25 * math.cos(math.pi / 4))

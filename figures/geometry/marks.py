@@ -1,4 +1,4 @@
-"""Arrows that say how to move, and the cross of a wrong pose, as path data.
+"""Arrows that say how to move, and the cross of a wrong pose, as paths.
 
 All of them are outlines to be filled, apart from the cross, which is stroked. Units, axes and
 angles are those of `curves`.
@@ -10,10 +10,10 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from figures.geometry.curves import Point, line, outline, twice
+from figures.geometry.curves import Path, Point, line, outline, twice
 
 
-def arrow(points: Sequence[Point], width: float = 2.2, both_ways: bool = False) -> str:
+def arrow(points: Sequence[Point], width: float = 2.2, both_ways: bool = False) -> Path:
     """Return the outline of an arrow that runs along the points, straight or bent.
 
     Its head ends exactly at the last point; the shaft is *width* wide, the head three times as
@@ -80,7 +80,7 @@ def arc(centre: Point, radius: float, start: float, end: float, flat: float = 1)
     ]
 
 
-def press_arrow(tip: Point, towards: float, length: float = 12, width: float = 4.6) -> str:
+def press_arrow(tip: Point, towards: float, length: float = 12, width: float = 4.6) -> Path:
     """Return a short thick arrow that presses on *tip*, going *towards* (90 is down)."""
     start = tip.minus(Point(length, 0).turned(towards))
     neck = tip.minus(Point(width * 1.15, 0).turned(towards))
@@ -90,7 +90,7 @@ def press_arrow(tip: Point, towards: float, length: float = 12, width: float = 4
     return line(ring, closed=True)
 
 
-def cross_mark(centre: Point, reach: float) -> str:
+def cross_mark(centre: Point, reach: float) -> Path:
     """Return the two bars of a cross, to be stroked."""
     one, other = Point(reach, reach), Point(reach, -reach)
     return line([centre.minus(one), centre.plus(one)]) + line(

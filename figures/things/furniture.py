@@ -8,7 +8,7 @@ from typing import NamedTuple
 from figures.body.clothed import Part
 from figures.body.hands import prop_ahead, seat_height, wall_ahead, worktop_height
 from figures.body.skeleton import Skeleton
-from figures.geometry.curves import line
+from figures.geometry.curves import Path, joined, line
 from figures.geometry.room import Place
 from figures.geometry.view import View
 from figures.words.poses import Pose
@@ -19,12 +19,12 @@ anchor_height = 17.0  # where a band is tied
 behind = -60.0  # farther than any part of the body
 
 
-def polygon(view: View, places: Sequence[Place]) -> str:
+def polygon(view: View, places: Sequence[Place]) -> Path:
     """Return a flat face of a thing."""
     return line([view.point(place) for place in places], closed=True)
 
 
-def box(view: View, low: Place, high: Place) -> str:
+def box(view: View, low: Place, high: Place) -> Path:
     """Return the visible faces of an upright box between two opposite corners, as one path."""
     nearest = high.left if view.near.left > 0 else low.left
     front = high.ahead if view.near.ahead > 0 else low.ahead
@@ -41,10 +41,10 @@ def box(view: View, low: Place, high: Place) -> str:
         Place(high.ahead, high.up, high.left), Place(low.ahead, high.up, high.left),
     ]  # fmt: skip
     faces = [face, side, top] if view.up.up < 0.999 else [face, side]
-    return "".join(polygon(view, corners) for corners in faces)
+    return joined(polygon(view, corners) for corners in faces)
 
 
-def post(view: View, low: Place, high: Place) -> str:
+def post(view: View, low: Place, high: Place) -> Path:
     """Return a post, so thin and so plain that the edges farthest left and right say it all."""
     corners = [Place(x, 0, z) for x in (low.ahead, high.ahead) for z in (low.left, high.left)]
     corners.sort(key=lambda place: view.point(place).x)
@@ -75,7 +75,7 @@ def draw_chair(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[P
         for z in (-half + 3, half - 3)
     ]
     return [
-        Part(behind, "prop-dark", "".join(legs) + "".join(posts)),
+        Part(behind, "prop-dark", joined([*legs, *posts])),
         Part(behind + 1, "prop", rest),
         Part(behind + 2, "prop", seat),
     ]
@@ -112,7 +112,7 @@ def draw_worktop(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list
     ]
     return [
         Part(behind, "prop-pale", body),
-        Part(behind, "prop-line", "".join(doors)),
+        Part(behind, "prop-line", joined(doors)),
         Part(behind + 1, "prop", top),
     ]
 
@@ -155,7 +155,7 @@ def draw_table_leg(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> li
     ]
     low, high = Place(at - 7, table_height - 7, -half), Place(at + 100, table_height, half)
     return [
-        Part(behind, "wall", "".join(legs[:2])),
-        Part(behind, "prop", "".join(legs[2:])),
+        Part(behind, "wall", joined(legs[:2])),
+        Part(behind, "prop", joined(legs[2:])),
         Part(behind + 1, "wall", box(view, low, high)),
     ]

@@ -12,7 +12,7 @@ from figures.body.clothed import Part, leg_depth
 from figures.body.feet import hull
 from figures.body.hands import strap_anchor
 from figures.body.skeleton import Bones, Skeleton, sign
-from figures.geometry.curves import Point, ellipse, line, outline, stroke
+from figures.geometry.curves import Path, Point, ellipse, joined, line, outline, stroke
 from figures.geometry.room import Place
 from figures.geometry.view import View
 from figures.things.furniture import (
@@ -38,7 +38,7 @@ def draw_props(pose: Pose, skeleton: Skeleton, view: View) -> list[Part]:
     return [part for prop in pose.props for part in drawers[prop.thing](prop, pose, skeleton, view)]
 
 
-def pad(view: View, middle: Place, long: float, high: float) -> str:
+def pad(view: View, middle: Place, long: float, high: float) -> Path:
     """Return a soft cushion with a flat underside."""
     at = view.point(middle)
     half = long / 2
@@ -128,7 +128,7 @@ def draw_band(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Pa
     leg_of_table = find_anchor(pose, view)
     anchor = Place(leg_of_table.ahead, anchor_height, leg_of_table.left)
     knot = view.point(anchor)
-    around = "".join(
+    around = joined(
         line([view.point(anchor.plus(Place(on, up, 0))) for on in (0, leg_of_table.thick)])
         for up in (1.6, -1.6)
     )
@@ -136,7 +136,7 @@ def draw_band(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Pa
     return [
         Part(-25, "band", line([over, knot.plus(Point(0, -1.4))])),
         Part(41, "band-near", line([over, edge, knot])),
-        Part(42, "band", around + "".join(line([knot, to]) for to in tails)),
+        Part(42, "band", around + joined(line([knot, to]) for to in tails)),
         Part(43, "knot", ellipse(knot, 1.9, 2.3)),
     ]
 
@@ -148,7 +148,7 @@ def draw_ball(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Pa
     radius = 3.3
     place = Place(under.ahead + (prop.offsets.ahead or 0), radius, under.left)
     at = view.point(place)
-    seams = "".join(
+    seams = joined(
         stroke([at.plus(Point(x * side, y)) for x, y in ((2.2, -2.4), (0.2, 0), (2.2, 2.4))])
         for side in (-1, 1)
     )
@@ -170,7 +170,7 @@ def draw_pen(prop: Prop, pose: Pose, skeleton: Skeleton, view: View) -> list[Par
     depth = leg_depth(leg, view) + 0.5
     shadow = view.point(Place(middle.ahead - 6, 0, middle.left)) if lifted else None
     return [
-        Part(behind + 1, "shadow", ellipse(shadow, 11, 3.4) if shadow else ""),
+        Part(behind + 1, "shadow", ellipse(shadow, 11, 3.4) if shadow else Path()),
         Part(depth, "pen", line(ends)),
         Part(depth, "pen-cap", line([nib, ends[1]])),
     ]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from figures.body.clothed import Part, leg_depth
 from figures.body.flesh import trouser_girth
 from figures.body.skeleton import Bones, Skeleton
-from figures.geometry.curves import Point, circle, line, outline
+from figures.geometry.curves import Path, Point, circle, joined, line, outline
 from figures.geometry.limbs import side_point
 from figures.geometry.marks import arc, arrow, press_arrow
 from figures.geometry.room import Frame, Place
@@ -87,7 +87,7 @@ def draw_arrow(sign: Arrow, skeleton: Skeleton, view: View) -> Part:
     if sign.way in ("towards the shin", "towards the head"):
         return Part(in_front, "arrow", swing_arrow(sign, spot, leg, view))
     if sign.kind == "circle":
-        return Part(in_front, "arrow", circle_arrow(at, leg, view))
+        return Part(leg_depth(leg, view) - 0.1, "arrow", circle_arrow(at, leg, view), at.x)
     way = page_way(sign.way or "ahead", view)
     if sign.kind == "press":
         return Part(in_front, "arrow", press(sign, at, way, leg, view))
@@ -104,7 +104,7 @@ def draw_arrow(sign: Arrow, skeleton: Skeleton, view: View) -> Part:
     return Part(in_front, "arrow", arrow([start, start.plus(way.times(long))]))
 
 
-def press(sign: Arrow, at: Point, way: Point, leg: Bones, view: View) -> str:
+def press(sign: Arrow, at: Point, way: Point, leg: Bones, view: View) -> Path:
     """Return a thick arrow that presses on a part; beside a heel it ends at the floor."""
     if sign.target.part == "heel":
         at = beside_foot(sign, at, leg, view).plus(Point(0, -1))
@@ -135,7 +135,7 @@ def page_way(word: str, view: View) -> Point:
     return view.point(ways[word]).unit()
 
 
-def swing_arrow(sign: Arrow, spot: Spot, leg: Bones, view: View) -> str:
+def swing_arrow(sign: Arrow, spot: Spot, leg: Bones, view: View) -> Path:
     """Return an arc round the ankle (towards the shin) or round the hip (towards the head)."""
     of_ankle = sign.way == "towards the shin"
     centre = view.point(leg.joints[2] if of_ankle else leg.joints[0])
@@ -150,7 +150,7 @@ def swing_arrow(sign: Arrow, spot: Spot, leg: Bones, view: View) -> str:
     return arrow(arc(centre, radius, here + turn * first, here + turn * last))
 
 
-def tip_arrow(skeleton: Skeleton, view: View) -> str:
+def tip_arrow(skeleton: Skeleton, view: View) -> Path:
     """Return an arc in front of the breastbone, round the hips: the trunk tips as a whole."""
     centre = view.point(skeleton.spine[0])
     out = view.point(skeleton.spine[3]).minus(centre)
@@ -159,12 +159,16 @@ def tip_arrow(skeleton: Skeleton, view: View) -> str:
     return arrow(arc(centre, radius, here + view.facing * 20, here + view.facing * 46))
 
 
-def circle_arrow(at: Point, leg: Bones, view: View) -> str:
-    """Return a circle round the toes, open where the foot comes in, and a short arc back again."""
-    ankle = view.point(leg.joints[2])
-    gap = math.degrees(math.atan2(ankle.y - at.y, ankle.x - at.x))
-    round_ = arrow(arc(at, 14, gap + 52, gap + 312))
-    return round_ + arrow(arc(at, 20, gap + 212, gap + 150), width=1.6)
+def circle_arrow(at: Point, leg: Bones, view: View) -> Path:
+    """Return a circle round the toes, open at its top, and over the gap a short arc back again.
+
+    A foot that comes down from above has the gap below. But for the arrow heads it is the same on
+    the left and the right, so that in a mirrored picture it can be turned back where it stands;
+    the foot covers what lies behind it, from whichever side it comes.
+    """
+    gap = -90 if view.point(leg.joints[2]).y >= at.y else 90
+    round_ = arrow(arc(at, 14, gap + 34, gap + 326))
+    return round_ + arrow(arc(at, 20, gap + 30, gap - 30), width=1.6)
 
 
 # What is marked on the thigh and the lower leg: from where to where (0 hip, 1 knee, 2 ankle), and
@@ -188,7 +192,7 @@ def draw_area(item: BodyPart, skeleton: Skeleton, view: View) -> list[Part]:
     depth = leg_depth(leg, view) + (0.2 if on_leg else 30)
     return [
         Part(depth, f"area{ground}", outline([*inner, *reversed(outer)])),
-        Part(depth, f"hatch{ground}", "".join(lines)),
+        Part(depth, f"hatch{ground}", joined(lines)),
     ]
 
 

@@ -10,6 +10,7 @@ from fields.errors import did_you_mean, one_of
 from fields.reader import Fields
 from figures.close_up import areas, arrows, props
 from figures.close_up.shapes import Joints
+from figures.words.mirrored import swapped
 
 side_views = ("inner side", "outer side")
 views = (*side_views, "above")
@@ -48,6 +49,8 @@ class CloseUp:
     name: str
     title: str
     description: str
+    mirrored_title: str
+    mirrored_description: str
     view: str
     foot: str
     rests: str
@@ -81,11 +84,14 @@ def parse_close_up(fields: Fields, name: str = "close-up") -> CloseUp:
         roll=fields.decimal("roll", 0, 30, 0),
         lifted=fields.choice("arch", ("relaxed", "lifted"), "relaxed") == "lifted",
     )
+    title, description = fields.text("title"), fields.text("description")
     close_up = CloseUp(
         line=fields.line,
         name=name,
-        title=fields.text("title"),
-        description=fields.text("description"),
+        title=title,
+        description=description,
+        mirrored_title=fields.text("mirrored title", swapped(title)),
+        mirrored_description=fields.text("mirrored", swapped(description)),
         view=view,
         foot=fields.choice("foot", ("right", "left"), "right"),
         rests=rest,

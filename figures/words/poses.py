@@ -17,6 +17,7 @@ from figures.close_up.foot import CloseUp, parse_close_up
 from figures.geometry.view import views
 from figures.words.close_up import own_fields
 from figures.words.close_up import views as foot_views
+from figures.words.mirrored import swapped
 from figures.words.terms import Side, ranges, sides
 from figures.words.wording import (
     Arrow,
@@ -52,13 +53,19 @@ trunk_angles = ("trunk", "back", "neck")
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """One pose as it is written. Pairs are (left, right); None where the file says nothing."""
+    """One pose as it is written. Pairs are (left, right); None where the file says nothing.
+
+    *side* is left, right or both; empty where the file leaves it to the other words.
+    """
 
     path: PurePosixPath
     line: int
     name: str
     title: str
     description: str
+    mirrored_title: str
+    mirrored_description: str
+    side: str
     view: str
     facing: str
     position: str
@@ -133,12 +140,16 @@ def shows_foot(fields: Fields) -> bool:
 def parse_pose(name: str, line: int, fields: Fields) -> Pose:
     """Return one block of a file as a pose; notes its mistakes in *fields*."""
     limbs = {word: read_pair(fields, word) for word in limb_angles if word in fields}
+    title, description = fields.text("title"), fields.text("description")
     pose = Pose(
         path=fields.path,
         line=line,
         name=name,
-        title=fields.text("title"),
-        description=fields.text("description"),
+        title=title,
+        description=description,
+        mirrored_title=fields.text("mirrored title", swapped(title)),
+        mirrored_description=fields.text("mirrored", swapped(description)),
+        side=fields.choice("side", (*sides, "both"), ""),
         view=fields.choice("view", (*views, *foot_views) if name == "wrong" else views, "side"),
         facing=fields.choice("facing", ("right", "left"), "right"),
         position=fields.choice("position", positions, meant=meant_positions),

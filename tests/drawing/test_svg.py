@@ -1,0 +1,161 @@
+"""A figure -> its file: what docs/figure-format.md promises whoever reads one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path as File
+from pathlib import PurePosixPath
+from xml.etree import ElementTree
+
+import pytest
+
+from figures.colours import base, plain_style, styles
+from figures.figure import Figure, Shape
+from figures.geometry.curves import Path, Point, joined, line, moved
+from figures.picture import draw_figures
+from figures.svg import number, path_text, write_figure
+from figures.words.poses import parse_poses
+from generator.social import plain_style as page_style
+
+project = File(__file__).resolve().parent.parent.parent
+real = sorted((project / "content" / "poses").glob("*.yaml"))
+bar = line([Point(1, 2), Point(3.5, 2), Point(3.5, -1.5)], closed=True)
+plain = Figure(
+    name="hold",
+    title="Lift the left foot",
+    description="The left foot is up.",
+    mirrored_title="Lift the right foot",
+    mirrored_description="The right foot is up.",
+    side="left",
+    width=120.4,
+    height=90.3,
+    shapes=(Shape("skin", bar), Shape("arrow", bar, (moved(bar, Point(1, 0)), bar), 60.25)),
+    motion="circle",
+)
+
+
+def read(figure: Figure) -> ElementTree.Element:
+    """The file of a figure as whoever opens it sees it."""
+    return ElementTree.fromstring(write_figure(figure, "p" * 64, "c" * 64))
+
+
+def part(root: ElementTree.Element, tag: str) -> ElementTree.Element:
+    found = root.find(f"{{http://www.w3.org/2000/svg}}{tag}")
+    assert found is not None
+    return found
+
+
+def test_a_file_is_as_the_docs_say() -> None:
+    assert write_figure(plain, "p", "c").decode() == (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120.4 90.3" data-side="left" '
+        'data-motion="circle" data-pose="p" data-code="c">\n'
+        '<title data-mirrored="Lift the right foot">Lift the left foot</title>\n'
+        '<desc data-mirrored="The right foot is up.">The left foot is up.</desc>\n'
+        f"<style>{plain_style(['arrow', 'skin'])}</style>\n"
+        '<path class="skin" d="M 1 2 l 2.5 0 l 0 -3.5 z"/>\n'
+        '<path class="arrow" d="M 1 2 l 2.5 0 l 0 -3.5 z" '
+        'data-frames="M 2 2 l 2.5 0 l 0 -3.5 z|M 1 2 l 2.5 0 l 0 -3.5 z" data-turns="60.3"/>\n'
+        "</svg>\n"
+    )
+
+
+def test_what_a_figure_does_not_say_is_left_out() -> None:
+    still = replace(plain, side="", motion="", shapes=(Shape("skin", bar),))
+    root = read(still)
+    assert set(root.attrib) == {"viewBox", "data-pose", "data-code"}
+    assert not part(root, "title").attrib
+    assert not part(root, "desc").attrib
+    assert set(part(root, "path").attrib) == {"class", "d"}
+
+
+def test_mirrored_words_are_written_only_where_they_differ() -> None:
+    root = read(replace(plain, mirrored_title=plain.title))
+    assert not part(root, "title").attrib
+    assert part(root, "desc").get("data-mirrored") == "The right foot is up."
+
+
+def test_words_are_escaped() -> None:
+    words = "Lift <b> & \"both\" 'feet'"
+    root = read(replace(plain, title=words, mirrored_description=words))
+    assert part(root, "title").text == words
+    assert part(root, "desc").get("data-mirrored") == words
+
+
+@pytest.mark.parametrize("path", real, ids=lambda path: path.stem)
+def test_every_path_can_be_split_at_blanks(path: File) -> None:
+    poses = parse_poses(PurePosixPath(path.name), path.read_text())
+    for figure in draw_figures(poses):
+        for element in read(figure).iter("{http://www.w3.org/2000/svg}path"):
+            for text in (element.attrib["d"], *element.get("data-frames", "M 0 0").split("|")):
+                words = text.split(" ")
+                assert all(re.fullmatch(r"[Mlqtz]|-?(\d+|\d*\.\d)", word) for word in words)
+                assert words[0] == "M"
+                assert "-0" not in words
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"),
+        (-0.0, "0"),
+        (-0.04, "0"),
+        (0.5, ".5"),
+        (-0.5, "-.5"),
+        (12, "12"),
+        (12.34, "12.3"),
+        (-12.36, "-12.4"),
+        (1e-12, "0"),
+        (0.25, ".3"),
+        (0.25 - 1e-9, ".3"),
+        (100000, "100000"),
+    ],
+)
+def test_a_length_is_written_with_one_decimal_and_no_needless_zeros(
+    value: float, text: str
+) -> None:
+    assert number(value) == text
+
+
+def test_an_empty_path_is_written_as_nothing() -> None:
+    assert path_text(joined([Path(), Path()])) == ""
+
+
+# Its colours
+
+
+@pytest.fixture(scope="module")
+def light(static: dict[PurePosixPath, bytes]) -> str:
+    """The rules of the light page, with their colours written out."""
+    return page_style({path: data.partition(b"@media")[0] for path, data in static.items()})
+
+
+def resolved(rules: str, role: str) -> dict[str, str]:
+    """What a style sheet, of the page or of a file, gives a path of a role."""
+    given: dict[str, str] = {}
+    for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", rules):
+        names = {name.split()[-1] for name in selectors.split(",")}
+        if names & {"path", f".{role}", f".figure__{role}"}:
+            pairs = (pair.split(":") for pair in body.split(";") if pair.strip())
+            given |= {name.strip(): value.strip() for name, value in pairs}
+    return given
+
+
+@pytest.mark.parametrize("role", styles)
+def test_a_file_opened_by_itself_has_the_colours_of_the_light_page(role: str, light: str) -> None:
+    assert resolved(light, role) != resolved(light, "no role")
+    assert resolved(base + plain_style([role]), role) == resolved(light, role)
+
+
+def test_every_role_that_the_page_colours_has_a_colour_in_the_file(light: str) -> None:
+    assert set(re.findall(r"\.figure__([\w-]+)", light)) == set(styles)
+
+
+def test_the_ground_of_a_file_is_that_of_the_page(light: str) -> None:
+    assert f"svg{{background:{resolved(light, 'wrong-ring')['fill']}}}" in base
+
+
+def test_a_file_brings_only_the_colours_of_its_own_roles() -> None:
+    style = part(read(plain), "style").text
+    assert style is not None
+    assert set(re.findall(r"\.([a-z][\w-]*)\{", style)) == {"skin", "arrow"}
