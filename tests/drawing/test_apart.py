@@ -24,6 +24,8 @@ def test_a_module_imports_only_its_own_rooms_and_the_shared_reader(file: Path) -
     assert imported(file) - sys.stdlib_module_names <= {"figures", "fields"}
 
 
-@pytest.mark.parametrize("file", sorted((figures.parent / "fields").rglob("*.py")), ids=str)
+@pytest.mark.parametrize(
+    "file", sorted((figures.parent / "fields").rglob("*.py")), ids=lambda file: file.stem
+)
 def test_the_shared_reader_knows_nothing_of_what_it_reads_for(file: Path) -> None:
     assert not imported(file) & {"figures", "generator"}
