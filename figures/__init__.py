@@ -1,20 +1,28 @@
-"""Poses -> figures: a person, a room and a foot, drawn as paths.
+"""Poses -> figures: a person, a room and a foot, drawn as paths and written as SVG files.
 
 Everything is worked out in centimetres in a room whose floor is at 0, and only then seen from
-somewhere. Read in this order:
+somewhere. Nothing here knows the website: docs/figure-format.md is all that the two share. Read in
+this order:
 
-`room`, `skeleton`   points and directions; bones, joints and their ranges
-`wording`, `poses`   the words of a pose file, and the pose file itself
-`grip`, `hands`      what a hand does, and what it reaches
-`stance`, `possible` all angles of a pose; the check that a body can take it
-`curves`, `limbs`, `flesh`, `marks`  smooth outlines as path data
-`view`               from the room to the picture
-`feet`, `head`, `body`  the person
-`furniture`, `props` the things
-`signs`              arrows and marks
-`motion`, `figure`   the frames between two poses; the finished figure
-
-The close-up pictures of a foot are a small family of their own: `foot_words` reads them,
-`foot_shapes`, `foot_toes`, `foot_front`, `foot_hands`, `foot_props`, `foot_arrows` and `foot_areas`
-draw their parts, `foot_hold` holds them against the whole figure, and `foot` puts them together.
+`words`     what a pose file says
+            `terms` and `wording` (its words and sentences), `poses` and `close_up` (its blocks),
+            `sides` (which side works), `mirrored` (the words for the other side)
+`geometry`  places and lines
+            `room` (places and directions), `curves` (points -> paths, which are values), `limbs`
+            (outlines along bones), `marks` (arrows), `view` (from the room to the picture)
+`body`      the person
+            `skeleton` (bones and joints), `hands` (what they reach), `flesh`, `grip`, `feet`,
+            `head`, `clothed` (all of it in its clothes)
+`stance`    how the person stands
+            `solve` (all angles of a pose), `possible` (can a body take it?), `motion` (the frames
+            between two poses)
+`things`    what is in the picture besides
+            `furniture`, `props`, `signs` (arrows and marks)
+`close_up`  one foot, large; a small family of its own
+            `shapes`, `toes`, `front` (the foot), `hands`, `props` (what it touches), `arrows`,
+            `areas` (signs), `agrees` (does it show what the hold shows?), `foot` (the picture)
+`figure`    the finished figure, as a record
+`picture`   all of this put together: the poses of a file -> its figures
+`colours`   plain colours for a file that is opened by itself
+`svg`       a figure -> its file
 """

@@ -1,6 +1,6 @@
 """The hands of a close-up, and the thigh that the foot rests on.
 
-Places are those of `foot_shapes`, for a leg that lies level: its toes point up the page, its sole
+Places are those of `shapes`, for a leg that lies level: its toes point up the page, its sole
 faces right, and both arms come from above. The hands go with the outer side of the foot: the
 left hand comes from behind the toes, the right hand lies on the near side of the heel.
 """

@@ -1,7 +1,7 @@
 """What the foot of a close-up touches: ball, pen, towel, strap and band.
 
 Each prop is a set of traces: what lies behind the foot, and what lies in front of it.
-Places are those of `foot_shapes` (from the side) or `foot_front` (from above).
+Places are those of `shapes` (from the side) or `front` (from above).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ One unit is a hundredth of the length of the foot. The foot points right and sta
 heel at x = 0. y grows downwards and degrees run clockwise, as in `curves`.
 
 Each point of an outline names how much of the ankle's turn it follows, so that skin stretches and
-folds at a joint instead of breaking. The toes are in `foot_toes`.
+folds at a joint instead of breaking. The toes are in `toes`.
 """
 
 from __future__ import annotations

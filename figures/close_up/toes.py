@@ -1,6 +1,6 @@
 """The toes from the side, near ones before far ones, and the whole foot with them.
 
-Places are those of `foot_shapes`. A toe is an open outline whose ends lie on the foot, where the
+Places are those of `shapes`. A toe is an open outline whose ends lie on the foot, where the
 web between the toes begins, so that no line runs on over the forefoot.
 """
 

@@ -8,6 +8,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from fields.errors import ContentError
+from fields.reader import Fields
 from figures.geometry.view import views
 from figures.picture import draw_figures
 from figures.words import wording
@@ -48,3 +50,37 @@ def test_every_angle_has_its_range_in_the_table(word: str) -> None:
     row = next(line for line in text.splitlines() if line.startswith(f"| `{word}` |"))
     least, most = ranges[word]
     assert row.endswith(f"| {least:g} to {most:g} |")
+
+
+def names_asked_for(block: str) -> set[str]:
+    """Every field that a block of this name and view is searched for."""
+    asked: set[str] = set()
+    original = Fields._node
+
+    def note(self: Fields, name: str, required: bool) -> object:
+        if self.within == block.partition(":")[0] + ".":
+            asked.add(name)
+        return original(self, name, required)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Fields, "_node", note)
+        with pytest.raises(ContentError):
+            parse_poses(PurePosixPath("content/poses/x.yaml"), block)
+    return asked
+
+
+def test_every_field_of_a_pose_has_a_line_in_its_table() -> None:
+    names = names_asked_for("hold:\n  position: standing\n")
+    whole, _, _ = text.partition("## The close-up")
+    tables = "\n".join(line for line in whole.splitlines() if line.startswith("| `"))
+    joints = set(limb_angles) | set(trunk_angles)
+    assert {"side", "mirrored", "mirrored title", "motion"} <= names
+    assert {name for name in names - joints if f"| `{name}` |" not in tables} == set()
+
+
+def test_every_field_of_a_close_up_has_a_line_in_its_table() -> None:
+    names = names_asked_for("close-up:\n  view: outer side\n")
+    _, _, close = text.partition("## The close-up")
+    heads = "".join(line.split("|")[1] for line in close.splitlines() if line.startswith("| `"))
+    assert {"foot", "mirrored", "mirrored title"} <= names
+    assert {name for name in names if f"`{name}`" not in heads} == set()

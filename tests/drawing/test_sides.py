@@ -81,6 +81,7 @@ def test_a_hold_in_which_both_sides_work_goes_for_the_whole_file() -> None:
     hold = block("hold", "side: both", "works: [right calf]")
     sides = drawn_sides(block("start"), hold, foot, block("wrong", "fault: [right heel]"))
     assert sides == dict.fromkeys(("start", "hold", "close-up", "wrong"), "")
+    assert drawn_sides(block("start", "side: left"), hold) == {"start": "left", "hold": ""}
 
 
 def test_a_close_up_shows_its_foot_unless_both_work() -> None:
@@ -195,8 +196,9 @@ def test_the_circles_round_the_toes_turn_about_the_foot(leg: int) -> None:
 
 
 def test_an_arrow_that_does_not_go_round_needs_no_axis() -> None:
-    arrows = ("move right toes towards the shin", "press left heel down", "to and fro right foot")
-    start = block("start", f"arrows: {list(arrows)}".replace("'", '"'))
+    ways = ("move hips ahead", "move right toes towards the shin", "move chest from the hips")
+    others = ("press left heel down", "to and fro right foot", "move left heel up")
+    start = block("start", f"arrows: {[*ways, *others]}".replace("'", '"'))
     words = ("move toes towards the shin", "move foot away from the shin")
     near = foot + f"  arrows: {list(words)}\n".replace("'", '"')
     for figure in draw(start, near).values():

@@ -1,0 +1,31 @@
+"""The drawing stands on its own: it needs nothing of the website."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+figures = Path(__file__).resolve().parent.parent.parent / "figures"
+
+
+def imported(file: Path) -> set[str]:
+    """The packages that a module imports from."""
+    nodes = [*ast.walk(ast.parse(file.read_text("utf-8")))]
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    return {name.partition(".")[0] for name in names}
+
+
+@pytest.mark.parametrize("file", sorted(figures.rglob("*.py")), ids=lambda file: file.stem)
+def test_a_module_imports_only_its_own_rooms_and_the_shared_reader(file: Path) -> None:
+    assert imported(file) - sys.stdlib_module_names <= {"figures", "fields"}
+
+
+@pytest.mark.parametrize(
+    "file", sorted((figures.parent / "fields").rglob("*.py")), ids=lambda file: file.stem
+)
+def test_the_shared_reader_knows_nothing_of_what_it_reads_for(file: Path) -> None:
+    assert not imported(file) & {"figures", "generator"}
