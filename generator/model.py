@@ -6,7 +6,8 @@ only reads them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -18,6 +19,9 @@ Position = Literal[
     "standing", "chair", "floor", "lying", "side-lying", "prone", "kneeling", "all-fours"
 ]
 Sides = Literal["each", "both", "one", "left", "right"]
+id_mark = "\ue000"
+"""Stands in a figure's drawing where a page puts an id of its own."""
+turning = re.compile(' data-turns="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,29 +134,60 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """One path of a figure.
+class Figure:
+    """A picture of an exercise, from one file in content/figures/.
 
-    *role* is the CSS class that colours it. *path* is SVG path data. *frames*, if any, are the
-    same path, command by command, at the start, midway and at the hold: a script may move it.
+    *name* is start, hold, close-up or wrong. *side* works in it; *own* ones were drawn by hand,
+    and have no hashes of their *pose* and the *code* that drew it. *still* and *moving* are what
+    stands inside <svg>, without and with the frames; the view box starts at 0, 0.
     """
 
-    role: str
-    path: str
-    frames: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A drawn pose: *name* is start, hold, close-up or wrong; the view box starts at 0, 0."""
-
+    source: PurePosixPath
     name: str
     title: str
     description: str
+    mirrored_title: str
+    mirrored_description: str
     width: float
     height: float
-    shapes: tuple[Shape, ...]
-    motion: str = ""
+    side: str
+    motion: str
+    pose: str
+    code: str
+    own: bool
+    still: Markup
+    moving: Markup
+    mirrored: bool = False
+
+    def drawing(self, id: str, moving: bool) -> Markup:
+        """Return what stands inside <svg>; its own ids begin with the one that the page gives."""
+        return (self.moving if moving else self.still).replace(id_mark, id)
+
+    def on(self, sides: Sides) -> Figure:
+        """Return the figure as it shows an exercise for some sides: turned round for the other."""
+        if not self.side or sides not in ("left", "right") or sides == self.side:
+            return self
+        return replace(
+            self,
+            title=self.mirrored_title,
+            description=self.mirrored_description,
+            mirrored_title=self.title,
+            mirrored_description=self.description,
+            side=sides,
+            still=turn_back(self.still),
+            moving=turn_back(self.moving),
+            mirrored=not self.mirrored,
+        )
+
+
+def turn_back(drawing: Markup) -> Markup:
+    """Return a drawing that is mirrored, in which whatever turns one way still does so."""
+    return Markup(turning.sub(lambda turns: turns[0] + turned(2 * float(turns[1])), drawing))
+
+
+def turned(width: float) -> str:
+    """Return the attribute that turns a shape round in this width, as the page's script does."""
+    return f' transform="translate({width:g} 0) scale(-1 1)"'
 
 
 @dataclass(frozen=True, slots=True)

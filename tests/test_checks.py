@@ -9,6 +9,7 @@ import pytest
 from generator.checks import find_missing
 from generator.content import parse_site
 from generator.sources import root
+from tests.conftest import drawn
 
 whole = """---
 title: Half squat
@@ -64,7 +65,7 @@ def missing(knee):
                 text = text.replace(old, new, 1)
             if text:
                 files[root / name] = text.encode()
-        return [str(problem) for problem in find_missing(parse_site(files))]
+        return [str(problem) for problem in find_missing(parse_site(drawn(files)))]
 
     return find
 

@@ -12,7 +12,7 @@ from generator.content import parse_site
 from generator.pages import Page
 from generator.render import render_plain
 from generator.social import draw_card, make_cards, plain_style, plan_card, plan_cards
-from tests.conftest import project
+from tests.conftest import drawn, project
 
 fonts = project / "static" / "fonts"
 address = "https://example.org/knees/"
@@ -31,10 +31,13 @@ hold:
 def posed(knee):
     """The knee programme with figures of two exercises that differ in both."""
     folder = PurePosixPath("content/poses")
-    return knee | {
-        folder / "half-squat.yaml": poses.format("standing", "sitting on the floor").encode(),
-        folder / "heel-slide.yaml": poses.format("lying", "standing").encode(),
-    }
+    return drawn(
+        knee
+        | {
+            folder / "half-squat.yaml": poses.format("standing", "sitting on the floor").encode(),
+            folder / "heel-slide.yaml": poses.format("lying", "standing").encode(),
+        }
+    )
 
 
 def test_a_card_shows_the_title_and_the_hold_of_its_exercise(posed):

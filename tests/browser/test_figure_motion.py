@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+from itertools import pairwise, product
 from pathlib import Path, PurePosixPath
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from figures.picture import draw_figures
-from figures.words.poses import parse_poses
+from generator.figure_reader import read_figure
 from generator.files import read_tree
 from generator.render import make_environment
 
@@ -29,8 +28,8 @@ def open_figures(context: BrowserContext, tmp_path: Path) -> Callable[[str], Pag
     """Open a page with the figures of one exercise, on a stopped clock."""
 
     def open_page(slug: str) -> Page:
-        path = project / "content" / "poses" / f"{slug}.yaml"
-        figures = draw_figures(parse_poses(PurePosixPath(path.name), path.read_text()))
+        files = sorted((project / "content" / "figures").glob(f"{slug}-*.svg"))
+        figures = [read_figure(PurePosixPath(file.name), file.read_bytes()) for file in files]
         environment = make_environment(read_tree(project / "templates", "templates"))
         html = environment.from_string(page_text).render(figures=figures)
         script = (project / "static" / "js" / "figure-motion.js").read_text()
@@ -44,21 +43,24 @@ def open_figures(context: BrowserContext, tmp_path: Path) -> Callable[[str], Pag
     return open_page
 
 
-def tell(page: Page, phase: str, backwards: bool = False, paced: bool = False) -> None:
+def tell(
+    page: Page, phase: str, backwards: bool = False, paced: bool = False, side: str = "both"
+) -> None:
     """Send what the timer sends when a phase of four seconds begins."""
+    detail = {"phase": phase, "backwards": backwards, "paced": paced, "side": side, "seconds": 4}
     page.evaluate(
         """detail => document.getElementById("timer").dispatchEvent(
         new CustomEvent("hold-timer:phase", { bubbles: true, detail }))""",
-        {"phase": phase, "backwards": backwards, "paced": paced, "seconds": 4},
+        detail,
     )
 
 
 def numbers(path: str) -> list[float]:
-    return [float(word) for word in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", path)]
+    return [float(word) for word in path.split() if not word.isalpha()]
 
 
 def same(paths: list[str], others: list[str]) -> bool:
-    """Whether paths are the same drawing; the script writes more spaces and decimals."""
+    """Whether paths are the same drawing; the script writes more decimals."""
     return all(numbers(a) == numbers(b) for a, b in zip(paths, others, strict=True))
 
 
@@ -66,6 +68,19 @@ def first_frames(page: Page) -> list[str]:
     script = f"""[...document.querySelectorAll('{moving}')].map(
         path => path.dataset.frames.split("|")[0])"""
     found: list[str] = page.evaluate(script)
+    return found
+
+
+def places(page: Page, shapes: str) -> list[list[float]]:
+    """Return the left and right end of each of some shapes in the hold, from the picture's edge."""
+    script = """shapes => {
+        const edge = document.querySelector('[data-pose=hold] svg').getBoundingClientRect().left
+        return [...document.querySelectorAll(`[data-pose=hold] ${shapes}`)].map((shape) => {
+            const box = shape.getBoundingClientRect()
+            return [box.left - edge, box.right - edge]
+        })
+    }"""
+    found: list[list[float]] = page.evaluate(script, shapes)
     return found
 
 
@@ -141,3 +156,103 @@ def test_printing_brings_back_the_picture(open_figures) -> None:
     assert page.evaluate(read_paths) != still
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.evaluate(read_paths) == still
+
+
+def test_the_picture_turns_round_for_the_other_side_and_says_so(open_figures) -> None:
+    page = open_figures("heel-tendon-stretch")
+    hold = page.locator("[data-pose=hold]")
+    words = hold.locator("desc").text_content()
+    as_drawn = places(page, "path")
+    width = page.evaluate("document.querySelector('[data-pose=hold] svg').clientWidth")
+    assert "left leg is straight" in words
+    tell(page, "ready", side="left")
+    page.clock.run_for(3000)
+    tell(page, "hold", side="left")
+    page.clock.run_for(3000)
+    assert places(page, "path") == as_drawn
+    tell(page, "switch", side="right")
+    page.clock.run_for(3000)
+    tell(page, "hold", side="right")
+    page.clock.run_for(3000)
+    for (left, right), seen in zip(as_drawn, places(page, "path"), strict=True):
+        assert seen == pytest.approx([width - right, width - left], abs=0.5)
+    assert "right leg is straight" in hold.locator("desc").text_content()
+    assert hold.locator("svg").get_attribute("data-side") == "right"
+    tell(page, "done", side="")
+    assert places(page, "path") == as_drawn
+    assert hold.locator("desc").text_content() == words
+
+
+def test_the_picture_turns_round_for_readers_who_asked_for_less_motion_too(open_figures) -> None:
+    page = open_figures("heel-tendon-stretch")
+    page.emulate_media(reduced_motion="reduce")
+    tell(page, "hold", side="right")
+    assert page.locator("[data-pose=hold] g").first.get_attribute("transform")
+
+
+def way_round(page: Page) -> float:
+    """Return which way a foot goes round: above 0 is clockwise as the reader sees it."""
+    script = """() => {
+        const path = document.querySelector('[data-pose=hold] path[data-frames]')
+        const box = path.getBoundingClientRect()
+        return [(box.left + box.right) / 2, (box.top + box.bottom) / 2]
+    }"""
+    seen = []
+    for _ in range(5):
+        seen.append(page.evaluate(script))
+        page.clock.run_for(800)
+    ring = [*seen, seen[0]]
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))
+
+
+def test_what_turns_one_way_does_so_on_both_sides(open_figures) -> None:
+    page = open_figures("ankle-circles")
+    ways = {}
+    for side, backwards in product(("left", "right"), (False, True)):
+        tell(page, "hold", backwards, side=side)
+        ways[side, backwards] = way_round(page) > 0
+        tell(page, "idle")
+    assert ways["left", False] == ways["right", False] != ways["left", True]
+    assert ways["left", True] == ways["right", True]
+
+
+def test_an_arrow_that_turns_one_way_is_turned_back_in_the_mirrored_picture(open_figures) -> None:
+    page = open_figures("ankle-circles")
+    arrow = "path[data-turns]"
+    drawn = places(page, arrow)[0]
+    points = """path => {
+        const at = path.getPointAtLength(0)
+        const seen = at.matrixTransform(path.getScreenCTM())
+        return seen.x - path.getBoundingClientRect().left
+    }"""
+    start = page.locator(f"[data-pose=hold] {arrow}").first.evaluate(points)
+    tell(page, "hold", side="left")
+    mirrored = places(page, arrow)[0]
+    width = page.evaluate("document.querySelector('[data-pose=hold] svg').clientWidth")
+    assert sum(mirrored) / 2 == pytest.approx(width - sum(drawn) / 2, abs=6)
+    turned = page.locator(f"[data-pose=hold] {arrow}").first.evaluate(points)
+    assert turned == pytest.approx(start, abs=0.5)
+
+
+def test_arrows_and_marks_are_hidden_while_the_figure_is_back_at_its_start(open_figures) -> None:
+    page = open_figures("heel-tendon-stretch")
+    css = [(project / "static" / "css" / f"{name}.css").read_text() for name in ("figure",)]
+    page.add_style_tag(content="\n".join(css))
+    signs = "[data-pose=hold] :is(.figure__arrow, .figure__area-cloth, .figure__hatch-cloth)"
+
+    def seen() -> set[str]:
+        script = "all => all.map(each => getComputedStyle(each).visibility)"
+        return set(page.locator(signs).evaluate_all(script))
+
+    assert page.locator(signs).count() > 2
+    assert seen() == {"visible"}
+    tell(page, "ready")
+    page.clock.run_for(3000)
+    assert seen() == {"hidden"}
+    tell(page, "hold")
+    page.clock.run_for(3000)
+    assert seen() == {"visible"}
+    tell(page, "rest")
+    assert seen() == {"hidden"}
+    tell(page, "done")
+    assert seen() == {"visible"}

@@ -8,16 +8,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future
 from pathlib import Path, PurePosixPath
 
 import pytest
 
 from build import main
 from fields.errors import ContentError
-from figures.draw import draw_all, figure_path, plan_drawing
+from figures.draw import figure_path, plan_drawing
 from figures.folder import draw_folder, read_plan
-from tests.conftest import project
+from tests.conftest import Here, drawn, project
 
 stand = """start:
   title: Stand
@@ -33,26 +32,6 @@ pose = PurePosixPath("content/poses/half-squat.yaml")
 hold = figure_path("half-squat", "hold")
 start = figure_path("half-squat", "start")
 by_hand = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path d="M0 0h4v3z"/></svg>'
-
-
-class Here(Executor):
-    """Works in this process, which is quicker to begin with."""
-
-    def submit(self, fn, /, *args, **kwargs):
-        done: Future = Future()
-        done.set_result(fn(*args, **kwargs))
-        return done
-
-
-def silently(jobs, what):
-    return jobs
-
-
-def drawn(files: dict[PurePosixPath, bytes]) -> dict[PurePosixPath, bytes]:
-    """Return the files with all figures that are to be drawn."""
-    plan = plan_drawing(files)
-    new = draw_all(plan, Here(), silently)
-    return {path: data for path, data in (files | new).items() if path not in plan.gone}
 
 
 @pytest.fixture(scope="module")
@@ -180,7 +159,7 @@ def test_nothing_is_written_when_a_pose_can_not_be_drawn(content, monkeypatch):
     plan = read_plan(content)
     monkeypatch.setattr("figures.folder.draw_all", refuse)
     with pytest.raises(ContentError):
-        draw_folder(content, plan, Here(), silently)
+        draw_folder(content, plan, Here(), lambda jobs, what: jobs)
     assert not (content / "figures").exists()
 
 

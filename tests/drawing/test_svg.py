@@ -135,7 +135,7 @@ def resolved(rules: str, role: str) -> dict[str, str]:
     given: dict[str, str] = {}
     for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", rules):
         names = {name.split()[-1] for name in selectors.split(",")}
-        if names & {"path", f".{role}", f".figure__{role}"}:
+        if names & {"path", f".{role}", '[class^="figure__"]', f".figure__{role}"}:
             pairs = (pair.split(":") for pair in body.split(";") if pair.strip())
             given |= {name.strip(): value.strip() for name, value in pairs}
     return given
