@@ -41,7 +41,7 @@ w3c = re.compile(r"http://www\.w3\.org/(?!1999/02/22-rdf)")
 dublin_core = {"http://purl.org/dc/elements/1.1/ title": "title"}
 dublin_core["http://purl.org/dc/elements/1.1/ description"] = "desc"
 encodings = frozenset(("utf-8", "utf-16", "us-ascii", "iso-8859-1"))
-number = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+number = re.compile(r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?")
 units = {"": 1.0, "px": 1.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "pt": 4 / 3, "pc": 16.0}
 no_numbers = str.maketrans("", "", "0123456789.-")
 path_letters = frozenset(" MmLlHhVvCcSsQqTtAaZz")
@@ -417,7 +417,7 @@ class FigureReader(SvgReader):
         """Return the value of an attribute with our ids in it."""
 
         def new(match: re.Match[str]) -> str:
-            target = self.find_part(part, key, match[2], by_id)
+            target = self.find_part(part, key, match[2].strip(), by_id)
             if target is None:
                 return match[0]
             times = 1
@@ -561,7 +561,7 @@ class FigureReader(SvgReader):
 
 def measure(text: str) -> float | None:
     """Return a width or height in pixels; None if it says nothing of the size."""
-    match = re.fullmatch(rf"\s*({number.pattern})({'|'.join(units)})\s*", text)
+    match = re.fullmatch(rf"\s*+({number.pattern})({'|'.join(units)})\s*", text)
     return float(match[1]) * units[match[2]] if match else None
 
 

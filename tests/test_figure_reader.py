@@ -491,6 +491,26 @@ def test_other_encodings_are_refused(encoding):
 
 
 @pytest.mark.parametrize(
+    ("before", "again", "after"),
+    [
+        ('<g fill="url(', " ", '"/>'),
+        ('<g fill="url(#a', " ", '"/>'),
+        ('<g fill="url(#a', " ", "')\"/>"),
+        ('<g fill="(', "a", '"/>'),
+        ('<g fill="(', "(", '"/>'),
+        ('<g fill="', "url(", '"/>'),
+        ('<g fill="', "url(#", '"/>'),
+        ('<g style="fill:', " ", 'url(x)"/>'),
+        ('<g data-turns="', "1", 'x"/>'),
+        ("<style>.a", "a", ":b{}</style>"),
+    ],
+)
+def test_a_long_value_takes_no_longer_than_a_short_one(before, again, after):
+    """It would take minutes with a pattern that looks at each sign again and again."""
+    assert problems_in(before + again * (400_000 // len(again)) + after)
+
+
+@pytest.mark.parametrize(
     ("root", "size"),
     [
         ('viewBox="0,0 , 20.5 10"', (20.5, 10)),
