@@ -22,8 +22,9 @@ from markupsafe import Markup
 from fields.errors import ContentError, Problem, did_you_mean, one_of
 from fields.signs import shorten, unseen
 from generator import svg_styles
+from generator.model import Figure, id_mark
 from generator.pictures import SvgReader, deepest_group, svg
-from generator.svg_styles import Rule, find_value_problem, id_mark, reference
+from generator.svg_styles import Rule, find_value_problem, reference
 
 largest_file = 500_000
 most_elements = 5_000
@@ -45,32 +46,6 @@ number = re.compile(r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?")
 units = {"": 1.0, "px": 1.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "pt": 4 / 3, "pc": 16.0}
 no_numbers = str.maketrans("", "", "0123456789.-")
 path_letters = frozenset(" MmLlHhVvCcSsQqTtAaZz")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A picture of an exercise: *name* is start, hold, close-up or wrong; the view box starts at
-    0, 0. *still* and *moving* are what stands inside <svg>, without and with the frames."""
-
-    source: PurePosixPath
-    name: str
-    title: str
-    description: str
-    mirrored_title: str
-    mirrored_description: str
-    width: float
-    height: float
-    side: str
-    motion: str
-    pose: str
-    code: str
-    own: bool
-    still: Markup
-    moving: Markup
-
-    def drawing(self, id: str, moving: bool) -> Markup:
-        """Return what stands inside <svg>; its own ids begin with the one that the page gives."""
-        return (self.moving if moving else self.still).replace(id_mark, id)
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from fields.signs import shorten
+from generator.model import id_mark
 
 if TYPE_CHECKING:
     import tinycss2
@@ -113,8 +114,6 @@ instead = {
 plainly = "allowed are shapes, text, groups, gradients, markers, masks and filters; save it from "
 plainly += "the drawing program as plain SVG"
 
-id_mark = "\ue000"
-"""Stands in a figure's markup for the id that a page gives it; a sign that no text uses."""
 suspicious = ("(", ":", "\\", "@", id_mark)
 """Without one of these a value leads nowhere. To look for them costs less than any pattern."""
 outside = re.compile(

@@ -7,6 +7,7 @@ import json
 import re
 import socket
 from collections.abc import Awaitable, Callable
+from itertools import count
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -127,7 +128,10 @@ def test_nobody_from_elsewhere_hears_of_changes(preview, origin):
 
 def test_each_warning_is_printed_when_it_is_new(capsys):
     warnings = iter([["a", "b"], ["b", "c"], [], ["c"]])
-    preview = Preview(lambda: (site, next(warnings)))
+    numbers = count()
+    preview = Preview(
+        lambda: ({**site, PurePosixPath("a.txt"): b"%d" % next(numbers)}, next(warnings))
+    )
     printed = []
     for _ in range(4):
         assert preview.attempt()
@@ -135,6 +139,12 @@ def test_each_warning_is_printed_when_it_is_new(capsys):
         assert re.fullmatch(r"Rebuilt at \d\d:\d\d:\d\d in \d+\.\d seconds\.", last)
         printed.append([line.removeprefix("warning: ") for line in found])
     assert printed == [["a", "b"], ["c"], [], ["c"]]
+
+
+def test_a_site_that_comes_out_the_same_is_nothing_new_to_see(preview, capsys):
+    capsys.readouterr()
+    assert not preview.attempt()
+    assert capsys.readouterr().out == ""
 
 
 @pytest.mark.parametrize("error", [mistake, OSError(13, "Permission denied", "a.md")])
