@@ -30,9 +30,6 @@ declaration = re.compile(r"(--[\w-]+):\s*([^;]+);")
 rule = re.compile(r"\.figure(?: path| \.[\w-]+)[^{}]*\{[^{}]*\}")
 reference = re.compile(r"var\((--[\w-]+)\)")
 
-# What says something about the figure rather than being a part of it.
-signs = {"arrow", "area", "area-cloth", "hatch", "hatch-cloth", "floor", "patch"}
-
 card_style = """
 .card__page { fill: var(--colour-page) }
 .card__panel { fill: var(--colour-card) }
@@ -71,26 +68,6 @@ def make_cards(
         address = hashed_address(plain, svg + context.digest())
         cards[name] = (address, made.get(address) or draw_card(svg, style, fonts))
     return cards
-
-
-def make_icon(site: Site, templates: Files, static: Files) -> tuple[PurePosixPath, bytes]:
-    """Return the address and the SVG of the site's icon.
-
-    It is the close-up of the exercise that site.yaml names, or its hold; without figures, the
-    plain icon of static/.
-    """
-    chosen = [each for each in site.exercises if each.slug == site.icon] or site.exercises
-    figures = {figure.name: figure for each in chosen[:1] for figure in each.figures}
-    figure = figures.get("close-up") or figures.get("hold")
-    address = PurePosixPath("assets", "favicon.svg")
-    svg = static[PurePosixPath("static", "favicon.svg")]
-    if figure:
-        shapes = tuple(shape for shape in figure.shapes if shape.role not in signs)
-        roles = {f".figure__{shape.role} " for shape in shapes} | {"path {", ".card__panel"}
-        rules = [line for line in plain_style(static).splitlines() if any(r in line for r in roles)]
-        values = {"figure": figure, "shapes": shapes, "style": " ".join(rules)}
-        (svg,) = render_plain([Page(address, "favicon.svg", "", "", values)], site, templates)
-    return hashed_address(address, svg), svg
 
 
 def plan_cards(site: Site) -> dict[str, Page]:
