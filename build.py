@@ -28,6 +28,7 @@ try:
     from generator.content import parse_site
     from generator.files import read_tree, read_written, write_new, write_tree
     from generator.finished import find_broken_places
+    from generator.icon import make_icon
     from generator.model import Site
     from generator.options import parse_arguments
     from generator.pages import plan_pages
@@ -35,7 +36,7 @@ try:
     from generator.reading import find_reading_problems, own_blocks
     from generator.render import render_pages
     from generator.sheets import all_files
-    from generator.social import make_cards, make_icon
+    from generator.social import make_cards
     from generator.sources import (
         as_they_are,
         find_order,

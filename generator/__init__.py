@@ -13,7 +13,8 @@
 `dose`, `dose_words`  a dose as a plan and a time; in words
 `pages`, `entries`, `shown`, `sheets`  which pages there are; what they show, also on paper
 `render`             pages and templates -> bytes
-`social`             the pictures that stand for a page where its link is shared
+`icon`, `social`     the icon; the pictures that stand for a page where its link is shared
+`typeface`           how wide text is on such a picture, and where its lines break
 `checks`, `alike`, `finished`, `reading`  broken links, what is missing, misspelt, hard to read
 `pdf`, `print_styles`  sheets as PDF files
 `serve`, `starter`, `terminal`  the preview; a new exercise file; what is printed, and how far it is

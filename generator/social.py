@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import textwrap
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
@@ -20,33 +19,77 @@ from generator.model import Figure, Site
 from generator.pages import Page
 from generator.render import render_plain
 from generator.sources import Files, hashed_address
+from generator.typeface import Widths, can_write, fit, line_height, read_widths, tidy
 
 width, height = 1200, 630
-panel_width, panel_height = 570, 520
-longest_line = 15
-line_height = 78
+margin = 56
+title_sizes = (66, 58, 50, 44, 38, 32)
+foot_sizes = (38, 32, 28)
+foot_height = 100
+top, bottom = 40, 574
+gap = 24
+
+typefaces = PurePosixPath("static", "fonts")
+bold, regular = (f"atkinson-hyperlegible-{weight}.ttf" for weight in ("bold", "regular"))
 
 declaration = re.compile(r"(--[\w-]+):\s*([^;]+);")
+media = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 rule = re.compile(r"\.figure (?:\[class[^]]*\]|\.[\w-]+)[^{}]*\{[^{}]*\}")
 reference = re.compile(r"var\((--[\w-]+)\)")
-
-# What says something about the figure rather than being a part of it.
-signs = {"arrow", "area", "area-cloth", "hatch", "hatch-cloth", "floor", "patch"}
 
 card_style = """
 .card__page { fill: var(--colour-page) }
 .card__panel { fill: var(--colour-card) }
-.card__title { fill: var(--colour-ink); font-size: 66px; font-weight: 700 }
-.card__site { fill: var(--colour-accent); font-size: 38px }
+.card__title { fill: var(--colour-ink); font-weight: 700 }
+.card__site { fill: var(--colour-accent) }
+.card__cover { fill: var(--colour-accent) }
+.card__ring { fill: none; stroke: var(--colour-accent-pale); stroke-opacity: 0.1; stroke-width: 44 }
+.card__rule { fill: var(--colour-accent-pale) }
+.card__title--cover { fill: var(--colour-page); font-weight: 700 }
+.card__site--cover { fill: var(--colour-accent-pale) }
 text { font-family: "Atkinson Hyperlegible" }
 """
 
 
+class Box(NamedTuple):
+    """A rectangle on a card."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    def inside(self, edge: int) -> Box:
+        """Return the rectangle that leaves an edge of this one free."""
+        x, y, width, height = self
+        return Box(x + edge, y + edge, width - 2 * edge, height - 2 * edge)
+
+    def around(self, width: float, height: float) -> Box:
+        """Return the largest rectangle of a shape that has room in this one, in its middle."""
+        scale = min(self.width / width, self.height / height)
+        wide, high = round(width * scale), round(height * scale)
+        return Box(
+            self.x + (self.width - wide) // 2, self.y + (self.height - high) // 2, wide, high
+        )
+
+
 class Line(NamedTuple):
-    """One line of a card's title and the height of its foot on the card."""
+    """One line of text and the height of its foot on the card."""
 
     text: str
     y: int
+
+
+class Text(NamedTuple):
+    """Lines of text in one size."""
+
+    size: int
+    lines: tuple[Line, ...]
+
+
+half = Box(560, 40, 600, 550)
+whole = Box(40, 40, 1120, 550)
+"""Where the picture's panel stands: beside the title, or alone."""
 
 
 def make_cards(
@@ -64,7 +107,7 @@ def make_cards(
     fonts_data = [data for path, data in sorted(static.items()) if path.suffix == ".ttf"]
     context = hashlib.sha256(b"".join([style.encode(), *fonts_data, version("resvg_py").encode()]))
     cards = {}
-    pages = plan_cards(site)
+    pages = plan_cards(site, static)
     drawings = render_plain(pages.values(), site, templates)
     for name, svg in zip(pages, drawings, strict=True):
         plain = PurePosixPath("social", f"{PurePosixPath(name).stem or 'site'}.png")
@@ -73,53 +116,60 @@ def make_cards(
     return cards
 
 
-def make_icon(site: Site, templates: Files, static: Files) -> tuple[PurePosixPath, bytes]:
-    """Return the address and the SVG of the site's icon.
-
-    It is the close-up of the exercise that site.yaml names, or its hold; without figures, the
-    plain icon of static/.
-    """
-    chosen = [each for each in site.exercises if each.slug == site.icon] or site.exercises
-    figures = {figure.name: figure for each in chosen[:1] for figure in each.figures}
-    figure = figures.get("close-up") or figures.get("hold")
-    address = PurePosixPath("assets", "favicon.svg")
-    svg = static[PurePosixPath("static", "favicon.svg")]
-    if figure:
-        shapes = tuple(shape for shape in figure.shapes if shape.role not in signs)
-        roles = {f".figure__{shape.role} " for shape in shapes} | {"path {", ".card__panel"}
-        rules = [line for line in plain_style(static).splitlines() if any(r in line for r in roles)]
-        values = {"figure": figure, "shapes": shapes, "style": " ".join(rules)}
-        (svg,) = render_plain([Page(address, "favicon.svg", "", "", values)], site, templates)
-    return hashed_address(address, svg), svg
-
-
-def plan_cards(site: Site) -> dict[str, Page]:
+def plan_cards(site: Site, static: Files) -> dict[str, Page]:
     """Return the card of each exercise by the address of its page, that of all others by ''."""
     figures = [hold_of(exercise.figures) for exercise in site.exercises]
     first = next(filter(None, figures), None)
+    fonts = [read_widths(static[typefaces / name]) for name in (bold, regular)]
     cards = {
-        str(exercise_address(exercise)): plan_card(exercise.title, figure)
+        str(exercise_address(exercise)): plan_card(exercise.title, site.title, figure, *fonts)
         for exercise, figure in zip(site.exercises, figures, strict=True)
     }
-    return {"": plan_card(site.title, first)} | cards
+    return {"": plan_card(site.title, site.tagline, first, *fonts)} | cards
 
 
-def plan_card(title: str, figure: Figure | None) -> Page:
-    """Return one card as a page of SVG."""
-    texts = textwrap.wrap(title, longest_line)
-    top = (height - line_height * len(texts)) // 2
-    scale = min(panel_width / figure.width, panel_height / figure.height) if figure else 0
-    high = round(figure.height * scale) if figure else 0
-    lines = tuple(
-        Line(text, top + line_height * (index + 1) - 18) for index, text in enumerate(texts)
-    )
+def plan_card(title: str, foot: str, figure: Figure | None, heavy: Widths, light: Widths) -> Page:
+    """Return one card as a page of SVG: a title, a picture beside it, and small words below.
+
+    Without a picture the title has the whole card. With letters that the typeface lacks, which
+    would come out as empty boxes or nothing, the picture has: every service writes the title in
+    letters of its own below the card.
+    """
+    panel = half if can_write(tidy(title), heavy) else whole
+    wide = half.x - gap - margin if figure else width - 2 * margin
+    foot_text = place_foot(foot, light, wide)
     values = {
-        "lines": lines,
+        "title": place_title(title, heavy, wide, top_of(foot_text)) if panel == half else None,
+        "foot": foot_text if panel == half else None,
         "figure": figure,
-        "figure_height": high,
-        "figure_top": (height - high) // 2,
+        "panel": panel,
+        "picture": figure and panel.inside(15).around(figure.width, figure.height),
     }
     return Page(PurePosixPath("card.svg"), "card.svg", title, "", values)
+
+
+def place_title(text: str, widths: Widths, wide: int, end: int) -> Text:
+    """Return a title in the middle of the height that is free down to *end*."""
+    size, texts = fit(tidy(text), widths, wide, end - top, title_sizes)
+    step = line_height(size)
+    # The middle of small letters lies a quarter of their size above their foot.
+    first = (top + end - step * (len(texts) - 1)) // 2 + size // 4
+    return Text(size, tuple(Line(each, first + step * index) for index, each in enumerate(texts)))
+
+
+def place_foot(text: str, widths: Widths, wide: int) -> Text | None:
+    """Return the small words at the foot of a card, if there are any that can be written."""
+    if not text or not can_write(tidy(text), widths):
+        return None
+    size, texts = fit(tidy(text), widths, wide, foot_height, foot_sizes)
+    first = bottom - line_height(size) * (len(texts) - 1)
+    lines = (Line(each, first + line_height(size) * n) for n, each in enumerate(texts))
+    return Text(size, tuple(lines))
+
+
+def top_of(foot: Text | None) -> int:
+    """Return where the room above the small words ends."""
+    return foot.lines[0].y - foot.size - gap if foot else bottom
 
 
 def hold_of(figures: Iterable[Figure]) -> Figure | None:
@@ -147,14 +197,13 @@ def plain_style(static: Files) -> str:
     The rasteriser knows neither layers nor custom properties.
     """
     css = PurePosixPath("static", "css")
-    text = {
-        name: static[css / f"{name}.css"].decode()
+    tokens, *texts = (
+        # What holds in the dark, on paper or in chosen colours only is left out.
+        media.sub("", static[css / f"{name}.css"].decode())
         for name in ("tokens", "figure", "figure-close-up")
-    }
-    light = text["tokens"].partition("@media")[0]
-    values = dict(declaration.findall(light))
-    rules = rule.findall(text["figure"]) + rule.findall(text["figure-close-up"])
-    style = "\n".join(rules) + card_style
+    )
+    values = dict(declaration.findall(tokens))
+    style = "\n".join(found for text in texts for found in rule.findall(text)) + card_style
     while reference.search(style):
         style = reference.sub(lambda match: values[match[1]], style)
     return style

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import PurePosixPath
 
 import pytest
+from PIL import Image, ImageChops
 
 from build import build_site
 from generator.content import parse_site
+from generator.figure_reader import read_figure
 from generator.pages import Page
 from generator.render import render_plain
-from generator.social import draw_card, make_cards, plain_style, plan_card, plan_cards
+from generator.social import (
+    bold,
+    draw_card,
+    half,
+    make_cards,
+    plain_style,
+    plan_card,
+    plan_cards,
+    regular,
+    typefaces,
+    whole,
+)
+from generator.typeface import read_widths
 from tests.conftest import drawn, project
 
 fonts = project / "static" / "fonts"
@@ -40,9 +55,9 @@ def posed(knee):
     )
 
 
-def test_a_card_shows_the_title_and_the_hold_of_its_exercise(posed):
+def test_a_card_shows_the_title_and_the_hold_of_its_exercise(posed, static):
     site = parse_site(posed, address)
-    cards = plan_cards(site)
+    cards = plan_cards(site, static)
     for exercise in site.exercises:
         card = cards[f"exercises/{exercise.slug}.html"]
         holds = [figure for figure in exercise.figures if figure.name == "hold"]
@@ -55,7 +70,7 @@ def test_a_card_shows_the_title_and_the_hold_of_its_exercise(posed):
 def test_each_page_names_the_card_that_was_drawn_for_it(posed, templates, static):
     site, tree = build_site(posed, templates, static, address)
     style = plain_style(static)
-    for name, card in plan_cards(site).items():
+    for name, card in plan_cards(site, static).items():
         page = tree[PurePosixPath(name or "index.html")].decode()
         (found,) = re.findall(rf'og:image" content="{address}(.*?)"', page)
         (svg,) = render_plain([card], site, templates)
@@ -73,11 +88,102 @@ def test_a_card_has_another_address_when_anything_on_it_has_changed(posed, templ
     assert not {path for path, _ in before.values()} & {path for path, _ in after.values()}
 
 
-@pytest.mark.parametrize("title", ["Squat", "Stretch the calf of the back leg, long", "A" * 40])
-def test_a_title_stands_on_its_card_whole(title):
-    page: Page = plan_card(title, None)
-    lines = page.values["lines"]
-    assert "".join(line.text for line in lines) == title.replace(" ", "") or (
-        " ".join(line.text for line in lines) == title
+long_word = "Kniegelenksbeweglichkeit"
+titles = [
+    "Squat",
+    "Legs and toes upward stretching",
+    long_word,
+    "Donaudampfschifffahrtsgesellschaftskapitänsmützenband",
+    "Slowly lowering the heel below the edge of a step, with one hand on the handrail",
+    "W" * 500,
+    "Every word of it " * 100,
+    '"A & <b>"',
+]
+feet = ["", "Knees", "A society with a name that is too long for one line, or for two of them " * 3]
+a_figure = read_figure(
+    PurePosixPath("content/figures/a-hold.svg"),
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"/>',
+)
+
+
+@pytest.fixture(scope="module")
+def fonts_read(static):
+    return [read_widths(static[typefaces / name]) for name in (bold, regular)]
+
+
+def draw(page: Page, posed, templates, static) -> Image.Image:
+    (svg,) = render_plain([page], parse_site(posed, address), templates)
+    return Image.open(io.BytesIO(draw_card(svg, plain_style(static), fonts))).convert("RGB")
+
+
+@pytest.mark.parametrize("foot", feet)
+@pytest.mark.parametrize("title", titles)
+def test_no_words_run_into_the_picture_or_out_of_the_card(
+    title, foot, fonts_read, posed, templates, static
+):
+    card = draw(plan_card(title, foot, a_figure, *fonts_read), posed, templates, static)
+    words, panel = (0, 0, half.x, 630), (half.x, 0, 1200, 630)
+    empty = draw(plan_card("", "", a_figure, *fonts_read), posed, templates, static)
+    left, top, right, low = ImageChops.difference(card, empty).crop(words).getbbox()
+    assert not ImageChops.difference(card, empty).crop(panel).getbbox()
+    assert 50 < left < 80
+    assert right <= half.x - 20
+    assert top >= 30
+    assert low <= 600
+
+
+def test_long_titles_and_small_words_stand_apart(fonts_read):
+    for title in titles:
+        for foot in feet[1:]:
+            values = plan_card(title, foot, a_figure, *fonts_read).values
+            lowest = values["title"].lines[-1].y + values["title"].size // 4
+            assert lowest < values["foot"].lines[0].y - values["foot"].size, (title, foot)
+
+
+def test_a_card_without_a_figure_has_no_panel_and_its_title_all_the_width(
+    fonts_read, posed, templates, static
+):
+    page = plan_card(titles[4], "Knees", None, *fonts_read)
+    card = draw(page, posed, templates, static)
+    (svg,) = render_plain([page], parse_site(posed, address), templates)
+    assert b"card__panel" not in svg
+    assert page.values["title"].size == 66
+    words = [card.getpixel((x, y)) for x in range(half.x, 1144) for y in range(100, 500)]
+    assert sum(min(pixel) > 200 for pixel in words) > 2000  # of the title, pale on dark
+    assert len({card.getpixel((x, 600)) for x in range(half.x)}) == 1
+
+
+@pytest.mark.parametrize("title", ["Άσκηση", "Колено", "Ćwiczenie łydki", "תרגיל"])
+def test_a_title_that_the_typeface_cannot_write_leaves_the_card_to_the_picture(title, fonts_read):
+    values = plan_card(title, "Knees", a_figure, *fonts_read).values
+    assert (values["title"], values["foot"], values["panel"]) == (None, None, whole)
+
+
+def test_a_letter_and_its_mark_apart_are_one_letter(fonts_read):
+    values = plan_card("U\u0308bung", "", a_figure, *fonts_read).values
+    assert values["title"].lines[0].text == "Übung"
+
+
+def test_the_card_of_the_site_says_what_the_site_is(posed, static):
+    site = parse_site(posed, address)
+    cards = plan_cards(site, static)
+    said = " ".join(line.text for line in cards[""].values["foot"].lines) if site.tagline else ""
+    assert said == site.tagline
+    for exercise in site.exercises:
+        foot = cards[f"exercises/{exercise.slug}.html"].values["foot"]
+        assert [line.text for line in foot.lines] == [site.title]
+
+
+def test_two_builds_draw_the_same_cards(posed, templates, static):
+    site = parse_site(posed, address)
+    assert make_cards(site, templates, static, fonts, {}) == make_cards(
+        site, templates, static, fonts, {}
     )
-    assert all(len(line.text) <= 15 and 0 < line.y < 630 for line in lines)
+
+
+def test_a_card_has_the_colours_of_the_light_page_only(static):
+    style = plain_style(static)
+    assert style.count("figure__toenail") == 1
+    assert "@media" not in style
+    assert "var(" not in style
+    assert style.count("{") == style.count("}")

@@ -1,0 +1,60 @@
+"""The widths of letters, read from the typeface, and lines broken by them."""
+
+from __future__ import annotations
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from generator.typeface import Lines, fit, line_height, read_widths, wrap
+from tests.conftest import project
+
+square = dict.fromkeys("abcdefghijklmnopqrstuvwxyz -…,", 0.5)
+"""A typeface in which two letters are as wide as one is high."""
+
+
+@pytest.mark.parametrize("weight", ["bold", "regular"])
+def test_each_letter_is_as_wide_as_a_program_for_fonts_says(weight):
+    path = project / "static" / "fonts" / f"atkinson-hyperlegible-{weight}.ttf"
+    font = TTFont(path)
+    letters = {chr(code): glyph for code, glyph in font.getBestCmap().items()}
+    widths = {letter: font["hmtx"][glyph][0] / 1000 for letter, glyph in letters.items()}
+    assert read_widths(path.read_bytes()) == widths
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("one two three", 4, ["one two", "three"]),
+        ("one two three", 20, ["one two three"]),
+        ("wellformed word", 3, ["wellformed", "word"]),
+        ("well-formed word", 4, ["well-", "formed", "word"]),
+        ("a - b", 10, ["a - b"]),
+        ("", 4, []),
+    ],
+)
+def test_lines_break_at_blanks_and_behind_hyphens(text, width, lines):
+    assert [*wrap(text, square, width)] == lines
+
+
+def test_a_word_too_long_is_broken_where_the_line_ends_and_only_if_asked():
+    assert [*wrap("go to abcdefghij", square, 2.1, breaking=True)] == [
+        "go",
+        "to",
+        "abcd",
+        "efgh",
+        "ij",
+    ]
+
+
+def test_smaller_letters_come_before_a_broken_word():
+    assert fit("abcdefgh", square, 50, 100, (20, 10)) == Lines(10, ("abcdefgh",))
+
+
+def test_a_text_that_fits_in_no_size_ends_in_an_ellipsis():
+    size, texts = fit("abc " * 50, square, 50, 3 * line_height(10), (20, 10))
+    assert (size, len(texts)) == (10, 3)
+    assert texts[-1].endswith("abc…") or texts[-1].endswith("a…")
+
+
+def test_a_box_narrower_than_a_letter_takes_a_letter_a_line():
+    assert fit("abc", square, 1, 100, (10,)).texts == ("a", "b", "c")
