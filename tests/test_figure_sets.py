@@ -1,0 +1,205 @@
+"""Figures held against their poses and exercises, and on the page for one side or the other."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from build import build_site, main
+from generator.content import parse_site
+from generator.sources import root
+from tests.conftest import drawn, project
+
+pose = root / "poses" / "half-squat.yaml"
+hold = root / "figures" / "half-squat-hold.svg"
+start = root / "figures" / "half-squat-start.svg"
+exercise = root / "exercises" / "half-squat.md"
+poses = b"""start:
+  title: Stand
+  description: A person stands.
+  position: standing
+hold:
+  title: Bend the left knee
+  description: The left knee is bent.
+  position: standing
+  knee: {left: 30, right: 5}
+  arrows: [move left knee up]
+"""
+by_hand = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="10 20 160 120" width="160mm">
+<title>Mine</title><desc>My own picture.</desc>
+<defs><linearGradient id="a"><stop offset="0" style="stop-color:#123456"/></linearGradient></defs>
+<path id="leg" style="fill:url(#a);stroke:#654321" d="M10 20h9v9z"/></svg>"""
+
+
+@pytest.fixture(scope="module")
+def posed(knee):
+    """The knee programme with figures of one exercise."""
+    return drawn({**knee, pose: poses})
+
+
+def outdated(files) -> list[str]:
+    return [str(problem) for problem in parse_site(files).outdated]
+
+
+def test_drawn_figures_are_up_to_date_whatever_the_line_ends(posed):
+    assert outdated(posed) == []
+    assert outdated(posed | {pose: poses.replace(b"\n", b"\r\n")}) == []
+    assert outdated(posed | {hold: posed[hold].replace(b"\n", b"\r\n")}) == []
+
+
+def test_a_pose_that_is_newer_than_its_figures_is_named_and_the_old_ones_stay(
+    posed, templates, static
+):
+    newer = posed | {pose: poses.replace(b"30", b"60")}
+    assert outdated(newer) == [f"{pose}: it has changed since its figures were drawn"]
+    page = PurePosixPath("exercises/half-squat.html")
+    before, after = (build_site(files, templates, static)[1][page] for files in (posed, newer))
+    assert before == after
+
+
+def test_poses_without_figures_are_named_once(posed):
+    bare = {path: data for path, data in posed.items() if path.parent.name != "figures"}
+    assert outdated(bare) == [f"{pose}: its figures are not drawn yet"]
+
+
+def test_a_drawn_figure_without_its_pose_is_named_and_one_by_hand_is_not(posed):
+    bare = {path: data for path, data in posed.items() if path != pose} | {start: by_hand}
+    assert outdated(bare) == [f"{hold}: it was drawn from poses/half-squat.yaml, which is gone"]
+
+
+def test_only_those_that_were_drawn_are_held_against_the_pose(posed):
+    newer = posed | {pose: poses.replace(b"30", b"60"), hold: by_hand, start: by_hand}
+    assert outdated(newer) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("half-squad-hold.svg", 'there is no exercise "half-squad" for this figure; did you mean'),
+        ("half-squat.svg", "the name of a figure is that of an exercise with one of these: -start"),
+        ("half-squat-end.svg", "with one of these: -start, -hold, -close-up, -wrong"),
+        ("half-squat-hold.png", "only .svg files"),
+        ("Half-squat-hold.svg", "small letters"),
+    ],
+)
+def test_a_figure_that_belongs_nowhere_is_a_problem(problems_of, name, message):
+    found = problems_of({f"figures/{name}": by_hand.decode()})
+    assert any(each.startswith(f"content/figures/{name}: ") and message in each for each in found)
+
+
+@pytest.fixture
+def problems_of(knee):
+    """Return the problems of the knee programme with some files more."""
+    from fields.errors import ContentError
+
+    def find(changes: dict[str, str]) -> list[str]:
+        with pytest.raises(ContentError) as raised:
+            parse_site(knee | {root / name: text.encode() for name, text in changes.items()})
+        return [str(problem) for problem in raised.value.problems]
+
+    return find
+
+
+def test_a_figure_drawn_by_hand_appears_wherever_any_other_does(knee, templates, static):
+    files = {**knee, hold: by_hand, start: by_hand}
+    site, tree = build_site(files, templates, static, "https://feet.example/")
+    pages = {path for path, data in tree.items() if b"M10 20h9v9z" in data}
+    names = {str(path) for path in pages}
+    assert {"index.html", "exercises/half-squat.html"} < names
+    assert any(name.startswith("routines/") for name in names)
+    for path in pages:
+        page = tree[path].decode()
+        ids = re.findall(r' id="([^"]*)"', page)
+        assert len(ids) == len(set(ids)), path
+        assert set(re.findall(r"url\(#([^)]*)\)", page)) < set(ids)
+        figures = re.findall(r"<svg class=\"figure.*?</svg>", page, re.DOTALL)
+        assert all("style=" not in figure for figure in figures)
+    page = tree[PurePosixPath("exercises/half-squat.html")].decode()
+    assert 'class="figure figure--own"' in page
+    assert 'fill="url(#figure-hold-' in page
+    assert "translate(-10 -20)" in page
+
+
+def test_words_that_a_figure_lacks_are_a_warning(knee):
+    from generator.checks import find_missing
+
+    wordless = re.sub(rb"<(title|desc)>.*?</\1>", b"", by_hand)
+    found = [str(each) for each in find_missing(parse_site({**knee, hold: wordless}))]
+    about = [each for each in found if each.startswith(str(hold))]
+    assert len(about) == 2
+    assert "no title" in about[0] + about[1]
+    assert "no desc" in about[0] + about[1]
+
+
+def page_for(files, sides: bytes, templates, static) -> str:
+    changed = re.sub(rb"sides: \w+", b"sides: " + sides, files[exercise])
+    tree = build_site(files | {exercise: changed}, templates, static)[1]
+    return tree[PurePosixPath("exercises/half-squat.html")].decode()
+
+
+def test_the_picture_is_mirrored_where_only_the_other_side_works(posed, templates, static):
+    as_drawn = page_for(posed, b"left", templates, static)
+    assert "The left knee is bent." in as_drawn
+    assert "<g transform=" not in as_drawn
+    for sides in (b"each", b"both", b"one"):
+        assert "<g transform=" not in page_for(posed, sides, templates, static)
+    other = page_for(posed, b"right", templates, static)
+    width = re.search(r'data-side="right">\s*<title', other) and re.search(
+        r'viewBox="0 0 ([\d.]+) [\d.]+" data-motion="ease" data-side="right"', other
+    )
+    assert f'<g transform="translate({width[1]} 0) scale(-1 1)">' in other
+    assert ">The right knee is bent.</desc>" in other
+    assert ">Bend the right knee</figcaption>" in other
+
+
+def test_an_arrow_that_turns_is_turned_back_where_the_page_mirrors_it(posed, templates, static):
+    turning = posed[hold].replace(b'<path class="arrow"', b'<path class="arrow" data-turns="60.3"')
+    other = page_for(posed | {hold: turning}, b"right", templates, static)
+    assert 'data-turns="60.3" transform="translate(120.6 0) scale(-1 1)"' in other
+
+
+def run(content: Path, *arguments: str) -> int:
+    output = content.parent / "out"
+    return main([*arguments, "--content", str(content), "--output", str(output)])
+
+
+def test_build_and_check_name_the_command_that_draws(knees, capsys, posed):
+    for path in (pose, hold, start):
+        file = knees / path.relative_to(root)
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(posed[path])
+    assert run(knees, "build") == 0
+    assert "build.py draw" not in capsys.readouterr().out
+    (knees / pose.relative_to(root)).write_bytes(poses.replace(b"30", b"60"))
+    command = f"`.venv/bin/python build.py draw --content {knees}` draws them"
+    for each in ("build", "check"):
+        assert run(knees, each) == 0
+        out = capsys.readouterr().out
+        assert "The figures of 1 file are not up to date (half-squat.yaml)" in out
+        assert command in out
+    assert "half-squat.yaml: it has changed since its figures were drawn" in out
+    assert main(["draw", "--check", "--content", str(knees)]) == 1
+
+
+def test_check_reads_the_words_of_poses_and_the_content_in_one_run(knees, capsys):
+    (knees / "poses").mkdir()
+    (knees / "poses" / "half-squat.yaml").write_bytes(poses.replace(b"standing", b"stading"))
+    file = knees / "exercises" / "heel-slide.md"
+    file.write_text(file.read_text().replace("position: lying", "position: flat"))
+    assert run(knees, "check") == 1
+    error = capsys.readouterr().err
+    assert 'poses/half-squat.yaml:4: position is "stading"' in error
+    assert "heel-slide.md:5" in error
+    assert run(knees, "build") == 1
+    assert "half-squat.yaml" not in capsys.readouterr().err
+
+
+def test_a_build_imports_nothing_that_draws():
+    import subprocess
+    import sys
+
+    code = "import sys, build; sys.exit(any(name.startswith('figures') for name in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=project, check=False)
+    assert done.returncode == 0
