@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -177,6 +179,27 @@ def test_what_the_engine_only_logs_stops_the_command(real_tree):
     broken = real_tree | {stretch: b'<html lang="en"><title>x</title><img src="x.png">'}
     with pytest.raises(SiteError, match=r"heel-tendon-stretch-a4\.pdf"):
         make_sheet(files_of(stretch)[0], broken, address)
+
+
+def test_the_rules_for_paper_reach_the_pictures_of_a_pdf_file(static):
+    """Those whose selector begins with the figure do; where two fit, the last one counts."""
+    names = ("tokens", "figure", "figure-close-up", "print")
+    text = b"\n".join(static[PurePosixPath("static", "css", f"{name}.css")] for name in names)
+    found: dict[str, str] = {}
+    for selectors, block in re.findall(r"([^{}]+)\{([^{}]*)\}", figure_styles(text.decode()).css):
+        for selector in selectors.split(","):
+            role = selector.split()[-1].removeprefix(".figure__")
+            for each in block.split(";"):
+                name, _, value = each.partition(":")
+                found[f"{role} {name}"] = value
+    assert found["wall fill"] == "#b0b0b0"
+    assert found["wall stroke"] == found["floor stroke"] == found["prop stroke"] == "#000000"
+    assert found["area-cloth fill"] == found["area fill"] == "#ffffff"
+    assert found["hatch-cloth stroke"] == found["arrow fill"] == "#000000"
+    assert found["arrow stroke"] == "#ffffff"
+    roles = ("skin", "skin-far", "shirt", "trousers-far", "trousers", "hair")
+    tones = [int(found[f"{role} fill"][1:3], 16) for role in roles]
+    assert all(lighter - darker >= 16 for lighter, darker in pairwise(tones))
 
 
 def test_figures_keep_their_tones_and_their_lines_lie_under_their_fillings():

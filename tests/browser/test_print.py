@@ -393,7 +393,7 @@ def test_saving_ink_leaves_the_outlines_and_no_tones(sheet):
     def tones() -> tuple[int, int, int]:
         picture = Image.open(io.BytesIO(sheet.locator(".exercise__figures").screenshot()))
         counts = picture.convert("L").histogram()
-        return sum(counts[:60]), counts[0xA8], counts[0xDD]  # lines, trousers, shirt
+        return sum(counts[:60]), counts[0x8C], counts[0xD0]  # lines, trousers, shirt
 
     sheet.emulate_media(media="print")
     black, trousers, shirt = tones()
@@ -402,6 +402,18 @@ def test_saving_ink_leaves_the_outlines_and_no_tones(sheet):
     assert black_saving > black / 2
     assert trousers_saving < trousers / 10
     assert shirt_saving < shirt / 2  # the edge of a line may have its tone
+
+
+def test_the_wall_is_a_tone_with_a_black_edge_towards_the_person(sheet):
+    sheet.emulate_media(media="print")
+    figure = sheet.locator('[data-pose="start"] svg').first
+    picture = Image.open(io.BytesIO(figure.screenshot())).convert("L")
+    wide, high = picture.size
+    row = [picture.getpixel((x, high // 10)) for x in range(wide)]
+    wall = [x for x, tone in enumerate(row) if tone == 0xB0]
+    assert len(wall) > wide / 10
+    assert min(row[wall[-1] : wall[-1] + 5]) < 110
+    assert set(row[wall[-1] + 6 : wall[-1] + 12]) == {255}
 
 
 def test_the_print_button_prints(sheet):
