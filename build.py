@@ -298,12 +298,8 @@ def naming(args: Namespace) -> Iterator[None]:
 def print_figures_note(site: Site, args: Namespace) -> None:
     """Say which figures are not up to date, and what draws them."""
     if files := [problem.path.name for problem in site.outdated]:
-        shown = ", ".join(files[:3]) + (", \u2026" if len(files) > 3 else "")
-        are, them = ("is", "it") if len(files) == 1 else ("are", "them")
-        print(
-            f"The figures of {how_many(len(files), 'file')} {are} not up to date ({shown}); "
-            f"`{again(args, 'draw')}` draws {them}."
-        )
+        shown = ", ".join(files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")
+        print(f"Not up to date: the figures of {shown}. `{again(args, 'draw')}` draws them.")
 
 
 def print_sheets_note(site: Site, sheets: int, earlier: int, settings: PurePosixPath) -> None:

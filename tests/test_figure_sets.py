@@ -104,7 +104,7 @@ def problems_of(knee):
 
 def test_a_figure_drawn_by_hand_appears_wherever_any_other_does(knee, templates, static):
     files = {**knee, hold: by_hand, start: by_hand}
-    site, tree = build_site(files, templates, static, "https://feet.example/")
+    _, tree = build_site(files, templates, static, "https://feet.example/")
     pages = {path for path, data in tree.items() if b"M10 20h9v9z" in data}
     names = {str(path) for path in pages}
     assert {"index.html", "exercises/half-squat.html"} < names
@@ -177,7 +177,7 @@ def test_build_and_check_name_the_command_that_draws(knees, capsys, posed):
     for each in ("build", "check"):
         assert run(knees, each) == 0
         out = capsys.readouterr().out
-        assert "The figures of 1 file are not up to date (half-squat.yaml)" in out
+        assert "Not up to date: the figures of half-squat.yaml. " in out
         assert command in out
     assert "half-squat.yaml: it has changed since its figures were drawn" in out
     assert main(["draw", "--check", "--content", str(knees)]) == 1
@@ -190,7 +190,7 @@ def test_check_reads_the_words_of_poses_and_the_content_in_one_run(knees, capsys
     file.write_text(file.read_text().replace("position: lying", "position: flat"))
     assert run(knees, "check") == 1
     error = capsys.readouterr().err
-    assert 'poses/half-squat.yaml:4: position is "stading"' in error
+    assert 'poses/half-squat.yaml:4: start.position is "stading"' in error
     assert "heel-slide.md:5" in error
     assert run(knees, "build") == 1
     assert "half-squat.yaml" not in capsys.readouterr().err
