@@ -285,6 +285,17 @@ def test_what_asks_for_nothing_is_named(asking):
     assert 'asks for "no", but nothing in this drawing has that id; draw it anew' in message
 
 
+def test_one_part_has_one_id_and_of_two_with_the_same_the_first_counts():
+    assert drawn('<path id="a"/><g id="a"/><use href="#a"/><use href="#a" href2="#b"/>') == (
+        '<path id="i-part-1"/>\n<g/>\n<use href="#i-part-1"/>\n<use href="#i-part-1"/>'
+    )
+
+
+def test_the_whole_is_no_part_of_itself():
+    ((_, message),) = problems_in('<use href="#all"/>', 'viewBox="0 0 9 9" id="all"')
+    assert 'href asks for "all", but nothing in this drawing has that id' in message
+
+
 def test_copies_of_copies_are_bounded():
     def copies(levels: int, each: int) -> str:
         groups = "".join(
@@ -341,7 +352,7 @@ def test_notes_go_with_all_that_is_in_them(inside):
 
 
 def test_attributes_that_draw_nothing_go():
-    idle = 'role="img" aria-label="a" tabindex="0" xml:space="preserve" data-name="a" version="2"'
+    idle = 'role="img" href="#no" aria-label="a" tabindex="0" xml:space="preserve" data-name="a"'
     assert (
         drawn(f'<g {idle} requiredFeatures="a" enable-background="new"><desc>a</desc></g>')
         == "<g/>"
@@ -359,6 +370,16 @@ def test_only_the_titles_of_the_whole_count():
     )
     assert read(inside).title == "Whole one"
     assert read("<g><title>part</title><desc>part</desc></g>").title == ""
+
+
+def test_the_fields_of_inkscapes_document_count_where_nothing_else_is_said():
+    work = "<c:Work><c:Agent><d:title>We</d:title></c:Agent><d:title>Heel</d:title> x "
+    work += "<d:description>Up</d:description> y </c:Work>"
+    metadata = f"<metadata>{work}</metadata>"
+    root = 'viewBox="0 0 9 9" xmlns:c="urn:c" xmlns:d="http://purl.org/dc/elements/1.1/"'
+    figure = read(f"<title/>{metadata}<desc>Down</desc>", root)
+    assert (figure.title, figure.description) == ("Heel", "Down")
+    assert read(metadata, root).description == "Up"
 
 
 # What is refused.
@@ -536,6 +557,7 @@ def test_the_size_is_that_of_the_view_box_or_else_the_written_one(root, size):
         'width="0" height="10"',
         'viewBox="0 0 20"',
         'viewBox="0 0 20 10 5"',
+        'viewBox="0 0 20 x 10"',
         'viewBox="0 0 20 0"',
         'viewBox="0 0 -20 10"',
         'viewBox="0 0 nan 10"',
