@@ -97,7 +97,7 @@ def prepare(root: Element, styles: FigureStyles, links: bool) -> None:
         if start := steps.get("start"):  # which the engine's style sheet doesn't read
             steps.set("style", f"counter-reset: list-item {int(start) - 1}")
     for figure in root.iter(f"{svg}svg"):
-        if figure.get("class") == "figure":
+        if "figure" in figure.get("class", "").split():
             prepare_figure(figure, styles)
     if not links:
         for link in root.iter("a"):
@@ -106,15 +106,17 @@ def prepare(root: Element, styles: FigureStyles, links: bool) -> None:
 
 def prepare_figure(figure: Element, styles: FigureStyles) -> None:
     """Give a figure its styles, its whole description as its title, and its lines under its
-    fillings: each shape is drawn twice, first the line and then the filling."""
+    fillings: each shape that the styles colour is drawn twice, first the line, then the filling."""
     title, description = figure.find(f"{svg}title"), figure.find(f"{svg}desc")
     if title is not None and description is not None:
         title.text = f"{title.text}. {description.text}"
-    for index, shape in reversed([*enumerate(figure)]):
-        if shape.tag == f"{svg}path" and shape.get("class") not in styles.lines_on_top:
-            line = Element(shape.tag, {**shape.attrib, "style": "fill: none"})
-            shape.set("style", "stroke: none")
-            figure.insert(index, line)
+    for group in [*figure.iter(f"{svg}g")]:
+        for index, shape in reversed([*enumerate(group)]):
+            role = shape.get("class")
+            if shape.tag == f"{svg}path" and role and role not in styles.lines_on_top:
+                line = Element(shape.tag, {**shape.attrib, "style": "fill: none"})
+                shape.set("style", "stroke: none")
+                group.insert(index, line)
     SubElement(figure, f"{svg}style").text = styles.css
 
 

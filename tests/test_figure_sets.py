@@ -203,3 +203,15 @@ def test_a_build_imports_nothing_that_draws():
     code = "import sys, build; sys.exit(any(name.startswith('figures') for name in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=project, check=False)
     assert done.returncode == 0
+
+
+def test_a_figure_without_words_is_passed_over_rather_than_read_out_as_nothing(
+    knee, templates, static
+):
+    wordless = re.sub(rb"<(title|desc)>.*?</\1>", b"", by_hand)
+    page = page_for({**knee, hold: wordless}, b"each", templates, static)
+    (figure,) = re.findall(r'<figure class="pose" data-pose="hold">.*?</figure>', page, re.DOTALL)
+    assert 'aria-hidden="true"' in figure
+    assert 'role="img"' not in figure
+    assert "<figcaption" not in figure
+    assert "<title" not in figure

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
+from xml.etree import ElementTree
 
 import pytest
 from pypdf import PdfReader
@@ -17,7 +18,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 from build import build_site, main
 from fields.errors import SiteError
 from generator.files import read_tree
-from generator.pdf import make_sheet, make_sheets
+from generator.pdf import make_sheet, make_sheets, prepare_figure, svg
 from generator.print_styles import figure_styles
 from generator.sheets import all_files, files_of
 from tests.conftest import dot
@@ -346,3 +347,22 @@ def test_steps_count_on_after_a_picture(knee, templates, static):
     reader = PdfReader(io.BytesIO(make_sheet(file, tree, "")))
     printed = "".join("".join(page.extract_text() for page in reader.pages).split())
     assert "Liedown.1Bend.2" in printed
+
+
+def test_only_what_the_styles_colour_is_drawn_twice():
+    """Wherever it stands in the figure; a picture of somebody's own keeps what it has."""
+    figure = ElementTree.fromstring(
+        '<svg xmlns="http://www.w3.org/2000/svg" class="figure"><title>A</title><desc>B</desc><g>'
+        '<path class="figure__skin" d="M 0 0"/><g><path class="figure__shirt" d="M 1 1"/></g>'
+        '<path d="M 2 2" fill="red"/></g></svg>'
+    )
+    prepare_figure(figure, figure_styles(""))
+    seen = [(each.get("d"), each.get("style")) for each in figure.iter(f"{svg}path")]
+    assert seen == [
+        ("M 0 0", "fill: none"),
+        ("M 0 0", "stroke: none"),
+        ("M 1 1", "fill: none"),
+        ("M 1 1", "stroke: none"),
+        ("M 2 2", None),
+    ]
+    assert [each.text for each in figure.iter(f"{svg}title")] == ["A. B"]
