@@ -35,6 +35,7 @@ bold, regular = (f"atkinson-hyperlegible-{weight}.ttf" for weight in ("bold", "r
 declaration = re.compile(r"(--[\w-]+):\s*([^;]+);")
 media = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 rule = re.compile(r"\.figure (?:\[class[^]]*\]|\.[\w-]+)[^{}]*\{[^{}]*\}")
+any_role = '[class^="figure__"]'
 reference = re.compile(r"var\((--[\w-]+)\)")
 
 card_style = """
@@ -194,7 +195,7 @@ def draw_card(svg: bytes, style: str, fonts: Path) -> bytes:
 def plain_style(static: Files) -> str:
     """Return the figures' styles with the colours of the light page written out.
 
-    The rasteriser knows neither layers nor custom properties.
+    The rasteriser knows neither layers nor custom properties, nor how a class begins.
     """
     css = PurePosixPath("static", "css")
     tokens, *texts = (
@@ -204,6 +205,8 @@ def plain_style(static: Files) -> str:
     )
     values = dict(declaration.findall(tokens))
     style = "\n".join(found for text in texts for found in rule.findall(text)) + card_style
+    roles = dict.fromkeys(re.findall(r"\.figure__[\w-]+", style))
+    style = style.replace(any_role, ", .figure ".join(roles))
     while reference.search(style):
         style = reference.sub(lambda match: values[match[1]], style)
     return style

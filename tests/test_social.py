@@ -183,7 +183,28 @@ def test_two_builds_draw_the_same_cards(posed, templates, static):
 
 def test_a_card_has_the_colours_of_the_light_page_only(static):
     style = plain_style(static)
-    assert style.count("figure__toenail") == 1
+    assert style.count(".figure__toenail {") == 1
     assert "@media" not in style
     assert "var(" not in style
     assert style.count("{") == style.count("}")
+
+
+def test_a_card_draws_outlines_and_leaves_colours_of_its_own_to_a_picture_by_hand(
+    fonts_read, posed, templates, static
+):
+    shapes = b'<path class="skin" d="M10 10h30v30h-30z"/><path fill="#00f" d="M60 10h30v30h-30z"/>'
+    data = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">' + shapes + b"</svg>"
+    figure = read_figure(PurePosixPath("content/figures/a-hold.svg"), data)
+    page = plan_card("A", "", figure, *fonts_read)
+    card = draw(page, posed, templates, static)
+    box = page.values["picture"]
+
+    def at(x: float, y: float) -> tuple[int, int, int]:
+        return card.getpixel(
+            (box.x + round(x * box.width / 100), box.y + round(y * box.width / 100))
+        )
+
+    assert max(at(9.6, 25)) < 80  # the line round the skin
+    assert max(at(25, 25)) > 150
+    assert at(75, 25) == (0, 0, 255)
+    assert at(60.5, 25) == (0, 0, 255)
