@@ -10,14 +10,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import project
+from build import build_site
+from generator.sources import root
+from tests.conftest import drawn, project
 
 pytestmark = pytest.mark.browser
 
@@ -196,3 +198,49 @@ def test_the_preview_ends_in_peace(preview):
     preview.process.send_signal(signal.SIGINT)
     assert preview.process.wait(20) == 0
     assert "Traceback" not in preview.process.stdout.read()
+
+
+stand = """start:
+  title: Stand
+  description: A person stands.
+  position: standing
+hold:
+  title: Bend the left knee
+  description: The left knee is bent.
+  position: standing
+  knee: {left: 30, right: 5}
+"""
+
+
+def test_a_saved_pose_is_drawn_and_shown(browser, knees, tmp_path):
+    (knees / "poses").mkdir()
+    file = knees / "poses" / "half-squat.yaml"
+    file.write_text(stand)
+    with start(knees, tmp_path / "site") as preview:
+        preview.wait_for("Look at http")
+        page = browser.new_page()
+        page.goto(f"{preview.address}exercises/half-squat.html")
+        trousers = page.locator("[data-pose=hold] .figure__trousers").first
+        before = trousers.get_attribute("d")
+        file.write_text(stand.replace("left: 30", "left: 60"))
+        expect(trousers).not_to_have_attribute("d", before, timeout=15_000)
+        preview.wait_for("Rebuilt at ")
+        drawn = (knees / "figures" / "half-squat-hold.svg").read_text()
+        assert trousers.get_attribute("d") in drawn
+
+        file.write_text(stand.replace("left: 30", "left: 300"))
+        assert "left is 300; allowed" in preview.wait_for("The last good site stays up")
+        assert (knees / "figures" / "half-squat-hold.svg").read_text() == drawn
+        file.write_text(stand)
+        expect(trousers).to_have_attribute("d", before, timeout=15_000)
+        page.close()
+
+
+def test_a_preview_without_what_drawing_needs_says_that_a_figure_is_old(knee, templates, static):
+    files = drawn({**knee, root / "poses" / "half-squat.yaml": stand.encode()})
+    files[root / "poses" / "half-squat.yaml"] += b"# changed\n"
+    for preview, words in ((True, True), (False, False)):
+        tree = build_site(files, templates, static, preview=preview)[1]
+        page = tree[PurePosixPath("index.html")].decode()
+        assert ("<code>build.py draw</code> draws them" in page) == words
+        assert ("half-squat.yaml: it has changed since" in page) == words

@@ -7,12 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 import pytest
 
-from build import main
+from build import main, open_drawing
 from fields.errors import ContentError
 from figures.draw import figure_path, plan_drawing
 from figures.folder import draw_folder, read_plan
@@ -193,3 +194,37 @@ def test_drawing_runs_by_itself(content, tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "Figures: 2 drawn.\n"
     assert (content / "figures" / "half-squat-hold.svg").exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see processes")
+def test_workers_end_with_the_process_that_began_them_however_it_ends(tmp_path):
+    script = tmp_path / "begin.py"
+    script.write_text(
+        "import os, time\nfrom figures.folder import open_workers\n"
+        "if __name__ == '__main__':\n    with open_workers(1) as workers:\n"
+        "        print(workers.submit(os.getpid).result(), flush=True)\n        time.sleep(100)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(project)}
+    command = [sys.executable, str(script)]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as begun:
+        worker = int(begun.stdout.readline())
+        assert is_running(worker)
+        begun.kill()
+    deadline = time.monotonic() + 20
+    while is_running(worker):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def is_running(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_a_preview_goes_on_where_what_drawing_needs_is_not_installed(content, monkeypatch):
+    monkeypatch.setitem(sys.modules, "figures.folder", None)
+    with open_drawing(content) as redraw:
+        redraw()
+    assert not (content / "figures").exists()
