@@ -45,6 +45,7 @@ check: .venv/dev
 
 golden: .venv/dev
 	.venv/bin/python -m tests.test_golden
+	.venv/bin/python -m tests.drawing.test_golden_figures
 
 # Write the lock files anew from what requirements*.in name.
 lock: .venv/dev
