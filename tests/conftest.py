@@ -26,6 +26,18 @@ dot = (
 )
 """A whole picture, of one point."""
 
+stand = """start:
+  title: Stand
+  description: A person stands.
+  position: standing
+hold:
+  title: Bend the left knee
+  description: The left knee is bent.
+  position: standing
+  knee: {left: 30, right: 5}
+"""
+"""The text of a pose file, with a start and a hold that differ."""
+
 # How long an example takes says more of what runs beside it than of our code.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

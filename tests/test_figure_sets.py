@@ -10,23 +10,13 @@ import pytest
 from build import build_site, main
 from generator.content import parse_site
 from generator.sources import root
-from tests.conftest import drawn, project
+from tests.conftest import drawn, project, stand
 
 pose = root / "poses" / "half-squat.yaml"
 hold = root / "figures" / "half-squat-hold.svg"
 start = root / "figures" / "half-squat-start.svg"
 exercise = root / "exercises" / "half-squat.md"
-poses = b"""start:
-  title: Stand
-  description: A person stands.
-  position: standing
-hold:
-  title: Bend the left knee
-  description: The left knee is bent.
-  position: standing
-  knee: {left: 30, right: 5}
-  arrows: [move left knee up]
-"""
+poses = f"{stand}  arrows: [move left knee up]\n".encode()
 by_hand = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="10 20 160 120" width="160mm">
 <title>Mine</title><desc>My own picture.</desc>
 <defs><linearGradient id="a"><stop offset="0" style="stop-color:#123456"/></linearGradient></defs>

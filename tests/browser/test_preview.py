@@ -19,7 +19,7 @@ from playwright.sync_api import expect
 
 from build import build_site
 from generator.sources import root
-from tests.conftest import drawn, project
+from tests.conftest import drawn, project, stand
 
 pytestmark = pytest.mark.browser
 
@@ -198,18 +198,6 @@ def test_the_preview_ends_in_peace(preview):
     preview.process.send_signal(signal.SIGINT)
     assert preview.process.wait(20) == 0
     assert "Traceback" not in preview.process.stdout.read()
-
-
-stand = """start:
-  title: Stand
-  description: A person stands.
-  position: standing
-hold:
-  title: Bend the left knee
-  description: The left knee is bent.
-  position: standing
-  knee: {left: 30, right: 5}
-"""
 
 
 def test_a_saved_pose_is_drawn_and_shown(browser, knees, tmp_path):

@@ -17,18 +17,8 @@ from build import main, open_drawing
 from fields.errors import ContentError
 from figures.draw import figure_path, plan_drawing
 from figures.folder import draw_folder, read_plan
-from tests.conftest import Here, drawn, project
+from tests.conftest import Here, drawn, project, stand
 
-stand = """start:
-  title: Stand
-  description: A person stands.
-  position: standing
-hold:
-  title: Bend the left knee
-  description: The left knee is bent.
-  position: standing
-  knee: {left: 30, right: 5}
-"""
 pose = PurePosixPath("content/poses/half-squat.yaml")
 hold = figure_path("half-squat", "hold")
 start = figure_path("half-squat", "start")
