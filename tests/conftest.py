@@ -6,7 +6,6 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor, Future
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -14,7 +13,6 @@ from hypothesis import settings
 
 from build import build_site
 from fields.errors import ContentError
-from figures.draw import draw_all, plan_drawing
 from generator.files import read_tree, write_tree
 from generator.model import Site
 
@@ -26,18 +24,6 @@ dot = (
 )
 """A whole picture, of one point."""
 
-stand = """start:
-  title: Stand
-  description: A person stands.
-  position: standing
-hold:
-  title: Bend the left knee
-  description: The left knee is bent.
-  position: standing
-  knee: {left: 30, right: 5}
-"""
-"""The text of a pose file, with a start and a hold that differ."""
-
 # How long an example takes says more of what runs beside it than of our code.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -46,22 +32,6 @@ settings.load_profile("untimed")
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """One process more than there are cores, because a test that waits for a browser needs none."""
     return (os.cpu_count() or 1) + ("not browser" not in config.option.markexpr)
-
-
-class Here(Executor):
-    """Works in this process, which is quicker to begin with."""
-
-    def submit(self, fn, /, *args, **kwargs):
-        done: Future = Future()
-        done.set_result(fn(*args, **kwargs))
-        return done
-
-
-def drawn(files: Mapping[PurePosixPath, bytes]) -> Tree:
-    """Return the files of a content folder with all its figures up to date."""
-    plan = plan_drawing(files)
-    new = draw_all(plan, Here(), lambda jobs, what: jobs)
-    return {path: data for path, data in {**files, **new}.items() if path not in plan.gone}
 
 
 @pytest.fixture(scope="session")

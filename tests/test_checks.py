@@ -9,7 +9,7 @@ import pytest
 from generator.checks import find_missing
 from generator.content import parse_site
 from generator.sources import root
-from tests.conftest import drawn
+from tests.drawing.library import drawn
 
 whole = """---
 title: Half squat

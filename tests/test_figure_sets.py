@@ -10,7 +10,8 @@ import pytest
 from build import build_site, main
 from generator.content import parse_site
 from generator.sources import root
-from tests.conftest import drawn, project, stand
+from tests.conftest import project
+from tests.drawing.library import drawn, stand
 
 pose = root / "poses" / "half-squat.yaml"
 hold = root / "figures" / "half-squat-hold.svg"

@@ -27,7 +27,8 @@ from generator.social import (
     whole,
 )
 from generator.typeface import read_widths
-from tests.conftest import drawn, project
+from tests.conftest import project
+from tests.drawing.library import drawn
 
 fonts = project / "static" / "fonts"
 address = "https://example.org/knees/"

@@ -19,7 +19,8 @@ from playwright.sync_api import expect
 
 from build import build_site
 from generator.sources import root
-from tests.conftest import drawn, project, stand
+from tests.conftest import project
+from tests.drawing.library import drawn, stand
 
 pytestmark = pytest.mark.browser
 

@@ -29,3 +29,11 @@ def test_a_module_imports_only_its_own_rooms_and_the_shared_reader(file: Path) -
 )
 def test_the_shared_reader_knows_nothing_of_what_it_reads_for(file: Path) -> None:
     assert not imported(file) & {"figures", "generator"}
+
+
+@pytest.mark.parametrize(
+    "file", sorted(Path(__file__).parent.glob("*.py")), ids=lambda file: file.stem
+)
+def test_these_tests_need_no_website_either(file: Path) -> None:
+    assert not imported(file) & {"build", "generator"}
+    assert "tests.conftest" not in file.read_text("utf-8").replace('"tests.conftest"', "")

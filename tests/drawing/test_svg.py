@@ -10,13 +10,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from figures.colours import base, plain_style, styles
+from figures.colours import plain_style
 from figures.figure import Figure, Shape
 from figures.geometry.curves import Path, Point, joined, line, moved
 from figures.picture import draw_figures
 from figures.svg import number, path_text, write_figure
 from figures.words.poses import parse_poses
-from generator.social import plain_style as page_style
 
 project = File(__file__).resolve().parent.parent.parent
 real = sorted((project / "content" / "poses").glob("*.yaml"))
@@ -119,40 +118,6 @@ def test_a_length_is_written_with_one_decimal_and_no_needless_zeros(
 
 def test_an_empty_path_is_written_as_nothing() -> None:
     assert path_text(joined([Path(), Path()])) == ""
-
-
-# Its colours
-
-
-@pytest.fixture(scope="module")
-def light(static: dict[PurePosixPath, bytes]) -> str:
-    """The rules of the light page, with their colours written out."""
-    return page_style({path: data.partition(b"@media")[0] for path, data in static.items()})
-
-
-def resolved(rules: str, role: str) -> dict[str, str]:
-    """What a style sheet, of the page or of a file, gives a path of a role."""
-    given: dict[str, str] = {}
-    for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", rules):
-        names = {name.split()[-1] for name in selectors.split(",")}
-        if names & {"path", f".{role}", '[class^="figure__"]', f".figure__{role}"}:
-            pairs = (pair.split(":") for pair in body.split(";") if pair.strip())
-            given |= {name.strip(): value.strip() for name, value in pairs}
-    return given
-
-
-@pytest.mark.parametrize("role", styles)
-def test_a_file_opened_by_itself_has_the_colours_of_the_light_page(role: str, light: str) -> None:
-    assert resolved(light, role) != resolved(light, "no role")
-    assert resolved(base + plain_style([role]), role) == resolved(light, role)
-
-
-def test_every_role_that_the_page_colours_has_a_colour_in_the_file(light: str) -> None:
-    assert set(re.findall(r"\.figure__([\w-]+)", light)) == set(styles)
-
-
-def test_the_ground_of_a_file_is_that_of_the_page(light: str) -> None:
-    assert f"svg{{background:{resolved(light, 'wrong-ring')['fill']}}}" in base
 
 
 def test_a_file_brings_only_the_colours_of_its_own_roles() -> None:

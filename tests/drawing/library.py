@@ -1,0 +1,37 @@
+"""A pose file that several tests stand on, and figures drawn in the test's own process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Executor, Future
+from pathlib import PurePosixPath
+
+from figures.draw import draw_all, plan_drawing
+
+stand = """start:
+  title: Stand
+  description: A person stands.
+  position: standing
+hold:
+  title: Bend the left knee
+  description: The left knee is bent.
+  position: standing
+  knee: {left: 30, right: 5}
+"""
+"""The text of a pose file, with a start and a hold that differ."""
+
+
+class Here(Executor):
+    """Works in this process, which is quicker to begin with."""
+
+    def submit(self, fn, /, *args, **kwargs):
+        done: Future = Future()
+        done.set_result(fn(*args, **kwargs))
+        return done
+
+
+def drawn(files: Mapping[PurePosixPath, bytes]) -> dict[PurePosixPath, bytes]:
+    """Return the files of a content folder with all its figures up to date."""
+    plan = plan_drawing(files)
+    new = draw_all(plan, Here(), lambda jobs, what: jobs)
+    return {path: data for path, data in {**files, **new}.items() if path not in plan.gone}
