@@ -6,8 +6,9 @@ import shlex
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from concurrent.futures import BrokenExecutor
+from contextlib import contextmanager, nullcontext
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
@@ -130,7 +131,7 @@ def make_pdf_files(site: Site, tree: Tree, made: Tree) -> Tree:
 
 def draw(args: Namespace) -> None:
     """Draw the figures that are not up to date; with --check, only say which they are."""
-    from figures.folder import draw_folder, open_workers, read_plan  # here: only this needs them
+    from figures.folder import Here, draw_folder, open_workers, read_plan  # only this needs them
 
     started = time.perf_counter()
     if not args.content.is_dir():
@@ -141,13 +142,16 @@ def draw(args: Namespace) -> None:
             raise ContentError(problems)
         print("All figures are up to date.")
         return
-    with open_workers() as workers:
-        draw_folder(args.content, plan, workers, on_terminal)
+    try:
+        with open_workers() if len(plan.work) > 1 else nullcontext(Here()) as workers:
+            draw_folder(args.content, plan, workers, on_terminal)
+    except BrokenExecutor:
+        raise UsageError("a process that draws was ended from outside; draw again") from None
     print(f"{plan.describe()} {time.perf_counter() - started:.1f} seconds.")
 
 
 def check(args: Namespace) -> None:
-    """Check everything and write nothing; warnings don't fail."""
+    """Check all that is written, and write nothing; warnings don't fail."""
     from figures.words.poses import parse_all  # here, because a site is built without drawing
 
     content, templates, static = read_sources(args)
@@ -185,41 +189,40 @@ def serve(args: Namespace) -> None:
 
     @naming(args)
     def rebuild() -> tuple[Tree, list[str]]:
-        redraw()
+        redraw(args.content)
         content, templates, static = read_sources(args)
         site, tree = build_site(content, templates, static, args.base_url, preview=True)
         warnings = find_warnings(site, content)
         return tree, [str(warning.within(named(args))) for warning in warnings]
 
-    with open_drawing(args.content) as redraw:
-        try:
-            redraw()
-            build(args)
-        except (ContentError, TemplateError):
-            pass  # the preview says it
-        except (SiteError, OSError) as error:
-            print(f"{args.output} is not written: {error}", file=sys.stderr, flush=True)
-        serve_preview(rebuild, source_folders(args), args.host, args.port)
+    try:
+        redraw(args.content)
+        build(args)
+    except (ContentError, TemplateError):
+        pass  # the preview says it
+    except (SiteError, OSError) as error:
+        print(f"{args.output} is not written: {error}", file=sys.stderr, flush=True)
+    serve_preview(rebuild, source_folders(args), args.host, args.port)
 
 
-@contextmanager
-def open_drawing(content: Path) -> Iterator[Callable[[], None]]:
-    """Open a function that draws the figures which are not up to date, in a process that stays.
+def redraw(content: Path) -> None:
+    """Draw the figures that are not up to date in this process, if it can and may.
 
-    It does nothing where what drawing needs is not installed.
+    It can't where what drawing needs is not installed, and where the code that draws has changed
+    since it was read. What the disk refuses stops no preview: the old figures are there.
     """
     try:
-        from figures.folder import draw_folder, open_workers, read_plan
+        from figures.draw import code, hash_code
+        from figures.folder import Here, draw_folder, read_plan
     except ModuleNotFoundError:
-        yield lambda: None
         return
-
-    def redraw() -> None:
-        if (plan := read_plan(content)).is_behind:
-            draw_folder(content, plan, workers, silently)
-
-    with open_workers(1) as workers:
-        yield redraw
+    if (plan := read_plan(content)).is_behind and code == hash_code():
+        try:
+            draw_folder(content, plan, Here(), on_terminal)
+        except OSError as error:
+            print(
+                f"{error.filename or content} can't be written: {error.strerror}", file=sys.stderr
+            )
 
 
 def new(args: Namespace) -> None:
@@ -299,7 +302,7 @@ def print_figures_note(site: Site, args: Namespace) -> None:
     """Say which figures are not up to date, and what draws them."""
     if files := [problem.path.name for problem in site.outdated]:
         shown = ", ".join(files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")
-        print(f"Not up to date: the figures of {shown}. `{again(args, 'draw')}` draws them.")
+        print(f"Figures not up to date: {shown}. `{again(args, 'draw')}` mends that.")
 
 
 def print_sheets_note(site: Site, sheets: int, earlier: int, settings: PurePosixPath) -> None:

@@ -34,5 +34,6 @@ def decode(path: PurePosixPath, data: bytes) -> str:
 
 
 def fingerprint(data: bytes) -> str:
-    """Return the SHA-256 of a file, the same whichever line ends a system has given it."""
-    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
+    """Return the SHA-256 of a text file, whichever line ends and first mark a system gives it."""
+    plain = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return hashlib.sha256(plain).hexdigest()

@@ -25,15 +25,18 @@ Track = Callable[[Jobs, str], Iterable[Future[Drawn]]]
 
 figures_folder = PurePosixPath("content", "figures")
 
-marks = re.compile(rb'<svg [^>]*data-pose="(\w*)" data-code="(\w*)"')
+start_tag = re.compile(rb"<svg\b([^>]*)")
+attribute = re.compile(rb"""([\w:-]+)\s*=\s*["']([^"']*)["']""")
+prefix = re.compile(rb"\sxmlns:")
+conflict = re.compile(rb"^<{7} ", re.MULTILINE)
 
 
 def hash_code() -> str:
-    """Return the hash of all files of this package: they decide how a pose is drawn."""
+    """Return the hash of this package as it is on the disk: it decides how a pose is drawn."""
     here = Path(__file__).parent
-    files = sorted(each for each in here.rglob("*") if each.is_file() and each.suffix != ".pyc")
     parts = [
-        f"{each.relative_to(here).as_posix()} {fingerprint(each.read_bytes())}" for each in files
+        f"{file.relative_to(here).as_posix()} {fingerprint(file.read_bytes())}"
+        for file in sorted(here.rglob("*.py"))
     ]
     return fingerprint("\n".join(parts).encode())
 
@@ -153,15 +156,20 @@ def figure_path(stem: str, name: str) -> PurePosixPath:
 
 def is_by_hand(data: bytes) -> bool:
     """Tell whether somebody drew a figure, or changed it with a drawing program."""
-    return b" xmlns:" in data or not find_marks(data)
+    return bool(prefix.search(data)) or not find_marks(data)
 
 
 def is_whole(data: bytes) -> bool:
     """Tell whether a figure is there to its end, and no merge has left its two versions in it."""
-    return data.rstrip().endswith(b"</svg>") and b"\n<<<<<<< " not in data
+    return data.rstrip().endswith(b"</svg>") and not conflict.search(data)
 
 
 def find_marks(data: bytes) -> Marks | None:
     """Return what a figure was drawn from and by; None for one drawn by hand."""
-    found = marks.search(data)
-    return Marks(found[1].decode(), found[2].decode()) if found else None
+    tag = start_tag.search(data)
+    said = {
+        name.decode(): value.decode() for name, value in attribute.findall(tag[1] if tag else b"")
+    }
+    if not said.get("data-pose") or any(":" in name for name in said):
+        return None
+    return Marks(said["data-pose"], said.get("data-code", ""))
