@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fields.errors import ContentError
-from generator import figure_reader
-from generator.figure_reader import Figure, read_figure
-from generator.svg_styles import roles
+from generator.svg import styles
+from generator.svg.reader import Figure, read_figure
+from generator.svg.styles import roles
 from tests.conftest import project
 
 here = PurePosixPath("content/figures/heel-raise-hold.svg")
@@ -740,7 +740,7 @@ def test_css_is_only_asked_for_where_there_is_some(monkeypatch):
     def refuse(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(figure_reader.svg_styles, "parse_style", refuse)
-    monkeypatch.setattr(figure_reader.svg_styles, "parse_sheet", refuse)
+    monkeypatch.setattr(styles, "parse_style", refuse)
+    monkeypatch.setattr(styles, "parse_sheet", refuse)
     root = 'viewBox="0 0 9 9" data-pose="a"'
     assert drawn("<style>path { fill: red }</style><path/>", root) == "<path/>"

@@ -21,10 +21,10 @@ from markupsafe import Markup
 
 from fields.errors import ContentError, Problem, did_you_mean, one_of
 from fields.signs import shorten, unseen
-from generator import svg_styles
 from generator.model import Figure, id_mark
 from generator.pictures import SvgReader, deepest_group, svg
-from generator.svg_styles import Rule, find_value_problem, reference
+from generator.svg import styles
+from generator.svg.styles import Rule, find_value_problem, reference
 
 largest_file = 500_000
 most_elements = 5_000
@@ -191,11 +191,7 @@ class FigureReader(SvgReader):
         namespace, _, tag = name.rpartition(" ")
         if len(self.names) == 1:
             self.start_root(name, tag, attributes)
-        elif (
-            tag in svg_styles.elements
-            and namespace == svg
-            and "requiredExtensions" not in attributes
-        ):
+        elif tag in styles.elements and namespace == svg and "requiredExtensions" not in attributes:
             part = self.make_part(tag, attributes)
             self.open[-1].children.append(part)
             self.open.append(part)
@@ -223,13 +219,13 @@ class FigureReader(SvgReader):
         self.foreign = self.foreign or namespace != svg
         if namespace == svg and tag == "style":
             self.start_sheet(attributes)
-        elif namespace == svg and tag in svg_styles.dropped:
+        elif namespace == svg and tag in styles.dropped:
             if len(self.names) == 2 and tag in {"title", "desc"}:
                 self.take_words(tag, attributes.get("data-mirrored", ""))
         elif namespace == svg and "requiredExtensions" in attributes:
             pass  # no browser shows it
         elif namespace in ("", svg) or w3c.match(namespace):
-            hint = svg_styles.instead.get(tag, svg_styles.plainly)
+            hint = styles.instead.get(tag, styles.plainly)
             self.note(f"<{shorten(tag)}> is not allowed in a figure; {hint}")
 
     def start_sheet(self, attributes: dict[str, str]) -> None:
@@ -253,7 +249,7 @@ class FigureReader(SvgReader):
             self.sheet.append((self.parser.CurrentLineNumber, text))
         elif self.taking is not None:
             self.taking.pieces.append(text)
-        elif not self.skipped and self.open and self.open[-1].tag in svg_styles.texts:
+        elif not self.skipped and self.open and self.open[-1].tag in styles.texts:
             self.check_signs(text, "this text", self.parser.CurrentLineNumber)
             self.open[-1].children.append(text)
 
@@ -272,7 +268,7 @@ class FigureReader(SvgReader):
         """Return a part with the attributes that are kept; note those that are refused."""
         part = Part(tag, self.parser.CurrentLineNumber, {})
         for key, value in attributes.items():
-            if key in svg_styles.attributes_kept:
+            if key in styles.attributes_kept:
                 if problem := find_value_problem(key, value):
                     self.note(problem)
                 part.attributes[key] = value
@@ -289,7 +285,7 @@ class FigureReader(SvgReader):
                 self.foreign = True
             elif key.lower().startswith("on"):
                 self.note(f"{key} is not allowed: a picture runs nothing; take it out")
-            elif svg_styles.leads_out(value):
+            elif styles.leads_out(value):
                 self.note(find_value_problem(key, value))
         return part
 
@@ -299,7 +295,7 @@ class FigureReader(SvgReader):
         if not target.startswith("#") or target == "#":
             message = f"<{part.tag}> asks for {shorten(target) or 'nothing'}, which is not allowed"
             self.note(f'{message}; allowed are parts of this drawing, such as href="#foot"')
-        elif part.tag in svg_styles.linking and (plain or "href" not in part.attributes):
+        elif part.tag in styles.linking and (plain or "href" not in part.attributes):
             part.attributes["href"] = target
 
     # What is done with the whole.
@@ -309,23 +305,21 @@ class FigureReader(SvgReader):
         found: list[Rule] = []
         for pieces in sheets:
             css = "".join(text for _, text in pieces)
-            read, slips = svg_styles.parse_sheet(css, pieces[0][0] if pieces else 1)
+            read, slips = styles.parse_sheet(css, pieces[0][0] if pieces else 1)
             self.problems += [Problem(self.path, line, message) for line, message in slips]
             found += read
         rules: dict[str, list[tuple[int, Rule]]] = {}
         for place, rule in enumerate(found):
             rules.setdefault(rule.selector, []).append((place, rule))
-        known: dict[str, list[svg_styles.Declaration]] = {"": []}
+        known: dict[str, list[styles.Declaration]] = {"": []}
         for part in self.root.everything():
             if part.style not in known:
-                known[part.style], slips = svg_styles.parse_style(part.style, part.line)
+                known[part.style], slips = styles.parse_style(part.style, part.line)
                 self.problems += [Problem(self.path, line, message) for line, message in slips]
             fitting = [part.tag, *(f".{word}" for word in dict.fromkeys(part.words))]
             fitting += [f"#{part.id}"] if part.id else []
             if part.style or rules:
-                part.attributes = svg_styles.cascade(
-                    part.attributes, fitting, rules, known[part.style]
-                )
+                part.attributes = styles.cascade(part.attributes, fitting, rules, known[part.style])
 
     def settle(self, part: Part, has_role: bool) -> None:
         """Turn class words into roles, and take the colours away from whatever has one.
@@ -333,14 +327,10 @@ class FigureReader(SvgReader):
         A role of a group holds for all that is in it. Masks, markers and the like keep their
         colours, since they don't stand where they are written.
         """
-        found = [
-            svg_styles.role_classes[word] for word in part.words if word in svg_styles.role_classes
-        ]
-        has_role = bool(found) or (has_role and part.tag not in svg_styles.resources)
-        if has_role and not svg_styles.paints.isdisjoint(part.attributes):
-            kept = {
-                key: text for key, text in part.attributes.items() if key not in svg_styles.paints
-            }
+        found = [styles.role_classes[word] for word in part.words if word in styles.role_classes]
+        has_role = bool(found) or (has_role and part.tag not in styles.resources)
+        if has_role and not styles.paints.isdisjoint(part.attributes):
+            kept = {key: text for key, text in part.attributes.items() if key not in styles.paints}
             part.attributes = kept
         if found:
             part.attributes = {"class": " ".join(found), **part.attributes}
