@@ -47,7 +47,7 @@ from generator.sources import (
     root,
     split_front_matter,
 )
-from generator.svg.reader import read_figure
+from generator.svg.figure import read_figure
 from generator.terminal import Track, silently
 
 Record = TypeVar("Record")

@@ -25,7 +25,7 @@ from generator.social import (
     typefaces,
     whole,
 )
-from generator.svg.reader import read_figure
+from generator.svg.figure import read_figure
 from generator.typeface import read_widths
 from tests.conftest import drawn, project
 

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from generator.files import read_tree
 from generator.render import make_environment
-from generator.svg.reader import read_figure
+from generator.svg.figure import read_figure
 
 pytestmark = pytest.mark.browser
 
