@@ -7,8 +7,8 @@
 `sources`            a source file: its place, its text and fields (which `fields/` reads)
 `prose`, `dialect`, `slips`  its Markdown, line by line: what is text; what it means; what it can't
 `markup`, `headings`, `addresses`, `gate`  Markdown -> sections of HTML, and what may be in them
+`svg`                the file of a figure -> what is drawn; a package (its `parser` is for all SVG)
 `pictures`           whether a picture is what its name says, and only a picture
-`figure_reader`, `svg_styles`  the file of a figure -> what is drawn; its CSS as attributes
 `figure_sets`        all figures of an exercise; which of them are not up to date
 `content`, `settings`, `exercises`, `routines`  source files -> the site
 `dose`, `dose_words`  a dose as a plan and a time; in words

@@ -19,7 +19,6 @@ from fields.text import decode
 from generator.alike import find_two_spellings
 from generator.checks import find_broken_links
 from generator.exercises import parse_exercise
-from generator.figure_reader import read_figure
 from generator.figure_sets import find_outdated, find_strays, group_figures
 from generator.markup import parse_body
 from generator.model import (
@@ -48,6 +47,7 @@ from generator.sources import (
     root,
     split_front_matter,
 )
+from generator.svg.figure import read_figure
 from generator.terminal import Track, silently
 
 Record = TypeVar("Record")

@@ -22,6 +22,7 @@ Sides = Literal["each", "both", "one", "left", "right"]
 id_mark = "\ue000"
 """Stands in a figure's drawing where a page puts an id of its own."""
 turning = re.compile(' data-turns="([^"]*)"')
+frames = re.compile(' data-frames="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,8 @@ class Figure:
     """A picture of an exercise, from one file in content/figures/.
 
     *name* is start, hold, close-up or wrong. *side* works in it; *own* ones were drawn by hand,
-    and have no hashes of their *pose* and the *code* that drew it. *still* and *moving* are what
-    stands inside <svg>, without and with the frames; the view box starts at 0, 0.
+    and have no hashes of their *pose* and the *code* that drew it. *markup* is what stands inside
+    <svg>, with its frames; no text in it holds a quote. The view box starts at 0, 0.
     """
 
     source: PurePosixPath
@@ -155,13 +156,13 @@ class Figure:
     pose: str
     code: str
     own: bool
-    still: Markup
-    moving: Markup
+    markup: Markup
     mirrored: bool = False
 
     def drawing(self, id: str, moving: bool) -> Markup:
         """Return what stands inside <svg>; its own ids begin with the one that the page gives."""
-        return (self.moving if moving else self.still).replace(id_mark, id)
+        drawn = self.markup if moving else Markup(frames.sub("", self.markup))
+        return drawn.replace(id_mark, id)
 
     def on(self, sides: Sides) -> Figure:
         """Return the figure as it shows an exercise for some sides: turned round for the other."""
@@ -174,8 +175,7 @@ class Figure:
             mirrored_title=self.title,
             mirrored_description=self.description,
             side=sides,
-            still=turn_back(self.still),
-            moving=turn_back(self.moving),
+            markup=turn_back(self.markup),
             mirrored=not self.mirrored,
         )
 

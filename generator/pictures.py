@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
-from xml.parsers import expat
 
 from fields.errors import Problem
 from fields.signs import shorten
+from generator.svg.parser import SvgReader, deepest_group, svg
 
 kinds = {
     "PNG": re.compile(rb"\x89PNG\r\n\x1a\n"),
@@ -21,8 +21,6 @@ kinds = {
 }
 endings = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WebP"}
 
-deepest_group = 100
-svg = "http://www.w3.org/2000/svg"
 # Drawing programs keep notes of their own in a file. They are inert, but for what W3C defines.
 notes = re.compile(r"(?!http://www\.w3\.org/)|http://www\.w3\.org/1999/02/22-rdf-syntax-ns#")
 drawing = re.compile(
@@ -42,7 +40,7 @@ css_outside = re.compile(
 def find_picture_problems(path: PurePosixPath, data: bytes) -> list[Problem]:
     """Return what is wrong with a picture."""
     if path.suffix.lower() == ".svg":
-        return SvgReader(path).read(data)
+        return PictureReader(path).read(data)
     wanted = endings[path.suffix.lower()]
     if kinds[wanted].match(data):
         message = (
@@ -64,53 +62,36 @@ def is_whole(kind: str, data: bytes) -> bool:
     return b"IEND\xaeB`\x82" in data if kind == "PNG" else data.rstrip(b"\0\r\n").endswith(b";")
 
 
-class SvgReader:
-    """Reads one SVG file and notes what doesn't belong into a picture."""
+class PictureReader(SvgReader):
+    """Notes what doesn't belong into a picture that is opened by its address."""
 
     def __init__(self, path: PurePosixPath) -> None:
-        self.path = path
-        self.problems: list[Problem] = []
-        self.parser = expat.ParserCreate(namespace_separator=" ")
-        self.parser.buffer_text = True
+        super().__init__(path)
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.keep_style
-        self.parser.EntityDeclHandler = self.refuse_entity
-        self.parser.ProcessingInstructionHandler = self.refuse_style_sheet
         self.depth = 0
         self.style: list[str] | None = None
 
-    def read(self, data: bytes) -> list[Problem]:
-        """Return what is wrong."""
-        try:
-            self.parser.Parse(data, True)
-        except expat.ExpatError as error:
-            reason = expat.errors.messages[error.code]
-            message = f"this is no SVG ({reason}), or not all of it; copy the whole file again, or "
-            message += "save it anew from a drawing program as plain SVG"
-            self.problems.append(Problem(self.path, error.lineno, message))
-        return self.problems
-
-    def note(self, what: str) -> None:
+    def refuse_part(self, message: str) -> None:
         """Note one thing that doesn't belong here."""
-        message = f"{what} in a picture; save it from a drawing program as plain SVG"
-        self.problems.append(Problem(self.path, self.parser.CurrentLineNumber, message))
+        self.refuse(f"{message} in a picture; save it from a drawing program as plain SVG")
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Check one element."""
         namespace, _, tag = name.rpartition(" ")
         self.depth += 1
         if self.depth == deepest_group + 1:
-            self.note(f"more than {deepest_group} groups in each other are not allowed")
+            self.refuse_part(f"more than {deepest_group} groups in each other are not allowed")
         if self.depth == 1 and name != f"{svg} svg":
             without = f' without xmlns="{svg}"' if name == "svg" else ""
-            self.note(f"<{tag}> is not allowed as the outermost element{without}")
+            self.refuse_part(f"<{tag}> is not allowed as the outermost element{without}")
         self.style = [] if tag == "style" else self.style
         if not (drawing.fullmatch(tag) if namespace == svg else notes.match(namespace)):
-            self.note(f"<{tag}> is not allowed")
+            self.refuse_part(f"<{tag}> is not allowed")
         for attribute, value in attributes.items():
             if problem := find_attribute_problem(attribute.rpartition(" "), value):
-                self.note(problem)
+                self.refuse_part(problem)
 
     def keep_style(self, text: str) -> None:
         """Keep the text of a style sheet, which may come in pieces."""
@@ -122,17 +103,8 @@ class SvgReader:
         self.depth -= 1
         if name.endswith("style") and self.style is not None:
             if css_outside.search("".join(self.style)):
-                self.note("a style that leads out of the file is not allowed")
+                self.refuse_part("a style that leads out of the file is not allowed")
             self.style = None
-
-    def refuse_entity(self, name: str, *_: object) -> None:
-        """Note an abbreviation: it can hide anything, or grow without end."""
-        self.note(f"<!ENTITY {name}> is not allowed")
-
-    def refuse_style_sheet(self, target: str, _: str) -> None:
-        """Note a style sheet from outside."""
-        if target == "xml-stylesheet":
-            self.note("a style sheet from outside is not allowed")
 
 
 def find_attribute_problem(name: tuple[str, str, str], value: str) -> str:

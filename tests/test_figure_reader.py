@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fields.errors import ContentError
-from generator import figure_reader
-from generator.figure_reader import Figure, read_figure
-from generator.svg_styles import roles
+from generator.model import turn_back
+from generator.svg import styles
+from generator.svg.allowed import roles
+from generator.svg.figure import Figure, read_figure
 from tests.conftest import project
 
 here = PurePosixPath("content/figures/heel-raise-hold.svg")
@@ -113,9 +114,10 @@ def test_what_is_drawn_by_our_program_is_read():
     root = (
         'viewBox="0 0 120.4 90.3" data-side="left" data-motion="circle" data-pose="a" data-code="b"'
     )
-    still = '<path class="figure__skin" d="M 1 2 l 3 4 z"'
+    path = '<path class="figure__skin" d="M 1 2 l 3 4 z"'
     arrow = '<path class="figure__arrow" d="M 1 2 z" data-turns="60.2"/>'
-    assert read(inside, root) == Figure(
+    figure = read(inside, root)
+    assert figure == Figure(
         source=here,
         name="hold",
         title="Circle the foot",
@@ -129,9 +131,10 @@ def test_what_is_drawn_by_our_program_is_read():
         pose="a",
         code="b",
         own=False,
-        still=f"{still}/>\n{arrow}",
-        moving=f'{still} data-frames="{frames}|{frames}"/>\n{arrow}',
+        markup=f'{path} data-frames="{frames}|{frames}"/>\n{arrow}',
     )
+    assert figure.drawing("i", moving=True) == figure.markup
+    assert figure.drawing("i", moving=False) == f"{path}/>\n{arrow}"
 
 
 @pytest.mark.parametrize(
@@ -232,14 +235,13 @@ def test_the_roles_are_those_that_the_pages_style_knows():
     known = {
         role for sheet in sheets for role in re.findall(r"\.figure__([\w-]+)", sheet.read_text())
     }
-    assert set(roles) == known
-    assert sorted(roles) == list(roles)
+    assert roles == known
 
 
 def test_every_role_is_in_the_docs():
     text = (project / "docs" / "figure-format.md").read_text("utf-8")
     table = text[text.index("| for | roles |") :]
-    assert [role for role in roles if f"`{role}`" not in table] == []
+    assert [role for role in sorted(roles) if f"`{role}`" not in table] == []
 
 
 def test_a_role_takes_the_place_of_own_colours():
@@ -254,6 +256,13 @@ def test_the_role_of_a_group_holds_for_what_is_in_it_but_not_for_masks():
         '<g class="figure__line"><path/><mask id="i-part-1"><path fill="#fff"/></mask>'
         '<g mask="url(#i-part-1)"/></g>'
     )
+
+
+def test_a_text_that_looks_like_an_attribute_stays_a_text():
+    figure = read('<text>data-turns="1" data-frames="2" data-turns="3"</text>', 'viewBox="0 0 9 9"')
+    said = "data-turns=&quot;1&quot; data-frames=&quot;2&quot; data-turns=&quot;3&quot;"
+    for drawing in (figure.drawing("i", moving=False), turn_back(figure.markup)):
+        assert drawing == f"<text>{said}</text>"
 
 
 # Ids.
@@ -374,7 +383,7 @@ def test_only_the_titles_of_the_whole_count():
 
 def test_the_fields_of_inkscapes_document_count_where_nothing_else_is_said():
     work = "<c:Work><c:Agent><d:title>We</d:title></c:Agent><d:title>Heel</d:title> x "
-    work += "<d:description>Up</d:description> y </c:Work>"
+    work += "<d:title>Toe</d:title><d:description>Up</d:description> y </c:Work>"
     metadata = f"<metadata>{work}</metadata>"
     root = 'viewBox="0 0 9 9" xmlns:c="urn:c" xmlns:d="http://purl.org/dc/elements/1.1/"'
     figure = read(f"<title/>{metadata}<desc>Down</desc>", root)
@@ -740,7 +749,7 @@ def test_css_is_only_asked_for_where_there_is_some(monkeypatch):
     def refuse(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(figure_reader.svg_styles, "parse_style", refuse)
-    monkeypatch.setattr(figure_reader.svg_styles, "parse_sheet", refuse)
+    monkeypatch.setattr(styles, "parse_style", refuse)
+    monkeypatch.setattr(styles, "parse_sheet", refuse)
     root = 'viewBox="0 0 9 9" data-pose="a"'
     assert drawn("<style>path { fill: red }</style><path/>", root) == "<path/>"

@@ -153,6 +153,21 @@ def test_what_surrounds_a_picture_is_looked_at_too(whole, what):
     assert problems[0].line == 1
 
 
+@pytest.mark.parametrize("encoding", ["no-such", "shift_jis", "utf-7", "utf-32", "unicode_escape"])
+def test_an_encoding_that_not_every_program_reads_is_refused(encoding):
+    """The parser has no words for most of these: it breaks."""
+    whole = f'<?xml version="1.0" encoding="{encoding}"?><svg xmlns="http://www.w3.org/2000/svg"/>'
+    (problem,) = find_picture_problems(PurePosixPath("a.svg"), whole.encode())
+    assert problem.message == f"the encoding {encoding} is not allowed; save it as UTF-8"
+    assert problem.line == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "UTF-16", "us-ascii", "ISO-8859-1"])
+def test_encodings_that_every_program_reads_are_read(encoding):
+    whole = f'<?xml version="1.0" encoding="{encoding}"?><svg xmlns="http://www.w3.org/2000/svg"/>'
+    assert find_picture_problems(PurePosixPath("a.svg"), whole.encode(encoding)) == []
+
+
 def test_a_picture_with_a_script_stops_the_build(problems_of):
     script = b'<svg xmlns="http://www.w3.org/2000/svg">\n<script>alert(1)</script></svg>'
     assert problems_of({"pictures/a.svg": script, "b.png": b"GIF89a"}) == [

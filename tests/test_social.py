@@ -11,7 +11,6 @@ from PIL import Image, ImageChops
 
 from build import build_site
 from generator.content import parse_site
-from generator.figure_reader import read_figure
 from generator.pages import Page
 from generator.render import render_plain
 from generator.social import (
@@ -26,6 +25,7 @@ from generator.social import (
     typefaces,
     whole,
 )
+from generator.svg.figure import read_figure
 from generator.typeface import read_widths
 from tests.conftest import project
 from tests.drawing.library import drawn

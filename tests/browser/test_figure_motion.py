@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from generator.figure_reader import read_figure
 from generator.files import read_tree
 from generator.render import make_environment
+from generator.svg.figure import read_figure
 
 pytestmark = pytest.mark.browser
 
