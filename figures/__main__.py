@@ -1,4 +1,4 @@
-"""Draw the figures of a content folder: `python -m figures [FOLDER]`."""
+"""Draw the figures of a content folder, without a website: `python -m figures FOLDER`."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import sys
 from pathlib import Path
 
 from fields.errors import ContentError
-from figures.folder import draw_folder, open_workers, read_plan
+from figures.folder import Here, draw_folder, read_plan
 
 
 def main(arguments: list[str]) -> int:
     """Draw what is not up to date; return the exit status, 1 for a mistake in a pose."""
-    content = Path(arguments[0] if arguments else "content")
+    if len(arguments) != 1 or not Path(arguments[0]).is_dir():
+        print("usage: python -m figures FOLDER, one that holds poses/", file=sys.stderr)
+        return 2
     try:
-        plan = read_plan(content)
-        with open_workers() as workers:
-            draw_folder(content, plan, workers, lambda jobs, what: jobs)
+        plan = read_plan(Path(arguments[0]))
+        draw_folder(Path(arguments[0]), plan, Here(), lambda jobs, what: jobs)
     except ContentError as error:
         print(error, file=sys.stderr)
         return 1

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import ast
 import shutil
 import sys
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 import pytest
 
-from build import main, open_drawing
+from build import main, redraw
 from figures.folder import read_plan
 from tests.conftest import project
 from tests.drawing.library import stand
+from tests.drawing.test_apart import imported
 
 
 @pytest.fixture
@@ -70,27 +71,46 @@ def test_the_figures_of_this_site_are_up_to_date():
     assert [*plan.find_work()] == []
 
 
-def imported_by(package: str) -> set[str]:
-    """Return the first words of everything that the modules of a package import."""
-    found = set()
-    for file in (project / package).rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.Import):
-                found |= {each.name.partition(".")[0] for each in node.names}
-            elif isinstance(node, ast.ImportFrom):
-                found.add((node.module or "").partition(".")[0])
-    return found
-
-
-def test_the_two_programs_import_nothing_of_each_other():
-    assert "fields" in imported_by("figures") & imported_by("generator")
-    assert imported_by("generator").isdisjoint({"figures"})
-    assert imported_by("figures").isdisjoint({"generator", "build"})
-    assert imported_by("fields").isdisjoint({"figures", "generator", "build"})
+def test_the_website_imports_nothing_of_the_drawing():
+    for file in (project / "generator").rglob("*.py"):
+        assert not imported(file) & {"figures"}, file
 
 
 def test_a_preview_goes_on_where_what_drawing_needs_is_not_installed(content, monkeypatch):
     monkeypatch.setitem(sys.modules, "figures.folder", None)
-    with open_drawing(content) as redraw:
-        redraw()
+    redraw(content)
     assert not (content / "figures").exists()
+
+
+def test_a_preview_that_knows_only_old_code_draws_nothing(content, monkeypatch):
+    monkeypatch.setattr("figures.draw.hash_code", lambda: "new")
+    redraw(content)
+    assert not (content / "figures").exists()
+    monkeypatch.undo()
+    redraw(content)
+    assert (content / "figures" / "half-squat-hold.svg").exists()
+
+
+def test_a_preview_goes_on_where_no_figure_can_be_written(content, capsys):
+    (content / "figures").write_text("in the way")
+    redraw(content)
+    assert "can't be written" in capsys.readouterr().err
+
+
+def test_a_process_that_is_ended_from_outside_is_said(content, monkeypatch, capsys):
+    def end(*_):
+        raise BrokenExecutor
+
+    monkeypatch.setattr("figures.folder.draw_all", end)
+    assert run(content, "draw") == 2
+    assert "draw again" in capsys.readouterr().err
+
+
+def test_a_pose_that_is_a_link_is_named_and_nothing_is_removed(content, tmp_path, capsys):
+    assert run(content, "draw") == 0
+    file = content / "poses" / "half-squat.yaml"
+    file.rename(tmp_path / "elsewhere.yaml")
+    file.symlink_to(tmp_path / "elsewhere.yaml")
+    assert run(content, "draw") == 1
+    assert "half-squat.yaml: this is a link or a folder" in capsys.readouterr().err
+    assert (content / "figures" / "half-squat-hold.svg").exists()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import Executor, Future
 from pathlib import PurePosixPath
 
 from figures.draw import draw_all, plan_drawing
+from figures.folder import Here
 
 stand = """start:
   title: Stand
@@ -19,15 +19,6 @@ hold:
   knee: {left: 30, right: 5}
 """
 """The text of a pose file, with a start and a hold that differ."""
-
-
-class Here(Executor):
-    """Works in this process, which is quicker to begin with."""
-
-    def submit(self, fn, /, *args, **kwargs):
-        done: Future = Future()
-        done.set_result(fn(*args, **kwargs))
-        return done
 
 
 def drawn(files: Mapping[PurePosixPath, bytes]) -> dict[PurePosixPath, bytes]:

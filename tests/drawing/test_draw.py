@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,8 +14,8 @@ import pytest
 
 from fields.errors import ContentError
 from figures.draw import figure_path, plan_drawing
-from figures.folder import draw_folder, read_plan
-from tests.drawing.library import Here, drawn, stand
+from figures.folder import Here, draw_folder, read_plan
+from tests.drawing.library import drawn, stand
 
 project = Path(__file__).resolve().parent.parent.parent
 pose = PurePosixPath("content/poses/half-squat.yaml")
@@ -68,6 +69,8 @@ def test_a_damaged_figure_is_drawn_again(library):
     whole = library[hold]
     for damaged in (whole[: len(whole) // 2], whole.replace(b"<path", b"<<<<<<< ours\n<path", 1)):
         assert drawn(library | {hold: damaged}) == library
+    both = b"<<<<<<< ours\n" + whole + b"=======\n" + whole + b">>>>>>> theirs\n</svg>"
+    assert drawn(library | {hold: both}) == library
 
 
 @pytest.mark.parametrize("changed", [stand.replace("30", "60"), stand])
@@ -76,6 +79,21 @@ def test_what_was_drawn_by_hand_is_left_alone(library, changed):
     files = library | {hold: by_hand, start: edited, pose: changed.encode()}
     assert plan_drawing(files).by_hand == (start, hold)
     assert drawn(files) == files
+
+
+def test_what_was_drawn_by_hand_is_left_alone_beside_what_was_not(library):
+    changed = stand.replace("30", "60").encode()
+    files = drawn(library | {hold: by_hand, pose: changed})
+    assert files[hold] == by_hand
+    assert files[start] == drawn({pose: changed})[start]
+
+
+@pytest.mark.parametrize("form", ['\n  data-pose="{}"', " data-code='x' data-pose='{}'"])
+def test_what_a_formatter_did_to_the_first_line_makes_nothing_drawn_by_hand(library, form):
+    mark = re.search(rb' data-pose="(\w+)"', library[hold])
+    files = library | {hold: library[hold].replace(mark[0], form.format(mark[1].decode()).encode())}
+    plan = plan_drawing(files)
+    assert plan.by_hand == ()
 
 
 def test_figures_go_with_their_pose(library):
@@ -105,6 +123,52 @@ def test_nothing_is_written_when_a_pose_can_not_be_drawn(content, monkeypatch):
     assert not (content / "figures").exists()
 
 
+class Meanwhile(Here):
+    """Somebody else saves a file while a figure is drawn."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def submit(self, *given):
+        self.file.parent.mkdir(exist_ok=True)
+        self.file.write_bytes(by_hand)
+        return super().submit(*given)
+
+
+def test_what_is_drawn_by_hand_while_drawing_goes_on_is_kept(content):
+    file = content / "figures" / "half-squat-hold.svg"
+    draw_folder(content, read_plan(content), Meanwhile(file), lambda jobs, what: jobs)
+    assert file.read_bytes() == by_hand
+    assert sorted(each.name for each in file.parent.iterdir()) == [
+        "half-squat-hold.svg",
+        "half-squat-start.svg",
+    ]
+
+
+def test_figures_of_a_pose_that_is_gone_go_but_none_that_was_drawn_by_hand(content):
+    draw_folder(content, read_plan(content), Here(), lambda jobs, what: jobs)
+    (content / "poses" / "half-squat.yaml").unlink()
+    (content / "figures" / ".mine.svg").write_bytes(b"x")
+    plan = read_plan(content)
+    (content / "figures" / "half-squat-hold.svg").write_bytes(by_hand)
+    draw_folder(content, plan, Here(), lambda jobs, what: jobs)
+    assert sorted(each.name for each in (content / "figures").iterdir()) == [
+        ".mine.svg",
+        "half-squat-hold.svg",
+    ]
+
+
+def test_a_disk_that_refuses_leaves_no_half_figure(content, monkeypatch):
+    def refuse(self, target):
+        raise OSError(28, "No space left on device")
+
+    plan = read_plan(content)
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(OSError, match="No space"):
+        draw_folder(content, plan, Here(), lambda jobs, what: jobs)
+    assert [*(content / "figures").iterdir()] == []
+
+
 def test_drawing_runs_by_itself(content, tmp_path):
     for package in ("figures", "fields"):
         shutil.copytree(project / package, tmp_path / package)
@@ -123,7 +187,7 @@ def test_workers_end_with_the_process_that_began_them_however_it_ends(tmp_path):
     script = tmp_path / "begin.py"
     script.write_text(
         "import os, time\nfrom figures.folder import open_workers\n"
-        "if __name__ == '__main__':\n    with open_workers(1) as workers:\n"
+        "if __name__ == '__main__':\n    with open_workers() as workers:\n"
         "        print(workers.submit(os.getpid).result(), flush=True)\n        time.sleep(100)\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(project)}
