@@ -219,6 +219,7 @@ def redraw(content: Path) -> None:
     if (plan := read_plan(content)).is_behind and code == hash_code():
         try:
             draw_folder(content, plan, Here(), on_terminal)
+            print(plan.describe(), flush=True)
         except OSError as error:
             print(
                 f"{error.filename or content} can't be written: {error.strerror}", file=sys.stderr

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import PurePosixPath
 
 from fields.errors import ContentError, Problem
 from fields.signs import unseen
+
+conflict = re.compile("^<{7} ", re.MULTILINE)
 
 
 def decode(path: PurePosixPath, data: bytes) -> str:
@@ -21,6 +24,9 @@ def decode(path: PurePosixPath, data: bytes) -> str:
         message = "this is not UTF-8 text; save the file again as UTF-8"
         raise ContentError([Problem(path, line, message)]) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if merged := conflict.search(text):
+        message = "a merge has left two versions here; keep one of them"
+        raise ContentError([Problem(path, text.count("\n", 0, merged.start()) + 1, message)])
     if found := [*unseen.finditer(text)]:
         raise ContentError(
             Problem(

@@ -25,4 +25,6 @@ this order:
 `picture`   all of this put together: the poses of a file -> its figures
 `colours`   plain colours for a file that is opened by itself
 `svg`       a figure -> its file
+`draw`      which figures of a library are not up to date, and drawing those
+`folder`    the library on the disk; `__main__` is the command for it alone
 """

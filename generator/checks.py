@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from markupsafe import Markup
 
 from fields.errors import Problem, did_you_mean
-from generator.model import Body, Chapter, Exercise, Routine, Section, Site
+from generator.model import Body, Chapter, Exercise, Figure, Routine, Section, Sides, Site
 from generator.sources import one_form, root
 
 Record = Exercise | Routine | Chapter
@@ -23,6 +23,7 @@ link_slip = re.compile(
     r"\[[^\[\]<>]{1,60}(?:\] ?[(\[][^()\[\]<>]{0,200}[)\]]?|\([^()<>]{0,200}\.md[^()<>]{0,200}\))"
 )
 empty_heading = re.compile(r"<h([2-6])[^>]*>([^\n]*)</h\1>\s*(?=\Z|<h([2-6])[ >])")
+side_words = re.compile(r"\b(left|right)\b", re.IGNORECASE)
 wanted_sections = {
     "steps": "Steps",
     "stop-if": "Stop if",
@@ -83,7 +84,7 @@ def find_missing(site: Site) -> Iterator[Problem]:
         yield from find_slips(record)
     yield from find_drafts(site)
     yield from site.outdated
-    yield from find_wordless_figures(site)
+    yield from find_figure_slips(site)
     for exercise in site.exercises:
         ids = {section.id for section in exercise.body.sections}
         for id, heading in wanted_sections.items():
@@ -113,15 +114,48 @@ def find_missing_figures(exercise: Exercise, outdated: Collection[Problem]) -> I
             yield Problem(exercise.source, 0, message)
 
 
-def find_wordless_figures(site: Site) -> Iterator[Problem]:
-    """Yield a warning for each figure without words for whoever doesn't see it."""
-    sets = [exercise.figures for exercise in site.exercises]
-    sets += [item.figures for routine in site.routines for item in routine.items]
-    for figure in dict.fromkeys(figure for figures in sets for figure in figures):
-        for words, element in ((figure.title, "title"), (figure.description, "desc")):
-            if not words:
-                message = f"it has no {element}, which is read out to whoever doesn't see it"
-                yield Problem(figure.source, 0, f"{message}; docs/figure-format.md says how")
+def find_figure_slips(site: Site) -> Iterator[Problem]:
+    """Yield a warning for each thing that figures, above all those drawn by hand, fail to say."""
+    doses = [(exercise.figures, exercise.dose) for exercise in site.exercises]
+    doses += [(item.figures, item.dose) for routine in site.routines for item in routine.items]
+    shown = [(figure, dose.sides) for figures, dose in doses for figure in figures]
+    found = (
+        Problem(figure.source, 0, message)
+        for figure, sides in shown
+        for message in (*find_unsaid(figure), *find_unturned(figure, sides, site.language))
+    )
+    yield from dict.fromkeys(found)
+
+
+def find_unsaid(figure: Figure) -> Iterator[str]:
+    """Yield what whoever doesn't see a figure misses."""
+    for words, element in ((figure.title, "title"), (figure.description, "desc")):
+        if not words:
+            message = f"it has no {element}, which is read out to whoever doesn't see it"
+            yield f"{message}; docs/figure-format.md says how"
+
+
+def find_unturned(figure: Figure, sides: Sides, language: str) -> Iterator[str]:
+    """Yield what is wrong with a figure drawn by hand when a page turns it round."""
+    if not figure.own or sides == "both":
+        return
+    if not figure.side:
+        message = "it doesn't say which side works in it"
+        yield f'{message}; write data-side="left", "right" or "both" into its first <svg ...>'
+    if figure.side not in ("left", "right"):
+        return
+    turned = {
+        "title": (figure.title, figure.mirrored_title),
+        "desc": (figure.description, figure.mirrored_description),
+    }
+    for element, (words, mirrored) in turned.items():
+        if words == mirrored and language.startswith("en") and side_words.search(words):
+            message = (
+                f"its {element} names a side; add data-mirrored with the words for the picture"
+            )
+            yield f"{message} turned round"
+    if "<text" in figure.markup:
+        yield "its text stands in mirror writing when the picture is turned round; leave it out"
 
 
 def find_step_slips(exercise: Exercise, steps: Section) -> Iterator[Problem]:

@@ -6,12 +6,16 @@ from that or by hand.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from fields.errors import Problem, did_you_mean
 from fields.text import fingerprint
 from generator.model import Figure
 from generator.sources import Files, figure_names, in_folder, root, split_figure_name
+
+blocks = re.compile(rf"^({'|'.join(figure_names)}):".encode(), re.MULTILINE)
+"""The blocks of a pose file: the one thing that a build looks for in it."""
 
 Sets = Mapping[str, tuple[Figure, ...]]
 
@@ -41,11 +45,7 @@ def find_strays(files: Files, known: Collection[str]) -> Iterator[Problem]:
             name, what = split_figure_name(path.stem)[0], "this figure"
         else:
             continue
-        if not name:
-            endings = ", ".join(f"-{each}" for each in figure_names)
-            message = f"the name of a figure is that of an exercise with one of these: {endings}"
-            yield Problem(path, 0, message)
-        elif not any(name == slug or name.startswith(f"{slug}-") for slug in known):
+        if name and not any(name == slug or name.startswith(f"{slug}-") for slug in known):
             message = f'there is no exercise "{name}" for {what}'
             yield Problem(path, 0, message + did_you_mean(name, known))
 
@@ -55,14 +55,19 @@ def find_outdated(files: Files, sets: Sets) -> Iterator[Problem]:
     for path in sorted(files):
         if not in_folder(path, "poses"):
             continue
-        drawn = {figure.pose for figure in sets.get(path.stem, ()) if not figure.own}
-        if not sets[path.stem]:
-            yield Problem(path, 0, "its figures are not drawn yet")
-        elif drawn - {fingerprint(files[path])}:
+        figures = sets[path.stem]
+        names = {figure.name for figure in figures}
+        missing = [each for each in blocks.findall(files[path]) if each.decode() not in names]
+        if missing:
+            which = ", ".join(each.decode() for each in missing) if figures else "its figures"
+            yield Problem(path, 0, f"not drawn yet: {which}")
+        elif {figure.pose for figure in figures if not figure.own} - {fingerprint(files[path])}:
             yield Problem(path, 0, "it has changed since its figures were drawn")
     for name, figures in sorted(sets.items()):
         if root / "poses" / f"{name}.yaml" not in files:
             for figure in figures:
                 if not figure.own:
-                    message = f"it was drawn from poses/{name}.yaml, which is gone"
-                    yield Problem(figure.source, 0, message)
+                    message = (
+                        f"poses/{name}.yaml, which it was drawn from, is gone; bring it back, "
+                    )
+                    yield Problem(figure.source, 0, f"{message}or draw: then this one goes too")

@@ -139,7 +139,8 @@ class Figure:
     """A picture of an exercise, from one file in content/figures/.
 
     *name* is start, hold, close-up or wrong. *side* works in it; *own* ones were drawn by hand,
-    and have no hashes of their *pose* and the *code* that drew it. *markup* is what stands inside
+    and have no hashes of their *pose* and the *code* that drew it; *coloured* ones have colours
+    that no role gives. *markup* is what stands inside
     <svg>, with its frames; no text in it holds a quote. The view box starts at 0, 0.
     """
 
@@ -156,6 +157,7 @@ class Figure:
     pose: str
     code: str
     own: bool
+    coloured: bool
     markup: Markup
     mirrored: bool = False
 
@@ -166,7 +168,7 @@ class Figure:
 
     def on(self, sides: Sides) -> Figure:
         """Return the figure as it shows an exercise for some sides: turned round for the other."""
-        if not self.side or sides not in ("left", "right") or sides == self.side:
+        if {self.side, sides} != {"left", "right"}:
             return self
         return replace(
             self,

@@ -47,10 +47,15 @@ def find_picture_problems(path: PurePosixPath, data: bytes) -> list[Problem]:
             f"this {wanted} picture ends too early; copy the whole file again, or save it anew"
         )
         return [] if is_whole(wanted, data) else [Problem(path, 0, message)]
-    other = next((kind for kind, start in kinds.items() if start.match(data)), "")
+    other = kind_of(data)
     found = f"but a {other} picture" if other else "whatever its name says"
     message = f"this is no {wanted} picture, {found}; save it again as {wanted}"
     return [Problem(path, 0, message)]
+
+
+def kind_of(data: bytes) -> str:
+    """Return which kind of picture made of points this is, or nothing."""
+    return next((kind for kind, start in kinds.items() if start.match(data)), "")
 
 
 def is_whole(kind: str, data: bytes) -> bool:

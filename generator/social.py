@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from typing import NamedTuple
 import resvg_py
 
 from generator.entries import exercise_address
-from generator.model import Figure, Site
+from generator.model import Exercise, Figure, Site
 from generator.pages import Page
 from generator.render import render_plain
 from generator.sources import Files, hashed_address
@@ -119,7 +118,7 @@ def make_cards(
 
 def plan_cards(site: Site, static: Files) -> dict[str, Page]:
     """Return the card of each exercise by the address of its page, that of all others by ''."""
-    figures = [hold_of(exercise.figures) for exercise in site.exercises]
+    figures = [hold_of(exercise) for exercise in site.exercises]
     first = next(filter(None, figures), None)
     fonts = [read_widths(static[typefaces / name]) for name in (bold, regular)]
     cards = {
@@ -173,9 +172,11 @@ def top_of(foot: Text | None) -> int:
     return foot.lines[0].y - foot.size - gap if foot else bottom
 
 
-def hold_of(figures: Iterable[Figure]) -> Figure | None:
-    """Return the figure that shows the hold."""
-    return next((figure for figure in figures if figure.name == "hold"), None)
+def hold_of(exercise: Exercise) -> Figure | None:
+    """Return the figure that shows the hold, with the side that works."""
+    found = (figure for figure in exercise.figures if figure.name == "hold")
+    figure = next(found, None)
+    return figure and figure.on(exercise.dose.sides)
 
 
 def draw_card(svg: bytes, style: str, fonts: Path) -> bytes:

@@ -99,6 +99,9 @@ def what_belongs(folder: str) -> str:
     if folder not in text_types:
         known = ", ".join(f"{root / name}/" for name in text_types if name)
         return f"files belong in {root}/ itself or in {known} (pictures: anywhere; {others})"
+    if folder == "figures":
+        place = f"put it into another folder of {root}/ and show it in the text"
+        return f"a figure is an .svg file, drawn in lines; trace this one, or {place}"
     types = " and ".join(text_types[folder])
     return f"only {types} files and pictures belong in {root / folder}/ ({others})"
 

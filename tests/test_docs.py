@@ -115,10 +115,15 @@ def test_all_that_is_installed_is_pinned_and_comes_as_a_wheel():
         ] == []
 
 
-@pytest.mark.parametrize("package", ["generator", "generator/svg", "fields"])
+@pytest.mark.parametrize("package", ["generator", "generator/svg", "fields", "figures"])
 def test_every_module_is_named_in_the_order_to_read_them(package):
     docstring = ast.get_docstring(ast.parse((project / package / "__init__.py").read_text()))
-    modules = {file.stem for file in (project / package).glob("*.py")} - {"__init__"}
+    files = (
+        (project / package).rglob("*.py")
+        if package == "figures"
+        else ((project / package).glob("*.py"))
+    )
+    modules = {file.stem for file in files} - {"__init__"}
     assert {module for module in modules if f"`{module}`" not in docstring} == set()
 
 

@@ -131,6 +131,7 @@ def test_what_is_drawn_by_our_program_is_read():
         pose="a",
         code="b",
         own=False,
+        coloured=False,
         markup=f'{path} data-frames="{frames}|{frames}"/>\n{arrow}',
     )
     assert figure.drawing("i", moving=True) == figure.markup
@@ -416,7 +417,7 @@ def test_the_fields_of_inkscapes_document_count_where_nothing_else_is_said():
         ('<animate attributeName="href" to="x"/>', "<animate> is not allowed in a figure; nothing"),
         ('<set attributeName="onclick" to="x"/>', "<set> is not allowed"),
         ("<path><animateTransform/></path>", "<animateTransform> is not allowed"),
-        ("<flowRoot/>", "<flowRoot> is not allowed in a figure; allowed are shapes, text, groups"),
+        ("<flowRoot/>", "<flowRoot> is not allowed in a figure; text that flows round a shape"),
         ('<g xmlns=""/>', "<g> is not allowed"),
         ('<path onload="x"/>', "onload is not allowed: a picture runs nothing; take it out"),
         ('<path OnClick="x"/>', "OnClick is not allowed"),
@@ -481,7 +482,10 @@ bomb = '<!DOCTYPE svg [<!ENTITY a "aaaa">\n<!ENTITY b "&a;&a;">]>'
         (f"<g {svg}/>", 1, "<g> is not allowed as the outermost element"),
         ('<html xmlns="http://www.w3.org/1999/xhtml"/>', 1, "<html> is not allowed as the outerm"),
         ("", 1, "this is no SVG (no element found), or not all of it; copy the whole file again"),
-        ("GIF89a", 1, "this is no SVG (syntax error)"),
+        ("GIF89a", 0, "this is a GIF picture, and a figure is an SVG; draw it anew, or trace it"),
+        ("", 1, "this is no SVG (no element found)"),
+        ("<<<<<<< ours\n<svg/>", 1, "a merge has left two versions in this file; keep one of"),
+        (f"<svg {svg}>\n<<<<<<< ours\n</svg>", 2, "a merge has left two versions in this file"),
         (f"<svg {svg}>\n<g>", 2, "this is no SVG (no element found)"),
         (f"<svg {svg}>\n</g></svg>", 2, "this is no SVG (mismatched tag)"),
         (f"<svg {svg}>\n<q:g/></svg>", 2, "this is no SVG (unbound prefix)"),
@@ -573,7 +577,7 @@ def test_the_size_is_that_of_the_view_box_or_else_the_written_one(root, size):
         'viewBox="0 0 1e999 1e999"',
         'viewBox="0 0 2000 10"',
         'viewBox="0 0 .1 .1"',
-        'viewBox="0 0 30000 30000"',
+        'viewBox="0 0 300000 300000"',
         'viewBox="1e999 0 20 10"',
     ],
 )
@@ -608,7 +612,7 @@ def test_unknown_sides_and_motions_are_named():
     root = 'viewBox="0 0 9 9" data-side="rigth" data-motion="jump"'
     assert problems_in("", root) == [
         (1, 'data-motion must be ease, circle, roll or walk, not "jump"'),
-        (1, 'data-side must be left or right, not "rigth"; did you mean "right"?'),
+        (1, 'data-side must be left, right or both, not "rigth"; did you mean "right"?'),
     ]
 
 
@@ -753,3 +757,34 @@ def test_css_is_only_asked_for_where_there_is_some(monkeypatch):
     monkeypatch.setattr(styles, "parse_sheet", refuse)
     root = 'viewBox="0 0 9 9" data-pose="a"'
     assert drawn("<style>path { fill: red }</style><path/>", root) == "<path/>"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        'style="transform-origin: 50% 50%"',
+        'style="transform-box: fill-box"',
+        'transform-origin="115 220"',
+    ],
+)
+def test_a_part_that_would_turn_about_another_place_is_refused(given):
+    ((line, message),) = problems_in(f'<path d="M0 0h9" {given}/>', 'viewBox="0 0 9 9"')
+    assert line == 2
+    assert "would be lost, and the drawing would look another way" in message
+
+
+def test_what_a_library_of_typefaces_says_in_the_file_goes_and_the_text_stays():
+    font = (
+        '<defs><font id="f"><font-face font-family="Arial embedded"/><missing-glyph d="M0 0"/>'
+        '<glyph unicode="a" d="M0 0h9"/></font></defs><text font-family="Arial">a</text>'
+    )
+    figure = read(font, 'viewBox="0 0 21000 29700"')
+    assert figure.markup.strip() == '<text font-family="Arial">a</text>'
+    assert (figure.width, figure.height) == (21000, 29700)
+
+
+def test_an_arrow_that_is_turned_back_has_no_transform_of_its_own():
+    ((_, message),) = problems_in(
+        '<path d="M0 0h9" data-turns="4" transform="scale(2)"/>', 'viewBox="0 0 9 9"'
+    )
+    assert message == "a part with data-turns has no transform; put it in a group with one"

@@ -148,3 +148,14 @@ def test_a_routine_called_like_an_exercise_has_the_card_of_the_site(knee, templa
         for folder in ("exercises", "routines")
     }
     assert card == {"exercises": b"half-squat", "routines": b"site." + card["routines"][5:]}
+
+
+def test_what_a_merge_left_is_named_with_its_line():
+    text = "title: A\n<<<<<<< ours\norder: 1\n=======\norder: 2\n>>>>>>> theirs\n"
+    with pytest.raises(ContentError) as raised:
+        decode(page, text.encode())
+    (problem,) = raised.value.problems
+    assert (problem.line, problem.message) == (
+        2,
+        "a merge has left two versions here; keep one of them",
+    )

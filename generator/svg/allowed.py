@@ -35,6 +35,7 @@ placing = words("cx cy height r rx ry width x y")
 without_attribute = dict.fromkeys(
     words("backdrop-filter d offset-path rotate scale text-transform transform translate"), "none"
 ) | {"all": "", "clip": "auto", "font": "", "mix-blend-mode": "normal", "zoom": "1"}
+without_attribute |= {"transform-box": "view-box", "transform-origin": "0 0"}
 """Properties that change what is seen and that no attribute stands for, with the harmless value.
 Without them the drawing would look another way, so they are problems rather than left out."""
 functions = words("hsl hsla matrix rgb rgba rotate scale skewx skewy translate url")
@@ -59,7 +60,8 @@ effects = words(
     "feSpotLight feTile feTurbulence"
 )
 elements = shapes | texts | resources | effects | {"g", "stop", "svg", "switch", "use"}
-dropped = words("title desc metadata view")
+dropped = words("title desc metadata view font font-face")
+"""A typeface in SVG itself is read by no browser of today; the text has the name of another."""
 linking = words("linearGradient pattern radialGradient textPath use")
 drawing_attributes = words(
     "amplitude azimuth baseFrequency bias clipPathUnits d data-frames data-turns diffuseConstant "
@@ -81,6 +83,8 @@ instead = {
     "(in Inkscape: Path > Trace Bitmap)",
     "foreignObject": "write the text as plain text, or turn it into lines (in Inkscape: "
     "Text > Convert to Text, in others: create outlines)",
+    "flowRoot": "text that flows round a shape is shown nowhere else (in Inkscape: Text > Convert "
+    "to Text)",
 } | dict.fromkeys(
     words("animate animateColor animateMotion animateTransform discard mpath set"),
     "nothing in a figure moves by itself; take the animation out",

@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 from fields.errors import ContentError, Problem, did_you_mean, one_of
 from fields.signs import shorten
 from generator.model import Figure
-from generator.svg.allowed import find_text_problem, number, paints
+from generator.pictures import kind_of
+from generator.svg.allowed import find_text_problem, number, paints, shapes, texts
 from generator.svg.parts import Drawing, Note, Part, Words
 from generator.svg.reader import FigureReader
 from generator.svg.references import check_cost, point_to_parts
@@ -19,11 +20,14 @@ from generator.svg.writing import write_drawing
 
 largest_file = 500_000
 names = ("start", "hold", "close-up", "wrong")
-sides = ("left", "right")
+sides = ("left", "right", "both")
 motions = ("ease", "circle", "roll", "walk")
+drawn = shapes | texts
+conflict = re.compile(rb"^<{7} ", re.MULTILINE)
 no_numbers = str.maketrans("", "", "0123456789.-")
 path_letters = frozenset(" MmLlHhVvCcSsQqTtAaZz")
-smallest_side, largest_side, longest_shape = 1.0, 20_000.0, 20.0
+smallest_side, largest_side, longest_shape = 1.0, 100_000.0, 20.0
+"""Some programs count in hundredths of a millimetre."""
 units = {"": 1.0, "px": 1.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "pt": 4 / 3, "pc": 16.0}
 
 
@@ -32,6 +36,13 @@ def read_figure(path: PurePosixPath, data: bytes) -> Figure:
 
     Raises ContentError with everything that is wrong with it.
     """
+    if kind := kind_of(data):
+        message = f"this is a {kind} picture, and a figure is an SVG; draw it anew, or trace it"
+        raise ContentError([Problem(path, 0, message)])
+    if found := conflict.search(data):
+        message = "a merge has left two versions in this file; keep one of them, or delete the file"
+        message += " and let `build.py draw` draw it anew"
+        raise ContentError([Problem(path, data.count(b"\n", 0, found.start()) + 1, message)])
     if len(data) > largest_file:
         message = f"this figure has {len(data) // 1000} kB; at most {largest_file // 1000} are "
         message += "allowed; draw it with fewer points (in Inkscape: Path > Simplify)"
@@ -71,6 +82,7 @@ def make_figure(path: PurePosixPath, drawing: Drawing, note: Note) -> Figure:
         pose="" if own else settings["data-pose"],
         code="" if own else settings.get("data-code", ""),
         own=own,
+        coloured=any(part.tag in drawn and not part.has_role for part in drawing.parts),
         markup=write_drawing(root, left, top),
     )
 
@@ -126,6 +138,8 @@ def check_motion(parts: Iterable[Part], motion: str, note: Note) -> None:
         turns = part.attributes.get("data-turns", "0")
         if not number.fullmatch(turns):
             note(part.line, f"data-turns must be a number, not {shorten(turns)}")
+        if "data-turns" in part.attributes and "transform" in part.attributes:
+            note(part.line, "a part with data-turns has no transform; put it in a group with one")
         frames = part.attributes.get("data-frames")
         if frames is None:
             continue

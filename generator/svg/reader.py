@@ -13,6 +13,7 @@ from generator.svg import allowed
 from generator.svg.allowed import find_text_problem, find_value_problem, leads_out
 from generator.svg.parser import SvgReader, deepest_group, svg
 from generator.svg.parts import Drawing, Part, Words
+from generator.svg.styles import find_declaration_problem
 
 most_elements = 5_000
 
@@ -159,3 +160,5 @@ class FigureReader(SvgReader):
             self.refuse(f"{key} is not allowed: a picture runs nothing; take it out")
         elif leads_out(value):
             self.refuse(find_value_problem(key, value))
+        elif key.startswith("transform-") and (problem := find_declaration_problem(key, value)):
+            self.refuse(problem)

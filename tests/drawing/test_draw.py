@@ -192,7 +192,8 @@ def test_workers_end_with_the_process_that_began_them_however_it_ends(tmp_path):
     )
     environment = {**os.environ, "PYTHONPATH": str(project)}
     command = [sys.executable, str(script)]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as begun:
+    quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
+    with subprocess.Popen(command, env=environment, **quiet) as begun:
         worker = int(begun.stdout.readline())
         assert is_running(worker)
         begun.kill()
