@@ -156,7 +156,7 @@ def figure_path(stem: str, name: str) -> PurePosixPath:
 
 def is_by_hand(data: bytes) -> bool:
     """Tell whether somebody drew a figure, or changed it with a drawing program."""
-    return bool(prefix.search(data)) or not find_marks(data)
+    return bool(data.strip()) and (bool(prefix.search(data)) or not find_marks(data))
 
 
 def is_whole(data: bytes) -> bool:

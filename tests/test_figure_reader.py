@@ -483,7 +483,12 @@ bomb = '<!DOCTYPE svg [<!ENTITY a "aaaa">\n<!ENTITY b "&a;&a;">]>'
         ('<html xmlns="http://www.w3.org/1999/xhtml"/>', 1, "<html> is not allowed as the outerm"),
         ("", 1, "this is no SVG (no element found), or not all of it; copy the whole file again"),
         ("GIF89a", 0, "this is a GIF picture, and a figure is an SVG; draw it anew, or trace it"),
-        ("", 1, "this is no SVG (no element found)"),
+        (
+            "",
+            1,
+            "this is no SVG (no element found), or not all of it; copy the whole file again, or "
+            "save it anew from a drawing program as plain SVG; where there is a pose of it, delete it",
+        ),
         ("<<<<<<< ours\n<svg/>", 1, "a merge has left two versions in this file; keep one of"),
         (f"<svg {svg}>\n<<<<<<< ours\n</svg>", 2, "a merge has left two versions in this file"),
         (f"<svg {svg}>\n<g>", 2, "this is no SVG (no element found)"),

@@ -20,7 +20,12 @@ class Stop(Exception):  # noqa: N818 - it ends the reading, it isn't raised any 
 
 
 class SvgReader:
-    """Reads one SVG file; whoever knows what may stand in it sets the handlers of elements."""
+    """Reads one SVG file; whoever knows what may stand in it sets the handlers of elements.
+
+    *way_out* is what else helps where a file is broken.
+    """
+
+    way_out = ""
 
     def __init__(self, path: PurePosixPath) -> None:
         self.path = path
@@ -38,7 +43,8 @@ class SvgReader:
         except expat.ExpatError as error:
             reason = expat.errors.messages[error.code]
             message = f"this is no SVG ({reason}), or not all of it; copy the whole file again, or "
-            self.note(error.lineno, f"{message}save it anew from a drawing program as plain SVG")
+            message += f"save it anew from a drawing program as plain SVG{self.way_out}"
+            self.note(error.lineno, message)
         return self.problems
 
     def note(self, line: int, message: str) -> None:

@@ -21,6 +21,8 @@ most_elements = 5_000
 class FigureReader(SvgReader):
     """Reads the SVG file of one figure: notes what doesn't belong there and keeps what draws."""
 
+    way_out = "; where there is a pose of it, delete it, and `build.py draw` draws it anew"
+
     def __init__(self, path: PurePosixPath) -> None:
         super().__init__(path)
         self.parser.StartElementHandler = self.start

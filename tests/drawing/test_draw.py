@@ -67,7 +67,11 @@ def test_a_missing_figure_is_drawn_again_by_itself(library):
 
 def test_a_damaged_figure_is_drawn_again(library):
     whole = library[hold]
-    for damaged in (whole[: len(whole) // 2], whole.replace(b"<path", b"<<<<<<< ours\n<path", 1)):
+    for damaged in (
+        b"\n",
+        whole[: len(whole) // 2],
+        whole.replace(b"<path", b"<<<<<<< ours\n<path", 1),
+    ):
         assert drawn(library | {hold: damaged}) == library
     both = b"<<<<<<< ours\n" + whole + b"=======\n" + whole + b">>>>>>> theirs\n</svg>"
     assert drawn(library | {hold: both}) == library
