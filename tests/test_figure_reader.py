@@ -487,7 +487,7 @@ bomb = '<!DOCTYPE svg [<!ENTITY a "aaaa">\n<!ENTITY b "&a;&a;">]>'
             "",
             1,
             "this is no SVG (no element found), or not all of it; copy the whole file again, or "
-            "save it anew from a drawing program as plain SVG; where there is a pose of it, delete it",
+            "save it anew from a drawing program as plain SVG; where there is a pose of it, delete",
         ),
         ("<<<<<<< ours\n<svg/>", 1, "a merge has left two versions in this file; keep one of"),
         (f"<svg {svg}>\n<<<<<<< ours\n</svg>", 2, "a merge has left two versions in this file"),
