@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 
 other_side = {"left": "right", "right": "left"}
-side_word = re.compile(
-    r"(?<!\ball )\b(left|right)\b(?!-handed| angles?\b| away\b| now\b| way\b)", re.IGNORECASE
+no_side = (
+    r"all right|just right|is left|are left|left over|(?:left|right)-handed|right[- ]angles?|"
+    r"right[- ]angled|right away|right now|right (?:amount|distance|height|moment|place|size|speed|"
+    r"time|way)|(?<!the )right (?:above|after|at|before|behind|below|beside|down|in|next|on|over|"
+    r"through|under|up)"
 )
-"""Left and right as sides: not a right angle, the right way, all right, right now or right away,
-and not somebody who is left-handed and stays so."""
+"""Where left and right are no sides: a right angle, right under the foot, what is left."""
+side_word = re.compile(rf"\b(?:{no_side}|(left|right))\b", re.IGNORECASE)
 
 
 def swapped(text: str) -> str:
     """Return a text with left for right and right for left, capitals kept."""
-    return side_word.sub(lambda match: in_case_of(match[0], other_side[match[0].lower()]), text)
+    return side_word.sub(
+        lambda match: in_case_of(match[1], other_side[match[1].lower()]) if match[1] else match[0],
+        text,
+    )
 
 
 def in_case_of(model: str, word: str) -> str:

@@ -134,6 +134,11 @@ def test_all_pictures_of_a_file_show_the_same_side(path: Path) -> None:
         ("The right way for the left-handed", "The right way for the left-handed"),
         ("At the right angle of the left knee", "At the right angle of the right knee"),
         ("the right ankle, the left wayside", "the left ankle, the right wayside"),
+        ("The pencil is right under the left foot.", "The pencil is right under the right foot."),
+        ("The left is in front, the right behind.", "The right is in front, the left behind."),
+        ("A chair of the right height stands right in front.",) * 2,
+        ("Nothing is left, and both arms hang just right.",) * 2,
+        ("Turn right angled feet LEFT.", "Turn right angled feet RIGHT."),
     ],
 )
 def test_left_and_right_change_places_where_they_mean_sides(text: str, turned: str) -> None:
