@@ -36,8 +36,9 @@ def open_figures(context: BrowserContext, tmp_path: Path) -> Callable[[str], Pag
         (tmp_path / "figures.html").write_text(html)
         (tmp_path / "figure-motion.js").write_text(script)
         page = context.new_page()
-        page.clock.install()
+        page.clock.install(time=0)
         page.goto((tmp_path / "figures.html").as_uri())
+        page.clock.pause_at(60_000)  # or it goes on with the machine's
         return page
 
     return open_page
