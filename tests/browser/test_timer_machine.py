@@ -413,6 +413,19 @@ def test_a_screen_reader_hears_at_most_five_messages_in_a_long_hold(open_by_hand
     assert page.get_by_role("timer").get_attribute("aria-live") is None
 
 
+def test_the_timer_says_where_the_side_goes(open_by_hand: Opener) -> None:
+    dose = make_dose(10, sides="each", limb="leg")
+    page = open_by_hand(replace(dose, limb_place="back"))
+    side = page.locator("[data-part=side]")
+    press(page, "Start")
+    turn(page, 1)
+    expect(side).to_have_text("Left leg back")
+    press(page, "Skip ahead")
+    press(page, "Skip ahead")
+    turn(page, 1)
+    expect(side).to_have_text("Right leg back")
+
+
 def random_deeds(chance: random.Random, count: int, kinds: list[str]) -> list[list[Any]]:
     return [
         [chance.choice(kinds), chance.choice([0, 1, 40, 700, 2500, 9000])] for _ in range(count)
