@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from figures.draw import draw_all, plan_drawing
+from figures.figure import Figure
 from figures.folder import Here
+from figures.picture import draw_figures
+from figures.words.poses import parse_poses
 
 stand = """start:
   title: Stand
@@ -26,3 +31,10 @@ def drawn(files: Mapping[PurePosixPath, bytes]) -> dict[PurePosixPath, bytes]:
     plan = plan_drawing(files)
     new = draw_all(plan, Here(), lambda jobs, what: jobs)
     return {path: data for path, data in {**files, **new}.items() if path not in plan.gone}
+
+
+@functools.cache  # many tests look at the same figures
+def draw(text: str) -> Mapping[str, Figure]:
+    """Return the figures of a pose file by name."""
+    poses = parse_poses(PurePosixPath("content/poses/test.yaml"), text)
+    return MappingProxyType({figure.name: figure for figure in draw_figures(poses)})

@@ -19,11 +19,11 @@ from figures.figure import Figure
 from figures.geometry.curves import Command, Point, letters, path_points
 from figures.geometry.curves import Path as Drawn
 from figures.geometry.view import make_view
-from figures.picture import draw_figures
 from figures.stance.solve import solve_stance
 from figures.svg import write_figure
 from figures.things.furniture import anchor_height
 from figures.words.poses import Pose, parse_poses
+from tests.drawing.library import draw
 
 project = Path(__file__).resolve().parent.parent.parent
 real = sorted((project / "content" / "poses").glob("*.yaml"))
@@ -33,12 +33,6 @@ stand = """start:
   description: A person stands.
   position: standing
 """
-
-
-def draw(text: str) -> dict[str, Figure]:
-    """The figures of a pose file by name."""
-    poses = parse_poses(PurePosixPath("content/poses/test.yaml"), text)
-    return {figure.name: figure for figure in draw_figures(poses)}
 
 
 def add(more: str, text: str = stand) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 import yaml
@@ -10,9 +11,8 @@ import yaml
 from fields.errors import ContentError
 from figures.figure import Figure
 from figures.geometry.curves import path_points
-from figures.picture import draw_figures
 from figures.words.mirrored import swapped
-from figures.words.poses import parse_poses
+from tests.drawing import library
 
 content = Path(__file__).resolve().parent.parent.parent / "content"
 real = sorted((content / "poses").glob("*.yaml"))
@@ -33,9 +33,8 @@ def block(name: str, *more: str) -> str:
     return stand.format(name=name) + "".join(f"  {line}\n" for line in more)
 
 
-def draw(*blocks: str) -> dict[str, Figure]:
-    poses = parse_poses(PurePosixPath("content/poses/test.yaml"), "".join(blocks))
-    return {figure.name: figure for figure in draw_figures(poses)}
+def draw(*blocks: str) -> Mapping[str, Figure]:
+    return library.draw("".join(blocks))
 
 
 def drawn_sides(*blocks: str) -> dict[str, str]:
