@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
+from xml.parsers import expat
 
 from fields.errors import ContentError, Problem
 from fields.text import fingerprint
@@ -25,9 +26,8 @@ Track = Callable[[Jobs, str], Iterable[Future[Drawn]]]
 
 figures_folder = PurePosixPath("content", "figures")
 
-start_tag = re.compile(rb"<svg\b([^>]*)")
-attribute = re.compile(rb"""([\w:-]+)\s*=\s*["']([^"']*)["']""")
-prefix = re.compile(rb"\sxmlns:")
+svg = "http://www.w3.org/2000/svg "
+mark = re.compile(rb'data-(pose|code)="(\w*)"')
 conflict = re.compile(rb"^<{7} ", re.MULTILINE)
 
 
@@ -116,6 +116,8 @@ def plan_drawing(files: Files) -> Plan:
             work.append(Work(poses, pose, tuple(names)))
     drawn = [path for path in sorted(files) if path.parent == figures_folder]
     gone = [path for path in drawn if path not in wanted and not is_by_hand(files[path])]
+    if not wanted:  # all poses at once are rather mislaid than given up
+        gone = []
     return Plan(tuple(work), tuple(gone), tuple(by_hand), up_to_date)
 
 
@@ -156,7 +158,7 @@ def figure_path(stem: str, name: str) -> PurePosixPath:
 
 def is_by_hand(data: bytes) -> bool:
     """Tell whether somebody drew a figure, or changed it with a drawing program."""
-    return bool(data.strip()) and (bool(prefix.search(data)) or not find_marks(data))
+    return bool(data.strip()) and find_marks(data) is None
 
 
 def is_whole(data: bytes) -> bool:
@@ -165,11 +167,26 @@ def is_whole(data: bytes) -> bool:
 
 
 def find_marks(data: bytes) -> Marks | None:
-    """Return what a figure was drawn from and by; None for one drawn by hand."""
-    tag = start_tag.search(data)
-    said = {
-        name.decode(): value.decode() for name, value in attribute.findall(tag[1] if tag else b"")
-    }
-    if not said.get("data-pose") or any(":" in name for name in said):
+    """Return what a figure was drawn from and by; None for one drawn by hand.
+
+    A drawing program shows by names of its own, wherever they stand. Of a figure that is broken
+    only its letters can be asked.
+    """
+    said: dict[str, str] = {}
+    foreign: list[str] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        said.update({} if said else attributes)
+        foreign.extend(each for each in (*attributes, name.removeprefix(svg)) if " " in each)
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = start
+    parser.StartNamespaceDeclHandler = lambda prefix, _: foreign.append(prefix) if prefix else None
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, LookupError, ValueError):
+        found = {name.decode(): value.decode() for name, value in mark.findall(data[:2_000])}
+        said = {f"data-{name}": value for name, value in found.items()}
+    if foreign or not said.get("data-pose"):
         return None
     return Marks(said["data-pose"], said.get("data-code", ""))

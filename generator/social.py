@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import resvg_py
+from markupsafe import Markup
 
 from generator.entries import exercise_address
 from generator.model import Exercise, Figure, Site
@@ -34,6 +36,8 @@ bold, regular = (f"atkinson-hyperlegible-{weight}.ttf" for weight in ("bold", "r
 declaration = re.compile(r"(--[\w-]+):\s*([^;]+);")
 media = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 rule = re.compile(r"\.figure (?:\[class[^]]*\]|\.[\w-]+)[^{}]*\{[^{}]*\}")
+filtered = re.compile(r' filter="[^"]*"')
+"""Shadows and the like: to draw one of them takes the rasteriser longer than all the rest."""
 any_role = '[class^="figure__"]'
 reference = re.compile(r"var\((--[\w-]+)\)")
 
@@ -141,7 +145,7 @@ def plan_card(title: str, foot: str, figure: Figure | None, heavy: Widths, light
     values = {
         "title": place_title(title, heavy, wide, top_of(foot_text)) if panel == half else None,
         "foot": foot_text if panel == half else None,
-        "figure": figure,
+        "figure": figure and replace(figure, markup=Markup(filtered.sub("", figure.markup))),
         "panel": panel,
         "picture": figure and panel.inside(15).around(figure.width, figure.height),
     }

@@ -73,8 +73,9 @@ def test_what_inkscape_writes_is_read():
         'marker-end="url(#fig-part-3)"/></g>'
     )
     assert text == (
-        '<g display="none"><text x="12" y="70" font-style="normal" font-size="4.23px" '
-        'font-family="sans-serif"><tspan x="12" y="70">up &amp; down &lt;slowly&gt;</tspan>'
+        '<g display="none"><text xml:space="preserve" x="12" y="70" font-style="normal" '
+        'font-size="4.23px" font-family="sans-serif"><tspan x="12" y="70">'
+        "up &amp; down &lt;slowly&gt;</tspan>"
         "</text></g>"
     )
 
@@ -316,7 +317,7 @@ def test_copies_of_copies_are_bounded():
 
     assert drawn(copies(3, 4)).count("<use") == 12
     ((line, message),) = problems_in(copies(10, 10))
-    assert (line, message[:42]) == (1, "copies of copies make more than 100000 par")
+    assert (line, message[:42]) == (1, "copies of copies make more than 20000 part")
     ((line, message),) = problems_in(copies(30, 1))
     assert message.startswith("more than 20 parts that each ask for the next are not allowed")
     backwards = "".join(f'<use id="u{level}" href="#u{level + 1}"/>' for level in range(2000))
@@ -793,3 +794,67 @@ def test_an_arrow_that_is_turned_back_has_no_transform_of_its_own():
         '<path d="M0 0h9" data-turns="4" transform="scale(2)"/>', 'viewBox="0 0 9 9"'
     )
     assert message == "a part with data-turns has no transform; put it in a group with one"
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ".a{x:0}" * 30_000,
+        ".a," * 100_000 + ".a{x:0}",
+        ".a{" + "x:0;" * 100_000 + "}",
+        ".a{}" * 60_000,
+    ],
+)
+def test_a_style_sheet_that_would_take_for_ever_is_refused(sheet):
+    inside = f'<style>{sheet}</style><g class="a"/>' + '<g class="a"/>' * 4_000
+    ((_, message),) = problems_in(inside[:480_000] if len(inside) > 490_000 else inside)
+    assert message.startswith(("more than 2000 styles in sheets", "this is no SVG"))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<path id="e" class="skin" d="M0 0h9"/><use href="#e" x="9"/>',
+        '<defs><path id="e" class="skin" d="M0 0h9"/></defs><use href="#e" x="9"/>',
+        '<g id="e"><g><path class="skin" d="M0 0h9"/></g></g><use href="#e" x="9"/>',
+    ],
+)
+def test_a_copy_of_what_has_a_role_is_refused(inside):
+    ((_, message),) = problems_in(inside)
+    assert message.startswith("a copy of a part with a role has no colours; make it a part of its")
+
+
+def test_a_copy_may_have_a_role_itself():
+    inside = '<defs><path id="e" d="M0 0h9"/></defs><use href="#e" class="skin"/>'
+    assert '<use class="figure__skin" href="#' in drawn(inside)
+
+
+@pytest.mark.parametrize("key", ["marker-start", "marker-mid", "marker-end"])
+def test_markers_of_a_whole_group_are_refused(key):
+    group = f'<marker id="m"/><g {key}="url(#m)"><path d="M0 0h9"/></g>'
+    ((_, message),) = problems_in(group)
+    assert message == f"{key} of a whole group is not allowed; put it on each line"
+
+
+@pytest.mark.parametrize("key", ["clip-path", "mask", "filter"])
+def test_what_would_lie_elsewhere_on_the_whole_is_refused(key):
+    ((_, message),) = problems_in(
+        f'<{"filter" if key == "filter" else "mask"} id="a"/>', f'viewBox="0 0 9 9" {key}="url(#a)"'
+    )
+    assert message.startswith(f"{key} on the outermost element is not allowed")
+
+
+def test_styles_place_only_what_css_can_place():
+    found = drawn('<text style="x:5px">a</text><rect style="x:5px"/>').split()
+    assert found == ["<text>a</text>", "<rect", 'x="5px"/>']
+
+
+@pytest.mark.parametrize("kind", ["", "TEXT/CSS"])
+def test_a_sheet_is_css_as_browsers_decide(kind):
+    sheet = f'<style type="{kind}">.a{{fill:red}}</style><path class="a"/>'
+    assert 'fill="red"' in drawn(sheet)
+
+
+def test_a_place_to_turn_about_is_a_number_that_ends():
+    ((_, message),) = problems_in('<path d="M0 0h9" data-turns="1e999"/>')
+    assert message.startswith("data-turns must be a number")

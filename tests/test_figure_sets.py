@@ -281,3 +281,11 @@ def test_the_card_shows_the_side_that_works(posed, static):
     assert card.values["figure"].mirrored
     (svg,) = render_plain([card], site, read_tree(project / "templates", "templates"))
     assert b"scale(-1 1)" in svg
+
+
+def test_on_a_card_shadows_are_left_out(knee, static):
+    shadow = b'<filter id="s"><feDropShadow/></filter><path filter="url(#s)" d="M0 0h9v9z"/></svg>'
+    site = parse_site({**knee, hold: by_hand.replace(b"</svg>", shadow)}, "https://feet.example/")
+    figure = plan_cards(site, static)["exercises/half-squat.html"].values["figure"]
+    assert 'd="M0 0h9v9z"' in figure.markup
+    assert ' filter="' not in figure.markup

@@ -6,10 +6,12 @@ import re
 
 other_side = {"left": "right", "right": "left"}
 no_side = (
-    r"all right|just right|is left|are left|left over|(?:left|right)-handed|right[- ]angles?|"
-    r"right[- ]angled|right away|right now|right (?:amount|distance|height|moment|place|size|speed|"
-    r"time|way)|(?<!the )right (?:above|after|at|before|behind|below|beside|down|in|next|on|over|"
-    r"through|under|up)"
+    r"all right|just right|(?:is|are) left(?! (?:of|and|or)\b)|left over|(?:left|right)-handed|"
+    r"right[- ]angles?|right[- ]angled|right away|right now|"
+    r"right (?:amount|distance|height|moment|place|size|speed|time|way)|"
+    # Behind a comma or "and" it is a side again: left hand on the chair, right on the knee.
+    r"(?<!the )(?<!, )(?<!and )(?<!or )right (?:above|after|at|before|behind|below|beside|down|in|"
+    r"next|on|over|through|under|up)"
 )
 """Where left and right are no sides: a right angle, right under the foot, what is left."""
 side_word = re.compile(rf"\b(?:{no_side}|(left|right))\b", re.IGNORECASE)

@@ -32,10 +32,16 @@ properties = paints | words(
 )
 """The properties of CSS that SVG also knows as attributes."""
 placing = words("cx cy height r rx ry width x y")
+placed = words("circle ellipse rect svg use")
+"""Those that CSS can place; to all others its placing means nothing."""
 without_attribute = dict.fromkeys(
     words("backdrop-filter d offset-path rotate scale text-transform transform translate"), "none"
 ) | {"all": "", "clip": "auto", "font": "", "mix-blend-mode": "normal", "zoom": "1"}
 without_attribute |= {"transform-box": "view-box", "transform-origin": "0 0"}
+without_attribute |= {
+    f"-webkit-{name}": "none" for name in ("filter", "transform", "clip-path", "mask-image")
+}
+without_attribute |= {"text-shadow": "none", "outline": "none", "font-variant-caps": "normal"}
 """Properties that change what is seen and that no attribute stands for, with the harmless value.
 Without them the drawing would look another way, so they are problems rather than left out."""
 functions = words("hsl hsla matrix rgb rgba rotate scale skewx skewy translate url")
@@ -92,6 +98,7 @@ instead = {
 plainly = "allowed are shapes, text, groups, gradients, markers, masks and filters; save it from "
 plainly += "the drawing program as plain SVG"
 
+space = "http://www.w3.org/XML/1998/namespace space"
 link = "http://www.w3.org/1999/xlink href"
 w3c = re.compile(r"http://www\.w3\.org/(?!1999/02/22-rdf)")
 """What browsers know. The names of others mean nothing to them."""

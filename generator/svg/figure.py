@@ -14,7 +14,7 @@ from generator.pictures import kind_of
 from generator.svg.allowed import find_text_problem, number, paints, shapes, texts
 from generator.svg.parts import Drawing, Note, Part, Words
 from generator.svg.reader import FigureReader
-from generator.svg.references import check_cost, point_to_parts
+from generator.svg.references import check_cost, everything, point_to_parts
 from generator.svg.styles import apply_styles
 from generator.svg.writing import write_drawing
 
@@ -62,6 +62,7 @@ def make_figure(path: PurePosixPath, drawing: Drawing, note: Note) -> Figure:
     own = drawing.foreign or not settings.get("data-pose")
     apply_styles(drawing, own, note)
     colour_by_roles(drawing.parts)
+    check_copies(drawing.parts, note)
     check_motion(drawing.parts, settings.get("data-motion", ""), note)
     if asking := point_to_parts(drawing.parts, note):
         check_cost(root, asking, note)
@@ -95,6 +96,22 @@ def colour_by_roles(parts: list[Part]) -> None:
             part.attributes = kept
         if part.roles:
             part.attributes = {"class": " ".join(part.roles), **part.attributes}
+
+
+def check_copies(parts: list[Part], note: Note) -> None:
+    """Note copies of what has a role, and markers that whole groups hand down.
+
+    A page's classes don't reach into a copy, and such markers would stand at uncounted places.
+    """
+    roled = {part.id for part in parts for each in everything(part) if each.roles and part.id}
+    for part in parts:
+        if part.tag == "use" and part.attributes.get("href", "#")[1:] in roled:
+            message = "a copy of a part with a role has no colours; make it a part of its own"
+            note(part.line, f"{message} (in Inkscape: Edit > Clone > Unlink Clone)")
+        if part.tag in ("g", "svg", "use"):
+            for key in ("marker-start", "marker-mid", "marker-end"):
+                if part.attributes.get(key, "none") != "none":
+                    note(part.line, f"{key} of a whole group is not allowed; put it on each line")
 
 
 def find_name(path: PurePosixPath, note: Note) -> str:
@@ -136,7 +153,7 @@ def check_motion(parts: Iterable[Part], motion: str, note: Note) -> None:
     """Note frames that a page can't move between, and turns round no place."""
     for part in parts:
         turns = part.attributes.get("data-turns", "0")
-        if not number.fullmatch(turns):
+        if not number.fullmatch(turns) or not math.isfinite(float(turns)):
             note(part.line, f"data-turns must be a number, not {shorten(turns)}")
         if "data-turns" in part.attributes and "transform" in part.attributes:
             note(part.line, "a part with data-turns has no transform; put it in a group with one")

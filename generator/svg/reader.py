@@ -99,8 +99,9 @@ class FigureReader(SvgReader):
         self.drawing.settings = attributes
         root = self.keep_part(tag, attributes, False)
         root.id = ""
-        if "transform" in attributes:
-            self.refuse("transform on the outermost element is not allowed; put it on a group <g>")
+        for key in ("transform", "clip-path", "filter", "mask"):
+            if attributes.get(key, "none") != "none":
+                self.refuse(f"{key} on the outermost element is not allowed; put it on a group <g>")
         for key in ("x", "y", "width", "height", "viewBox", "preserveAspectRatio"):
             root.attributes.pop(key, None)
         return root
@@ -115,7 +116,7 @@ class FigureReader(SvgReader):
 
     def keep_sheet(self, words: Words, attributes: dict[str, str]) -> None:
         """Keep a style sheet, unless browsers pass it over too."""
-        if attributes.get("type", "text/css") == "text/css":
+        if attributes.get("type", "").lower() in {"", "text/css"}:
             self.drawing.sheets.append(words)
             if attributes.get("media", "all") not in {"", "all", "screen"}:
                 self.refuse("a style sheet for some media only is not allowed; take media= away")
@@ -139,6 +140,8 @@ class FigureReader(SvgReader):
                 part.id = value
             elif key == "style":
                 part.style = value
+            elif key == allowed.space and tag in allowed.texts:
+                part.attributes["xml:space"] = value
             elif key in ("href", allowed.link):
                 self.keep_link(part, value.strip(), key == "href")
             elif " " not in key:

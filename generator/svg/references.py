@@ -12,7 +12,7 @@ from generator.model import id_mark
 from generator.svg.allowed import reference
 from generator.svg.parts import Note, Part
 
-most_drawn = 100_000
+most_drawn = 20_000
 """How many parts may be drawn in all, each as often as others ask for it."""
 longest_chain = 20
 

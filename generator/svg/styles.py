@@ -18,6 +18,8 @@ from generator.svg.parts import Drawing, Note, Part, Words
 if TYPE_CHECKING:
     import tinycss2
 
+most_styles = 2_000
+"""In all sheets; each may hold for every part of a drawing."""
 followed = re.compile(r"[.#]?-?[^\W\d][\w-]*")
 
 
@@ -49,10 +51,13 @@ def apply_styles(drawing: Drawing, with_sheets: bool, note: Note) -> None:
             part.attributes |= cascade(part, rules, styles[part.style])
 
 
-def collect_rules(sheets: Iterable[Words], note: Note) -> dict[str, list[Rule]]:
+def collect_rules(sheets: Sequence[Words], note: Note) -> dict[str, list[Rule]]:
     """Return the rules of style sheets by their selectors."""
     rules: dict[str, list[Rule]] = {}
-    found = (each for sheet in sheets for each in parse_sheet(sheet, note))
+    found = [each for sheet in sheets for each in parse_sheet(sheet, note)]
+    if sum(1 + len(declarations) for _, declarations in found) > most_styles:
+        note(sheets[0].line, f"more than {most_styles} styles in sheets are not allowed; save anew")
+        return {}
     for place, (selector, declarations) in enumerate(found):
         rule = Rule(".#".find(selector[0]), place, declarations)
         rules.setdefault(selector, []).append(rule)
@@ -70,7 +75,11 @@ def cascade(
     fitting = sorted(rule for selector in selectors for rule in rules.get(selector, ()))
     given = [*(each for rule in fitting for each in rule.declarations), *style]
     given.sort(key=lambda each: each.important)
-    return {each.name: each.value for each in given}
+    return {
+        each.name: each.value
+        for each in given
+        if part.tag in allowed.placed or each.name not in allowed.placing
+    }
 
 
 def parse_style(css: str, line: int, note: Note) -> Iterator[Declaration]:

@@ -121,18 +121,30 @@ class FigureMover {
 
 /** @type {Map<Element, FigureMover>} */
 const figureMovers = new Map()
+/** What was last told to all that is in a scope. @type {Map<Element, any>} */
+const figuresTold = new Map()
+const lessMotion = matchMedia("(prefers-reduced-motion: reduce)")
+
+/** Let the figures of a scope follow the timer. @param {Element} scope */
+function moveFigures(scope) {
+  const detail = figuresTold.get(scope)
+  const side = detail.phase === "idle" || detail.phase === "done" ? "" : detail.side
+  for (const figure of /** @type {NodeListOf<SVGSVGElement>} */ (scope.querySelectorAll(".figure"))) {
+    const mover = figureMovers.get(figure) ?? new FigureMover(figure)
+    figureMovers.set(figure, mover)
+    mover.show(side)
+    if (lessMotion.matches) mover.rest()
+    else mover.follow(detail)
+  }
+}
+
+const moveAllFigures = () => [...figuresTold.keys()].forEach(moveFigures)
 
 addEventListener("hold-timer:phase", (event) => {
   const scope = event.target instanceof Element && event.target.closest("[data-timer-scope]")
   if (!scope || !(event instanceof CustomEvent)) return
-  const { phase, side } = event.detail
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches
-  for (const figure of /** @type {NodeListOf<SVGSVGElement>} */ (scope.querySelectorAll(".figure"))) {
-    const mover = figureMovers.get(figure) ?? new FigureMover(figure)
-    figureMovers.set(figure, mover)
-    mover.show(phase === "idle" || phase === "done" ? "" : side)
-    if (!still) mover.follow(event.detail)
-  }
+  figuresTold.set(scope, event.detail)
+  moveFigures(scope)
 })
 
 addEventListener("beforeprint", () => {
@@ -141,3 +153,5 @@ addEventListener("beforeprint", () => {
     mover.rest()
   }
 })
+addEventListener("afterprint", moveAllFigures)
+lessMotion.addEventListener("change", moveAllFigures)

@@ -7,7 +7,7 @@ from itertools import pairwise, product
 from pathlib import Path, PurePosixPath
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from generator.files import read_tree
 from generator.render import make_environment
@@ -257,3 +257,28 @@ def test_arrows_and_marks_are_hidden_while_the_figure_is_back_at_its_start(open_
     assert seen() == {"hidden"}
     tell(page, "done")
     assert seen() == {"visible"}
+
+
+def test_after_printing_the_figure_goes_on_as_the_timer_does(open_figures) -> None:
+    page = open_figures("ankle-circles")
+    tell(page, "hold", side="left")
+    page.clock.run_for(500)
+    turned = page.locator("[data-pose=hold] svg").first
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(turned).to_have_attribute("data-side", "right")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(turned).to_have_attribute("data-side", "left")
+    before = page.evaluate(read_paths)
+    page.clock.run_for(700)
+    assert page.evaluate(read_paths) != before
+
+
+def test_a_figure_stops_when_the_reader_asks_for_less_motion_meanwhile(open_figures) -> None:
+    page = open_figures("ankle-circles")
+    still = page.evaluate(read_paths)
+    tell(page, "hold", side="right")
+    page.clock.run_for(700)
+    assert page.evaluate(read_paths) != still
+    page.emulate_media(reduced_motion="reduce")
+    page.clock.run_for(700)
+    assert page.evaluate(read_paths) == still

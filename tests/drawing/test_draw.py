@@ -92,20 +92,50 @@ def test_what_was_drawn_by_hand_is_left_alone_beside_what_was_not(library):
     assert files[start] == drawn({pose: changed})[start]
 
 
-@pytest.mark.parametrize("form", ['\n  data-pose="{}"', " data-code='x' data-pose='{}'"])
+@pytest.mark.parametrize("form", ["\n  {0}\n  {1}", " {1} {0}"])
 def test_what_a_formatter_did_to_the_first_line_makes_nothing_drawn_by_hand(library, form):
-    mark = re.search(rb' data-pose="(\w+)"', library[hold])
-    files = library | {hold: library[hold].replace(mark[0], form.format(mark[1].decode()).encode())}
+    found = re.search(rb' (data-pose="\w+") (data-code="\w+")', library[hold])
+    new = form.format(*(each.decode() for each in found.groups())).replace('"', "'")
+    files = library | {hold: library[hold].replace(found[0], new.encode())}
     plan = plan_drawing(files)
-    assert plan.by_hand == ()
+    assert (plan.by_hand, plan.work) == ((), ())
 
 
 def test_figures_go_with_their_pose(library):
-    without = {path: data for path, data in library.items() if path != pose}
+    other = PurePosixPath("content/poses/heel-slide.yaml")
+    without = {other if path == pose else path: data for path, data in library.items()}
     assert plan_drawing(without).gone == (hold, start)
-    assert plan_drawing({hold: by_hand}).gone == ()
+    assert plan_drawing(without | {hold: by_hand}).gone == (start,)
     no_hold = stand[: stand.index("hold:")].encode()
     assert plan_drawing(library | {pose: no_hold}).gone == (hold,)
+
+
+def test_no_figure_goes_when_all_poses_are_mislaid(library):
+    assert plan_drawing({hold: library[hold], start: library[start]}).gone == ()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        (b"<path ", b'<path xml:space="preserve" '),
+        (b"<title>", b'<x xmlns="urn:y"/><title>'),
+        (b"<title>", b'<q:x xmlns:q="urn:y"/><title>'),
+        (b"<path ", b'<path q:x="1" xmlns:q="urn:y" '),
+    ],
+)
+def test_whatever_a_drawing_program_leaves_makes_a_figure_one_by_hand(library, change):
+    files = library | {hold: library[hold].replace(*change, 1)}
+    assert plan_drawing(files).by_hand == (hold,)
+
+
+def test_a_drawn_figure_stays_one_in_another_encoding_and_with_odd_attributes(library):
+    text = library[hold].decode()
+    for data in (
+        f'<?xml version="1.0" encoding="UTF-16"?>{text}'.encode("utf-16"),
+        text.replace("<svg ", '<svg aria-label="a>b" ', 1).encode(),
+        b'<!-- <svg data-pose="x"> -->' + library[hold],
+    ):
+        assert plan_drawing(library | {hold: data}).by_hand == ()
 
 
 @pytest.fixture
@@ -151,7 +181,7 @@ def test_what_is_drawn_by_hand_while_drawing_goes_on_is_kept(content):
 
 def test_figures_of_a_pose_that_is_gone_go_but_none_that_was_drawn_by_hand(content):
     draw_folder(content, read_plan(content), Here(), lambda jobs, what: jobs)
-    (content / "poses" / "half-squat.yaml").unlink()
+    (content / "poses" / "half-squat.yaml").rename(content / "poses" / "squat.yaml")
     (content / "figures" / ".mine.svg").write_bytes(b"x")
     plan = read_plan(content)
     (content / "figures" / "half-squat-hold.svg").write_bytes(by_hand)
@@ -159,6 +189,8 @@ def test_figures_of_a_pose_that_is_gone_go_but_none_that_was_drawn_by_hand(conte
     assert sorted(each.name for each in (content / "figures").iterdir()) == [
         ".mine.svg",
         "half-squat-hold.svg",
+        "squat-hold.svg",
+        "squat-start.svg",
     ]
 
 
