@@ -289,3 +289,11 @@ def test_on_a_card_shadows_are_left_out(knee, static):
     figure = plan_cards(site, static)["exercises/half-squat.html"].values["figure"]
     assert 'd="M0 0h9v9z"' in figure.markup
     assert ' filter="' not in figure.markup
+
+
+def test_no_style_of_ours_reaches_into_a_picture_by_hand(static):
+    for path, data in static.items():
+        if path.suffix == ".css":
+            plain = re.sub(r"/\*.*?\*/", "", data.decode(), flags=re.DOTALL)
+            for selector in re.findall(r"[^{};]+(?=\{)", plain):
+                assert not re.search(r"\.figure\b[^,]*[ >](path|g|svg|\*)(?![\w-])", selector), path
