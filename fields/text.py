@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from fields.errors import ContentError, Problem
 from fields.signs import unseen
 
-conflict = re.compile("^<{7} ", re.MULTILINE)
+conflict = re.compile(rb"^<{7} ", re.MULTILINE)
 
 
 def decode(path: PurePosixPath, data: bytes) -> str:
@@ -24,9 +24,9 @@ def decode(path: PurePosixPath, data: bytes) -> str:
         message = "this is not UTF-8 text; save the file again as UTF-8"
         raise ContentError([Problem(path, line, message)]) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if merged := conflict.search(text):
+    if line := conflict_line(text.encode()):
         message = "a merge has left two versions here; keep one of them"
-        raise ContentError([Problem(path, text.count("\n", 0, merged.start()) + 1, message)])
+        raise ContentError([Problem(path, line, message)])
     if found := [*unseen.finditer(text)]:
         raise ContentError(
             Problem(
@@ -37,6 +37,12 @@ def decode(path: PurePosixPath, data: bytes) -> str:
             for sign in found
         )
     return text
+
+
+def conflict_line(data: bytes) -> int:
+    """Return the line where a merge has left its two versions in a file; 0 if none has."""
+    found = conflict.search(data)
+    return data.count(b"\n", 0, found.start()) + 1 if found else 0
 
 
 def fingerprint(data: bytes) -> str:

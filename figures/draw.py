@@ -14,7 +14,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from fields.errors import ContentError, Problem
-from fields.text import fingerprint
+from fields.text import conflict_line, fingerprint
 from figures.picture import draw_figures
 from figures.svg import write_figure
 from figures.words.poses import Files, PoseFile, parse_all
@@ -28,7 +28,6 @@ figures_folder = PurePosixPath("content", "figures")
 
 svg = "http://www.w3.org/2000/svg "
 mark = re.compile(rb'data-(pose|code)="(\w*)"')
-conflict = re.compile(rb"^<{7} ", re.MULTILINE)
 
 
 def hash_code() -> str:
@@ -106,9 +105,11 @@ def plan_drawing(files: Files) -> Plan:
         for name in poses.names:
             path = figure_path(poses.path.stem, name)
             wanted.add(path)
-            if path in files and is_by_hand(files[path]):
+            data = files.get(path, b"")
+            marks = find_marks(data)
+            if data.strip() and marks is None:
                 by_hand.append(path)
-            elif find_marks(files.get(path, b"")) == Marks(pose, code) and is_whole(files[path]):
+            elif marks == Marks(pose, code) and is_whole(data):
                 up_to_date += 1
             else:
                 names.append(name)
@@ -163,7 +164,7 @@ def is_by_hand(data: bytes) -> bool:
 
 def is_whole(data: bytes) -> bool:
     """Tell whether a figure is there to its end, and no merge has left its two versions in it."""
-    return data.rstrip().endswith(b"</svg>") and not conflict.search(data)
+    return data.rstrip().endswith(b"</svg>") and not conflict_line(data)
 
 
 def find_marks(data: bytes) -> Marks | None:

@@ -49,8 +49,9 @@ def draw_folder(content: Path, plan: Plan, workers: Executor, track: Track) -> N
     figures = draw_all(plan, workers, track)
     # Removed first: on a disk that knows no capitals, an old name may be that of a new figure.
     for path in plan.gone:
-        if is_ours(content / path.relative_to(root)):
-            (content / path.relative_to(root)).unlink()
+        file = content / path.relative_to(root)
+        if not holds_work(file):
+            file.unlink(missing_ok=True)
     write_figures(content, figures)
 
 
@@ -59,7 +60,7 @@ def write_figures(content: Path, figures: Mapping[PurePosixPath, bytes]) -> None
     for path, data in figures.items():
         file = content / path.relative_to(root)
         file.parent.mkdir(exist_ok=True)
-        if file.exists() and not is_ours(file):
+        if holds_work(file):
             continue
         part = file.with_name(f".{file.name}.{os.getpid()}.part")
         try:
@@ -69,9 +70,9 @@ def write_figures(content: Path, figures: Mapping[PurePosixPath, bytes]) -> None
             part.unlink(missing_ok=True)
 
 
-def is_ours(file: Path) -> bool:
-    """Tell whether a figure is there, and was drawn."""
-    return file.exists() and not is_by_hand(file.read_bytes())
+def holds_work(file: Path) -> bool:
+    """Tell whether a figure is there that somebody drew by hand."""
+    return file.exists() and is_by_hand(file.read_bytes())
 
 
 class Here(Executor):

@@ -9,8 +9,10 @@ from pathlib import PurePosixPath
 
 from fields.errors import ContentError, Problem, did_you_mean, one_of
 from fields.signs import shorten
+from fields.text import conflict_line
 from generator.model import Figure
 from generator.pictures import kind_of
+from generator.sources import figure_names, split_figure_name
 from generator.svg.allowed import find_text_problem, number, paints, shapes, texts
 from generator.svg.parts import Drawing, Note, Part, Words
 from generator.svg.reader import FigureReader
@@ -19,11 +21,9 @@ from generator.svg.styles import apply_styles
 from generator.svg.writing import write_drawing
 
 largest_file = 500_000
-names = ("start", "hold", "close-up", "wrong")
 sides = ("left", "right", "both")
 motions = ("ease", "circle", "roll", "walk")
 drawn = shapes | texts
-conflict = re.compile(rb"^<{7} ", re.MULTILINE)
 no_numbers = str.maketrans("", "", "0123456789.-")
 path_letters = frozenset(" MmLlHhVvCcSsQqTtAaZz")
 smallest_side, largest_side, longest_shape = 1.0, 100_000.0, 20.0
@@ -39,10 +39,10 @@ def read_figure(path: PurePosixPath, data: bytes) -> Figure:
     if kind := kind_of(data):
         message = f"this is a {kind} picture, and a figure is an SVG; draw it anew, or trace it"
         raise ContentError([Problem(path, 0, message)])
-    if found := conflict.search(data):
+    if line := conflict_line(data):
         message = "a merge has left two versions in this file; keep one of them, or delete the file"
         message += " and let `build.py draw` draw it anew"
-        raise ContentError([Problem(path, data.count(b"\n", 0, found.start()) + 1, message)])
+        raise ContentError([Problem(path, line, message)])
     if len(data) > largest_file:
         message = f"this figure has {len(data) // 1000} kB; at most {largest_file // 1000} are "
         message += "allowed; draw it with fewer points (in Inkscape: Path > Simplify)"
@@ -103,7 +103,8 @@ def check_copies(parts: list[Part], note: Note) -> None:
 
     A page's classes don't reach into a copy, and such markers would stand at uncounted places.
     """
-    roled = {part.id for part in parts for each in everything(part) if each.roles and part.id}
+    named = (part for part in parts if part.id)
+    roled = {part.id for part in named if any(each.roles for each in everything(part))}
     for part in parts:
         if part.tag == "use" and part.attributes.get("href", "#")[1:] in roled:
             message = "a copy of a part with a role has no colours; make it a part of its own"
@@ -116,10 +117,11 @@ def check_copies(parts: list[Part], note: Note) -> None:
 
 def find_name(path: PurePosixPath, note: Note) -> str:
     """Return which picture of its exercise this is, by the end of its file name."""
-    if match := re.fullmatch(f".+-({'|'.join(names)})", path.stem):
-        return match[1]
+    stem, name = split_figure_name(path.stem)
+    if stem:
+        return name
     message = "the file's name must be that of the exercise and one of "
-    message += one_of(f"-{name}" for name in names)
+    message += one_of(f"-{each}" for each in figure_names)
     note(0, f"{message}, such as toe-walking-hold.svg")
     return ""
 
