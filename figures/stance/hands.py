@@ -119,6 +119,7 @@ def on_leg(pose: Pose, skeleton: Skeleton, index: int, elbow: Floats) -> Hold:
         wrist = hip + (knee - hip) * along + upper[:, 2] * 8.6
         return Hold(wrist, -upper[:, 1], -upper[:, 2], "flat", elbow)
     inner = -foot[:, 0] * sign(owner)
+    elbow = place(0.9 * outwards, -0.3, 0.4)  # out of the way of the trunk
     if rest.how == "holding" and rest.thing.part in ("toes", "heel"):
         if rest.thing.part == "toes":
             wrist = ball + (toe - ball) * 0.6 + inner * 13.5 + foot[:, 1] * 1.5

@@ -41,13 +41,13 @@ pressed = 0.8  # centimetres by which flesh gives way where it carries
 
 usual_trunk = {"lying": -90.0, "bridge": -114.0, "lying on the front": 90.0, "all-fours": 84.0}
 on_side = {"lying on the left side": 1, "lying on the right side": -1}
-lying = ("lying", "bridge", "lying on the front", *on_side)
+kneeling = ("kneeling", "all-fours")
 
 
 def solve_stance(body: Body, pose: Pose) -> Stance:
     """Return all angles of a pose."""
     angles = {name.replace(" ", "_"): value for name, value in pose.trunk.items()}
-    angles.setdefault("trunk", usual_trunk.get(pose.position, 0))
+    angles["trunk"] = trunk_angle(pose)
     stance = Stance(
         hips=place(0, hip_height(body, pose), 0),
         trunk=Trunk(**angles),
@@ -58,9 +58,9 @@ def solve_stance(body: Body, pose: Pose) -> Stance:
     )
     if pose.position == "standing":
         stance = raised(stance, standing_height(body, pose, stance))
-    for _ in range(1 if pose.position in ("standing", "kneeling") else 3):
+    for _ in range(1 if pose.position in ("standing", *kneeling) else 3):
         stance = with_legs(body, pose, stance)
-        if pose.position not in ("standing", "kneeling", "all-fours"):
+        if pose.position not in ("standing", *kneeling):
             stance = settled(body, pose, stance)
     stance = with_legs(body, pose, stance)
     for index in (0, 1):
@@ -128,7 +128,7 @@ def hip_height(body: Body, pose: Pose) -> float:
     sizes = measure(body)
     if pose.position == "sitting":
         return seat_height + 10
-    if pose.position in ("kneeling", "all-fours"):
+    if pose.position in kneeling:
         return sizes.thigh + knee_under
     return 10.0
 
@@ -152,20 +152,21 @@ def given_leg(pose: Pose, index: int) -> Leg:
     usual_knee = {"sitting": 90.0, "lying": 106.0, "bridge": 95.0}.get(pose.position, 4.0)
     if pose.feet[index].kind == "on the heel":
         usual_knee = 4.0
-    kneels = pose.position in ("kneeling", "all-fours") and pose.feet[index].kind != "flat"
-    upon = pose.trunk.get("trunk", usual_trunk.get(pose.position, 0)) if kneels else 0
+    kneels = pose.position in kneeling
+    upon = trunk_angle(pose) if kneels else 0
     big_toe = pose.limbs.get("big toe", (None, None))[index]
+    points_away = kneels or pose.position == "lying on the front"
     return Leg(
         bend=angle(pose, "hip", index, upon),
-        out=angle(pose, "hip out", index),
+        out=angle(pose, "hip out", index, -13 if is_upper(pose, index) else 0),
         turn=angle(pose, "hip turn", index),
         middle=angle(
             pose,
             "knee",
             index,
-            90 if kneels else usual_knee if pose.feet[index].kind != "free" else 0,
+            94 if kneels else usual_knee if pose.feet[index].kind != "free" else 0,
         ),
-        ankle=angle(pose, "ankle", index, -50 if kneels else 0),
+        ankle=angle(pose, "ankle", index, -50 if points_away else 0),
         toes=angle(pose, "toes", index),
         foot_turn=angle(pose, "foot turn", index),
         foot_roll=angle(pose, "foot roll", index),
@@ -176,16 +177,36 @@ def given_leg(pose: Pose, index: int) -> Leg:
     )
 
 
+def is_upper(pose: Pose, index: int) -> bool:
+    """Tell whether a limb is the upper one of somebody who lies on the side: it rests on the
+    lower."""
+    return pose.position in on_side and sign(sides[index]) != on_side[pose.position]
+
+
 def given_arm(pose: Pose, index: int) -> Arm:
-    """Return an arm by its written angles; it hangs a little away from the body."""
+    """Return an arm by its written angles. It hangs a little away from the body, or lies beside it;
+    of somebody on the side it lies in front."""
+    on_back = pose.position in ("lying", "bridge")
+    usual = Arm(bend=2, out=7, turn=-14, middle=16)
+    if on_back:
+        usual = Arm(bend=trunk_angle(pose) + 84, out=14, turn=-14, middle=6, forearm_turn=60)
+    elif pose.position in on_side:
+        usual = (
+            Arm(bend=62, out=-8, middle=72) if is_upper(pose, index) else Arm(bend=88, middle=84)
+        )
     return Arm(
-        bend=angle(pose, "shoulder", index, 2),
-        out=angle(pose, "shoulder out", index, 7),
-        turn=angle(pose, "shoulder turn", index, -14),
-        middle=angle(pose, "elbow", index, 16),
-        forearm_turn=angle(pose, "forearm turn", index),
+        bend=angle(pose, "shoulder", index, usual.bend),
+        out=angle(pose, "shoulder out", index, usual.out),
+        turn=angle(pose, "shoulder turn", index, usual.turn),
+        middle=angle(pose, "elbow", index, usual.middle),
+        forearm_turn=angle(pose, "forearm turn", index, usual.forearm_turn),
         wrist=angle(pose, "wrist", index),
     )
+
+
+def trunk_angle(pose: Pose) -> float:
+    """Return how far the trunk leans: as written, or as the position has it."""
+    return pose.trunk.get("trunk", usual_trunk.get(pose.position, 0))
 
 
 def foot_pitch(pose: Pose, index: int) -> float:
@@ -209,7 +230,7 @@ def solve_leg(body: Body, pose: Pose, stance: Stance, index: int) -> Leg:
     frames, sizes = trunk_frames(stance), measure(body)
     trunk = frames["trunk"]
     hip = stance.hips + frames["pelvis"][:, 0] * (sizes.hip_half * sign(side))
-    if rest.kind == "free" or pose.position in ("kneeling", "all-fours"):
+    if rest.kind == "free" or pose.position in kneeling:
         return leg
     if rest.kind == "on the other thigh":
         return crossed_leg(body, leg, stance, index, hip, rest.offsets.out or 0)
