@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from figures.geometry.vectors import Floats, Ints
+from figures.geometry.vectors import Flags, Floats, Ints
 
 data = Path(__file__).with_name("body.npz")
+
+sides = {"L": "left", "R": "right"}
+limbs = ("upper arm", "forearm", "hand", "thigh", "shank", "foot")
+digits = tuple(f"{digit} {number}" for digit in ("finger", "toe") for number in range(1, 6))
+part_names = (
+    "trunk",
+    "head",
+    *(f"{side} {part}" for side in ("left", "right") for part in ("ear", *limbs, *digits)),
+)
+"""The parts of a body, by number: finger 1 is the thumb, toe 1 the big toe."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,6 +31,8 @@ class Body:
     It is 170 cm tall. *points* (n, 3) and *quads* (m, 4) are the skin. Bones run from *heads* to
     *tails* (b, 3), each hanging from its parent (-1: from nothing); a parent always comes first.
     *holders* (n, k) are the bones that move a point, *weights* (n, k) how strongly (1 together).
+    *shares* (n, p) say how far each point belongs to each of the part_names (1 together), *parts* (n)
+    to which most.
     """
 
     points: Floats
@@ -31,6 +44,8 @@ class Body:
     holders: Ints
     weights: Floats
     eyes: Floats
+    shares: Floats
+    parts: Ints
 
     def number(self, bone: str) -> int:
         """Return the number of a bone, such as upperleg01.L."""
@@ -50,19 +65,86 @@ class Body:
         return (self.weights * chosen[self.holders]).sum(1)
 
 
+def part(name: str) -> int:
+    """Return the number of a part, such as left thigh."""
+    return part_names.index(name)
+
+
+def largest(shares: Floats) -> Ints:
+    """Return the part that has the largest of the shares (n, p), the first where two are equal."""
+    return np.round(shares, 6).argmax(1)
+
+
+@cache
+def joined() -> Flags:
+    """Return which parts are grown together, (p, p): no line is drawn where they meet."""
+    pairs = [("trunk", "head")]
+    for side in ("left", "right"):
+        chains: list[tuple[str, ...]] = [
+            ("trunk", "upper arm", "forearm", "hand"),
+            ("trunk", "thigh", "shank", "foot"),
+        ]
+        chains += [("hand" if digit.startswith("finger") else "foot", digit) for digit in digits]
+        for chain in chains:
+            names = [name if name == "trunk" else f"{side} {name}" for name in chain]
+            pairs += itertools.pairwise(names)
+    together = np.eye(len(part_names), dtype=bool)
+    for one, other in pairs:
+        together[part(one), part(other)] = together[part(other), part(one)] = True
+    return together
+
+
+def part_of(bone: str) -> str:
+    """Return the name of the part that a bone moves."""
+    name, _, side = bone.partition(".")
+    for begins, limb in zip(
+        ("upperarm", "lowerarm", "wrist", "upperleg", "lowerleg", "foot"), limbs, strict=True
+    ):
+        if name.startswith(begins):
+            return f"{sides[side]} {limb}"
+    if name.startswith("metacarpal"):
+        return f"{sides[side]} hand"
+    if name.startswith(("finger", "toe")):
+        digit, number = name[:-3], name[-3]
+        return f"{sides[side]} {digit} {number}"
+    return "head" if name == "head" else "trunk"
+
+
+def _shares(bones: tuple[str, ...], holders: Ints, weights: Floats, ears: Floats) -> Floats:
+    """Return how far each point belongs to each part; *ears* say how far it belongs to an ear."""
+    parts = np.array([part(part_of(bone)) for bone in bones])
+    wide, points = len(part_names), len(holders)
+    places = np.arange(points)[:, None] * wide + parts[holders]
+    shares = np.bincount(places.ravel(), weights.ravel(), points * wide).astype(float)
+    shares = shares.reshape(points, wide)
+    shares *= 1 - np.abs(ears)[:, None]
+    shares[:, part("left ear")] += np.maximum(ears, 0)
+    shares[:, part("right ear")] += np.maximum(-ears, 0)
+    return shares
+
+
 @cache
 def load_body(name: str) -> Body:
     """Return a body by its name: woman or man."""
     with np.load(data) as stored:
         weights = stored["ww"].astype(float)
+        weights /= weights.sum(1, keepdims=True)
+        bones = tuple(str(bone) for bone in stored["names"])
+        points = stored["v"].astype(float) / 190
+        x, y, z = points.T
+        ear = (np.abs(x) > 7.12) & (y > 153.3) & (y < 161.6) & (z > 2) & (z < 6.6)
+        holders = stored["wi"].astype(np.intp)
+        shares = _shares(bones, holders, weights, np.sign(x) * ear)
         return Body(
-            points=stored["v"].astype(float) / 190,
+            points=points,
             quads=stored["q"].astype(np.intp),
-            bones=tuple(str(bone) for bone in stored["names"]),
+            bones=bones,
             parents=stored["parents"].astype(np.intp),
             heads=stored["heads"].astype(float),
             tails=stored["tails"].astype(float),
-            holders=stored["wi"].astype(np.intp),
-            weights=weights / weights.sum(1, keepdims=True),
+            holders=holders,
+            weights=weights,
             eyes=stored["eyes"].astype(float),
+            shares=shares,
+            parts=largest(shares),
         )
