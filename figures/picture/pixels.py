@@ -9,6 +9,8 @@ import numpy as np
 
 from figures.geometry.vectors import Flags, Floats, Ints
 
+half_line = 3  # pixels: half as wide as an outline is drawn
+
 Sides = tuple[Flags, Flags]
 """Marks between each pixel and the one on its right (h, w - 1), and the one below (h - 1, w)."""
 
@@ -51,7 +53,7 @@ def without_specks(picture: Ints, least: int, least_thin: int) -> Ints:
         area, size = areas(picture)
         number = np.zeros(len(size), np.intp)
         number[area.ravel()] = picture.ravel()
-        core = ~grown(edge_pixels(borders(picture)), 1)
+        core = ~grown(edge_pixels(borders(picture)), half_line - 1)
         thick = np.bincount(area[core], minlength=len(size)) > 0
         small = (size < least) | ~thick & (size < least_thin)
         if not small.any():
