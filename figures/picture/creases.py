@@ -47,7 +47,7 @@ def find_creases(seen: Seen, labels: Ints, raw: Ints, parts: Parts, fine: Flags)
         chains = find_chains(cracks(zero, sides), labels.shape[1], stops)
     whole = frozenset((start, end) for start, end in cracks(zero, strong)[:, :2].tolist())
     near = np.where(fine, grown(edges, beside_fine), grown(edges, beside))
-    clear = [chain for chain in bridged(chains, stops, seen) if not hidden(chain, near)]
+    clear = [chain for chain in bridged(chains, stops, seen) if not hidden(chain, near, beside)]
     groups = connected(clear, stops, seen)
     sure = [group for group in groups if worth_drawing(group, whole, fine, seen.per_cm)]
     return apart(sure, labels.shape)

@@ -51,9 +51,15 @@ def connected(chains: list[Chain], stops: frozenset[int], seen: Seen) -> list[li
     return [members for _, members in groups]
 
 
-def hidden(chain: Chain, near: Flags) -> bool:
-    """Tell whether a chain runs so near a border that it only makes it look double."""
-    x, y = np.minimum(chain.corners, (near.shape[1] - 1, near.shape[0] - 1)).T
+def hidden(chain: Chain, near: Flags, ends: int = 0) -> bool:
+    """Tell whether a chain runs so near another line that it only makes that look double.
+
+    It may come near with so many corners at its *ends*.
+    """
+    size = len(chain.corners)
+    cut = min(ends, size // 3)
+    middle = chain.corners[cut : size - cut]
+    x, y = np.minimum(middle, (near.shape[1] - 1, near.shape[0] - 1)).T
     return bool(np.round(near[y, x].mean(), 6) > 0.6)
 
 
