@@ -22,7 +22,7 @@ Files = Mapping[PurePosixPath, bytes]
 """A content folder by path, each path beginning with content/."""
 
 poses_folder = PurePosixPath("content", "poses")
-site = PurePosixPath("content", "site.yaml")
+site_file = PurePosixPath("content", "site.yaml")
 most_phases = 9
 
 
@@ -44,10 +44,10 @@ def parse_all(files: Files) -> list[PoseFile]:
 
 def find_usual(files: Files, problems: list[Problem]) -> str:
     """Return who takes the poses of which the file names nobody: the site's person, if any."""
-    if site not in files:
+    if site_file not in files:
         return people[0]
     try:
-        fields = parse_fields(site, decode(site, files[site]), problems=problems)
+        fields = parse_fields(site_file, decode(site_file, files[site_file]), problems=problems)
     except ContentError:  # the website says what is wrong with it
         return people[0]
     return fields.choice("person", people, people[0])
