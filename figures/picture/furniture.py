@@ -12,7 +12,7 @@ from figures.body.mesh import Body
 from figures.geometry.solids import Solid, box, joined
 from figures.geometry.vectors import Floats, Ints, about, left, place
 from figures.stance.skeleton import Person
-from figures.words.poses import Pose
+from figures.words.pose import Pose
 from figures.words.terms import Side
 from figures.words.wording import Prop
 

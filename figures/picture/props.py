@@ -24,7 +24,7 @@ from figures.picture.furniture import (
 )
 from figures.picture.straps import draw_band, draw_strap
 from figures.stance.skeleton import Person
-from figures.words.poses import Pose
+from figures.words.pose import Pose
 from figures.words.wording import Prop
 
 Drawer = Callable[[Prop, Pose, Person], list[Thing]]
