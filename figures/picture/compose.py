@@ -6,22 +6,24 @@ Start, hold and the phases share one size, so that the person doesn't jump from 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
-from fields.errors import ContentError, Problem
+from fields.errors import ContentError
 from figures.body.clothes import Wardrobe, dress, fit
-from figures.body.mesh import Body, digits, joined, part, part_names
+from figures.body.mesh import joined, part, part_names
 from figures.figure import Figure, Shape
-from figures.geometry.curves import Path, Point, line, moved, path_points, snapped
+from figures.geometry.curves import Path, Point, line, moved, snapped
+from figures.geometry.curves import joined as together
 from figures.geometry.surface import Surface
-from figures.geometry.vectors import Flags, Floats, place
-from figures.picture.camera import Camera, camera_of, looking_from
+from figures.geometry.vectors import Flags, Floats
+from figures.picture.camera import Camera, camera_of
 from figures.picture.props import draw_things
 from figures.picture.seen import Box, Parts, box_of
 from figures.picture.trace import Traced, trace
+from figures.stance.hands import seat_height
 from figures.stance.motion import plan_frames
 from figures.stance.person import embody
 from figures.stance.possible import find_impossible
@@ -32,8 +34,8 @@ from figures.words.sides import find_side
 
 margin = 7.0
 below_floor = 9.0
+soft = 0.4  # centimetres over which flesh that carries flattens
 proportion = 4 / 3
-spare = 22.0  # what is traced round the person, for arrows to lie on
 per_cm = 10.0
 endless = ("wall", "ground")  # these go on past the picture's edge
 
@@ -58,18 +60,18 @@ def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
     problems = [
         problem
         for pose in poses.poses
-        for problem in find_impossible(
-            wardrobe.body, pose, stances[pose.name], people[pose.name]
-        )
+        for problem in find_impossible(wardrobe.body, pose, stances[pose.name], people[pose.name])
     ]
     if problems:
         raise ContentError(problems)
     scenes = [set_scene(wardrobe, pose, stances) for pose in poses.poses]
-    together = [scene for scene in scenes if not scene.pose.look and scene.pose.name != "wrong"]
-    room = whole_box(together)
+    moving = [scene for scene in scenes if not scene.pose.look and scene.pose.name != "wrong"]
+    room = whole_box(moving)
     hold = next((pose for pose in poses.poses if pose.name == "hold"), None)
     return tuple(
-        draw_scene(scene, room if scene in together else None, find_side(scene.pose, hold), poses.person)
+        draw_scene(
+            scene, room if scene in moving else None, find_side(scene.pose, hold), poses.person
+        )
         for scene in scenes
     )
 
@@ -79,10 +81,31 @@ def set_scene(wardrobe: Wardrobe, pose: Pose, stances: Mapping[str, Stance]) -> 
     frames = []
     for each, stance in plan_frames(wardrobe.body, pose, stances):
         person = embody(wardrobe.body, stance)
-        worn = fit(wardrobe, person.points, person.posed, {})
+        worn = [
+            pressed(each, surface) for surface in fit(wardrobe, person.points, person.posed, {})
+        ]
         frames.append((*worn, *draw_things(each, person)))
     person = embody(wardrobe.body, stances[pose.name])
     return Scene(pose, person, tuple(frames), find_camera(pose, person))
+
+
+def pressed(pose: Pose, surface: Surface) -> Surface:
+    """Return what somebody is or wears, flattened where it rests on the floor or on a seat."""
+    points = surface.points.copy()
+    if pose.position == "sitting":
+        seat = np.abs(points[:, 2]) < 24
+        seat &= np.isin(
+            surface.parts, [part(name) for name in ("trunk", "left thigh", "right thigh")]
+        )
+        points[seat, 1] = above(points[seat, 1], seat_height + 0.2)
+    elif pose.position not in ("standing", "kneeling"):
+        points[:, 1] = above(points[:, 1], 0.2)
+    return replace(surface, points=points)
+
+
+def above(heights: Floats, floor: float) -> Floats:
+    """Return heights that stay above a floor, flattening softly before it."""
+    return np.round(floor + soft * np.logaddexp(0, (heights - floor) / soft), 5)
 
 
 def find_camera(pose: Pose, person: Person) -> Camera:
@@ -115,9 +138,21 @@ def whole_box(scenes: Sequence[Scene]) -> Box:
 def draw_scene(scene: Scene, room: Box | None, side: str, person: str) -> Figure:
     """Return one pose as a figure."""
     room = room or content_box(scene.frames, scene.camera)
-    wide = Box(room.left - spare * 4, room.top - spare, room.right + spare * 4, room.bottom + spare)
-    traced = trace(scene.frames, scene.camera, seen_parts(scene), wide, per_cm)
+    solid = [[each for each in frame if each.role not in endless] for frame in scene.frames]
+    traced = trace(solid, scene.camera, seen_parts(scene), None, per_cm)
     return make_figure(scene, traced, framed(room), side, person)
+
+
+def flat_faces(surface: Surface, camera: Camera) -> Path:
+    """Return the faces of a flat-sided thing that look at the reader, behind all else."""
+    page = camera.project(surface.points)
+    faces = []
+    for quad in surface.quads:
+        corners = [Point(float(x), float(y)) for x, y, _ in page[quad]]
+        ends = zip(corners, (*corners[1:], corners[0]), strict=True)
+        if sum(a.x * b.y - b.x * a.y for a, b in ends) < -1:  # anticlockwise as seen
+            faces.append(line(corners, closed=True))
+    return together(faces)
 
 
 def framed(room: Box) -> Box:
@@ -131,12 +166,9 @@ def framed(room: Box) -> Box:
 
 def seen_parts(scene: Scene) -> Parts:
     """Return how the parts of the body are drawn in a scene: the far leg in its own colours."""
-    fine = np.array([name.split()[-1] in digit_ends or is_fine(name) for name in part_names])
+    fine = np.array([is_fine(name) for name in part_names])
     steps = np.array([part_step(name) for name in part_names])
     return Parts(joined(), far_parts(scene), fine, steps)
-
-
-digit_ends = ()
 
 
 def is_fine(name: str) -> bool:
@@ -161,14 +193,21 @@ def far_parts(scene: Scene) -> Flags | None:
         return None
     side = "right" if ahead > 0 else "left"
     legs = ("thigh", "shank", "foot", "toe")
-    return np.array([name.startswith(side) and any(leg in name for leg in legs) for name in part_names])
+    return np.array(
+        [name.startswith(side) and any(leg in name for leg in legs) for name in part_names]
+    )
 
 
 def make_figure(scene: Scene, traced: Traced, box: Box, side: str, person: str) -> Figure:
     """Return a traced picture as a figure."""
     pose = scene.pose
     way = snapped(Point(box.left, box.top)).times(-1)
-    shapes = [
+    under = [
+        Shape(each.role, moved(flat_faces(each, scene.camera), way))
+        for each in scene.frames[-1]
+        if each.role in endless
+    ]
+    shapes = under + [
         Shape(paint.role, moved(paint.path, way), tuple(moved(each, way) for each in paint.frames))
         for paint in traced.paints
     ]
