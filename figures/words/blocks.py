@@ -186,6 +186,7 @@ def read_view(fields: Fields, usual: str, look: Look | None) -> str:
     if is_former(fields):
         return usual
     if look and "view" in fields:
+        fields.skip("view")
         message = f"{fields.within}view: look says from where it is seen; leave view out"
         fields.problem(fields.line_of("view"), message)
         return usual

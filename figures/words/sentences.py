@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from fields.errors import did_you_mean, one_of
 from figures.words.former import explain_former
-from figures.words.mirrored import other_side
 from figures.words.terms import (
     Side,
     arrow_kinds,
@@ -56,9 +55,11 @@ def any_of(words: Iterable[str]) -> str:
 named = (*body_parts, *singular)
 whose = r"(?:the )?(?:both )?(?:(?P<side>left|right) )?"
 part_pattern = re.compile(rf"{whose}(?P<part>{any_of(named)})")
+own_parts = {"hips": "hip", "thighs": "thigh", "knees": "knee", "shins": "shin"}
+"""What both hands touch, each that of its own side: "on the hips"."""
 hand_pattern = re.compile(
     rf"(?P<how>{any_of(hand_hows[:-1])}) (?:the )?(?:(?P<side>left|right|other) )?"
-    rf"(?P<thing>{any_of(hand_things)})"
+    rf"(?P<thing>{any_of((*hand_things, *own_parts))})"
 )
 prop_pattern = re.compile(
     rf"(?:an? |the )?(?P<thing>{any_of(prop_things)})"
@@ -125,14 +126,18 @@ def part_of(match: re.Match[str], both: bool = False) -> BodyPart:
     raise UnclearError(f'"{word}" has no side; write left {part} or right {part}{each}')
 
 
+def nearest_part(text: str) -> str:
+    """Return the question whether a part of the body is meant, its side left out."""
+    return did_you_mean(text.removeprefix("left ").removeprefix("right "), named)
+
+
 def parse_body_part(text: str) -> BodyPart:
     """Return a part of the body: "left calf", "lower back"."""
     refuse_former("fault", text)
     match = part_pattern.fullmatch(text)
     if match is None:
-        word = text.removeprefix("left ").removeprefix("right ")
         raise UnclearError(
-            f'"{text}" is no part of the body{did_you_mean(word, body_parts)}; allowed: '
+            f'"{text}" is no part of the body{nearest_part(text)}; allowed: '
             f"{', '.join(middle_parts)}; and, with left or right in front: {', '.join(plurals)}"
         )
     return part_of(match)
@@ -165,6 +170,7 @@ def parse_hand(text: str, own: Side) -> HandRest:
             f"one of: {', '.join(hand_things)} (with left or right in front for the body)"
         )
     how, thing, said = match["how"], match["thing"], match["side"]
+    thing = own_parts.get(thing, thing)
     hows = {**hand_rooms, **hand_parts}[thing]
     if how not in hows:
         words = one_of(f"{each} the {thing}" for each in hows)
@@ -173,10 +179,11 @@ def parse_hand(text: str, own: Side) -> HandRest:
         raise UnclearError(f'"{phrase}": write {how} the {thing}, without {said}')
     if thing not in plurals:
         return HandRest(how, BodyPart(None, thing), offsets)
-    other = (said or ("other" if thing == "hand" else own)) == "other"
-    side: Side | None = ("right" if own == "left" else "left") if other else side_of(match) or own
+    other: Side = "left" if own == "right" else "right"
+    means_other = said == "other" or (thing == "hand" and not said)
+    side = other if means_other else side_of(match) or own
     if thing == "hand" and side == own:
-        message = f'"{phrase}" of the {own} hand; write {how} the {other_side[own]} hand'
+        message = f'"{phrase}" of the {own} hand; write {how} the other hand'
         raise UnclearError(message)
     return HandRest(how, BodyPart(side, thing), offsets)
 
@@ -225,7 +232,7 @@ def parse_look(text: str) -> Look:
     match = part_pattern.fullmatch(phrase)
     if match is None:
         raise UnclearError(
-            f'"{phrase}" is no part of the body{did_you_mean(phrase, named)}; write a part and '
+            f'"{phrase}" is no part of the body{nearest_part(phrase)}; write a part and '
             "from where it is seen: left foot, from the inner side"
         )
     target = part_of(match, both=True)
