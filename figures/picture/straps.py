@@ -1,0 +1,148 @@
+"""What is pulled tight round a foot: a strap held by the hands, and a band tied to a table leg.
+
+Both lie on the skin. Seen along the band, the skin it goes round is a flat outline; the band runs
+along the convex hull of that outline and leaves it where it is straight to whatever pulls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from figures.geometry.solids import Solid, ball, hull, joined, ribbon, spread
+from figures.geometry.vectors import Floats, ahead, place, square_to, unit, up
+from figures.picture.furniture import Post, Thing, find_post, side_of, skin_of
+from figures.stance.skeleton import Person
+from figures.words.pose import Pose
+from figures.words.terms import sides
+from figures.words.wording import Prop
+
+strap_width, band_width = 3.4, 3.0
+thickness = 0.3
+tied_at = 15.0  # how high a band is tied
+tail = 9.0
+
+
+class Loop(NamedTuple):
+    """The way of a band from one end round the foot to the other: its places (k, 3), and the way
+    it faces at each of them."""
+
+    path: Floats
+    faces: Floats
+
+
+def draw_strap(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
+    """Return a strap from hand to hand round the ball of the foot, with a tail from each fist."""
+    joints = person.skeleton.joints
+    holding = [
+        side for side, rest in zip(sides, pose.hands, strict=True) if rest.thing.part == "strap"
+    ]
+    ends = [joints[f"{side} palm"] for side in holding or sides]
+    loop = loop_round(prop, person, ends * (2 if len(ends) == 1 else 1), strap_width, -1.0)
+    path = np.concatenate((tail_of(loop.path[:2])[::-1], loop.path, tail_of(loop.path[:-3:-1])))
+    ends_faces = [np.repeat(loop.faces[at][None], 4, 0) for at in (0, -1)]
+    faces = np.concatenate((ends_faces[0], loop.faces, ends_faces[1]))
+    widths = np.full(len(path), strap_width)
+    widths[:5] = widths[-5:] = strap_width * 0.72
+    return [Thing("band", ribbon(path, faces, widths, thickness))]
+
+
+def tail_of(end: Floats) -> Floats:
+    """Return how a strap hangs from the fist: on a little, then down (4, 3). The first of the two
+    places given is in the fist, the second lies on the way to the foot."""
+    on = unit(end[0] - end[1])
+    down = unit(on * 0.25 - up)
+    places = [end[0] + on * 2.6, end[0] + on * 3.8 - up * 1.4]
+    places += [places[1] + down * tail * part for part in (0.5, 1.0)]
+    hanging = np.array(places)
+    hanging[:, 1] = np.maximum(hanging[:, 1], 0.8)
+    return hanging
+
+
+def draw_band(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
+    """Return a band over the top of the forefoot and round the leg of a table, with a knot."""
+    post = find_post(pose, person)
+    knot = post.foot + up * tied_at - ahead * (post.thick / 2 + 1.0)
+    loop = loop_round(prop, person, [knot, knot], band_width, -1.4)
+    widths = np.full(len(loop.path), band_width)
+    widths[[0, -1]] = band_width * 0.5
+    tails = [
+        ribbon(
+            np.array([knot, knot + place(x * 0.5, -3, -0.8), knot + place(x, -7.5, -0.4)]),
+            np.array([-ahead] * 3),
+            np.array([1.0, 2.2, 2.6]),
+            thickness,
+        )
+        for x in (-2.4, 2.0)
+    ]
+    return [
+        Thing("band", ribbon(loop.path, loop.faces, widths, thickness)),
+        Thing("band", round_post(post)),
+        Thing("band", joined(tails)),
+        Thing("knot", ball(knot, 1.5)),
+    ]
+
+
+def round_post(post: Post) -> Solid:
+    """Return the band where it goes round a square leg."""
+    half = post.thick / 2
+    corners = np.array([(x, z) for x in (-half, half) for z in (-half, half)])
+    edge = hull(spread(corners, thickness))[::-1]
+    path = post.foot + np.stack((edge[:, 0], np.full(len(edge), tied_at), edge[:, 1]), 1)
+    faces = np.stack((edge[:, 0], np.zeros(len(edge)), edge[:, 1]), 1)
+    return ribbon(path, faces, band_width, thickness, closed=True)
+
+
+def loop_round(
+    prop: Prop, person: Person, ends: Sequence[Floats], width: float, behind: float
+) -> Loop:
+    """Return the way of a band that two ends pull against a foot, *behind* centimetres ahead of
+    the ball of the foot."""
+    side = side_of(prop)
+    turn = person.skeleton.frames[f"{side} foot"]
+    middle = person.skeleton.joints[f"{side} ball"] + turn[:, 2] * behind
+    across = turn[:, 0]
+    pull = square_to((ends[0] + ends[1]) / 2 - middle, across)
+    along = np.cross(across, pull)
+    ways = skin_of(person, "foot", "toe", side=side) - middle
+    near = (np.abs(ways @ along) < width / 2) & (np.abs(ways @ pull) < 9)
+    flat = np.stack((ways @ across, ways @ pull), 1)
+    section = spread(flat[near], thickness)
+    one, other = sorted(ends, key=lambda end: -round(float((end - middle) @ across), 3))
+    seen = [np.array(((end - middle) @ across, (end - middle) @ pull)) for end in (one, other)]
+    corners = around(section, seen[0], seen[1])
+    out = outwards(corners)
+    path = middle + corners[:, :1] * across + corners[:, 1:] * pull
+    path[0], path[-1] = one, other
+    return Loop(path, out[:, :1] * across + out[:, 1:] * pull)
+
+
+def around(section: Floats, one: Floats, other: Floats) -> Floats:
+    """Return the way (k, 2) from one place round the far side of a section to another; *one* lies
+    more to the right, seen with the places above and the section below."""
+    edge = hull(section)
+    first, last = tangent(section, one, 1), tangent(section, other, -1)
+    start = int(((edge - first) ** 2).sum(1).argmin())
+    end = int(((edge - last) ** 2).sum(1).argmin())
+    count = (start - end) % len(edge)
+    numbers = (start - np.arange(count + 1)) % len(edge)
+    return np.concatenate((one[None], edge[numbers], other[None]))
+
+
+def tangent(section: Floats, end: Floats, side: int) -> Floats:
+    """Return the corner of a section at which a line from a place touches it, on its right (1) or
+    its left (-1)."""
+    whole = hull(np.concatenate((section, end[None])))
+    at = int(((whole - end) ** 2).sum(1).argmin())
+    corner: Floats = whole[(at - side) % len(whole)]
+    return corner
+
+
+def outwards(corners: Floats) -> Floats:
+    """Return the way out at each corner of a path that runs clockwise round a section, (k, 2)."""
+    steps = np.concatenate(
+        (corners[1:2] - corners[:1], corners[2:] - corners[:-2], corners[-1:] - corners[-2:-1])
+    )
+    return np.stack((-steps[:, 1], steps[:, 0]), 1)
