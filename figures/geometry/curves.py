@@ -63,8 +63,8 @@ def in_steps(value: float) -> int:
 
 
 class Command(NamedTuple):
-    """One command of a path: `M` goes to a place, `l`, `q` and `t` go on from where we are, and
-    `z` closes the outline. *steps* are its numbers in SVG's order, in steps of the grid."""
+    """One command of a path: `M` goes to a place, `l`, `q`, `t` and `c` go on from where we are,
+    and `z` closes the outline. *steps* are its numbers in SVG's order, in steps of the grid."""
 
     letter: str
     steps: tuple[int, ...] = ()

@@ -1,0 +1,67 @@
+"""Lines carried by the surfaces under them to where those are in another frame."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from figures.geometry.vectors import Floats, Ints
+from figures.picture.fitting import Curve, weights
+from figures.picture.pixels import smoothed
+from figures.picture.seen import Seen
+
+window = 9  # corners of which the middle way is taken, so that no stray one flies off
+evenness = 4.0  # sigma in pixels with which ways are smoothed along a line
+hold = 0.05  # how strongly a control stays beside its node where points say little about it
+
+
+def ways_of(seen: Seen, moved: Floats, corners: Ints) -> Floats:
+    """Return how far (n, 2), in pixels, corners of pixels go when the points of all surfaces move
+    so, (p, 2) in cm; each goes with the nearest of the surfaces that meet there."""
+    height, width = seen.inside.shape
+    beside = np.array(((0, 0), (-1, 0), (0, -1), (-1, -1)))
+    around = corners[None] + beside[:, None]
+    x = np.clip(around[..., 0], 0, width - 1)
+    y = np.clip(around[..., 1], 0, height - 1)
+    nearest = seen.raster.depth[y, x].argmax(0)
+    every = np.arange(len(corners))
+    x, y = x[nearest, every], y[nearest, every]
+    triangle = seen.triangles[seen.raster.winner[y, x]]
+    share = seen.raster.weights[y, x]
+    way = sum(moved[triangle[:, k]] * share[:, k, None] for k in range(3))
+    return way * seen.per_cm
+
+
+def even_ways(ways: Floats, closed: bool) -> Floats:
+    """Return ways along a line without strays, smoothed."""
+    ring = ways[:-1] if closed else ways
+    if len(ring) < 4:
+        return ways
+    reach = min(window // 2, (len(ring) - 1) // 2)
+    at = np.arange(len(ring))[:, None] + np.arange(-reach, reach + 1)
+    at = at % len(ring) if closed else np.clip(at, 0, len(ring) - 1)
+    middle = np.sort(ring[at], 1)[:, reach]
+    even = np.round(smoothed(middle, evenness, closed), 4)
+    return np.concatenate((even, even[:1])) if closed else even
+
+
+def carried(curves: list[Curve], line: Floats, ways: Floats) -> list[Floats]:
+    """Return the controls of curves fitted to a line when its points go these ways."""
+    goal = line + ways
+    out = []
+    for curve in curves:
+        last = curve.first + len(curve.times) - 1
+        points = goal[curve.first : last + 1]
+        start, end = ways[curve.first], ways[last]
+        first, fourth = curve.controls[0] + start, curve.controls[3] + end
+        wished = (curve.controls[1] + start, curve.controls[2] + end)
+        share = weights(curve.times)
+        rest = points - share[0][:, None] * first - share[3][:, None] * fourth
+        pull = hold * len(points)
+        a = (share[1] * share[1]).sum() + pull
+        b = (share[1] * share[2]).sum()
+        c = (share[2] * share[2]).sum() + pull
+        p = (share[1][:, None] * rest).sum(0) + pull * wished[0]
+        q = (share[2][:, None] * rest).sum(0) + pull * wished[1]
+        whole = a * c - b * b
+        out.append(np.array((first, (c * p - b * q) / whole, (a * q - b * p) / whole, fourth)))
+    return out

@@ -1,0 +1,119 @@
+"""What is done to pictures of numbers: joining pixels to areas, growing them, smoothing rows."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+
+import numpy as np
+
+from figures.geometry.vectors import Flags, Floats, Ints
+
+
+def areas(picture: Ints) -> tuple[Ints, Ints]:
+    """Return for each pixel the number of its area, and how large each area is.
+
+    An area is pixels of one number that touch by their sides.
+    """
+    height, width = picture.shape
+    new = np.ones((height, width), bool)
+    new[:, 1:] = picture[:, 1:] != picture[:, :-1]
+    run = np.cumsum(new).reshape(height, width) - 1
+    touch = picture[1:] == picture[:-1]
+    above, below = run[:-1][touch], run[1:][touch]
+    area = np.arange(run[-1, -1] + 1)
+    while True:
+        least = np.minimum(area[above], area[below])
+        before = area.copy()
+        np.minimum.at(area, before[above], least)
+        np.minimum.at(area, before[below], least)
+        while not np.array_equal(area, area[area]):
+            area = area[area]
+        if np.array_equal(area, before):
+            break
+    number = np.cumsum(area == np.arange(len(area))) - 1
+    result = number[area][run]
+    return result, np.bincount(result.ravel())
+
+
+def without_specks(picture: Ints, least: Floats) -> Ints:
+    """Return the picture with each area smaller than *least* (one for each number) given to the
+    number with which it shares most of its border."""
+    for _ in range(3):
+        area, size = areas(picture)
+        number = np.zeros(len(size), np.intp)
+        number[area.ravel()] = picture.ravel()
+        small = size < least[number]
+        if not small.any():
+            break
+        kinds = int(picture.max()) + 1
+        shared = np.zeros(len(size) * kinds, np.intp)
+        for one, other in pairs(picture):
+            for here, there in ((one, other), (other, one)):
+                border = (picture[here] != picture[there]) & small[area[here]]
+                shared += np.bincount(
+                    area[here][border] * kinds + picture[there][border], minlength=len(shared)
+                )
+        number[small] = shared.reshape(-1, kinds).argmax(1)[small]
+        picture = number[area]
+    return picture
+
+
+def pairs(picture: Ints) -> tuple[tuple[tuple[slice, slice], tuple[slice, slice]], ...]:
+    """Return where neighbours are: each pixel and the one right of it, each and the one below."""
+    every, first, last = slice(None), slice(None, -1), slice(1, None)
+    return (((every, first), (every, last)), ((first, every), (last, every)))
+
+
+def grown(mask: Flags, pixels: int) -> Flags:
+    """Return a mask with everything added that is at most so many pixels away, in a square."""
+    for axis in (0, 1):
+        wide = np.pad(mask, [(pixels, pixels) if each == axis else (0, 0) for each in (0, 1)])
+        count = np.cumsum(wide, axis, dtype=np.int32)
+        zero = np.zeros_like(count.take([0], axis))
+        count = np.concatenate((zero, count), axis)
+        size = mask.shape[axis]
+        span = 2 * pixels + 1
+        ends = count.take(range(span, span + size), axis) - count.take(range(size), axis)
+        mask = ends > 0
+    return mask
+
+
+@cache
+def bell(sigma: float) -> tuple[float, ...]:
+    """Return the weights of a Gaussian curve from its middle outwards, which make 1 together."""
+    reach = math.ceil(3 * sigma)
+    weights = [math.exp(-((step / sigma) ** 2) / 2) for step in range(reach + 1)]
+    whole = weights[0] + 2 * sum(weights[1:])
+    return tuple(round(weight / whole, 9) for weight in weights)
+
+
+def smoothed(values: Floats, sigma: float, closed: bool) -> Floats:
+    """Return rows of numbers (n, ...) smoothed along the first axis.
+
+    Open rows keep their ends: beyond them they go on as if turned about the end.
+    """
+    weights = bell(sigma)
+    reach = len(weights) - 1
+    size = len(values)
+    if closed:
+        wide = values[np.arange(-reach, size + reach) % size]
+    else:
+        reach = min(reach, size - 1)
+        before, after = values[reach:0:-1], values[-2 : -reach - 2 : -1]
+        wide = np.concatenate((2 * values[0] - before, values, 2 * values[-1] - after))
+    out = wide[reach : reach + size] * weights[0]
+    for step in range(1, reach + 1):
+        sides = wide[reach - step : reach - step + size] + wide[reach + step : reach + step + size]
+        out = out + sides * weights[step]
+    left = 1 - weights[0] - 2 * sum(weights[1 : reach + 1])
+    return out + values * left
+
+
+def grown_row(mask: Flags, reach: int, closed: bool) -> Floats:
+    """Return 1 where the row is true at most *reach* places away, else 0."""
+    size = len(mask)
+    at = np.arange(-reach, size + reach)
+    wide = mask[at % size] if closed else mask[np.clip(at, 0, size - 1)]
+    count = np.concatenate(([0], np.cumsum(wide)))
+    return (count[2 * reach + 1 :] - count[: -2 * reach - 1] > 0).astype(float)
