@@ -21,14 +21,14 @@ from figures.picture.camera import Camera
 from figures.picture.places import Spot, find_spot, is_paired
 from figures.picture.seen import Box
 from figures.stance.skeleton import Person
-from figures.words.poses import Pose
+from figures.words.pose import Pose
 from figures.words.terms import Side, sides
 from figures.words.wording import Arrow, BodyPart
 
 picture_proportion = 4 / 3
 usual_width = 210.0  # of a picture in which the sizes below hold
 shaft, thick = 2.3, 5.6
-straight, pressing, sliding = 18.0, 11.0, 24.0
+straight, pressing, sliding, lifting = 21.0, 11.0, 25.0, 12.0
 gap = 1.4  # between an arrow and what it lies beside
 ring_radius = 11.0  # centimetres
 least_open = 0.34  # of a ring that is seen from its edge

@@ -15,7 +15,7 @@ from figures.geometry.solids import Solid, ball, hull, joined, ribbon, spread
 from figures.geometry.vectors import Floats, ahead, place, square_to, unit, up
 from figures.picture.furniture import Post, Thing, find_post, side_of, skin_of
 from figures.stance.skeleton import Person
-from figures.words.poses import Pose
+from figures.words.pose import Pose
 from figures.words.terms import sides
 from figures.words.wording import Prop
 
