@@ -11,15 +11,13 @@ import numpy as np
 from figures.body.mesh import Body
 from figures.geometry.solids import Solid, box, joined
 from figures.geometry.vectors import Floats, Ints, about, left, place
+from figures.stance.hands import prop_ahead, seat_height, wall_ahead, worktop_height
 from figures.stance.skeleton import Person
 from figures.words.pose import Pose
 from figures.words.terms import Side
 from figures.words.wording import Prop
 
-seat_height = 38.0
-worktop_height = 88.0
 table_height = 56.0
-wall_ahead = 58.0
 mat_thickness = 1.2
 far_past = 300.0  # farther than the edge of any picture
 
@@ -47,12 +45,6 @@ def skin_of(person: Person, *starts: str, side: Side | None = None) -> Floats:
     pull = body.pull(*starts, side=f".{side[0].upper()}" if side else "")
     chosen: Ints = np.flatnonzero(pull > 0.5)
     return person.points[chosen]
-
-
-def ahead_of(pose: Pose, thing: str, default: float) -> float:
-    """Return how far ahead a thing stands."""
-    given = (prop.offsets.ahead for prop in pose.props if prop.thing == thing)
-    return next((ahead for ahead in given if ahead is not None), default)
 
 
 def draw_chair(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
@@ -105,7 +97,7 @@ def chair_back(back: float, half: float) -> list[Thing]:
 def draw_wall(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     """Return a wall ahead of the person, on past the picture's edges. It is cut off beside the
     nearer hand, so that from the side the hand lies against its edge."""
-    at, far = ahead_of(pose, "wall", wall_ahead), far_side(pose)
+    at, far = prop_ahead(pose, "wall", wall_ahead), far_side(pose)
     palms = [float(person.skeleton.joints[f"{side} palm"][0]) for side in ("left", "right")]
     near = min(palms, key=lambda x: x * far)
     low, high = sorted((near, near + far * far_past))
@@ -171,9 +163,9 @@ def find_post(pose: Pose, person: Person) -> Post:
     """Return the nearest leg of the table, or (wrongly) of the chair."""
     near = -far_side(pose)
     if any(prop.thing == "table leg" for prop in pose.props):
-        return Post(place(20.0 * near, 0, ahead_of(pose, "table leg", 124) + 4), 8.0)
+        return Post(place(20.0 * near, 0, prop_ahead(pose, "table leg", 124) + 4), 8.0)
     hips = float(person.skeleton.joints["hips"][2])
-    return Post(place(18.3 * near, 0, hips + ahead_of(pose, "chair", 0) - 17.8), 3.6)
+    return Post(place(18.3 * near, 0, hips + prop_ahead(pose, "chair", 0) - 17.8), 3.6)
 
 
 def draw_table_leg(prop: Prop, pose: Pose, person: Person) -> list[Thing]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from figures.geometry.solids import Solid, ball, box, cushion, joined, lathe
+from figures.geometry.solids import Solid, box, cushion, joined, lathe, rings
 from figures.geometry.surface import Surface
 from figures.geometry.vectors import Floats, about, frame, left, place, square_to, unit, up
 from figures.picture.furniture import (
@@ -25,6 +25,7 @@ from figures.picture.furniture import (
 from figures.picture.straps import draw_band, draw_strap
 from figures.stance.skeleton import Person
 from figures.words.pose import Pose
+from figures.words.terms import Side
 from figures.words.wording import Prop
 
 Drawer = Callable[[Prop, Pose, Person], list[Thing]]
@@ -135,50 +136,58 @@ def under_sole(skin: Floats, ankle: Floats, way: Floats) -> Floats:
 
 
 def tennis_ball(middle: Floats) -> Solid:
-    """Return a ball whose seam runs where its two parts meet."""
-    plain = ball(middle, ball_radius, about(left, 60))
-    x, y, z = (plain.points - middle).T / ball_radius
-    seam = z * 0.8 + y * 0.35 - 0.9 * (x * x - y * y)
-    return plain._replace(parts=(seam > 0).astype(np.intp))
+    """Return a ball of two parts: its seam runs where they meet."""
+    halves = []
+    turns = np.arange(48) * (np.pi / 24)
+    seam = np.arcsin(0.62 * np.cos(2 * turns))
+    tilt = about(left, 62) @ about(up, 20)
+    for pole in (-1, 1):
+        rows = []
+        for part in np.linspace(0, 1, 13):
+            tilts = seam * (1 - part) + pole * (np.pi / 2) * part
+            wide = np.cos(tilts)
+            rows.append(np.stack((wide * np.sin(turns), np.sin(tilts), wide * np.cos(turns)), 1))
+        around = np.array(rows[::pole]) * ball_radius
+        halves.append(rings(middle + np.einsum("ij,kmj->kmi", tilt, around), ends=False))
+    return joined(halves)
 
 
 def draw_pen(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     """Return a thick blunt pen, gripped by the toes or lying across in front of them."""
     side = side_of(prop)
-    toes = skin_of(person, "toe", side=side)
-    turn = person.skeleton.frames[f"{side} foot"]
     if prop.how == "in":
-        mark = side[0].upper()
-        posed = person.posed
-        bones = (f"toe{toe}-2.{mark}" for toe in (2, 4))
-        one, other = (posed.places[posed.body.number(bone)] for bone in bones)
-        across = unit(other - one)
-        middle = in_toes(toes, (one + other) / 2, frame(across, turn[:, 1]))
+        middle, across = in_toes(person, side)
     else:
+        turn, base = person.skeleton.frames[f"{side} foot"], person.skeleton.joints[f"{side} ball"]
         way = unit(place(turn[0, 2], 0, turn[2, 2]))
-        across = np.cross(up, way)
-        ball_of_foot = person.skeleton.joints[f"{side} ball"]
-        far = float(((toes - ball_of_foot) @ way).max()) + pen_radius + 0.6
-        middle = ball_of_foot + way * far
-        middle = place(middle[0], pen_radius, middle[2])
-    if across[0] < 0:
-        across = -across
-    return pen(middle, across)
+        toes = skin_of(person, "toe", side=side) - base
+        middle = base + way * (float((toes @ way).max()) + pen_radius + 0.6)
+        middle, across = place(middle[0], pen_radius, middle[2]), np.cross(up, way)
+    return pen(middle, across if across[0] > 0 else -across)
 
 
-def in_toes(skin: Floats, base: Floats, axes: Floats) -> Floats:
-    """Return the middle of a pen along the first of the axes that lies as deep as it can in the
-    hollow under the toes; the second axis points from the sole into the foot."""
-    ways = skin - base
-    along, high, across = (ways @ axes[:, axis] for axis in range(3))
-    best = (-99.0, 0.0)
-    for far in np.arange(-3.0, 4.01, 0.25):
-        near = (np.abs(across - far) < pen_radius) & (np.abs(along) < 4)
+def in_toes(person: Person, side: Side) -> tuple[Floats, Floats]:
+    """Return the middle and the way of a pen that lies as deep as it can in the hollow under the
+    toes, behind their tips."""
+    posed, mark = person.posed, side[0].upper()
+    body = posed.body
+    one, other = (posed.places[body.number(f"toe{toe}-2.{mark}")] for toe in (2, 4))
+    tips = [posed.where(f"toe{toe}-3.{mark}", body.tail(f"toe{toe}-3.{mark}")) for toe in (2, 4)]
+    base, across = (one + other) / 2, unit(other - one)
+    turn = person.skeleton.frames[f"{side} foot"]
+    high = square_to(turn[:, 1], across)
+    on = square_to(square_to(turn[:, 2], across), high)
+    ways = skin_of(person, "foot", "toe", side=side) - base
+    along, room, far = ways @ across, ways @ high, ways @ on
+    last = float(((tips[0] + tips[1]) / 2 - base) @ on) - 0.3
+    found = []
+    for at in np.arange(-3.5, max(last, -3.0), 0.2):
+        near = (np.abs(far - at) < pen_radius) & (np.abs(along) < 5)
         if near.any():
-            room = high[near] - np.sqrt(pen_radius**2 - (across[near] - far) ** 2)
-            best = max(best, (round(float(room.min()), 3), float(far)))
-    deep, far = best
-    return base + axes[:, 1] * (deep + pressed) + axes[:, 2] * far
+            under = room[near] - np.sqrt(pen_radius**2 - (far[near] - at) ** 2)
+            found.append((round(float(under.min()), 3), round(float(at), 3)))
+    deep, at = max(found)
+    return base + high * (deep + pressed) + on * at, across
 
 
 def pen(middle: Floats, across: Floats) -> list[Thing]:
