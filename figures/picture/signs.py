@@ -46,7 +46,9 @@ class Sign(NamedTuple):
 class Sight(Protocol):
     """What is seen in a picture, whose paths are in centimetres times *scale*."""
 
-    scale: float
+    @property
+    def scale(self) -> float:
+        """How many units of the page a centimetre of the room has."""
 
     @property
     def box(self) -> Box:
