@@ -73,7 +73,7 @@ def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
     room = whole_box(moving)
     hold = next((pose for pose in poses.poses if pose.name == "hold"), None)
     return tuple(
-        draw_scene(scene, wardrobe, room if scene in moving else None, find_side(scene.pose, hold))
+        draw_scene(scene, room if scene in moving else None, find_side(scene.pose, hold))
         for scene in scenes
     )
 
