@@ -33,7 +33,8 @@ from figures.geometry.vectors import Floats, Ints, unit
 Stored = NDArray[Any]
 
 tall = 170.0
-holders = 6
+faint = 0.02
+"""Bones that move a point less are left out."""
 
 ages = {"young": 0.4, "old": 0.6}
 builds = {("average", "average"): 0.68, ("min", "average"): 0.12, ("average", "max"): 0.20}
@@ -115,12 +116,13 @@ def fuller_toes(points: Floats, rig: Rig, pull: Floats, heads: Floats, tails: Fl
     return fuller
 
 
-def strongest(pull: Floats, count: int) -> tuple[Ints, Ints]:
-    """Return the bones that move each point most, and how strongly, 255 together."""
-    bones = np.argsort(-pull, 1, kind="stable")[:, :count]
+def strongest(pull: Floats) -> tuple[Ints, Ints]:
+    """Return the bones that move each point, (n, k), and how strongly: about 255 together."""
+    pull = np.where(pull > faint, pull, 0)
+    most = int((pull > 0).sum(1).max())
+    bones = np.argsort(-pull, 1, kind="stable")[:, :most]
     strength = np.take_along_axis(pull, bones, 1)
     weights = np.round(strength / strength.sum(1, keepdims=True) * 255).astype(np.intp)
-    weights[:, 0] += 255 - weights.sum(1)
     return np.where(weights > 0, bones, bones[:, :1]), weights
 
 
@@ -145,7 +147,7 @@ def make(folder: Folder) -> dict[str, Stored]:
     pull = read_pull(folder, rig, partners)
     of_head = np.eye(len(rig.bones))[[rig.bones.index("head")] * 2]
     skin = np.where(order < lips, order, order - lips + len(pull))
-    bones, weights = strongest(np.concatenate((pull, of_head))[skin], holders)
+    bones, weights = strongest(np.concatenate((pull, of_head))[skin])
     flap = read_target(folder, "ears/l-ear-wing-incr", len(base) + 2)
     ears = np.sqrt((flap * flap).sum(1))[order]
     stored: dict[str, Stored] = {

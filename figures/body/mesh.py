@@ -162,7 +162,8 @@ def load_body(name: str) -> Body:
         beyond[triangle] = np.roll(beyond[triangle], -2, 1)[:, [0, 1, 2, 2]]
         holders = stored["holders"].astype(np.intp)
         holders = np.concatenate((holders, flip[holders[middle:]]))
-        weights = both(stored["weights"].astype(float) / 255, middle)
+        weights = both(stored["weights"].astype(float), middle)
+        weights /= weights.sum(1, keepdims=True)
         ears = stored["ears"].astype(float) / 255
         shares = _shares(bones, holders, weights, np.concatenate((ears, -ears[middle:])))
         return Body(
