@@ -8,12 +8,12 @@ import pytest
 
 from fields.errors import ContentError, one_of
 from fields.text import fingerprint_poses
+from figures.body.people import people, usual
 from figures.words.poses import Pose, parse_all, parse_poses
 from figures.words.terms import (
     body_parts,
     limb_angles,
     middle_parts,
-    people,
     positions,
     ranges,
     trunk_angles,
@@ -489,21 +489,21 @@ def test_a_close_up_needs_a_look() -> None:
 
 
 def test_a_file_names_its_person_or_takes_the_sites() -> None:
-    assert parse_poses(path, head).person == people[0]
-    assert parse_poses(path, head, people[2]).person == people[2]
-    assert parse_poses(path, f"person: {people[1]}\n{head}", people[2]).person == people[1]
+    assert parse_poses(path, head).person == usual
+    assert parse_poses(path, head, "joe").person == "joe"
+    assert parse_poses(path, f"person: sam\n{head}", "joe").person == "sam"
     (found,) = complaints(text=f"person: bob\n{head}")
     assert found == f'{path}:1: person is "bob"; allowed: {one_of(people)}'
 
 
 def test_the_person_of_the_site_stands_in_its_settings() -> None:
     site = PurePosixPath("content/site.yaml")
-    files = {path: head.encode(), site: f"title: Knees\nperson: {people[3]}\n".encode()}
-    assert [poses.person for poses in parse_all(files)] == [people[3]]
+    files = {path: head.encode(), site: b"title: Knees\nperson: joe\n"}
+    assert [poses.person for poses in parse_all(files)] == ["joe"]
     with pytest.raises(ContentError) as caught:
         parse_all(files | {site: b"title: Knees\nperson: bob\n"})
     assert str(caught.value) == f'{site}:2: person is "bob"; allowed: {one_of(people)}'
-    assert parse_all(files | {site: b"title: [\n"})[0].person == people[0]
+    assert parse_all(files | {site: b"title: [\n"})[0].person == usual
 
 
 def test_the_person_of_the_site_counts_for_the_hash_of_a_file_that_names_nobody() -> None:
