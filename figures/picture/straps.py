@@ -23,6 +23,8 @@ strap_width, band_width = 3.4, 3.0
 thickness = 0.3
 tied_at = 15.0  # how high a band is tied
 tail = 9.0
+hanging = (0.3, 0.62, 0.72, 0.72, 0.72, 0.72)
+"""How wide a hanging end is, of the strap's width: rounded at its tip, gathered in the fist."""
 
 
 class Loop(NamedTuple):
@@ -42,23 +44,24 @@ def draw_strap(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     ends = [joints[f"{side} palm"] for side in holding or sides]
     loop = loop_round(prop, person, ends * (2 if len(ends) == 1 else 1), strap_width, -1.0)
     path = np.concatenate((tail_of(loop.path[:2])[::-1], loop.path, tail_of(loop.path[:-3:-1])))
-    ends_faces = [np.repeat(loop.faces[at][None], 4, 0) for at in (0, -1)]
-    faces = np.concatenate((ends_faces[0], loop.faces, ends_faces[1]))
+    one, other = (np.repeat(loop.faces[at][None], len(hanging), 0) for at in (0, -1))
+    faces = np.concatenate((one, loop.faces, other))
     widths = np.full(len(path), strap_width)
-    widths[:5] = widths[-5:] = strap_width * 0.72
+    widths[: len(hanging) + 1] = strap_width * np.array((*hanging, hanging[-1]))
+    widths[-len(hanging) - 1 :] = strap_width * np.array((hanging[-1], *hanging[::-1]))
     return [Thing("band", ribbon(path, faces, widths, thickness))]
 
 
 def tail_of(end: Floats) -> Floats:
-    """Return how a strap hangs from the fist: on a little, then down (4, 3). The first of the two
+    """Return how a strap hangs from the fist: on a little, then down (6, 3). The first of the two
     places given is in the fist, the second lies on the way to the foot."""
     on = unit(end[0] - end[1])
     down = unit(on * 0.25 - up)
     places = [end[0] + on * 2.6, end[0] + on * 3.8 - up * 1.4]
-    places += [places[1] + down * tail * part for part in (0.5, 1.0)]
-    hanging = np.array(places)
-    hanging[:, 1] = np.maximum(hanging[:, 1], 0.8)
-    return hanging
+    places += [places[1] + down * tail * part for part in (0.5, 0.88, 0.96, 1.0)]
+    loose = np.array(places)
+    loose[:, 1] = np.maximum(loose[:, 1], 0.8)
+    return loose
 
 
 def draw_band(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
