@@ -15,7 +15,7 @@ from xml.parsers import expat
 
 from fields.errors import ContentError, Problem
 from fields.text import conflict_line, fingerprint, fingerprint_poses
-from figures.picture import draw_figures
+from figures.picture.compose import draw_figures
 from figures.svg import write_figure
 from figures.words.poses import Files, PoseFile, parse_all, site_file
 

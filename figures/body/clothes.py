@@ -24,8 +24,8 @@ from figures.body.layers import (
 )
 from figures.body.mesh import Body, load_body, part
 from figures.body.people import people
-from figures.body.rig import Posed
-from figures.geometry.surface import Surface, normals
+from figures.body.rig import Posed, at_rest
+from figures.geometry.surface import Surface
 from figures.geometry.vectors import Floats, frame
 
 cuff_high = 0.12
@@ -69,9 +69,8 @@ def fit(
     *points* (n, 3) is the posed skin. *marks* are painted on skin and cloth alike: for each role
     (n) numbers, below 0 inside.
     """
-    out = normals(points, wardrobe.body.quads)
     return [
-        *(fit_layer(layer, points, out, marks) for layer in wardrobe.layers),
+        *(fit_layer(layer, points, posed, marks) for layer in wardrobe.layers),
         *(fit_solid(worn, posed) for worn in wardrobe.solids),
     ]
 
@@ -79,8 +78,9 @@ def fit(
 def bare_skin(body: Body, *cuts: Cut) -> Layer:
     """Return the skin without what is well under cloth, so that it never comes through."""
     under = np.minimum.reduce([cut.keep for cut in cuts])
-    nothing = np.zeros(len(under))
-    return grow("skin", body, Cut(-8.0 - under, nothing, nothing, 0), beyond=0, crease=0.9)
+    return grow(
+        "skin", body, Cut(-8.0 - under, body.points, np.zeros(len(under)), 0), beyond=0, crease=0.9
+    )
 
 
 def roll(
@@ -96,7 +96,7 @@ def roll(
     way = end - start
     long = float(np.sqrt((way * way).sum()))
     axes = frame(way, np.array((0.0, 0, 1)))
-    cloth = lay(layer, body.points, normals(body.points, body.quads))
+    cloth = lay(layer, body.points, at_rest(body))
     local = np.einsum("ni,ij->nj", cloth - start, axes)
     margin = 1.5 / long
     near = (local[:, 0] / long > where[0] - margin) & (local[:, 0] / long < where[1] + margin)

@@ -38,9 +38,10 @@ class Style(NamedTuple):
 styles: Mapping[str, Style] = {
     "bob": Style(
         edge=(
-            (-180, -9.6),
-            (-75, -10.2),
-            (-62, -9.6),
+            (-180, -6.6),
+            (-120, -7.8),
+            (-75, -9.6),
+            (-63, -9),
             (-54, -5),
             (-47, 0.5),
             (-34, 4.4),
@@ -51,9 +52,10 @@ styles: Mapping[str, Style] = {
             (42, 3.8),
             (49, 0),
             (55, -5),
-            (62, -9.6),
-            (75, -10.2),
-            (180, -9.6),
+            (63, -9),
+            (75, -9.6),
+            (120, -7.8),
+            (180, -6.6),
         ),
         thick=(1.5, 1.3, 1.0),
         falls=True,
@@ -167,7 +169,7 @@ def find_head(body: Body, with_ears: bool) -> Head:
     scale = (float(body.points[:, 1].max()) - eyes) / 10.8
     ears = body.shares[:, part("left ear")] + body.shares[:, part("right ear")]
     around = body.pull("head", "neck")
-    chosen = (around > 0.5) & ((ears < 0.3) | with_ears)
+    chosen = (around > 0.5) & ((ears < 0.9) | with_ears)
     kept = body.quads[chosen[body.quads].all(1)]
     head = body.points[body.pull("head") > 0.9]
     middle = np.array((0, eyes + 0.8 * scale, (head[:, 2].max() + head[:, 2].min()) / 2 - 0.6))
@@ -253,11 +255,11 @@ def reached(height: Floats, down: Floats, wanted: Floats) -> Floats:
 
 def ear_gap(body: Body, head: Head, points: Floats) -> Floats:
     """Return how far outside of the ears points are, below 0 on an ear."""
-    ear = body.points[body.shares[:, part("left ear")] > 0.5]
+    ear = body.points[body.shares[:, part("left ear")] > 0.97]
     middle = (ear.max(0) + ear.min(0)) / 2
     half = (ear.max(0) - ear.min(0)) / 2
     up = (points[..., 1] - middle[1]) / (half[1] * 0.92)
-    along = (points[..., 2] - middle[2] - 0.2) / (half[2] * 0.95)
+    along = (points[..., 2] - middle[2]) / (half[2] * 0.95)
     gap: Floats = (np.sqrt(up * up + along * along) - 1) * half[2]
     return np.where(np.abs(points[..., 0]) > middle[0] * 0.5, gap, 9.0)
 
@@ -278,8 +280,9 @@ def make_hair(body: Body, name: str) -> tuple[Solid, ...]:
     if style.falls:
         level = int(np.abs(height[:, columns // 4] + 1).argmin())
         drop = np.clip(height[level] - height, 0, None)
+        inwards = 0.012 + 0.012 * (1 - np.cos(np.radians(head.turns))) / 2
         widest = head.far[level] + thick[level]
-        far = np.maximum(head.far + thick, np.where(drop > 0, widest * (1 - 0.011 * drop), 0))
+        far = np.maximum(head.far + thick, np.where(drop > 0, widest * (1 - inwards * drop), 0))
         for _ in range(6):
             far[1:-1] = (far[:-2] + far[1:-1] + far[2:]) / 3
     else:

@@ -1,0 +1,226 @@
+"""Poses -> figures: the person, the things and the signs, traced into one picture.
+
+Start, hold and the phases share one size, so that the person doesn't jump from one to the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from fields.errors import ContentError
+from figures.body.clothes import Wardrobe, dress, fit
+from figures.body.mesh import joined, part, part_names
+from figures.figure import Figure, Shape
+from figures.geometry.curves import Path, Point, line, moved, snapped
+from figures.geometry.curves import joined as together
+from figures.geometry.surface import Surface
+from figures.geometry.vectors import Flags, Floats
+from figures.picture.camera import Camera, camera_of
+from figures.picture.props import draw_things
+from figures.picture.seen import Box, Parts, box_of
+from figures.picture.trace import Traced, trace
+from figures.stance.hands import seat_height
+from figures.stance.motion import plan_frames
+from figures.stance.person import embody
+from figures.stance.possible import find_impossible
+from figures.stance.skeleton import Person, Stance
+from figures.stance.solve import solve_stance
+from figures.words.pose import Pose, PoseFile
+from figures.words.sides import find_side
+
+margin = 7.0
+below_floor = 9.0
+soft = 0.4  # centimetres over which flesh that carries flattens
+proportion = 4 / 3
+per_cm = 10.0
+endless = ("wall", "ground")  # these go on past the picture's edge
+
+
+class Scene(NamedTuple):
+    """A pose in every frame, the last being the pose itself, and from where it is seen."""
+
+    pose: Pose
+    person: Person
+    frames: tuple[tuple[Surface, ...], ...]
+    camera: Camera
+
+
+def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
+    """Return the figures of an exercise in the order in which they are shown.
+
+    Raises ContentError for every pose that no body can take.
+    """
+    wardrobe = dress(poses.person)
+    stances = {pose.name: solve_stance(wardrobe.body, pose) for pose in poses.poses}
+    people = {name: embody(wardrobe.body, stance) for name, stance in stances.items()}
+    problems = [
+        problem
+        for pose in poses.poses
+        for problem in find_impossible(wardrobe.body, pose, stances[pose.name], people[pose.name])
+    ]
+    if problems:
+        raise ContentError(problems)
+    scenes = [set_scene(wardrobe, pose, stances) for pose in poses.poses]
+    moving = [scene for scene in scenes if not scene.pose.look and scene.pose.name != "wrong"]
+    room = whole_box(moving)
+    hold = next((pose for pose in poses.poses if pose.name == "hold"), None)
+    return tuple(
+        draw_scene(
+            scene, room if scene in moving else None, find_side(scene.pose, hold), poses.person
+        )
+        for scene in scenes
+    )
+
+
+def set_scene(wardrobe: Wardrobe, pose: Pose, stances: Mapping[str, Stance]) -> Scene:
+    """Return a pose with everything in its room, in every frame."""
+    frames = []
+    for each, stance in plan_frames(wardrobe.body, pose, stances):
+        person = embody(wardrobe.body, stance)
+        worn = [
+            pressed(each, surface) for surface in fit(wardrobe, person.points, person.posed, {})
+        ]
+        frames.append((*worn, *draw_things(each, person)))
+    person = embody(wardrobe.body, stances[pose.name])
+    return Scene(pose, person, tuple(frames), find_camera(pose, person))
+
+
+def pressed(pose: Pose, surface: Surface) -> Surface:
+    """Return what somebody is or wears, flattened where it rests on the floor or on a seat."""
+    points = surface.points.copy()
+    if pose.position == "sitting":
+        seat = np.abs(points[:, 2]) < 24
+        seat &= np.isin(
+            surface.parts, [part(name) for name in ("trunk", "left thigh", "right thigh")]
+        )
+        points[seat, 1] = above(points[seat, 1], seat_height + 0.2)
+    elif pose.position not in ("standing", "kneeling"):
+        points[:, 1] = above(points[:, 1], 0.2)
+    return replace(surface, points=points)
+
+
+def above(heights: Floats, floor: float) -> Floats:
+    """Return heights that stay above a floor, flattening softly before it."""
+    return np.round(floor + soft * np.logaddexp(0, (heights - floor) / soft), 5)
+
+
+def find_camera(pose: Pose, person: Person) -> Camera:
+    """Return from where a pose is seen."""
+    return camera_of(pose.view, pose.facing)
+
+
+def content_box(frames: Sequence[Sequence[Surface]], camera: Camera) -> Box:
+    """Return the piece of the page that holds everything but what goes on past its edge."""
+    points = [
+        camera.project(surface.points)
+        for frame in frames
+        for surface in frame
+        if surface.role not in endless
+    ]
+    return box_of(np.concatenate(points)[:, :2], 0)
+
+
+def whole_box(scenes: Sequence[Scene]) -> Box:
+    """Return the piece of the page that holds several scenes."""
+    boxes = [content_box(scene.frames, scene.camera) for scene in scenes]
+    return Box(
+        min(box.left for box in boxes),
+        min(box.top for box in boxes),
+        max(box.right for box in boxes),
+        max(box.bottom for box in boxes),
+    )
+
+
+def draw_scene(scene: Scene, room: Box | None, side: str, person: str) -> Figure:
+    """Return one pose as a figure."""
+    room = room or content_box(scene.frames, scene.camera)
+    solid = [[each for each in frame if each.role not in endless] for frame in scene.frames]
+    traced = trace(solid, scene.camera, seen_parts(scene), None, per_cm)
+    return make_figure(scene, traced, framed(room), side, person)
+
+
+def flat_faces(surface: Surface, camera: Camera) -> Path:
+    """Return the faces of a flat-sided thing that look at the reader, behind all else."""
+    page = camera.project(surface.points)
+    faces = []
+    for quad in surface.quads:
+        corners = [Point(float(x), float(y)) for x, y, _ in page[quad]]
+        ends = zip(corners, (*corners[1:], corners[0]), strict=True)
+        if sum(a.x * b.y - b.x * a.y for a, b in ends) < -1:  # anticlockwise as seen
+            faces.append(line(corners, closed=True))
+    return together(faces)
+
+
+def framed(room: Box) -> Box:
+    """Return a box with its margins, in the usual proportion."""
+    left, right = room.left - margin, room.right + margin
+    top, bottom = room.top - margin, max(below_floor, room.bottom + 4)
+    wide = max(right - left, (bottom - top) * proportion)
+    spread = (wide - (right - left)) / 2
+    return Box(left - spread, bottom - wide / proportion, right + spread, bottom)
+
+
+def seen_parts(scene: Scene) -> Parts:
+    """Return how the parts of the body are drawn in a scene: the far leg in its own colours."""
+    fine = np.array([is_fine(name) for name in part_names])
+    steps = np.array([part_step(name) for name in part_names])
+    return Parts(joined(), far_parts(scene), fine, steps)
+
+
+def is_fine(name: str) -> bool:
+    """Tell whether a part of the body is drawn with small turns."""
+    return any(word in name for word in ("finger", "toe", "hand", "foot", "head", "ear"))
+
+
+def part_step(name: str) -> float:
+    """Return which step in depth makes a line on a part, in centimetres."""
+    if "finger" in name:
+        return 0.22
+    if "toe" in name:
+        return 0.15
+    return {"hand": 0.5, "foot": 0.5, "head": 1.0, "ear": 9.0}.get(name.split()[-1], 0.9)
+
+
+def far_parts(scene: Scene) -> Flags | None:
+    """Return which parts are of the leg on the far side, if one is clearly farther away."""
+    joints, near = scene.person.skeleton.joints, scene.camera.near
+    ahead = float(((joints["left hip"] - joints["right hip"]) * near).sum())
+    if abs(ahead) < 14:
+        return None
+    side = "right" if ahead > 0 else "left"
+    legs = ("thigh", "shank", "foot", "toe")
+    return np.array(
+        [name.startswith(side) and any(leg in name for leg in legs) for name in part_names]
+    )
+
+
+def make_figure(scene: Scene, traced: Traced, box: Box, side: str, person: str) -> Figure:
+    """Return a traced picture as a figure."""
+    pose = scene.pose
+    way = snapped(Point(box.left, box.top)).times(-1)
+    under = [
+        Shape(each.role, moved(flat_faces(each, scene.camera), way))
+        for each in scene.frames[-1]
+        if each.role in endless
+    ]
+    shapes = under + [
+        Shape(paint.role, moved(paint.path, way), tuple(moved(each, way) for each in paint.frames))
+        for paint in traced.paints
+    ]
+    moving = any(shape.frames for shape in shapes)
+    return Figure(
+        name=pose.name,
+        title=pose.title,
+        description=pose.description,
+        mirrored_title=pose.mirrored_title,
+        mirrored_description=pose.mirrored_description,
+        side=side,
+        width=round(box.right - box.left, 1),
+        height=round(box.bottom - box.top, 1),
+        shapes=tuple(shapes),
+        motion=pose.motion if moving else "",
+    )
