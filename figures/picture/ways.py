@@ -17,12 +17,12 @@ from figures.stance.skeleton import Person
 from figures.words.pose import Pose
 from figures.words.wording import Arrow
 
-shaft, straight = 2.3, 21.0  # how wide and how long an arrow is, in sizes of the page
+shaft, straight, bent = 2.3, 21.0, 14.0  # how wide and long an arrow is, in sizes of the page
 gap = 1.4  # between an arrow and what it lies beside
 least_seen = 0.12  # of a way that comes towards us
 least_radius = 14.0
 most_turned = 120.0  # degrees of a bent arrow
-alone, together = 60.0, 22.0  # degrees that an arrow round a small and a large joint turns at least
+alone, together = 55.0, 22.0  # degrees that an arrow round a small and a large joint turns at least
 
 
 class Sight(Protocol):
@@ -143,7 +143,7 @@ def leaving(way: Floats, spot: Spot, page: Page, least: float = 0) -> Floats:
     edge = hull(page.points(spot.skin))
     inside = np.flatnonzero([is_inside(edge, at) for at in way])
     first = min(int(inside[-1]) + 1 if len(inside) else 0, len(way) - 4)
-    long = max(straight * page.unit, least)
+    long = max((bent if least else straight) * page.unit, least)
     last = first + max(int(np.searchsorted(lengths(way[first:]), long)), 3)
     return way[first : last + 1]
 
