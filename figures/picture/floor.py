@@ -10,7 +10,7 @@ import numpy as np
 from figures.geometry.curves import Path, Point, line, outline
 from figures.geometry.solids import hull
 from figures.geometry.surface import Surface
-from figures.geometry.vectors import Floats, place
+from figures.geometry.vectors import Floats
 from figures.picture.camera import Camera
 from figures.picture.furniture import skin_of
 from figures.picture.seen import Box
@@ -90,21 +90,15 @@ def legs_down(things: Sequence[Surface]) -> list[Floats]:
 
 
 def shadow(covered: Floats, camera: Camera, scale: float) -> Path:
-    """Return an ellipse on the floor round the places that are covered."""
+    """Return a soft shape on the floor round the places that are covered."""
     flat = covered[:, (0, 2)]
-    edge = hull(flat)
-    middle = (edge.max(0) + edge.min(0)) / 2
-    spread = edge - edge.mean(0)
-    axes = np.linalg.eigh(np.einsum("ni,nj->ij", spread, spread))[1].T
-    ring = np.zeros((8, 3))
+    middle = (flat.max(0) + flat.min(0)) / 2
     turns = np.arange(8) * (np.pi / 4)
-    for axis, wave in zip(axes, (np.cos(turns), np.sin(turns)), strict=True):
-        reach = float(np.abs((edge - middle) @ axis).max()) + 1.5
-        ring += wave[:, None] * place(axis[0], 0, axis[1]) * reach
-    page = camera.project(ring + place(middle[0], 0, middle[1]))[:, :2]
-    centre = page.mean(0)
-    high = float(np.ptp(page[:, 1])) / 2
-    if high < least_flat:
+    ways = np.stack((np.cos(turns), np.sin(turns)), 1)
+    reach = (hull(flat)[None] - middle) * ways[:, None]
+    edge = middle + ways * (np.round(reach.sum(2).max(1), 3)[:, None] + 1.2)
+    page = camera.project(np.stack((edge[:, 0], np.zeros(8), edge[:, 1]), 1))[:, :2]
+    if float(np.ptp(page[:, 1])) < 2 * least_flat:
         across = float(np.ptp(page[:, 0])) / 2
-        page = centre + np.stack((across * np.cos(turns), least_flat * np.sin(turns)), 1)
+        page = page.mean(0) + np.stack((across * ways[:, 0], least_flat * ways[:, 1]), 1)
     return outline([Point(float(x) * scale, float(y) * scale) for x, y in page])

@@ -11,7 +11,7 @@ import numpy as np
 from figures.body.mesh import Body
 from figures.geometry.solids import Solid, box, joined
 from figures.geometry.vectors import Floats, Ints, about, left, place
-from figures.stance.hands import prop_ahead, seat_height, wall_ahead, worktop_height
+from figures.stance.hands import prop_ahead, seat_height, step_height, wall_ahead, worktop_height
 from figures.stance.skeleton import Person
 from figures.words.pose import Pose
 from figures.words.terms import Side
@@ -169,35 +169,34 @@ def find_post(pose: Pose, person: Person) -> Post:
 
 
 def draw_table_leg(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
-    """Return a heavy table with stout legs, which goes on past the picture's edge."""
-    foot, half = find_post(pose, person).foot, 4.0
-    start = float(foot[2])
-    legs = [
-        box((x - half, 0, z - half), (x + half, table_height - 5, z + half))
-        for x in (-20.0, 20.0)
-        for z in (start, start + 100)
-    ]
-    sides = [
-        box((x - 1.4, table_height - 14, start), (x + 1.4, table_height - 5, start + 100))
-        for x in (-20.0, 20.0)
-    ]
-    across = box((-20, table_height - 14, start - 1.4), (20, table_height - 5, start + 1.4))
-    top = box((-29, table_height - 5, start - 9), (29, table_height, start + 109))
-    near = [leg for leg in legs if abs(float(leg.points[:, 2].mean()) - start) < half]
-    rest = [leg for leg in legs if abs(float(leg.points[:, 2].mean()) - start) >= half]
+    """Return a heavy table with stout legs, which goes on past the picture's edge. What lies
+    farther away comes first: it is drawn face by face, each over those before."""
+    start, half = float(find_post(pose, person).foot[2]), 4.0
+    far, under = far_side(pose), table_height - 5
+
+    def leg(x: float, z: float) -> Solid:
+        return box((x - half, 0, z - half), (x + half, under, z + half))
+
+    def board(x: float) -> Solid:
+        return box((x - 1.4, under - 9, start), (x + 1.4, under, start + 100))
+
+    across = box((-18, under - 9, start - 1.4), (18, under, start + 1.4))
+    top = box((-26, under, start - 5), (26, table_height, start + 109))
     return [
-        Thing("prop", joined(near)),
-        Thing("wall", joined([*rest, *sides, across, top])),
+        *(Thing("wall", leg(x, start + 100)) for x in (20 * far, -20 * far)),
+        *(Thing("wall", each) for each in (board(20 * far), across, board(-20 * far), top)),
+        Thing("prop", joined([leg(20, start), leg(-20, start)])),
     ]
 
 
 def draw_step(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
-    """Return a broad low step under a foot, or ahead of the hips."""
-    side = side_of(prop)
-    sole = skin_of(person, "foot", "toe", side=side)
-    high = prop.offsets.high or max(float(sole[:, 1].min()), 8.0)
+    """Return a broad low step under a foot, or only under the balls of the feet."""
+    joints, sole = person.skeleton.joints, skin_of(person, "foot", "toe", side=prop.target.side)
+    high = prop.offsets.high or step_height
     if prop.offsets.ahead is not None:
-        back = float(person.skeleton.joints["hips"][2]) + prop.offsets.ahead
+        back = float(joints["hips"][2]) + prop.offsets.ahead
+    elif prop.target.part in ("ball of the foot", "toes"):
+        back = float(joints[f"{side_of(prop)} ball"][2]) - 3.5
     else:
-        back = float(sole[:, 2].min()) - 5
+        back = float(sole[sole[:, 1] > high - 3, 2].min(initial=float(joints["hips"][2]))) - 5
     return [Thing("prop", box((-30, 0, back), (30, high, back + 36)))]

@@ -23,6 +23,11 @@ class Spot(NamedTuple):
     clear: float
 
     @property
+    def paired(self) -> bool:
+        """Tell whether there are two of it."""
+        return is_paired(self.name)
+
+    @property
     def foot(self) -> bool:
         """Tell whether it is a part of the foot."""
         return self.name in foot_parts

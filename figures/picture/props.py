@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from figures.geometry.solids import Solid, box, cushion, joined, lathe, rings
+from figures.geometry.solids import Solid, joined, lathe, rings
 from figures.geometry.surface import Surface
-from figures.geometry.vectors import Floats, about, frame, left, place, square_to, unit, up
+from figures.geometry.vectors import Floats, about, left, place, square_to, unit, up
+from figures.picture.cushions import draw_cushion, draw_folded_towel, draw_rolled_towel
 from figures.picture.furniture import (
     Thing,
     draw_chair,
@@ -47,75 +48,17 @@ def draw_things(pose: Pose, person: Person) -> list[Surface]:
     return surfaces
 
 
-def draw_cushion(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
-    """Return a cushion under the head, or between the knees, as thick as the room for it."""
-    if prop.how == "between":
-        return [Thing("cushion", between_knees(person))]
-    head = skin_of(person, "head")
-    middle = head.mean(0)
-    high = max(float(head[:, 1].min()) + 2.0, 3.0)
-    size = place(36, high * 1.08, 27) if prop.thing == "cushion" else place(46, high * 1.08, 34)
-    turn = frame(left, up)
-    return [Thing("cushion", cushion(place(middle[0], high * 0.54, middle[2]), size, turn))]
-
-
-def between_knees(person: Person) -> Solid:
-    """Return a cushion between the knees, its flat sides against the thighs."""
-    joints = person.skeleton.joints
-    one, other = joints["left knee"], joints["right knee"]
-    thighs = (joints["left hip"] + joints["right hip"]) / 2 - (one + other) / 2
-    apart = unit(one - other)
-    turn = frame(square_to(thighs, apart), apart)
-    room = float(np.sqrt(((one - other) ** 2).sum())) - 8
-    middle = (one + other) / 2 + turn[:, 0] * 4
-    return cushion(middle, place(40, max(room, 6.0), 26), turn)
-
-
-def draw_folded_towel(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
-    """Return the folded towel that one sits on: two layers."""
-    x, _, z = person.skeleton.joints["hips"]
-    layers = [box((x - 21, low, z - 18), (x + 21, low + 2, z + 14)) for low in (0, 2)]
-    return [Thing("towel", joined(layers))]
-
-
-def draw_rolled_towel(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
-    """Return a rolled towel on the floor under a calf."""
-    joints, side = person.skeleton.joints, side_of(prop)
-    knee, ankle = joints[f"{side} knee"], joints[f"{side} ankle"]
-    middle = knee + (ankle - knee) * 0.72
-    across = np.cross(up, unit(ankle - knee))
-    calf = skin_of(person, "lowerleg", side=side)
-    along = unit(np.cross(across, up))
-    near = np.abs((calf - middle) @ along) < 3
-    lowest = float(calf[near, 1].min()) if near.any() else float(middle[1]) - 4
-    radius = max((lowest + 0.5) / 2, 1.5)
-    return [Thing("towel", roll(place(middle[0], radius, middle[2]), across, 24, radius))]
-
-
-def roll(middle: Floats, along: Floats, long: float, radius: float) -> Solid:
-    """Return a rolled towel; the layers show at its ends."""
-    start = middle - unit(along) * (long / 2)
-    skin = lathe(
-        start,
-        along,
-        ((0, radius - 0.5), (0.15, radius - 0.15), (0.5, radius), (long - 0.5, radius),
-         (long - 0.15, radius - 0.15), (long, radius - 0.5)),
-    )  # fmt: skip
-    cores = [
-        lathe(
-            start - unit(along) * out, along, ((0, radius * part), (long + 2 * out, radius * part))
-        )
-        for part, out in ((0.62, 0.06), (0.3, 0.12))
-    ]
-    return joined((skin, *cores))
-
-
 def draw_ball(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
-    """Return a tennis ball on the floor that carries the arch, or lies in front of the foot."""
-    joints, side = person.skeleton.joints, side_of(prop)
+    """Return a tennis ball on the floor that carries the arch, lies in front of the foot, or is
+    held in a hand or between the knees."""
+    joints, frames, side = person.skeleton.joints, person.skeleton.frames, side_of(prop)
     ankle, tip = joints[f"{side} ankle"], joints[f"{side} toe"]
     way = unit(place(tip[0] - ankle[0], 0, tip[2] - ankle[2]))
-    if prop.offsets.ahead:
+    if prop.target.part == "hand":
+        middle = joints[f"{side} palm"] + frames[f"{side} hand"][:, 2] * (ball_radius - 1.5)
+    elif prop.how == "between":
+        middle = (joints["left knee"] + joints["right knee"]) / 2
+    elif prop.offsets.ahead:
         under = ankle + way * (4 + prop.offsets.ahead)
         middle = place(under[0], ball_radius, under[2])
     else:
