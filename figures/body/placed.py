@@ -13,8 +13,9 @@ from figures.geometry.vectors import Floats, Ints, frame, left, up
 
 
 class Stroke(NamedTuple):
-    """A line on the skin, or with *filled* the rim of a patch, drawn with a *role*.
+    """A line on the skin, or with *filled* the closed rim of a patch, drawn with a *role*.
 
+    Who sees a rim run anticlockwise sees its patch from outside, or the other way round for all.
     *rows* make its places out of the points of the skin, posed or at rest.
     """
 
@@ -94,6 +95,21 @@ def _meet(flat: Floats, start: Floats) -> tuple[int, Floats]:
 
 def _cross(one: Floats, other: Floats) -> Floats:
     return one[:, 0] * other[:, 1] - one[:, 1] * other[:, 0]
+
+
+def carried(body: Body, places: Floats, bone: str) -> Rows:
+    """Return places (k, 3) at rest, off the skin too, as a bone carries them.
+
+    They are made from four points that only this bone moves, as far apart as can be.
+    """
+    firm = np.flatnonzero(body.pull(bone) > 0.999)
+    found = body.points[firm]
+    corners = [found[:, axis].argmin() for axis in range(3)] + [found[:, 1].argmax()]
+    fixed = np.vstack((found[corners].T, np.ones(4)))
+    wanted = np.vstack((places.T, np.ones(len(places))))
+    weights = np.round(np.linalg.solve(fixed, wanted).T, 9)
+    new = np.repeat(np.arange(len(places)), 4)
+    return Rows(new, np.tile(firm[corners], len(places)), weights.ravel(), len(places))
 
 
 def curve(knots: Floats, count: int) -> Floats:
