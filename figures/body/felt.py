@@ -161,7 +161,8 @@ def felt_field(body: Body, name: str, side: str = "") -> Floats:
     else:
         away = (body.points - spot(body, name, side)[1]) / spots[name].radii
         field = np.sqrt((away * away).sum(1)) - 1
-    return np.minimum(field, 2)
+    rounded: Floats = np.round(np.minimum(field, 2), 6)
+    return rounded
 
 
 def _share(body: Body, pieces: tuple[str, ...], side: str) -> Floats:

@@ -53,10 +53,8 @@ def land(body: Body, starts: Floats, way: Floats, *parts: str) -> Rows:
     """
     skin = finer(body)
     turned = frame(way, up if abs(way[1]) < 0.9 * np.sqrt((way * way).sum()) else left)
-    begin, flat = (
-        np.einsum("na,ab->nb", starts, turned),
-        np.einsum("na,ab->nb", skin.points, turned),
-    )
+    # how the last bits fall depends on the processor, and which triangle is met first on them
+    begin, flat = (np.round(np.einsum("na,ab->nb", it, turned), 6) for it in (starts, skin.points))
     triangles = _facing(body, tuple(way.tolist()), parts)
     low, high = flat[triangles, 1:].min(1), flat[triangles, 1:].max(1)
     near = (low <= begin[:, 1:].max(0)) & (high >= begin[:, 1:].min(0))
@@ -105,11 +103,22 @@ def carried(body: Body, places: Floats, bone: str) -> Rows:
     firm = np.flatnonzero(body.pull(bone) > 0.999)
     found = body.points[firm]
     corners = [found[:, axis].argmin() for axis in range(3)] + [found[:, 1].argmax()]
-    fixed = np.vstack((found[corners].T, np.ones(4)))
-    wanted = np.vstack((places.T, np.ones(len(places))))
-    weights = np.round(np.linalg.solve(fixed, wanted).T, 9)
+    first, *others = found[corners]
+    edges = [other - first for other in others]
+    whole = _volume(edges[0], edges[1], edges[2])
+    way = np.round(places, 6) - first
+    shares = np.stack(
+        [_volume(way, edges[(side + 1) % 3], edges[(side + 2) % 3]) for side in range(3)], 1
+    )
+    shares = np.round(shares / whole, 9)
+    weights = np.column_stack((1 - shares.sum(1), shares))
     new = np.repeat(np.arange(len(places)), 4)
     return Rows(new, np.tile(firm[corners], len(places)), weights.ravel(), len(places))
+
+
+def _volume(one: Floats, two: Floats, three: Floats) -> Floats:
+    """Return the volume between three ways, or between many first ones and the others."""
+    return (one * np.cross(two, three)).sum(-1)
 
 
 def curve(knots: Floats, count: int) -> Floats:
