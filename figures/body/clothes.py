@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from figures.body.cuts import shirt_cut, sides, trousers_cut
-from figures.body.hair import make_hair
+from figures.body.extras import make_beard, make_glasses
+from figures.body.hair import make_hair, make_strands
 from figures.body.layers import (
     Cut,
     Layer,
@@ -24,12 +25,13 @@ from figures.body.layers import (
 )
 from figures.body.mesh import Body, load_body, part
 from figures.body.people import people
-from figures.body.rig import Posed
-from figures.geometry.surface import Surface, normals
+from figures.body.rig import Posed, at_rest, carried
+from figures.body.shoes import make_shoes
+from figures.geometry.surface import Surface
 from figures.geometry.vectors import Floats, frame
 
-cuff_high = 0.12
-"""How high a rolled hem is, as a part of the limb."""
+cuff_high, sleeve_high = 0.12, 0.17
+"""How high rolled hems are, as a part of the shank and of the upper arm."""
 
 
 class Wardrobe(NamedTuple):
@@ -38,27 +40,47 @@ class Wardrobe(NamedTuple):
     body: Body
     layers: tuple[Layer, ...]
     solids: tuple[Solid, ...]
+    strands: tuple[Floats, ...]
 
 
 @cache
-def dress(name: str) -> Wardrobe:
-    """Return a person of the cast, dressed, by name."""
+def dress(name: str, shod: bool = False, close: bool = False) -> Wardrobe:
+    """Return a person of the cast, dressed, by name; barefoot if not *shod*.
+
+    For a *close* look the skin is finer and has nails.
+    """
     person = people[name]
     body = load_body(person.body)
     shirt = shirt_cut(body, person.sleeve)
     trousers = trousers_cut(body, person.hem)
-    layers = (
-        bare_skin(body, shirt, trousers),
-        grow("shirt", body, shirt),
-        grow("trousers", body, trousers),
-    )
+    shirt_layer, trousers_layer = grow("shirt", body, shirt), grow("trousers", body, trousers)
+    layers = [bare_skin(body, shod, close, shirt, trousers), shirt_layer, trousers_layer]
     solids: list[Solid] = []
     for side, end in sides.items():
         shank = (f"{side} shank", f"lowerleg01{end}", f"foot{end}")
-        solids.append(
-            roll("cuff", body, layers[2], shank, (1 - person.hem - cuff_high, 1 - person.hem))
-        )
-    return Wardrobe(body, layers, (*solids, *make_hair(body, person.hair)))
+        hem = 1 - person.hem
+        solids.append(roll("cuff", body, trousers_layer, shank, (hem - cuff_high, hem)))
+        if person.rolled_sleeves:
+            arm = (f"{side} upper arm", f"upperarm01{end}", f"lowerarm01{end}")
+            where = (person.sleeve - sleeve_high, person.sleeve)
+            solids.append(roll("shirt-far", body, shirt_layer, arm, where))
+    solids += make_hair(body, person.hair)
+    if person.beard:
+        layers.append(make_beard(body))
+    if person.glasses:
+        solids += make_glasses(body)
+    if shod:
+        solids += make_shoes(body)
+    return Wardrobe(body, tuple(layers), tuple(solids), make_strands(body, person.hair))
+
+
+def strands(wardrobe: Wardrobe, posed: Posed) -> list[Floats]:
+    """Return the lines on the hair in a pose, each (n, 3)."""
+    number = wardrobe.body.number("head")
+    return [
+        carried(posed, line, np.full((len(line), 1), number), np.ones((len(line), 1)))
+        for line in wardrobe.strands
+    ]
 
 
 def fit(
@@ -69,18 +91,19 @@ def fit(
     *points* (n, 3) is the posed skin. *marks* are painted on skin and cloth alike: for each role
     (n) numbers, below 0 inside.
     """
-    out = normals(points, wardrobe.body.quads)
     return [
-        *(fit_layer(layer, points, out, marks) for layer in wardrobe.layers),
+        *(fit_layer(layer, points, posed, marks) for layer in wardrobe.layers),
         *(fit_solid(worn, posed) for worn in wardrobe.solids),
     ]
 
 
-def bare_skin(body: Body, *cuts: Cut) -> Layer:
-    """Return the skin without what is well under cloth, so that it never comes through."""
+def bare_skin(body: Body, shod: bool, close: bool, *cuts: Cut) -> Layer:
+    """Return the skin without what is well under cloth or in a shoe: it never comes through."""
     under = np.minimum.reduce([cut.keep for cut in cuts])
-    nothing = np.zeros(len(under))
-    return grow("skin", body, Cut(-8.0 - under, nothing, nothing, 0), beyond=0, crease=0.9)
+    if shod:
+        under = np.where(body.pull("foot", "toe") > 0.9, -20, under)
+    cut = Cut(-8.0 - under, body.points, np.zeros(len(under)), 0)
+    return grow("skin", body, cut, beyond=0, crease=0.9, close=close)
 
 
 def roll(
@@ -96,7 +119,7 @@ def roll(
     way = end - start
     long = float(np.sqrt((way * way).sum()))
     axes = frame(way, np.array((0.0, 0, 1)))
-    cloth = lay(layer, body.points, normals(body.points, body.quads))
+    cloth = lay(layer, body.points, at_rest(body))
     local = np.einsum("ni,ij->nj", cloth - start, axes)
     margin = 1.5 / long
     near = (local[:, 0] / long > where[0] - margin) & (local[:, 0] / long < where[1] + margin)

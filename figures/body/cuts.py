@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from figures.body.layers import (
@@ -28,8 +30,8 @@ def ramp(values: Floats, start: float, end: float) -> Floats:
 
 
 def hanging(body: Body, chosen: Flags, middle: Floats, falling: float) -> Floats:
-    """Return how far cloth hangs off the skin, (n): it hangs from what stands out above, and spans
-    what is hollow from side to side.
+    """Return which way and how far cloth hangs off the skin, (n, 3): it hangs from what stands out
+    above, and spans what is hollow from side to side.
 
     *middle* (n, 2) is where the limb's or the trunk's axis is, across and ahead; *falling* is how
     much nearer to it the cloth comes with each centimetre.
@@ -49,9 +51,17 @@ def hanging(body: Body, chosen: Flags, middle: Floats, falling: float) -> Floats
     skin = np.sqrt((across * across).sum(1))
     facing = np.einsum("ni,ai->na", across / (skin[:, None] + 1e-9), ways)
     reach = np.where(facing > 0.3, span / np.maximum(facing, 0.3), 99.0).min(1)
-    off = np.zeros(len(body.points))
-    off[chosen] = np.clip(reach - skin, 0, 6)
+    off = np.zeros_like(body.points)
+    off[chosen, 0], off[chosen, 2] = (
+        across / (skin[:, None] + 1e-9) * np.clip(reach - skin, 0, 8)[:, None]
+    ).T
     return off
+
+
+@cache
+def skin_out(body: Body) -> Floats:
+    """Return the ways out of the skin at rest, (n, 3)."""
+    return normals(body.points, body.quads)
 
 
 def round_bumps(body: Body) -> Floats:
@@ -61,7 +71,7 @@ def round_bumps(body: Body) -> Floats:
     even = body.points
     for _ in range(4):
         even = average.apply(even)
-    bump = ((body.points - even) * normals(body.points, body.quads)).sum(1)
+    bump = ((body.points - even) * skin_out(body)).sum(1)
     highest = bump
     for _ in range(3):
         on_quads = highest[body.quads].max(1)
@@ -71,15 +81,25 @@ def round_bumps(body: Body) -> Floats:
     return np.clip(average.apply(average.apply(highest)) - bump, 0, 0.8)
 
 
+def collar(body: Body) -> Floats:
+    """Return how far points are above a round collar, (n): it goes from the pit between the
+    collar bones to the root of the neck behind, and sits on the shoulders beside the neck."""
+    x, y, z = body.points.T
+    middle = (np.abs(x) < 2) & (body.pull(*arm) < 0.1)
+    low, high = body.head("clavicle.L")[1] + 1.8, body.head("neck01")[1] + 2.2
+    front = z[middle & (np.abs(y - low) < 2)].max()
+    back = z[middle & (np.abs(y - high) < 2)].min()
+    level: Floats = low + (high - low) * (front - z) / (front - back) + 0.045 * x * x
+    return y - level
+
+
 def shirt_cut(body: Body, sleeve: float) -> Cut:
     """Return the cut of a shirt whose sleeves end at a part of the way to the elbow."""
-    x, y, z = body.points.T
+    x, y = body.points[:, 0], body.points[:, 1]
     arms = body.pull(*arm)
     trunk = 1 - ramp(arms, 0.05, 0.5)
     hem = body.head("upperleg01.L")[1] + 3.5
     neck = body.head("neck01")
-    collar = y - (neck[1] - 0.9 - 0.5 * (z - neck[2]))
-    shoulder = body.head("upperarm01.L")[0]
     sleeves = np.full(len(x), -9.0)
     for end in sides.values():
         start, elbow = body.head(f"upperarm01{end}"), body.head(f"lowerarm01{end}")
@@ -88,7 +108,7 @@ def shirt_cut(body: Body, sleeve: float) -> Cut:
     reach = 26.0
     keep = np.maximum.reduce(
         (
-            np.where(np.abs(x) < shoulder * 0.7, collar, -20),
+            np.where((arms < 0.4) & (y > neck[1] - 14), collar(body), -20),
             np.where(arms > 0.02, sleeves * reach, -20),
             np.where(arms > 0.3, -20, hem - y),
         )
@@ -97,15 +117,15 @@ def shirt_cut(body: Body, sleeve: float) -> Cut:
     chest = body.head("spine01")[1]
     chosen = (arms < 0.3) & (y > hem - 8) & (y < neck[1] - 5)
     middle = np.stack((0 * x, np.interp(y, (hem, chest, neck[1]), (0.5, -0.5, 0.5))), 1)
-    hang = hanging(body, chosen, middle, 0.06) * trunk
+    hang = hanging(body, chosen, middle, 0.03) * trunk[:, None]
     opening = ramp(sleeves + sleeve, 0.1, 0.65) * (1 - trunk)
     low = ramp(chest - y, 0, chest - hem) * trunk
-    least = 0.4 + 1.0 * ramp(hem + 14 - y, 0, 8) * trunk + 0.3 * opening
+    off = 0.7 + 0.9 * opening + 0.6 * low
     return Cut(
         keep=keep,
-        off=0.7 + 0.9 * opening + 0.8 * low + 0.9 * hang,
-        least=least + round_bumps(body) * trunk,
-        rounds=18,
+        lies=body.points + skin_out(body) * off[:, None] + hang,
+        least=0.4 + ramp(hem + 14 - y, 0, 8) * trunk + 0.3 * opening + round_bumps(body) * trunk,
+        rounds=14,
     )
 
 
@@ -113,7 +133,7 @@ def trousers_cut(body: Body, hem: float) -> Cut:
     """Return the cut of trousers that end at a part of the way from the ankle to the knee."""
     x, y = body.points[:, 0], body.points[:, 1]
     shank = np.full(len(x), 2.0)
-    hang = np.zeros(len(x))
+    hang = np.zeros_like(body.points)
     for end in sides.values():
         hip, knee, ankle = (
             body.head(f"{bone}{end}") for bone in ("upperleg01", "lowerleg01", "foot")
@@ -131,9 +151,10 @@ def trousers_cut(body: Body, hem: float) -> Cut:
     keep = np.maximum((hem - shank) * length, y - waist)
     keep = np.where(body.pull(*arm) > 0.2, 20, keep)
     low = ramp(1.1 - shank, 0, 0.6)
+    off = 0.55 + 0.5 * low
     return Cut(
         keep=keep,
-        off=0.55 + 0.5 * low + 0.75 * hang,
+        lies=body.points + skin_out(body) * off[:, None] + 0.75 * hang,
         least=np.full(len(x), 0.35),
-        rounds=16,
+        rounds=14,
     )

@@ -25,7 +25,8 @@ class Style(NamedTuple):
 
     It grows above the *edge* (and below the *bald* line), so *thick* on top, at the ears and at
     its lower end. What *falls* keeps away from the head below the ears, and its edge doesn't
-    thin out. *ears* are free or covered. A *bun* has a height and a size.
+    thin out. A *bun* has a height and a size. *strands* are thin lines: each begins at so
+    many degrees and at a part of the way from the crown (0) to the edge (1), and ends so.
     """
 
     edge: Line
@@ -33,14 +34,16 @@ class Style(NamedTuple):
     bald: Line = ()
     falls: bool = False
     bun: tuple[float, float] | None = None
+    strands: tuple[tuple[float, float, float, float], ...] = ()
 
 
 styles: Mapping[str, Style] = {
     "bob": Style(
         edge=(
-            (-180, -9.6),
-            (-75, -10.2),
-            (-62, -9.6),
+            (-180, -6.6),
+            (-120, -7.8),
+            (-75, -9.6),
+            (-63, -9),
             (-54, -5),
             (-47, 0.5),
             (-34, 4.4),
@@ -51,12 +54,25 @@ styles: Mapping[str, Style] = {
             (42, 3.8),
             (49, 0),
             (55, -5),
-            (62, -9.6),
-            (75, -10.2),
-            (180, -9.6),
+            (63, -9),
+            (75, -9.6),
+            (120, -7.8),
+            (180, -6.6),
         ),
         thick=(1.5, 1.3, 1.0),
         falls=True,
+        strands=(
+            (22, 0.25, 22, 0.96),
+            (52, 0.45, 61, 0.86),
+            (70, 0.55, 78, 0.93),
+            (100, 0.62, 102, 0.93),
+            (140, 0.6, 140, 0.92),
+            (175, 0.5, 178, 0.9),
+            (-140, 0.6, -140, 0.92),
+            (-100, 0.62, -102, 0.93),
+            (-70, 0.55, -78, 0.93),
+            (-42, 0.45, -58, 0.84),
+        ),
     ),
     "bun": Style(
         edge=(
@@ -80,6 +96,14 @@ styles: Mapping[str, Style] = {
         ),
         thick=(1.2, 0.8, 0.5),
         bun=(-0.5, 3.3),
+        strands=(
+            (36, 0.72, 140, 0.45),
+            (58, 0.82, 150, 0.6),
+            (84, 0.86, 160, 0.78),
+            (-36, 0.72, -140, 0.45),
+            (-58, 0.82, -150, 0.6),
+            (-84, 0.86, -160, 0.78),
+        ),
     ),
     "short": Style(
         edge=(
@@ -106,6 +130,16 @@ styles: Mapping[str, Style] = {
             (180, -8),
         ),
         thick=(1.4, 0.9, 0.3),
+        strands=(
+            (14, 0.85, 30, 0.35),
+            (-8, 0.88, 5, 0.4),
+            (-50, 0.75, -70, 0.5),
+            (66, 0.6, 84, 0.5),
+            (-90, 0.62, -112, 0.55),
+            (112, 0.68, 126, 0.74),
+            (-136, 0.7, -144, 0.84),
+            (150, 0.7, 154, 0.86),
+        ),
     ),
     "ring": Style(
         edge=(
@@ -135,6 +169,15 @@ styles: Mapping[str, Style] = {
             (180, 3.4),
         ),
         thick=(1.3, 1.4, 0.4),
+        strands=(
+            (92, 0.52, 108, 0.6),
+            (108, 0.62, 124, 0.74),
+            (140, 0.64, 148, 0.8),
+            (172, 0.62, 174, 0.8),
+            (-92, 0.52, -108, 0.6),
+            (-108, 0.62, -124, 0.74),
+            (-140, 0.64, -148, 0.8),
+        ),
     ),
 }
 
@@ -167,7 +210,7 @@ def find_head(body: Body, with_ears: bool) -> Head:
     scale = (float(body.points[:, 1].max()) - eyes) / 10.8
     ears = body.shares[:, part("left ear")] + body.shares[:, part("right ear")]
     around = body.pull("head", "neck")
-    chosen = (around > 0.5) & ((ears < 0.3) | with_ears)
+    chosen = (around > 0.5) & ((ears < 0.9) | with_ears)
     kept = body.quads[chosen[body.quads].all(1)]
     head = body.points[body.pull("head") > 0.9]
     middle = np.array((0, eyes + 0.8 * scale, (head[:, 2].max() + head[:, 2].min()) / 2 - 0.6))
@@ -253,23 +296,34 @@ def reached(height: Floats, down: Floats, wanted: Floats) -> Floats:
 
 def ear_gap(body: Body, head: Head, points: Floats) -> Floats:
     """Return how far outside of the ears points are, below 0 on an ear."""
-    ear = body.points[body.shares[:, part("left ear")] > 0.5]
+    ear = body.points[body.shares[:, part("left ear")] > 0.97]
     middle = (ear.max(0) + ear.min(0)) / 2
     half = (ear.max(0) - ear.min(0)) / 2
     up = (points[..., 1] - middle[1]) / (half[1] * 0.92)
-    along = (points[..., 2] - middle[2] - 0.2) / (half[2] * 0.95)
+    along = (points[..., 2] - middle[2]) / (half[2] * 0.95)
     gap: Floats = (np.sqrt(up * up + along * along) - 1) * half[2]
     return np.where(np.abs(points[..., 0]) > middle[0] * 0.5, gap, 9.0)
 
 
-def make_hair(body: Body, name: str) -> tuple[Solid, ...]:
-    """Return the hair of a style on a body."""
+class Grown(NamedTuple):
+    """Where hair is, as rows of places like those of the head, and what of it is cut away."""
+
+    points: Floats
+    keep: Floats
+    down: Floats
+    ends: Floats
+
+
+@cache
+def grown(body: Body, name: str) -> Grown:
+    """Return where the hair of a style is on a body."""
     style = styles[name]
     head = find_head(body, with_ears=style.falls)
     skin = head.origins + head.ways * head.far[..., None]
     height = head.heights(skin)
     down = meridians(skin)
-    keep = down - reached(height, down, around(style.edge, head.turns))
+    ends = reached(height, down, around(style.edge, head.turns))
+    keep = down - ends
     if style.bald:
         keep = np.maximum(keep, reached(height, down, around(style.bald, head.turns)) - down)
     if not style.falls:
@@ -278,13 +332,45 @@ def make_hair(body: Body, name: str) -> tuple[Solid, ...]:
     if style.falls:
         level = int(np.abs(height[:, columns // 4] + 1).argmin())
         drop = np.clip(height[level] - height, 0, None)
+        inwards = 0.012 + 0.012 * (1 - np.cos(np.radians(head.turns))) / 2
         widest = head.far[level] + thick[level]
-        far = np.maximum(head.far + thick, np.where(drop > 0, widest * (1 - 0.011 * drop), 0))
+        far = np.maximum(head.far + thick, np.where(drop > 0, widest * (1 - inwards * drop), 0))
         for _ in range(6):
             far[1:-1] = (far[:-2] + far[1:-1] + far[2:]) / 3
     else:
         far = head.far + 0.12 + (thick - 0.12) * (1 - np.exp(np.minimum(keep, 0) / 1.1))
     points = head.origins + head.ways * far[..., None]
+    return Grown(points, keep, down, ends)
+
+
+def make_strands(body: Body, name: str) -> tuple[Floats, ...]:
+    """Return the lines on the hair of a style, each (n, 3), at rest."""
+    points, _, down, ends = grown(body, name)
+    part_way = np.linspace(0, 1, 12)
+    lines = []
+    for turn, start, last_turn, end in styles[name].strands:
+        column = (turn + (last_turn - turn) * part_way) % 360 * columns / 360
+        low = column.astype(np.intp)
+        places = []
+        for one, share, far in zip(
+            low, column - low, start + (end - start) * part_way, strict=True
+        ):
+            pair = []
+            for number in (one % columns, (one + 1) % columns):
+                row = far * ends[number]
+                pair.append(
+                    [np.interp(row, down[:, number], points[:, number, axis]) for axis in range(3)]
+                )
+            places.append(np.array(pair[0]) * (1 - share) + np.array(pair[1]) * share)
+        lines.append(np.array(places))
+    return tuple(lines)
+
+
+def make_hair(body: Body, name: str) -> tuple[Solid, ...]:
+    """Return the hair of a style on a body."""
+    style = styles[name]
+    head = find_head(body, with_ears=style.falls)
+    points, keep, _, _ = grown(body, name)
     rows, flat = len(points), points.reshape(-1, 3)
     crown = points[0].mean(0)
     flat = np.concatenate((flat, crown[None]))

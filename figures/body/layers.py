@@ -8,20 +8,22 @@ from typing import NamedTuple
 import numpy as np
 
 from figures.body.mesh import Body, largest
-from figures.body.rig import Posed
-from figures.geometry.surface import Rows, Surface, edges_of, refine, smoother
+from figures.body.nails import nail_field
+from figures.body.rig import Posed, carried
+from figures.geometry.surface import Rows, Surface, edges_of, normals, refine, smoother
 from figures.geometry.vectors import Flags, Floats, Ints
 
 
 class Cut(NamedTuple):
-    """How a layer is cut out of the skin and how it lies: (n) for each point of the body.
+    """How a layer is cut out of the skin and how it lies, for each point of the body.
 
-    What has a *keep* above 0 is cut away. It lies *off* the skin before it is smoothed so many
-    *rounds*, and *least* after: in centimetres.
+    What has a *keep* (n) above 0 is cut away. At rest it lies at *lies* (n, 3). In a pose it is
+    smoothed so many *rounds*, and then lies at *least* (n) so many centimetres off the skin, and
+    not much nearer than at rest.
     """
 
     keep: Floats
-    off: Floats
+    lies: Floats
     least: Floats
     rounds: int
 
@@ -29,13 +31,13 @@ class Cut(NamedTuple):
 class Layer(NamedTuple):
     """A layer over a part of the skin: the points it *covers*, and their quads.
 
-    *ends* are the points on its edge, which smoothing leaves alone.
+    *ends* are the points on its edge, which smoothing leaves alone; *marks* are always on it.
     """
 
     role: str
     covers: Ints
     quads: Ints
-    off: Floats
+    lies: Floats
     least: Floats
     rounds: int
     ends: Flags
@@ -45,6 +47,7 @@ class Layer(NamedTuple):
     keep: Floats
     parts: Ints
     crease: float
+    marks: Mapping[str, Floats]
 
 
 class Solid(NamedTuple):
@@ -63,8 +66,13 @@ class Solid(NamedTuple):
     crease: float
 
 
-def grow(role: str, body: Body, cut: Cut, beyond: float = 6, crease: float = 1.7) -> Layer:
-    """Return the layer that a cut gives; it goes on unseen so many cm *beyond* its hems."""
+def grow(
+    role: str, body: Body, cut: Cut, beyond: float = 6, crease: float = 1.7, close: bool = False
+) -> Layer:
+    """Return the layer that a cut gives; it goes on unseen so many cm *beyond* its hems.
+
+    For a *close* look it is finer, and skin has nails.
+    """
     kept = body.quads[(cut.keep < beyond)[body.quads].all(1)]
     covers = np.unique(kept)
     new = np.full(len(body.points), -1, np.intp)
@@ -74,32 +82,46 @@ def grow(role: str, body: Body, cut: Cut, beyond: float = 6, crease: float = 1.7
     ends = np.zeros(len(covers), bool)
     ends[edges[uses == 1]] = True
     finer, finer_quads = refine(quads, len(covers))
+    marks = {}
+    if close:
+        twice, finer_quads = refine(finer_quads, finer.size)
+        finer = twice.after(finer)
+        bare = Rows(np.arange(len(covers)), covers, np.ones(len(covers)), len(covers))
+        marks = {"nail": nail_field(body, finer.after(bare), finer_quads)}
+    average = smoother(quads, len(covers))
+    base = body.points[covers]
+    off = ((cut.lies[covers] - base) * way_out(base, quads, average, ends)).sum(1)
     return Layer(
         role=role,
         covers=covers,
         quads=quads,
-        off=cut.off[covers],
-        least=cut.least[covers],
+        lies=cut.lies[covers],
+        least=np.maximum(cut.least[covers], 0.85 * off),
         rounds=cut.rounds,
         ends=ends,
-        average=smoother(quads, len(covers)),
+        average=average,
         finer=finer,
         finer_quads=finer_quads,
         keep=finer.apply(cut.keep[covers]),
         parts=largest(finer.apply(body.shares[covers])),
         crease=crease,
+        marks=marks,
     )
 
 
-def lay(layer: Layer, points: Floats, out: Floats) -> Floats:
-    """Return where the points of a layer are before it is refined.
+def lay(layer: Layer, points: Floats, posed: Posed) -> Floats:
+    """Return where the points of a layer are before it is refined, over the posed skin (n, 3).
 
-    *points* and *out* (n, 3) are the posed skin and the ways out of it. The layer is smoothed,
-    but wherever that brings it too near to the skin it is pushed out again.
+    The layer goes with the bones and is smoothed, but wherever that brings it too near to the skin
+    it is pushed out again: the way out of the skin with its hollows and folds evened out.
     """
-    base, way = points[layer.covers], out[layer.covers]
-    cloth = base + way * layer.off[:, None]
+    base = points[layer.covers]
+    if not layer.rounds:
+        return base
+    body = posed.body
+    cloth = carried(posed, layer.lies, body.holders[layer.covers], body.weights[layer.covers])
     free = ~layer.ends
+    way = way_out(base, layer.quads, layer.average, layer.ends)
     for _ in range(layer.rounds):
         cloth[free] = layer.average.apply(cloth)[free]
         short = layer.least - ((cloth - base) * way).sum(1)
@@ -107,15 +129,26 @@ def lay(layer: Layer, points: Floats, out: Floats) -> Floats:
     return cloth
 
 
-def fit_layer(layer: Layer, points: Floats, out: Floats, marks: Mapping[str, Floats]) -> Surface:
+def way_out(base: Floats, quads: Ints, average: Rows, ends: Flags) -> Floats:
+    """Return the ways out of the skin, (n, 3), with its hollows and folds evened out."""
+    even, free = base.copy(), ~ends
+    for _ in range(6):
+        even[free] = average.apply(even)[free]
+    return normals(even, quads)
+
+
+def fit_layer(layer: Layer, points: Floats, posed: Posed, marks: Mapping[str, Floats]) -> Surface:
     """Return a layer as it lies on the posed skin, with marks (n) for the points of the body."""
     return Surface(
         role=layer.role,
-        points=np.round(layer.finer.apply(lay(layer, points, out)), 5),
+        points=np.round(layer.finer.apply(lay(layer, points, posed)), 5),
         quads=layer.finer_quads,
         parts=layer.parts,
         keep=layer.keep,
-        marks={role: layer.finer.apply(mark[layer.covers]) for role, mark in marks.items()},
+        marks={
+            **layer.marks,
+            **{role: layer.finer.apply(mark[layer.covers]) for role, mark in marks.items()},
+        },
         crease=layer.crease,
     )
 
@@ -151,15 +184,9 @@ def solid(
 
 def fit_solid(worn: Solid, posed: Posed) -> Surface:
     """Return a solid where the bones have brought it."""
-    body = posed.body
-    out = np.zeros_like(worn.points)
-    for column in range(worn.holders.shape[1]):
-        bone = int(worn.holders[0, column])
-        turned = np.einsum("ij,nj->ni", posed.turns[bone], worn.points - body.heads[bone])
-        out += worn.weights[:, column, None] * (posed.places[bone] + turned)
     return Surface(
         role=worn.role,
-        points=np.round(out, 5),
+        points=carried(posed, worn.points, worn.holders, worn.weights),
         quads=worn.quads,
         parts=worn.parts,
         keep=worn.keep,

@@ -10,11 +10,14 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from figures.body.kept import fan, half, numbers, rims, upper_edge, without_unseen
 from figures.body.makehuman import (
     Folder,
     Rig,
@@ -25,23 +28,20 @@ from figures.body.makehuman import (
     read_target,
 )
 from figures.body.mesh import data, units
-from figures.geometry.surface import edges_of
 from figures.geometry.vectors import Floats, Ints, unit
 
+Stored = NDArray[Any]
+
 tall = 170.0
-holders = 6
-unseen = (
-    *((519, 710), (3706, 3730), (5347, 5366)),  # the inside of the mouth
-    *((1107, 1354), (5105, 5126), (5308, 5317)),  # the right eye's socket
-)
-"""Points that nobody sees, from first to last, on the right and in the middle."""
+faint = 0.02
+"""Bones that move a point less are left out."""
 
 ages = {"young": 0.4, "old": 0.6}
 builds = {("average", "average"): 0.68, ("min", "average"): 0.12, ("average", "max"): 0.20}
 origins = ("african", "asian", "caucasian")
 genders = {"woman": "female", "man": "male"}
 soft = {
-    "stomach/stomach-tone-decr": 0.4,
+    "stomach/stomach-tone-decr": 0.25,
     "mouth/mouth-angles-up": 0.5,
     "expression/units/caucasian/mouth-corner-puller": 0.3,
     "eyebrows/eyebrows-angle-up": 0.35,
@@ -90,36 +90,6 @@ def targets(name: str) -> dict[str, float]:
     return found
 
 
-def without_unseen(quads: Ints, partners: Ints) -> Ints:
-    """Return the quads that can be seen."""
-    hidden = np.zeros(len(partners), bool)
-    for first, last in unseen:
-        hidden[first : last + 1] = hidden[partners[first : last + 1]] = True
-    return quads[~hidden[quads].all(1)]
-
-
-def rims(quads: Ints) -> Iterator[Ints]:
-    """Yield the rim of each hole as the points round it, in the order of quads that close it."""
-    edges, uses = edges_of(quads)
-    ends = {(one, other) for pair in edges[uses == 1].tolist() for one, other in (pair, pair[::-1])}
-    after = {}
-    for quad in quads.tolist():
-        for side in zip(quad, quad[1:] + quad[:1], strict=True):
-            if side in ends:
-                after[side[1]] = side[0]
-    while after:
-        rim = [min(after)]
-        while (following := after.pop(rim[-1])) != rim[0]:
-            rim.append(following)
-        yield np.array(rim, np.intp)
-
-
-def fan(rim: Ints, middle: int) -> Ints:
-    """Return triangles from a middle to the points of a rim."""
-    ends = np.full(len(rim), middle)
-    return np.stack((rim, np.roll(rim, -1), ends, ends), 1)
-
-
 def front(eye: Floats) -> Floats:
     """Return the foremost place of an eyeball."""
     low, high = eye.min(0), eye.max(0)
@@ -139,33 +109,24 @@ def fuller_toes(points: Floats, rig: Rig, pull: Floats, heads: Floats, tails: Fl
         along = ((points - start) * axis).sum(1) / (axis * axis).sum()
         out = points - start - np.clip(along, 0, 1)[:, None] * axis
         out -= (out * unit(axis)).sum(1)[:, None] * unit(axis)
-        grow = (0.08 if toe == 1 else 0.26) * pull[:, bones].sum(1)
-        grow *= np.clip(along * 3, 0, 1) * np.clip(1.35 - 0.5 * along, 0, 1)
+        neck = np.exp(-(((along - 0.4) / 0.28) ** 2))
+        grow = (0.03 + 0.1 * neck if toe == 1 else 0.2 + 0.35 * neck) * pull[:, bones].sum(1)
+        grow *= np.clip(along * 4, 0, 1)
         fuller += out * grow[:, None] * (1, 0.55, 1)
     return fuller
 
 
-def half(base: Floats, quads: Ints, partners: Ints) -> tuple[Ints, int, Ints]:
-    """Return the points of the middle and left that quads use, how many are in the middle, and the
-    quads between them as numbers of these."""
-    used = np.unique(quads)
-    middle = used[partners[used] == used]
-    order = np.concatenate((middle, used[(partners[used] != used) & (base[used, 0] > 0)]))
-    number = np.full(len(base), -1)
-    number[order] = np.arange(len(order))
-    return order, len(middle), number[quads[(number[quads] >= 0).all(1)]]
-
-
-def strongest(pull: Floats, count: int) -> tuple[Ints, Ints]:
-    """Return the bones that move each point most, and how strongly, 255 together."""
-    bones = np.argsort(-pull, 1, kind="stable")[:, :count]
+def strongest(pull: Floats) -> tuple[Ints, Ints]:
+    """Return the bones that move each point, (n, k), and how strongly: about 255 together."""
+    pull = np.where(pull > faint, pull, 0)
+    most = int((pull > 0).sum(1).max())
+    bones = np.argsort(-pull, 1, kind="stable")[:, :most]
     strength = np.take_along_axis(pull, bones, 1)
     weights = np.round(strength / strength.sum(1, keepdims=True) * 255).astype(np.intp)
-    weights[:, 0] += 255 - weights.sum(1)
     return np.where(weights > 0, bones, bones[:, :1]), weights
 
 
-def make(folder: Folder) -> dict[str, np.ndarray]:
+def make(folder: Folder) -> dict[str, Stored]:
     """Return the arrays of body.npz."""
     base, quads = read_mesh(folder)
     partners, rig = read_partners(folder), Rig(folder)
@@ -182,20 +143,23 @@ def make(folder: Folder) -> dict[str, np.ndarray]:
         np.concatenate((partners, (lips, -1))),
     )
 
+    upper = upper_edge(mouth, base)
     pull = read_pull(folder, rig, partners)
     of_head = np.eye(len(rig.bones))[[rig.bones.index("head")] * 2]
     skin = np.where(order < lips, order, order - lips + len(pull))
-    bones, weights = strongest(np.concatenate((pull, of_head))[skin], holders)
-    flap = read_target(folder, "ears/l-ear-trans-backward", len(base) + 2)
+    bones, weights = strongest(np.concatenate((pull, of_head))[skin])
+    flap = read_target(folder, "ears/l-ear-wing-incr", len(base) + 2)
     ears = np.sqrt((flap * flap).sum(1))[order]
-    stored: dict[str, np.ndarray] = {
+    stored: dict[str, Stored] = {
         "middle": np.array(middle),
         "quads": quads.astype(np.uint16),
+        "lips": numbers(order, upper[base[upper, 0] >= 0]).astype(np.uint16),
+        "lid": numbers(order, upper_edge(eye, base)).astype(np.uint16),
         "bones": np.array(rig.bones, "S"),
         "parents": rig.parents().astype(np.int16),
         "holders": bones.astype(np.uint8),
         "weights": weights.astype(np.uint8),
-        "ears": np.round(255 * ears / ears.max()).astype(np.uint8),
+        "ears": np.round(255 * np.clip(8 * ears / ears.max() - 0.5, 0, 1)).astype(np.uint8),
     }
     for name in genders:
         points = base.copy()
@@ -223,7 +187,7 @@ def even(places: Floats, others: Ints) -> Floats:
     return (places + places[others] * (-1, 1, 1)) / 2
 
 
-def pack(arrays: Mapping[str, np.ndarray]) -> bytes:
+def pack(arrays: Mapping[str, Stored]) -> bytes:
     """Return an npz file that is the same each time: numpy would put the time into it."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:

@@ -34,7 +34,9 @@ class Body:
     *tails* (b, 3), each hanging from its parent (-1: from nothing); a parent always comes first.
     *holders* (n, k) are the bones that move a point, *weights* (n, k) how strongly (1 together).
     *shares* (n, p) say how far each point belongs to each of the part_names (1 together),
-    *parts* (n) to which most.
+    *parts* (n) to which most. *eyes* (2, 3) are the middles of the eyeballs, left and right. Points
+    along the line between the *lips* are given from the right to the left, those along the upper
+    *lids* (2, k) of the left and the right eye from the nose outwards.
     """
 
     points: Floats
@@ -46,6 +48,8 @@ class Body:
     holders: Ints
     weights: Floats
     eyes: Floats
+    lips: Ints
+    lids: Ints
     shares: Floats
     parts: Ints
 
@@ -148,13 +152,18 @@ def load_body(name: str) -> Body:
             for what in ("points", "heads", "tails", "eye")
         )
         across = np.array((-1, 1, 1))
-        quads = stored["quads"].astype(np.intp)
-        beyond = quads[:, ::-1] + np.where(quads[:, ::-1] < middle, 0, len(points) - middle)
+        quads, lips, lid = (stored[what].astype(np.intp) for what in ("quads", "lips", "lid"))
+
+        def beyond_of(left: Ints) -> Ints:
+            return left + np.where(left < middle, 0, len(points) - middle)
+
+        beyond = beyond_of(quads[:, ::-1])
         triangle = quads[:, 2] == quads[:, 3]
         beyond[triangle] = np.roll(beyond[triangle], -2, 1)[:, [0, 1, 2, 2]]
         holders = stored["holders"].astype(np.intp)
         holders = np.concatenate((holders, flip[holders[middle:]]))
-        weights = both(stored["weights"].astype(float) / 255, middle)
+        weights = both(stored["weights"].astype(float), middle)
+        weights /= weights.sum(1, keepdims=True)
         ears = stored["ears"].astype(float) / 255
         shares = _shares(bones, holders, weights, np.concatenate((ears, -ears[middle:])))
         return Body(
@@ -167,6 +176,8 @@ def load_body(name: str) -> Body:
             holders=holders,
             weights=weights,
             eyes=np.stack((eye, eye * across)),
+            lips=np.concatenate((beyond_of(lips[:0:-1]), lips)),
+            lids=np.stack((lid, beyond_of(lid))),
             shares=shares,
             parts=largest(shares),
         )

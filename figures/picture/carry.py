@@ -14,21 +14,14 @@ evenness = 4.0  # sigma in pixels with which ways are smoothed along a line
 hold = 0.05  # how strongly a control stays beside its node where points say little about it
 
 
-def ways_of(seen: Seen, moved: Floats, corners: Ints) -> Floats:
-    """Return how far (n, 2), in pixels, corners of pixels go when the points of all surfaces move
-    so, (p, 2) in cm; each goes with the nearest of the surfaces that meet there."""
+def ways_of(seen: Seen, move: Floats, corners: Ints) -> Floats:
+    """Return how far (n, 2) corners of pixels go when the points of all surfaces move so; each
+    goes with the nearest of the surfaces that meet there."""
     height, width = seen.inside.shape
     beside = np.array(((0, 0), (-1, 0), (0, -1), (-1, -1)))
-    around = corners[None] + beside[:, None]
-    x = np.clip(around[..., 0], 0, width - 1)
-    y = np.clip(around[..., 1], 0, height - 1)
-    nearest = seen.raster.depth[y, x].argmax(0)
-    every = np.arange(len(corners))
-    x, y = x[nearest, every], y[nearest, every]
-    triangle = seen.triangles[seen.raster.winner[y, x]]
-    share = seen.raster.weights[y, x]
-    way = sum(moved[triangle[:, k]] * share[:, k, None] for k in range(3))
-    return way * seen.per_cm
+    around = np.clip(corners[None] + beside[:, None], 0, (width - 1, height - 1))
+    nearest = seen.raster.depth[around[..., 1], around[..., 0]].argmax(0)
+    return seen.ways(move, around[nearest, np.arange(len(corners))])
 
 
 def even_ways(ways: Floats, closed: bool) -> Floats:

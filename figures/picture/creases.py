@@ -2,83 +2,213 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter
+
 import numpy as np
 
 from figures.geometry.vectors import Flags, Floats, Ints
 from figures.picture.chains import Chain, borders, cracks, find_chains
-from figures.picture.pixels import grown, pairs
+from figures.picture.pixels import grown, linked, pairs
 from figures.picture.seen import Parts, Seen
+
+Sides = tuple[Flags, Flags]
+"""Marks between each pixel and the one on its right (h, w - 1), and the one below (h - 1, w)."""
 
 beyond_slope = 1.5  # how much steeper than the surface a step in depth must be
 steepest = 0.12  # nearness of a normal below which a surface counts as no steeper
-weak = 0.45  # a jump so much smaller goes on with a line that a whole one has begun
+weak = 0.4  # a jump so much smaller goes on with a line that a whole one has begun
 shortest = 1.6  # cm of a line
-shortest_fine = 0.8
-beside_border = 0.25  # cm: what runs so near a border is hidden by it
+shortest_fine = (0.45, 8)  # cm, pixels
+beside = 14  # pixels: what runs so near a border only makes it look double
+beside_fine = 4
+least_between = 30  # pixels that two lines must have between them
+widest_gap = (0.35, 6)  # cm, pixels, over which two ends of lines are joined
+least_piece = 5  # corners of a line of which one can tell where it goes
 
 
-def find_creases(seen: Seen, labels: Ints, parts: Parts) -> list[Chain]:
+def find_creases(seen: Seen, labels: Ints, parts: Parts, fine: Flags) -> list[Chain]:
     """Return the chains of inner lines; those that reach a border of the labels end on it."""
     strong, faint = crease_sides(seen, labels, parts)
-    width = labels.shape[1]
     edge = borders(labels)
+    edges = edge_pixels(edge, labels.shape)
+    zero = np.zeros_like(labels)
     stops = frozenset(np.unique(cracks(labels, edge)[:, :2]).tolist())
-    sides = cracks(np.zeros_like(labels), faint)
-    whole = {tuple(side) for side in cracks(labels, strong)[:, :2].tolist()}
-    near = grown(edge_pixels(edge, labels.shape), max(1, round(beside_border * seen.per_cm)))
-    fine = fine_pixels(seen, parts)
-    found = []
-    for chain in find_chains(sides, width, stops):
-        places = chain.corners[:, 1] * (width + 1) + chain.corners[:, 0]
-        steps = list(zip(places[:-1].tolist(), places[1:].tolist(), strict=True))
-        clear = sum(step in whole or step[::-1] in whole for step in steps)
-        x, y = np.minimum(chain.corners, (width - 1, labels.shape[0] - 1)).T
-        need = (shortest_fine if fine[y, x].mean() > 0.5 else shortest) * seen.per_cm
-        if clear < 0.5 * need or len(steps) < 1.27 * need or near[y, x].mean() > 0.6:
+    once = opened(faint, edge, labels.shape)
+    width = labels.shape[1]
+    chains = bridged(find_chains(cracks(zero, once), width, stops), stops, seen)
+    whole = frozenset((start, end) for start, end in cracks(zero, strong)[:, :2].tolist())
+    near = np.where(fine, grown(edges, beside_fine), grown(edges, beside))
+    return [chain for chain in chains if worth_drawing(chain, whole, near, fine, seen.per_cm)]
+
+
+def worth_drawing(
+    chain: Chain, whole: frozenset[tuple[int, int]], near: Flags, fine: Flags, per_cm: float
+) -> bool:
+    """Tell whether a chain is long, sure and clear enough to be a line."""
+    height, width = fine.shape
+    places = numbers(chain, width)
+    sure = sum((min(step), max(step)) in whole for step in itertools.pairwise(places))
+    x, y = np.minimum(chain.corners, (width - 1, height - 1)).T
+    finely = np.round(fine[y, x].mean(), 6) > 0.5
+    need = max(shortest_fine[0] * per_cm, shortest_fine[1]) if finely else shortest * per_cm
+    hidden = np.round(near[y, x].mean(), 6) > 0.6
+    return sure >= 0.5 * need and len(places) > 1.27 * need and not hidden
+
+
+def numbers(chain: Chain, width: int) -> list[int]:
+    """Return the numbers of a chain's corners in a picture so many pixels wide."""
+    return (chain.corners[:, 1] * (width + 1) + chain.corners[:, 0]).tolist()
+
+
+def bridged(chains: list[Chain], stops: frozenset[int], seen: Seen) -> list[Chain]:
+    """Return chains of which those are joined whose free ends look at each other over a gap."""
+    width = seen.inside.shape[1]
+    ends = Counter(numbers(chain, width)[at] for chain in chains for at in (0, -1))
+    reach = max(widest_gap[0] * seen.per_cm, widest_gap[1])
+    free: list[tuple[Chain, bool]] = []
+    for chain in chains:
+        places = numbers(chain, width)
+        if len(places) >= least_piece and not chain.closed:
+            for last, place in ((False, places[0]), (True, places[-1])):
+                if ends[place] == 1 and place not in stops:
+                    free.append((chain, last))
+    rated = []
+    for a, (one, one_last) in enumerate(free):
+        start, out = end_of(one, one_last)
+        for b in range(a):
+            other, other_last = free[b]
+            goal, back = end_of(other, other_last)
+            gap = goal - start
+            far = float(np.hypot(*gap))
+            if other is not one and 0 < far <= reach:
+                bend = min(float((out * gap).sum()), -float((back * gap).sum())) / far
+                if bend > 0.6:
+                    rated.append((round(far, 6), a, b))
+    taken: set[int] = set()
+    left = {id(chain): chain for chain in chains}
+    now = {id(chain): id(chain) for chain in chains}
+    for _, a, b in sorted(rated):
+        one, other = left[find(now, id(free[a][0]))], left[find(now, id(free[b][0]))]
+        if {a, b} & taken or one is other:
             continue
-        found.append(chain)
-    return found
+        taken |= {a, b}
+        joined = spliced(one, other, end_of(*free[a])[0], end_of(*free[b])[0])
+        del left[id(one)], left[id(other)]
+        left[id(joined)] = joined
+        now[id(one)] = now[id(other)] = id(joined)
+        now[id(joined)] = id(joined)
+    return list(left.values())
 
 
-def crease_sides(seen: Seen, labels: Ints, parts: Parts) -> tuple[tuple[Flags, Flags], ...]:
+def find(now: dict[int, int], key: int) -> int:
+    """Return what a chain has become."""
+    while now[key] != key:
+        key = now[key]
+    return key
+
+
+def end_of(chain: Chain, last: bool) -> tuple[Floats, Floats]:
+    """Return an end of a chain, and the unit way in which the chain goes on beyond it."""
+    corners = (chain.corners[::-1] if last else chain.corners).astype(float)
+    way = corners[0] - corners[min(8, len(corners) - 1)]
+    return corners[0], way / (np.hypot(*way) + 1e-9)
+
+
+def spliced(one: Chain, other: Chain, end: Floats, start: Floats) -> Chain:
+    """Return two chains as one, from that end of the one straight on to that of the other."""
+    first = one.corners if (one.corners[-1] == end).all() else one.corners[::-1]
+    second = other.corners if (other.corners[0] == start).all() else other.corners[::-1]
+    count = int(np.abs(start - end).sum())
+    between = np.linspace(end, start, count + 1)[1:-1]
+    middle = np.floor(between + 0.5).astype(np.intp)
+    return Chain(np.concatenate((first, middle, second)), one.left, one.right)
+
+
+def marks_of(chains: list[Chain], shape: tuple[int, ...]) -> Sides:
+    """Return the sides between pixels along which chains run."""
+    right = np.zeros((shape[0], shape[1] - 1), bool)
+    below = np.zeros((shape[0] - 1, shape[1]), bool)
+    for chain in chains:
+        low = np.minimum(chain.corners[1:], chain.corners[:-1])
+        upright = chain.corners[1:, 0] == chain.corners[:-1, 0]
+        right[low[upright, 1], low[upright, 0] - 1] = True
+        below[low[~upright, 1] - 1, low[~upright, 0]] = True
+    return right, below
+
+
+def opened(inner: Sides, edge: Sides, shape: tuple[int, ...]) -> Sides:
+    """Return inner lines without those that, with others, shut in next to nothing."""
+    area, size = linked(*(~(one | other) for one, other in zip(inner, edge, strict=True)))
+    small = size < least_between
+    sides = [
+        np.stack((area[here][mark], area[there][mark]))
+        for mark, (here, there) in zip(inner, pairs(area), strict=True)
+    ]
+    one, other = np.sort(np.concatenate(sides, 1), 0)
+    keys, lengths = np.unique(one * len(size) + other, return_counts=True)
+    gone = set[int]()
+    merged = np.zeros(len(size), bool)
+    for key in keys[np.argsort(-lengths, kind="stable")].tolist():
+        both = divmod(key, len(size))
+        if (
+            both[0] != both[1]
+            and (small[both[0]] or small[both[1]])
+            and not merged[list(both)].any()
+        ):
+            gone.add(key)
+            merged[[area for area in both if small[area]]] = True
+    kept = []
+    for mark, (here, there) in zip(inner, pairs(area), strict=True):
+        low, high = np.minimum(area[here], area[there]), np.maximum(area[here], area[there])
+        kept.append(mark & ~np.isin(low * len(size) + high, sorted(gone)))
+    return kept[0], kept[1]
+
+
+def crease_sides(seen: Seen, labels: Ints, parts: Parts) -> tuple[Sides, ...]:
     """Return the sides between pixels where there surely is an inner line, and where there may."""
     normal = seen.normal
-    near = np.maximum(normal[..., 2], steepest) * seen.per_cm
     limit = limits(seen, parts)
-    part, joined = padded(seen.part, parts.joined)
+    part, joined = seen.part, with_others(parts.joined, seen.part)
     depth = seen.raster.depth
-    found: list[tuple[Flags, Flags]] = []
+    found: list[Sides] = []
     for axis, (here, there) in enumerate(pairs(labels)):
-        slope = -normal[..., axis] / near
-        one, other = slope[here], slope[there]
+        apart = ~joined[part[here], part[there]]
+        least = np.minimum(limit[here], limit[there])
+        step = depth[there] - depth[here]
+        maybe = (labels[here] == labels[there]) & (labels[here] > 0)
+        maybe &= seen.inside[here] & seen.inside[there]
+        maybe &= apart | (np.abs(step) > weak * least)
+        out = [each[where][maybe] for each in (normal,) for where in (here, there)]
+        one, other = (-way[:, axis] / np.maximum(way[:, 2], steepest) / seen.per_cm for way in out)
         falls = np.minimum(np.minimum(one, other), 0) * beyond_slope
         rises = np.maximum(np.maximum(one, other), 0) * beyond_slope
-        step = depth[there] - depth[here]
-        jump = np.round(np.maximum(step - rises, falls - step), 4)
-        same = (labels[here] == labels[there]) & (labels[here] > 0)
-        same &= seen.inside[here] & seen.inside[there]
-        least = np.minimum(limit[here], limit[there])
-        apart = ~joined[part[here], part[there]]
-        found.append((same & ((jump > least) | apart), same & ((jump > weak * least) | apart)))
+        jump = np.round(np.maximum(step[maybe] - rises, falls - step[maybe]), 4)
+        sure, faint = np.zeros_like(maybe), np.zeros_like(maybe)
+        sure[maybe] = (jump > least[maybe]) | apart[maybe]
+        faint[maybe] = (jump > weak * least[maybe]) | apart[maybe]
+        found.append((sure, faint))
     return tuple(zip(*found, strict=True))
 
 
 def limits(seen: Seen, parts: Parts) -> Floats:
     """Return at each pixel the step in depth, in cm, that makes a line."""
-    own = np.array([surface.crease for surface in seen.surfaces])[seen.owner]
+    # a larger picture shows finer steps
+    finer = (10 / seen.per_cm) ** 0.3
+    own = np.array([surface.crease for surface in seen.surfaces])[seen.owner] * finer
     if parts.steps is None:
         return own
-    steps = np.append(parts.steps, 1e9)
+    steps = np.append(parts.steps * finer, 1e9)
     return np.minimum(own, steps[np.where(seen.part < len(parts.steps), seen.part, -1)])
 
 
-def padded(part: Ints, joined: Flags) -> tuple[Ints, Flags]:
-    """Return the parts and what is joined, with all numbers in the table."""
+def with_others(joined: Flags, part: Ints) -> Flags:
+    """Return what is joined with all numbers in the table; nothing (-1) is joined to all."""
     size = max(len(joined), int(part.max()) + 1) + 1
     table = np.eye(size, dtype=bool)
     table[: len(joined), : len(joined)] = joined
     table[-1] = table[:, -1] = True
-    return part, table
+    return table
 
 
 def fine_pixels(seen: Seen, parts: Parts) -> Flags:
@@ -88,7 +218,7 @@ def fine_pixels(seen: Seen, parts: Parts) -> Flags:
     return grown(seen.inside & known[seen.part], 1)
 
 
-def edge_pixels(edge: tuple[Flags, Flags], shape: tuple[int, ...]) -> Flags:
+def edge_pixels(edge: Sides, shape: tuple[int, ...]) -> Flags:
     """Return the pixels beside the sides that are marked."""
     out = np.zeros(shape, bool)
     for mark, where in zip(edge, pairs(out), strict=True):

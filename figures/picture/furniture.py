@@ -11,15 +11,13 @@ import numpy as np
 from figures.body.mesh import Body
 from figures.geometry.solids import Solid, box, joined
 from figures.geometry.vectors import Floats, Ints, about, left, place
+from figures.stance.hands import prop_ahead, seat_height, step_height, wall_ahead, worktop_height
 from figures.stance.skeleton import Person
 from figures.words.pose import Pose
 from figures.words.terms import Side
 from figures.words.wording import Prop
 
-seat_height = 38.0
-worktop_height = 88.0
 table_height = 56.0
-wall_ahead = 58.0
 mat_thickness = 1.2
 far_past = 300.0  # farther than the edge of any picture
 
@@ -47,12 +45,6 @@ def skin_of(person: Person, *starts: str, side: Side | None = None) -> Floats:
     pull = body.pull(*starts, side=f".{side[0].upper()}" if side else "")
     chosen: Ints = np.flatnonzero(pull > 0.5)
     return person.points[chosen]
-
-
-def ahead_of(pose: Pose, thing: str, default: float) -> float:
-    """Return how far ahead a thing stands."""
-    given = (prop.offsets.ahead for prop in pose.props if prop.thing == thing)
-    return next((ahead for ahead in given if ahead is not None), default)
 
 
 def draw_chair(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
@@ -105,7 +97,7 @@ def chair_back(back: float, half: float) -> list[Thing]:
 def draw_wall(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     """Return a wall ahead of the person, on past the picture's edges. It is cut off beside the
     nearer hand, so that from the side the hand lies against its edge."""
-    at, far = ahead_of(pose, "wall", wall_ahead), far_side(pose)
+    at, far = prop_ahead(pose, "wall", wall_ahead), far_side(pose)
     palms = [float(person.skeleton.joints[f"{side} palm"][0]) for side in ("left", "right")]
     near = min(palms, key=lambda x: x * far)
     low, high = sorted((near, near + far * far_past))
@@ -171,41 +163,40 @@ def find_post(pose: Pose, person: Person) -> Post:
     """Return the nearest leg of the table, or (wrongly) of the chair."""
     near = -far_side(pose)
     if any(prop.thing == "table leg" for prop in pose.props):
-        return Post(place(20.0 * near, 0, ahead_of(pose, "table leg", 124) + 4), 8.0)
+        return Post(place(20.0 * near, 0, prop_ahead(pose, "table leg", 124) + 4), 8.0)
     hips = float(person.skeleton.joints["hips"][2])
-    return Post(place(18.3 * near, 0, hips + ahead_of(pose, "chair", 0) - 17.8), 3.6)
+    return Post(place(18.3 * near, 0, hips + prop_ahead(pose, "chair", 0) - 17.8), 3.6)
 
 
 def draw_table_leg(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
-    """Return a heavy table with stout legs, which goes on past the picture's edge."""
-    foot, half = find_post(pose, person).foot, 4.0
-    start = float(foot[2])
-    legs = [
-        box((x - half, 0, z - half), (x + half, table_height - 5, z + half))
-        for x in (-20.0, 20.0)
-        for z in (start, start + 100)
-    ]
-    sides = [
-        box((x - 1.4, table_height - 14, start), (x + 1.4, table_height - 5, start + 100))
-        for x in (-20.0, 20.0)
-    ]
-    across = box((-20, table_height - 14, start - 1.4), (20, table_height - 5, start + 1.4))
-    top = box((-29, table_height - 5, start - 9), (29, table_height, start + 109))
-    near = [leg for leg in legs if abs(float(leg.points[:, 2].mean()) - start) < half]
-    rest = [leg for leg in legs if abs(float(leg.points[:, 2].mean()) - start) >= half]
+    """Return a heavy table with stout legs, which goes on past the picture's edge. What lies
+    farther away comes first: it is drawn face by face, each over those before."""
+    start, half = float(find_post(pose, person).foot[2]), 4.0
+    far, under = far_side(pose), table_height - 5
+
+    def leg(x: float, z: float) -> Solid:
+        return box((x - half, 0, z - half), (x + half, under, z + half))
+
+    def board(x: float) -> Solid:
+        return box((x - 1.4, under - 9, start), (x + 1.4, under, start + 100))
+
+    across = box((-18, under - 9, start - 1.4), (18, under, start + 1.4))
+    top = box((-26, under, start - 5), (26, table_height, start + 109))
     return [
-        Thing("prop", joined(near)),
-        Thing("wall", joined([*rest, *sides, across, top])),
+        *(Thing("wall", leg(x, start + 100)) for x in (20 * far, -20 * far)),
+        *(Thing("wall", each) for each in (board(20 * far), across, board(-20 * far), top)),
+        Thing("prop", joined([leg(20, start), leg(-20, start)])),
     ]
 
 
 def draw_step(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
-    """Return a broad low step under a foot, or ahead of the hips."""
-    side = side_of(prop)
-    sole = skin_of(person, "foot", "toe", side=side)
-    high = prop.offsets.high or max(float(sole[:, 1].min()), 8.0)
+    """Return a broad low step under a foot, or only under the balls of the feet."""
+    joints, sole = person.skeleton.joints, skin_of(person, "foot", "toe", side=prop.target.side)
+    high = prop.offsets.high or step_height
     if prop.offsets.ahead is not None:
-        back = float(person.skeleton.joints["hips"][2]) + prop.offsets.ahead
+        back = float(joints["hips"][2]) + prop.offsets.ahead
+    elif prop.target.part in ("ball of the foot", "toes"):
+        back = float(joints[f"{side_of(prop)} ball"][2]) - 3.5
     else:
-        back = float(sole[:, 2].min()) - 5
+        back = float(sole[sole[:, 1] > high - 3, 2].min(initial=float(joints["hips"][2]))) - 5
     return [Thing("prop", box((-30, 0, back), (30, high, back + 36)))]

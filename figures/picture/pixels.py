@@ -15,18 +15,23 @@ def areas(picture: Ints) -> tuple[Ints, Ints]:
 
     An area is pixels of one number that touch by their sides.
     """
-    height, width = picture.shape
+    right, below = (picture[here] == picture[there] for here, there in pairs(picture))
+    return linked(right, below)
+
+
+def linked(right: Flags, below: Flags) -> tuple[Ints, Ints]:
+    """Return the areas of pixels that are linked to the one on their right, or to that below."""
+    height, width = right.shape[0], below.shape[1]
     new = np.ones((height, width), bool)
-    new[:, 1:] = picture[:, 1:] != picture[:, :-1]
+    new[:, 1:] = ~right
     run = np.cumsum(new).reshape(height, width) - 1
-    touch = picture[1:] == picture[:-1]
-    above, below = run[:-1][touch], run[1:][touch]
+    one, other = run[:-1][below], run[1:][below]
     area = np.arange(run[-1, -1] + 1)
     while True:
-        least = np.minimum(area[above], area[below])
+        least = np.minimum(area[one], area[other])
         before = area.copy()
-        np.minimum.at(area, before[above], least)
-        np.minimum.at(area, before[below], least)
+        np.minimum.at(area, before[one], least)
+        np.minimum.at(area, before[other], least)
         while not np.array_equal(area, area[area]):
             area = area[area]
         if np.array_equal(area, before):
@@ -68,14 +73,15 @@ def pairs(picture: Ints) -> tuple[tuple[tuple[slice, slice], tuple[slice, slice]
 def grown(mask: Flags, pixels: int) -> Flags:
     """Return a mask with everything added that is at most so many pixels away, in a square."""
     for axis in (0, 1):
-        wide = np.pad(mask, [(pixels, pixels) if each == axis else (0, 0) for each in (0, 1)])
-        count = np.cumsum(wide, axis, dtype=np.int32)
-        zero = np.zeros_like(count.take([0], axis))
-        count = np.concatenate((zero, count), axis)
-        size = mask.shape[axis]
-        span = 2 * pixels + 1
-        ends = count.take(range(span, span + size), axis) - count.take(range(size), axis)
-        mask = ends > 0
+        mask = np.moveaxis(mask, axis, 0).copy()
+        reached = 0
+        while reached < pixels:
+            step = min(reached + 1, pixels - reached)
+            wider = mask.copy()
+            wider[step:] |= mask[:-step]
+            wider[:-step] |= mask[step:]
+            mask, reached = wider, reached + step
+        mask = np.moveaxis(mask, 0, axis)
     return mask
 
 
@@ -117,3 +123,15 @@ def grown_row(mask: Flags, reach: int, closed: bool) -> Floats:
     wide = mask[at % size] if closed else mask[np.clip(at, 0, size - 1)]
     count = np.concatenate(([0], np.cumsum(wide)))
     return (count[2 * reach + 1 :] - count[: -2 * reach - 1] > 0).astype(float)
+
+
+def blurred(picture: Floats, reach: int) -> Floats:
+    """Return the average (h, w) of the square round each pixel, twice over: soft in all ways."""
+    for axis in (0, 1, 0, 1):
+        wide = np.pad(picture, [(reach + 1, reach) if each == axis else (0, 0) for each in (0, 1)])
+        total = np.cumsum(wide, axis)
+        size, span = picture.shape[axis], 2 * reach + 1
+        picture = (
+            total.take(range(span, span + size), axis) - total.take(range(size), axis)
+        ) / span
+    return picture

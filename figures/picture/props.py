@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from figures.geometry.solids import Solid, ball, box, cushion, joined, lathe
+from figures.geometry.solids import Solid, joined, lathe, rings
 from figures.geometry.surface import Surface
-from figures.geometry.vectors import Floats, about, frame, left, place, square_to, unit, up
+from figures.geometry.vectors import Floats, about, left, place, square_to, unit, up
+from figures.picture.cushions import draw_cushion, draw_folded_towel, draw_rolled_towel
 from figures.picture.furniture import (
     Thing,
     draw_chair,
@@ -25,6 +26,7 @@ from figures.picture.furniture import (
 from figures.picture.straps import draw_band, draw_strap
 from figures.stance.skeleton import Person
 from figures.words.pose import Pose
+from figures.words.terms import Side
 from figures.words.wording import Prop
 
 Drawer = Callable[[Prop, Pose, Person], list[Thing]]
@@ -46,75 +48,17 @@ def draw_things(pose: Pose, person: Person) -> list[Surface]:
     return surfaces
 
 
-def draw_cushion(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
-    """Return a cushion under the head, or between the knees, as thick as the room for it."""
-    if prop.how == "between":
-        return [Thing("cushion", between_knees(person))]
-    head = skin_of(person, "head")
-    middle = head.mean(0)
-    high = max(float(head[:, 1].min()) + 2.0, 3.0)
-    size = place(36, high * 1.08, 27) if prop.thing == "cushion" else place(46, high * 1.08, 34)
-    turn = frame(left, up)
-    return [Thing("cushion", cushion(place(middle[0], high * 0.54, middle[2]), size, turn))]
-
-
-def between_knees(person: Person) -> Solid:
-    """Return a cushion between the knees, its flat sides against the thighs."""
-    joints = person.skeleton.joints
-    one, other = joints["left knee"], joints["right knee"]
-    thighs = (joints["left hip"] + joints["right hip"]) / 2 - (one + other) / 2
-    apart = unit(one - other)
-    turn = frame(square_to(thighs, apart), apart)
-    room = float(np.sqrt(((one - other) ** 2).sum())) - 8
-    middle = (one + other) / 2 + turn[:, 0] * 4
-    return cushion(middle, place(40, max(room, 6.0), 26), turn)
-
-
-def draw_folded_towel(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
-    """Return the folded towel that one sits on: two layers."""
-    x, _, z = person.skeleton.joints["hips"]
-    layers = [box((x - 21, low, z - 18), (x + 21, low + 2, z + 14)) for low in (0, 2)]
-    return [Thing("towel", joined(layers))]
-
-
-def draw_rolled_towel(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
-    """Return a rolled towel on the floor under a calf."""
-    joints, side = person.skeleton.joints, side_of(prop)
-    knee, ankle = joints[f"{side} knee"], joints[f"{side} ankle"]
-    middle = knee + (ankle - knee) * 0.72
-    across = np.cross(up, unit(ankle - knee))
-    calf = skin_of(person, "lowerleg", side=side)
-    along = unit(np.cross(across, up))
-    near = np.abs((calf - middle) @ along) < 3
-    lowest = float(calf[near, 1].min()) if near.any() else float(middle[1]) - 4
-    radius = max((lowest + 0.5) / 2, 1.5)
-    return [Thing("towel", roll(place(middle[0], radius, middle[2]), across, 24, radius))]
-
-
-def roll(middle: Floats, along: Floats, long: float, radius: float) -> Solid:
-    """Return a rolled towel; the layers show at its ends."""
-    start = middle - unit(along) * (long / 2)
-    skin = lathe(
-        start,
-        along,
-        ((0, radius - 0.5), (0.15, radius - 0.15), (0.5, radius), (long - 0.5, radius),
-         (long - 0.15, radius - 0.15), (long, radius - 0.5)),
-    )  # fmt: skip
-    cores = [
-        lathe(
-            start - unit(along) * out, along, ((0, radius * part), (long + 2 * out, radius * part))
-        )
-        for part, out in ((0.62, 0.06), (0.3, 0.12))
-    ]
-    return joined((skin, *cores))
-
-
 def draw_ball(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
-    """Return a tennis ball on the floor that carries the arch, or lies in front of the foot."""
-    joints, side = person.skeleton.joints, side_of(prop)
+    """Return a tennis ball on the floor that carries the arch, lies in front of the foot, or is
+    held in a hand or between the knees."""
+    joints, frames, side = person.skeleton.joints, person.skeleton.frames, side_of(prop)
     ankle, tip = joints[f"{side} ankle"], joints[f"{side} toe"]
     way = unit(place(tip[0] - ankle[0], 0, tip[2] - ankle[2]))
-    if prop.offsets.ahead:
+    if prop.target.part == "hand":
+        middle = joints[f"{side} palm"] + frames[f"{side} hand"][:, 2] * (ball_radius - 1.5)
+    elif prop.how == "between":
+        middle = (joints["left knee"] + joints["right knee"]) / 2
+    elif prop.offsets.ahead:
         under = ankle + way * (4 + prop.offsets.ahead)
         middle = place(under[0], ball_radius, under[2])
     else:
@@ -135,50 +79,58 @@ def under_sole(skin: Floats, ankle: Floats, way: Floats) -> Floats:
 
 
 def tennis_ball(middle: Floats) -> Solid:
-    """Return a ball whose seam runs where its two parts meet."""
-    plain = ball(middle, ball_radius, about(left, 60))
-    x, y, z = (plain.points - middle).T / ball_radius
-    seam = z * 0.8 + y * 0.35 - 0.9 * (x * x - y * y)
-    return plain._replace(parts=(seam > 0).astype(np.intp))
+    """Return a ball of two parts: its seam runs where they meet."""
+    halves = []
+    turns = np.arange(48) * (np.pi / 24)
+    seam = np.arcsin(0.62 * np.cos(2 * turns))
+    tilt = about(left, 62) @ about(up, 20)
+    for pole in (-1, 1):
+        rows = []
+        for part in np.linspace(0, 1, 13):
+            tilts = seam * (1 - part) + pole * (np.pi / 2) * part
+            wide = np.cos(tilts)
+            rows.append(np.stack((wide * np.sin(turns), np.sin(tilts), wide * np.cos(turns)), 1))
+        around = np.array(rows[::pole]) * ball_radius
+        halves.append(rings(middle + np.einsum("ij,kmj->kmi", tilt, around), ends=False))
+    return joined(halves)
 
 
 def draw_pen(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     """Return a thick blunt pen, gripped by the toes or lying across in front of them."""
     side = side_of(prop)
-    toes = skin_of(person, "toe", side=side)
-    turn = person.skeleton.frames[f"{side} foot"]
     if prop.how == "in":
-        mark = side[0].upper()
-        posed = person.posed
-        bones = (f"toe{toe}-2.{mark}" for toe in (2, 4))
-        one, other = (posed.places[posed.body.number(bone)] for bone in bones)
-        across = unit(other - one)
-        middle = in_toes(toes, (one + other) / 2, frame(across, turn[:, 1]))
+        middle, across = in_toes(person, side)
     else:
+        turn, base = person.skeleton.frames[f"{side} foot"], person.skeleton.joints[f"{side} ball"]
         way = unit(place(turn[0, 2], 0, turn[2, 2]))
-        across = np.cross(up, way)
-        ball_of_foot = person.skeleton.joints[f"{side} ball"]
-        far = float(((toes - ball_of_foot) @ way).max()) + pen_radius + 0.6
-        middle = ball_of_foot + way * far
-        middle = place(middle[0], pen_radius, middle[2])
-    if across[0] < 0:
-        across = -across
-    return pen(middle, across)
+        toes = skin_of(person, "toe", side=side) - base
+        middle = base + way * (float((toes @ way).max()) + pen_radius + 0.6)
+        middle, across = place(middle[0], pen_radius, middle[2]), np.cross(up, way)
+    return pen(middle, across if across[0] > 0 else -across)
 
 
-def in_toes(skin: Floats, base: Floats, axes: Floats) -> Floats:
-    """Return the middle of a pen along the first of the axes that lies as deep as it can in the
-    hollow under the toes; the second axis points from the sole into the foot."""
-    ways = skin - base
-    along, high, across = (ways @ axes[:, axis] for axis in range(3))
-    best = (-99.0, 0.0)
-    for far in np.arange(-3.0, 4.01, 0.25):
-        near = (np.abs(across - far) < pen_radius) & (np.abs(along) < 4)
+def in_toes(person: Person, side: Side) -> tuple[Floats, Floats]:
+    """Return the middle and the way of a pen that lies as deep as it can in the hollow under the
+    toes, behind their tips."""
+    posed, mark = person.posed, side[0].upper()
+    body = posed.body
+    one, other = (posed.places[body.number(f"toe{toe}-2.{mark}")] for toe in (2, 4))
+    tips = [posed.where(f"toe{toe}-3.{mark}", body.tail(f"toe{toe}-3.{mark}")) for toe in (2, 4)]
+    base, across = (one + other) / 2, unit(other - one)
+    turn = person.skeleton.frames[f"{side} foot"]
+    high = square_to(turn[:, 1], across)
+    on = square_to(square_to(turn[:, 2], across), high)
+    ways = skin_of(person, "foot", "toe", side=side) - base
+    along, room, far = ways @ across, ways @ high, ways @ on
+    last = float(((tips[0] + tips[1]) / 2 - base) @ on) - 0.3
+    found = []
+    for at in np.arange(-3.5, max(last, -3.0), 0.2):
+        near = (np.abs(far - at) < pen_radius) & (np.abs(along) < 5)
         if near.any():
-            room = high[near] - np.sqrt(pen_radius**2 - (across[near] - far) ** 2)
-            best = max(best, (round(float(room.min()), 3), float(far)))
-    deep, far = best
-    return base + axes[:, 1] * (deep + pressed) + axes[:, 2] * far
+            under = room[near] - np.sqrt(pen_radius**2 - (far[near] - at) ** 2)
+            found.append((round(float(under.min()), 3), round(float(at), 3)))
+    deep, at = max(found)
+    return base + high * (deep + pressed) + on * at, across
 
 
 def pen(middle: Floats, across: Floats) -> list[Thing]:

@@ -104,6 +104,14 @@ class Seen:
         out[self.inside] = way / (np.sqrt((way * way).sum(1))[:, None] + 1e-12)
         return out
 
+    def ways(self, move: Floats, pixels: Ints) -> Floats:
+        """Return how far (n, 2) what is seen at pixels (n, 2) goes when the points of all surfaces
+        go so far; what lies beside the picture goes with its edge."""
+        height, width = self.inside.shape
+        x, y = np.clip(pixels, 0, (width - 1, height - 1)).T
+        corners = self.triangles[self.raster.winner[y, x]]
+        return (move[corners] * self.raster.weights[y, x][:, :, None]).sum(1)
+
     def pixel(self, places: Floats) -> Ints:
         """Return the pixels (n, 2), x and y, at places on the page (n, 2 or more)."""
         low = np.array((self.box.left, self.box.top))

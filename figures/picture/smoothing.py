@@ -114,7 +114,7 @@ def leave(chain: Chain, forward: bool) -> Floats:
     """Return the unit way in which a chain leaves its first (or last) node."""
     corners = chain.corners if forward else chain.corners[::-1]
     way = (corners[min(look_ahead, len(corners) - 1)] - corners[0]).astype(float)
-    return way / np.hypot(*way)
+    return way / (np.hypot(*way) + 1e-9)
 
 
 def smooth_line(corners: Floats, fine: Flags, turns: Turns) -> Floats:

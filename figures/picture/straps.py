@@ -12,17 +12,21 @@ from typing import NamedTuple
 import numpy as np
 
 from figures.geometry.solids import Solid, ball, hull, joined, ribbon, spread
-from figures.geometry.vectors import Floats, ahead, place, square_to, unit, up
+from figures.geometry.vectors import Floats, ahead, left, place, square_to, unit, up
 from figures.picture.furniture import Post, Thing, find_post, side_of, skin_of
+from figures.picture.places import find_spot
 from figures.stance.skeleton import Person
 from figures.words.pose import Pose
 from figures.words.terms import sides
-from figures.words.wording import Prop
+from figures.words.wording import BodyPart, Prop
 
 strap_width, band_width = 3.4, 3.0
 thickness = 0.3
+over_cloth = 1.0  # how far a band round trousers lies from the skin
 tied_at = 15.0  # how high a band is tied
 tail = 9.0
+hanging = (0.3, 0.62, 0.72, 0.72, 0.72, 0.72)
+"""How wide a hanging end is, of the strap's width: rounded at its tip, gathered in the fist."""
 
 
 class Loop(NamedTuple):
@@ -34,35 +38,45 @@ class Loop(NamedTuple):
 
 
 def draw_strap(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
-    """Return a strap from hand to hand round the ball of the foot, with a tail from each fist."""
+    """Return a strap from hand to hand round the ball of the foot or another part of the body,
+    with a tail from each fist; without such a part, from hand to hand."""
     joints = person.skeleton.joints
     holding = [
-        side for side, rest in zip(sides, pose.hands, strict=True) if rest.thing.part == "strap"
+        side for side, rest in zip(sides, pose.hands, strict=True) if rest.thing.part == prop.thing
     ]
     ends = [joints[f"{side} palm"] for side in holding or sides]
-    loop = loop_round(prop, person, ends * (2 if len(ends) == 1 else 1), strap_width, -1.0)
+    if prop.target.part:
+        loop = loop_round(prop, person, (ends[0], ends[-1]), strap_width, -1.0)
+    else:
+        loop = Loop(np.array((ends[0], ends[-1])), np.array([ahead] * 2))
     path = np.concatenate((tail_of(loop.path[:2])[::-1], loop.path, tail_of(loop.path[:-3:-1])))
-    ends_faces = [np.repeat(loop.faces[at][None], 4, 0) for at in (0, -1)]
-    faces = np.concatenate((ends_faces[0], loop.faces, ends_faces[1]))
+    one, other = (np.repeat(loop.faces[at][None], len(hanging), 0) for at in (0, -1))
+    faces = np.concatenate((one, loop.faces, other))
     widths = np.full(len(path), strap_width)
-    widths[:5] = widths[-5:] = strap_width * 0.72
+    widths[: len(hanging) + 1] = strap_width * np.array((*hanging, hanging[-1]))
+    widths[-len(hanging) - 1 :] = strap_width * np.array((hanging[-1], *hanging[::-1]))
     return [Thing("band", ribbon(path, faces, widths, thickness))]
 
 
 def tail_of(end: Floats) -> Floats:
-    """Return how a strap hangs from the fist: on a little, then down (4, 3). The first of the two
+    """Return how a strap hangs from the fist: on a little, then down (6, 3). The first of the two
     places given is in the fist, the second lies on the way to the foot."""
     on = unit(end[0] - end[1])
     down = unit(on * 0.25 - up)
     places = [end[0] + on * 2.6, end[0] + on * 3.8 - up * 1.4]
-    places += [places[1] + down * tail * part for part in (0.5, 1.0)]
-    hanging = np.array(places)
-    hanging[:, 1] = np.maximum(hanging[:, 1], 0.8)
-    return hanging
+    places += [places[1] + down * tail * part for part in (0.5, 0.88, 0.96, 1.0)]
+    loose = np.array(places)
+    loose[:, 1] = np.maximum(loose[:, 1], 0.8)
+    return loose
 
 
 def draw_band(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
-    """Return a band over the top of the forefoot and round the leg of a table, with a knot."""
+    """Return a band over the top of the forefoot and round the leg of a table, with a knot; or
+    one that goes round a limb or two, or is held by the hands."""
+    if prop.how == "round" and prop.target.part not in ("foot", "ball of the foot", "toes"):
+        return [Thing("band", round_limbs(prop, person))]
+    if not any(each.thing in ("table leg", "chair") for each in pose.props):
+        return draw_strap(prop, pose, person)
     post = find_post(pose, person)
     knot = post.foot + up * tied_at - ahead * (post.thick / 2 + 1.0)
     loop = loop_round(prop, person, [knot, knot], band_width, -1.4)
@@ -95,19 +109,42 @@ def round_post(post: Post) -> Solid:
     return ribbon(path, faces, band_width, thickness, closed=True)
 
 
+def round_limbs(prop: Prop, person: Person) -> Solid:
+    """Return a closed band round a limb, or round the same part of both."""
+    targets = [BodyPart(side, prop.target.part) for side in sides]
+    if prop.target.side:
+        targets = [prop.target]
+    spots = [find_spot(target, person) for target in targets]
+    middle = np.mean([spot.place for spot in spots], 0)
+    limb = "shin" if prop.target.part in ("calf", "shin", "ankle") else "thigh"
+    along = unit(np.sum([person.skeleton.frames[f"{each.side} {limb}"][:, 1] for each in spots], 0))
+    across = square_to(spots[0].place - spots[-1].place + left * 0.01, along)
+    front = np.cross(across, along)
+    ways = np.concatenate([spot.skin for spot in spots]) - middle
+    near = np.abs(ways @ along) < band_width / 2
+    edge = hull(spread(np.stack((ways[near] @ across, ways[near] @ front), 1), over_cloth))
+    path = edge[:, :1] * across + edge[:, 1:] * front
+    return ribbon(middle + path, path, band_width, thickness, closed=True)
+
+
 def loop_round(
     prop: Prop, person: Person, ends: Sequence[Floats], width: float, behind: float
 ) -> Loop:
     """Return the way of a band that two ends pull against a foot, *behind* centimetres ahead of
-    the ball of the foot."""
-    side = side_of(prop)
-    turn = person.skeleton.frames[f"{side} foot"]
-    middle = person.skeleton.joints[f"{side} ball"] + turn[:, 2] * behind
-    across = turn[:, 0]
+    the ball of the foot, or against the middle of another part."""
+    side, spot = side_of(prop), find_spot(prop.target, person)
+    if spot.foot:
+        turn = person.skeleton.frames[f"{side} foot"]
+        middle = person.skeleton.joints[f"{side} ball"] + turn[:, 2] * behind
+        skin, across = skin_of(person, "foot", "toe", side=side), turn[:, 0]
+    else:
+        limb = "shin" if spot.name in ("calf", "shin", "ankle") else "thigh"
+        middle, skin = spot.place, spot.skin
+        across = person.skeleton.frames[f"{side} {limb}"][:, 0]
     pull = square_to((ends[0] + ends[1]) / 2 - middle, across)
     along = np.cross(across, pull)
-    ways = skin_of(person, "foot", "toe", side=side) - middle
-    near = (np.abs(ways @ along) < width / 2) & (np.abs(ways @ pull) < 9)
+    ways = skin - middle
+    near = (np.abs(ways @ along) < width / 2) & (np.abs(ways @ pull) < 12)
     flat = np.stack((ways @ across, ways @ pull), 1)
     section = spread(flat[near], thickness)
     one, other = sorted(ends, key=lambda end: -round(float((end - middle) @ across), 3))
