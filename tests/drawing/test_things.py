@@ -26,6 +26,7 @@ from figures.stance.skeleton import Person
 from figures.stance.solve import solve_stance
 from figures.words.pose import Pose
 from figures.words.poses import parse_poses
+from figures.words.terms import Side
 
 massage = """
   position: sitting
@@ -202,7 +203,7 @@ def test_an_arrow_begins_at_the_edge_of_its_part() -> None:
     starts = {"hips": 0, "heel": 1, "chest": 3}
     bones = {"hips": ("root", "pelvis", "spine05"), "heel": ("foot",), "chest": ("spine0",)}
     for part, index in starts.items():
-        side = "left" if part == "heel" else None
+        side: Side | None = "left" if part == "heel" else None
         page = camera.project(skin_of(person, *bones[part], side=side))[:, :2]
         arrow = np.array(path_points(signs(stretch)[index].path))
         nearest = np.sqrt(((arrow[:, None] - page[None]) ** 2).sum(2)).min()
