@@ -39,8 +39,8 @@ from figures.words.wording import Arrow, BodyPart
 
 picture_proportion = 4 / 3
 usual_width = 210.0  # of a picture in which the sizes of signs hold
-thick = 5.6
-pressing, sliding, lifting = 11.0, 25.0, 12.0
+thick = 4.8
+pressing, sliding, lifting = 8.5, 25.0, 12.0
 
 
 class Sign(NamedTuple):

@@ -25,6 +25,7 @@ thickness = 0.3
 over_cloth = 1.0  # how far a band round trousers lies from the skin
 tied_at = 15.0  # how high a band is tied
 tail = 9.0
+wrapped = 36  # places along what lies on the skin
 hanging = (0.3, 0.62, 0.72, 0.72, 0.72, 0.72)
 """How wide a hanging end is, of the strap's width: rounded at its tip, gathered in the fist."""
 
@@ -123,6 +124,7 @@ def round_limbs(prop: Prop, person: Person) -> Solid:
     ways = np.concatenate([spot.skin for spot in spots]) - middle
     ways = ways[np.abs(along(ways, axis)) < band_width / 2]
     edge = hull(spread(np.stack((along(ways, across), along(ways, front)), 1), over_cloth))
+    edge = evenly(np.concatenate((edge, edge[:1])))[:-1]
     path = edge[:, :1] * across + edge[:, 1:] * front
     return ribbon(middle + path, path, band_width, thickness, closed=True)
 
@@ -165,7 +167,15 @@ def around(section: Floats, one: Floats, other: Floats) -> Floats:
     end = int(((edge - last) ** 2).sum(1).argmin())
     count = (start - end) % len(edge)
     numbers = (start - np.arange(count + 1)) % len(edge)
-    return np.concatenate((one[None], edge[numbers], other[None]))
+    return np.concatenate((one[None], evenly(edge[numbers]), other[None]))
+
+
+def evenly(path: Floats) -> Floats:
+    """Return a path (n, 2) by places evenly along it, in every frame of a motion as many."""
+    steps = np.sqrt((np.diff(path, axis=0) ** 2).sum(1))
+    at = np.concatenate((np.zeros(1), np.cumsum(steps)))
+    goals = np.linspace(0, at[-1], wrapped)
+    return np.stack([np.interp(goals, at, path[:, axis]) for axis in range(2)], 1)
 
 
 def tangent(section: Floats, end: Floats, side: int) -> Floats:
