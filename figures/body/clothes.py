@@ -44,14 +44,17 @@ class Wardrobe(NamedTuple):
 
 
 @cache
-def dress(name: str, shod: bool = False) -> Wardrobe:
-    """Return a person of the cast, dressed, by name; barefoot if not *shod*."""
+def dress(name: str, shod: bool = False, close: bool = False) -> Wardrobe:
+    """Return a person of the cast, dressed, by name; barefoot if not *shod*.
+
+    For a *close* look the skin is finer and has nails.
+    """
     person = people[name]
     body = load_body(person.body)
     shirt = shirt_cut(body, person.sleeve)
     trousers = trousers_cut(body, person.hem)
     shirt_layer, trousers_layer = grow("shirt", body, shirt), grow("trousers", body, trousers)
-    layers = [bare_skin(body, shod, shirt, trousers), shirt_layer, trousers_layer]
+    layers = [bare_skin(body, shod, close, shirt, trousers), shirt_layer, trousers_layer]
     solids: list[Solid] = []
     for side, end in sides.items():
         shank = (f"{side} shank", f"lowerleg01{end}", f"foot{end}")
@@ -94,14 +97,13 @@ def fit(
     ]
 
 
-def bare_skin(body: Body, shod: bool, *cuts: Cut) -> Layer:
+def bare_skin(body: Body, shod: bool, close: bool, *cuts: Cut) -> Layer:
     """Return the skin without what is well under cloth or in a shoe: it never comes through."""
     under = np.minimum.reduce([cut.keep for cut in cuts])
     if shod:
         under = np.where(body.pull("foot", "toe") > 0.9, -20, under)
-    return grow(
-        "skin", body, Cut(-8.0 - under, body.points, np.zeros(len(under)), 0), beyond=0, crease=0.9
-    )
+    cut = Cut(-8.0 - under, body.points, np.zeros(len(under)), 0)
+    return grow("skin", body, cut, beyond=0, crease=0.9, close=close)
 
 
 def roll(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from figures.body.mesh import Body, largest
+from figures.body.nails import nail_field
 from figures.body.rig import Posed, carried
 from figures.geometry.surface import Rows, Surface, edges_of, normals, refine, smoother
 from figures.geometry.vectors import Flags, Floats, Ints
@@ -30,7 +31,7 @@ class Cut(NamedTuple):
 class Layer(NamedTuple):
     """A layer over a part of the skin: the points it *covers*, and their quads.
 
-    *ends* are the points on its edge, which smoothing leaves alone.
+    *ends* are the points on its edge, which smoothing leaves alone; *marks* are always on it.
     """
 
     role: str
@@ -46,6 +47,7 @@ class Layer(NamedTuple):
     keep: Floats
     parts: Ints
     crease: float
+    marks: Mapping[str, Floats]
 
 
 class Solid(NamedTuple):
@@ -64,8 +66,13 @@ class Solid(NamedTuple):
     crease: float
 
 
-def grow(role: str, body: Body, cut: Cut, beyond: float = 6, crease: float = 1.7) -> Layer:
-    """Return the layer that a cut gives; it goes on unseen so many cm *beyond* its hems."""
+def grow(
+    role: str, body: Body, cut: Cut, beyond: float = 6, crease: float = 1.7, close: bool = False
+) -> Layer:
+    """Return the layer that a cut gives; it goes on unseen so many cm *beyond* its hems.
+
+    For a *close* look it is finer, and skin has nails.
+    """
     kept = body.quads[(cut.keep < beyond)[body.quads].all(1)]
     covers = np.unique(kept)
     new = np.full(len(body.points), -1, np.intp)
@@ -75,6 +82,12 @@ def grow(role: str, body: Body, cut: Cut, beyond: float = 6, crease: float = 1.7
     ends = np.zeros(len(covers), bool)
     ends[edges[uses == 1]] = True
     finer, finer_quads = refine(quads, len(covers))
+    marks = {}
+    if close:
+        twice, finer_quads = refine(finer_quads, finer.size)
+        finer = twice.after(finer)
+        bare = Rows(np.arange(len(covers)), covers, np.ones(len(covers)), len(covers))
+        marks = {"nail": nail_field(body, finer.after(bare), finer_quads)}
     average = smoother(quads, len(covers))
     base = body.points[covers]
     off = ((cut.lies[covers] - base) * way_out(base, quads, average, ends)).sum(1)
@@ -92,6 +105,7 @@ def grow(role: str, body: Body, cut: Cut, beyond: float = 6, crease: float = 1.7
         keep=finer.apply(cut.keep[covers]),
         parts=largest(finer.apply(body.shares[covers])),
         crease=crease,
+        marks=marks,
     )
 
 
@@ -131,7 +145,10 @@ def fit_layer(layer: Layer, points: Floats, posed: Posed, marks: Mapping[str, Fl
         quads=layer.finer_quads,
         parts=layer.parts,
         keep=layer.keep,
-        marks={role: layer.finer.apply(mark[layer.covers]) for role, mark in marks.items()},
+        marks={
+            **layer.marks,
+            **{role: layer.finer.apply(mark[layer.covers]) for role, mark in marks.items()},
+        },
         crease=layer.crease,
     )
 

@@ -1,15 +1,12 @@
-"""The nails of fingers and toes, as numbers on a skin refined twice."""
+"""The nails of fingers and toes, as numbers on a fine skin."""
 
 from __future__ import annotations
-
-from functools import cache
 
 import numpy as np
 
 from figures.body.mesh import Body, sides
-from figures.body.placed import finer
-from figures.geometry.surface import normals, refine
-from figures.geometry.vectors import Floats, place, square_to, unit
+from figures.geometry.surface import Rows, normals
+from figures.geometry.vectors import Floats, Ints, place, square_to, unit
 
 nail_length = {"finger": (1.25, 1.2, 1.25, 1.2, 1.0), "toe": (1.7, 0.9, 0.8, 0.75, 0.65)}
 """In centimetres, from the thumb or the big toe on."""
@@ -17,22 +14,24 @@ nail_breadth = {"finger": 0.78, "toe": 0.72}
 """As a part of the digit's breadth."""
 
 
-@cache
-def nail_field(body: Body) -> Floats:
-    """Return numbers below 0 on the nails, for each point of the skin refined twice."""
-    once = finer(body)
-    twice, quads = refine(once.quads, len(once.points))
-    points = twice.apply(once.points)
+def nail_field(body: Body, rows: Rows, quads: Ints) -> Floats:
+    """Return numbers below 0 on the nails, for each point of a fine skin.
+
+    *rows* make its points out of those of the body; *quads* are its own.
+    """
+    points = rows.apply(body.points)
     out = normals(points, quads)
     field = np.full(len(points), 2.0)
     for digit, lengths in nail_length.items():
         for number, long in enumerate(lengths, 1):
             for side in sides:
                 last = f"{digit}{number}-{2 if digit == 'toe' and number == 1 else 3}.{side}"
-                near = twice.apply(once.rows.apply(body.pull(last))) > 0.4
-                back = back_of(body, last)
-                one = _nail(body, last, points[near], out[near], back, long, nail_breadth[digit])
-                field[near] = np.minimum(field[near], one)
+                near = rows.apply(body.pull(last)) > 0.4
+                if near.any():  # a shoe may hide it
+                    back = back_of(body, last)
+                    broad = nail_breadth[digit]
+                    one = _nail(body, last, points[near], out[near], back, long, broad)
+                    field[near] = np.minimum(field[near], one)
     return field
 
 

@@ -12,9 +12,11 @@ from typing import NamedTuple
 import numpy as np
 
 from fields.errors import ContentError
-from figures.body.clothes import dress, fit
+from figures.body.clothes import dress, fit, strands
+from figures.body.creases import creases
 from figures.body.face import face
-from figures.body.mesh import joined, part, part_names
+from figures.body.felt import felt_field
+from figures.body.mesh import Body, joined, part, part_names
 from figures.body.people import people
 from figures.figure import Figure, Shape
 from figures.geometry.curves import Path, Point, line, moved, snapped, steps_per_unit
@@ -26,7 +28,7 @@ from figures.picture.camera import Camera
 from figures.picture.floor import Ground, draw_floor
 from figures.picture.props import draw_things, first_part
 from figures.picture.seen import Box, Parts, box_of
-from figures.picture.signs import draw_signs, wrong_mark
+from figures.picture.signs import draw_signs, each_side, wrong_mark
 from figures.picture.trace import Traced, trace, trace_lines
 from figures.stance.hands import seat_height
 from figures.stance.motion import plan_frames
@@ -43,12 +45,15 @@ soft = 0.4  # centimetres over which flesh that carries flattens
 endless = ("wall", "ground")  # these go on past the picture's edge
 
 
+Surfaces = tuple[Surface, ...]
+
+
 class Scene(NamedTuple):
     """A pose in every frame, the last being the pose itself, and from where it is seen."""
 
     pose: Pose
     person: Person
-    frames: tuple[tuple[Surface, ...], ...]
+    frames: tuple[Surfaces, ...]
     aim: Aim
     lines: tuple[tuple[str, Floats], ...]
 
@@ -80,17 +85,39 @@ def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
 
 def set_scene(who: str, pose: Pose, stances: Mapping[str, Stance]) -> Scene:
     """Return a pose with everything in its room, in every frame."""
-    wardrobe = dress(who)
-    frames = []
+    shod = any(prop.thing == "shoe" for prop in pose.props)
+    wardrobe = dress(who, shod, close=pose.look is not None)
+    marks = {"felt": felt(wardrobe.body, pose)} if pose.works else {}
+    frames: list[Surfaces] = []
     for each, stance in plan_frames(wardrobe.body, pose, stances):
         person = embody(wardrobe.body, stance)
         worn = [
-            pressed(each, surface) for surface in fit(wardrobe, person.points, person.posed, {})
+            pressed(each, surface) for surface in fit(wardrobe, person.points, person.posed, marks)
         ]
         frames.append((*worn, *draw_things(each, person)))
-    strokes = face(wardrobe.body, people[who].body)
-    lines = tuple((stroke.role, stroke.on(person.points)) for stroke in strokes)
-    return Scene(pose, person, tuple(frames), find_aim(pose, person), lines)
+    frames = [same_shapes(frame, frames[-1]) for frame in frames]
+    strokes = (*face(wardrobe.body, people[who].body), *creases(wardrobe.body))
+    if shod:
+        strokes = tuple(stroke for stroke in strokes if stroke.role != "ankle")
+    if pose.look is None:
+        strokes = tuple(stroke for stroke in strokes if stroke.role != "crease")
+    lines = [(stroke.role, stroke.on(person.points)) for stroke in strokes]
+    lines += [("hair-line", strand) for strand in strands(wardrobe, person.posed)]
+    return Scene(pose, person, tuple(frames), find_aim(pose, person), tuple(lines))
+
+
+def same_shapes(frame: Surfaces, last: Surfaces) -> Surfaces:
+    """Return the surfaces of a frame; what has another shape in the last stands still there."""
+    return tuple(
+        each if len(each.points) == len(other.points) else other
+        for each, other in zip(frame, last, strict=True)
+    )
+
+
+def felt(body: Body, pose: Pose) -> Floats:
+    """Return numbers below 0 where an exercise is felt, one for each point of the skin."""
+    parts = [each for part in pose.works for each in each_side(part)]
+    return np.min([felt_field(body, each.part, each.side or "") for each in parts], 0)
 
 
 def pressed(pose: Pose, surface: Surface) -> Surface:
@@ -241,7 +268,7 @@ def far_parts(scene: Scene) -> Flags | None:
     """Return which parts are of the leg on the far side, if one is clearly farther away."""
     joints, near = scene.person.skeleton.joints, scene.aim.camera.near
     ahead = float(((joints["left hip"] - joints["right hip"]) * near).sum())
-    if abs(ahead) < 14:
+    if abs(ahead) < 14 or scene.pose.look:
         return None
     side = "right" if ahead > 0 else "left"
     legs = ("thigh", "shank", "foot", "toe")
