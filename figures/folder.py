@@ -14,7 +14,7 @@ from typing import ParamSpec, TypeVar
 
 from fields.errors import ContentError, Problem
 from figures.draw import Plan, Track, draw_all, figures_folder, is_by_hand, plan_drawing
-from figures.words.poses import poses_folder
+from figures.words.poses import poses_folder, site_file
 
 Result = TypeVar("Result")
 Given = ParamSpec("Given")
@@ -37,6 +37,9 @@ def read_plan(content: Path) -> Plan:
                 files[folder / file.name] = file.read_bytes()
     if problems:
         raise ContentError(problems)
+    site = content / site_file.relative_to(root)
+    if site.is_file():
+        files[site_file] = site.read_bytes()
     return plan_drawing(files)
 
 

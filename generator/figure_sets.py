@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from fields.errors import Problem, did_you_mean
-from fields.text import fingerprint
+from fields.text import fingerprint_poses
 from generator.model import Figure
 from generator.sources import Files, figure_names, in_folder, root, split_figure_name
 
@@ -52,16 +52,18 @@ def find_strays(files: Files, known: Collection[str]) -> Iterator[Problem]:
 
 def find_outdated(files: Files, sets: Sets) -> Iterator[Problem]:
     """Yield a warning for each pose file whose figures show something else, or are not there."""
+    site = files.get(root / "site.yaml", b"")
     for path in sorted(files):
         if not in_folder(path, "poses"):
             continue
+        pose = fingerprint_poses(files[path], site)
         figures = sets[path.stem]
         names = {figure.name for figure in figures}
         missing = [each for each in blocks.findall(files[path]) if each.decode() not in names]
         if missing:
             which = ", ".join(each.decode() for each in missing) if figures else "its figures"
             yield Problem(path, 0, f"not drawn yet: {which}")
-        elif {figure.pose for figure in figures if not figure.own} - {fingerprint(files[path])}:
+        elif {figure.pose for figure in figures if not figure.own} - {pose}:
             yield Problem(path, 0, "it has changed since its figures were drawn")
     for name, figures in sorted(sets.items()):
         if root / "poses" / f"{name}.yaml" not in files:

@@ -53,6 +53,7 @@ def parse_settings(
         "emergency": parse_phones(fields, "emergency"),
         "advice": parse_phones(fields, "advice"),
     }
+    fields.skip("person")  # whom the figures show: only the drawing knows the cast
     note_faults(fields, settings | {"--base-url": base_url or ""}, known)
     fields.done()
     address = base_url or settings["address"]

@@ -11,6 +11,8 @@ import numpy as np
 
 from figures.geometry.vectors import Flags, Floats, Ints
 
+units = 190
+"""How many of the numbers in the file make a centimetre."""
 data = Path(__file__).with_name("body.npz")
 
 sides = {"L": "left", "R": "right"}
@@ -31,8 +33,10 @@ class Body:
     It is 170 cm tall. *points* (n, 3) and *quads* (m, 4) are the skin. Bones run from *heads* to
     *tails* (b, 3), each hanging from its parent (-1: from nothing); a parent always comes first.
     *holders* (n, k) are the bones that move a point, *weights* (n, k) how strongly (1 together).
-    *shares* (n, p) say how far each point belongs to each of the part_names (1 together), *parts* (n)
-    to which most.
+    *shares* (n, p) say how far each point belongs to each of the part_names (1 together),
+    *parts* (n) to which most. *eyes* (2, 3) are the middles of the eyeballs, left and right. Points
+    along the line between the *lips* are given from the right to the left, those along the upper
+    *lids* (2, k) of the left and the right eye from the nose outwards.
     """
 
     points: Floats
@@ -44,6 +48,8 @@ class Body:
     holders: Ints
     weights: Floats
     eyes: Floats
+    lips: Ints
+    lids: Ints
     shares: Floats
     parts: Ints
 
@@ -110,6 +116,17 @@ def part_of(bone: str) -> str:
     return "head" if name == "head" else "trunk"
 
 
+def other_side(bone: str) -> str:
+    """Return the name of a bone's mirror image."""
+    name, _, side = bone.partition(".")
+    return f"{name}.{'R' if side == 'L' else 'L'}" if side else name
+
+
+def both(left: Floats, middle: int) -> Floats:
+    """Return rows for the whole body: the middle and the left, and the left again for the right."""
+    return np.concatenate((left, left[middle:]))
+
+
 def _shares(bones: tuple[str, ...], holders: Ints, weights: Floats, ears: Floats) -> Floats:
     """Return how far each point belongs to each part; *ears* say how far it belongs to an ear."""
     parts = np.array([part(part_of(bone)) for bone in bones])
@@ -127,24 +144,40 @@ def _shares(bones: tuple[str, ...], holders: Ints, weights: Floats, ears: Floats
 def load_body(name: str) -> Body:
     """Return a body by its name: woman or man."""
     with np.load(data) as stored:
-        weights = stored["ww"].astype(float)
+        middle = int(stored["middle"])
+        bones = tuple(bone.decode() for bone in stored["bones"])
+        flip = np.array([bones.index(other_side(bone)) for bone in bones])
+        points, heads, tails, eye = (
+            stored[f"{name} {what}"].astype(float) / units
+            for what in ("points", "heads", "tails", "eye")
+        )
+        across = np.array((-1, 1, 1))
+        quads, lips, lid = (stored[what].astype(np.intp) for what in ("quads", "lips", "lid"))
+
+        def beyond_of(left: Ints) -> Ints:
+            return left + np.where(left < middle, 0, len(points) - middle)
+
+        beyond = beyond_of(quads[:, ::-1])
+        triangle = quads[:, 2] == quads[:, 3]
+        beyond[triangle] = np.roll(beyond[triangle], -2, 1)[:, [0, 1, 2, 2]]
+        holders = stored["holders"].astype(np.intp)
+        holders = np.concatenate((holders, flip[holders[middle:]]))
+        weights = both(stored["weights"].astype(float), middle)
         weights /= weights.sum(1, keepdims=True)
-        bones = tuple(str(bone) for bone in stored["names"])
-        points = stored["v"].astype(float) / 190
-        x, y, z = points.T
-        ear = (np.abs(x) > 7.12) & (y > 153.3) & (y < 161.6) & (z > 2) & (z < 6.6)
-        holders = stored["wi"].astype(np.intp)
-        shares = _shares(bones, holders, weights, np.sign(x) * ear)
+        ears = stored["ears"].astype(float) / 255
+        shares = _shares(bones, holders, weights, np.concatenate((ears, -ears[middle:])))
         return Body(
-            points=points,
-            quads=stored["q"].astype(np.intp),
+            points=np.concatenate((points, points[middle:] * across)),
+            quads=np.concatenate((quads, beyond)),
             bones=bones,
             parents=stored["parents"].astype(np.intp),
-            heads=stored["heads"].astype(float),
-            tails=stored["tails"].astype(float),
+            heads=heads,
+            tails=tails,
             holders=holders,
             weights=weights,
-            eyes=stored["eyes"].astype(float),
+            eyes=np.stack((eye, eye * across)),
+            lips=np.concatenate((beyond_of(lips[:0:-1]), lips)),
+            lids=np.stack((lid, beyond_of(lid))),
             shares=shares,
             parts=largest(shares),
         )

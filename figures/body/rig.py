@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from figures.body.mesh import Body
-from figures.geometry.vectors import Floats
+from figures.geometry.vectors import Floats, Ints
 
 
 class Posed(NamedTuple):
@@ -32,16 +32,27 @@ class Posed(NamedTuple):
         return turned
 
 
-def skin(posed: Posed) -> Floats:
-    """Return where the points of the skin are, (n, 3).
+def at_rest(body: Body) -> Posed:
+    """Return a body as it is at rest."""
+    return Posed(body, np.broadcast_to(np.eye(3), (len(body.bones), 3, 3)), body.heads)
 
-    Rounded to a ten thousandth of a millimetre: how the last bits fall depends on the processor.
-    """
+
+def skin(posed: Posed) -> Floats:
+    """Return where the points of the skin are, (n, 3)."""
     body = posed.body
-    out = np.zeros_like(body.points)
-    for column in range(body.holders.shape[1]):
-        bone = body.holders[:, column]
-        way = body.points - body.heads[bone]
+    return carried(posed, body.points, body.holders, body.weights)
+
+
+def carried(posed: Posed, rest: Floats, holders: Ints, weights: Floats) -> Floats:
+    """Return where points have come to that bones hold, (n, 3).
+
+    *holders* and *weights* (n, k) are as in a body. Rounded to a ten thousandth of a millimetre:
+    how the last bits fall depends on the processor.
+    """
+    out = np.zeros_like(rest)
+    for column in range(holders.shape[1]):
+        bone = holders[:, column]
+        way = rest - posed.body.heads[bone]
         turned = np.einsum("nij,nj->ni", posed.turns[bone], way)
-        out += body.weights[:, column, None] * (posed.places[bone] + turned)
+        out += weights[:, column, None] * (posed.places[bone] + turned)
     return np.round(out, 5)

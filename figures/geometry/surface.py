@@ -64,6 +64,17 @@ class Rows(NamedTuple):
             return np.bincount(self.new, self.weights * values[self.old], self.size).astype(float)
         return np.stack([self.apply(column) for column in np.ascontiguousarray(values.T)], 1)
 
+    def after(self, first: Rows) -> Rows:
+        """Return what makes these rows out of those that *first* begins with."""
+        starts = np.searchsorted(first.new, np.arange(first.size + 1))
+        many = starts[self.old + 1] - starts[self.old]
+        entry = np.repeat(np.arange(len(self.old)), many)
+        step = np.arange(len(entry)) - np.repeat(np.cumsum(many) - many, many)
+        source = starts[self.old][entry] + step
+        weights = self.weights[entry] * first.weights[source]
+        old = int(first.old.max(initial=0)) + 1
+        return _gathered([(self.new[entry], first.old[source], weights)], self.size, old)
+
 
 def refine(quads: Ints, count: int) -> tuple[Rows, Ints]:
     """Return what refines (count) points on these quads, and the finer quads.

@@ -6,7 +6,8 @@ holds is turned and moved into it.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -18,8 +19,6 @@ from figures.stance.skeleton import Hand, letter, measure
 from figures.words.terms import Side
 
 far = 2.5  # centimetres beyond which a point of the obstacle says nothing
-step = 0.25
-closing = np.arange(0, 1.55, 0.07)
 bends = np.array((52.0, 62.0, 36.0))  # how base, middle and tip of a finger bend together
 
 
@@ -36,7 +35,17 @@ class Obstacle(NamedTuple):
 def hand_points(body: Body, side: Side, *starts: str) -> Ints:
     """Return the numbers of the points that the bones whose names begin so move alone."""
     chosen = np.flatnonzero(body.pull(*starts, side=letter(side)) > 0.6)
-    return chosen[:: max(1, len(chosen) // 130)]
+    return chosen[:: max(1, len(chosen) // 60)]
+
+
+@cache
+def palm_depth(body: Body, side: Side) -> float:
+    """Return how far a flat hand lies before its wrist: where its palm touches."""
+    flat = Hand(np.zeros((4, 3)), (0, 0))
+    numbers = hand_points(body, side, "wrist", "metacarpal", "finger2", "finger3", "finger4")
+    palm = measure(body).rest[f"{side} hand"][:, 2]
+    ways = (curled(body, side, flat, numbers) - body.head(f"wrist.{letter(side)}")) @ palm
+    return float(np.round(np.percentile(ways, 97), 2))
 
 
 def depth(points: Floats, obstacle: Obstacle) -> float:
@@ -53,24 +62,47 @@ def depth(points: Floats, obstacle: Obstacle) -> float:
 def curled(body: Body, side: Side, shape: Hand, numbers: Ints) -> Floats:
     """Return where points of a hand are with its fingers bent, the hand itself at rest."""
     turns = curl_fingers(body, np.eye(3), side, shape)
-    first = body.number(f"wrist.{letter(side)}")
-    placed, turned = {first: body.heads[first]}, {first: np.eye(3)}
-    for number, bone in enumerate(body.bones):
+    root = body.number(f"wrist.{letter(side)}")
+    turned = np.tile(np.eye(3), (len(body.bones), 1, 1))
+    places = body.heads.copy()
+    for number in hand_bones(body, side):
         parent = int(body.parents[number])
-        if parent in placed:
-            turned[number] = turns.get(bone, turned[parent])
+        turned[number] = turns.get(body.bones[number], turned[parent])
+        if number != root:
             way = body.heads[number] - body.heads[parent]
-            placed[number] = placed[parent] + turned[parent] @ way
+            places[number] = places[parent] + turned[parent] @ way
     out = np.zeros((len(numbers), 3))
-    total = np.zeros((len(numbers), 1))
     for column in range(body.holders.shape[1]):
-        for bone_number in placed:
-            share = body.weights[numbers, column] * (body.holders[numbers, column] == bone_number)
-            way = body.points[numbers] - body.heads[bone_number]
-            moved = placed[bone_number] + np.einsum("ij,nj->ni", turned[bone_number], way)
-            out += share[:, None] * moved
-            total += share[:, None]
-    return out / np.maximum(total, 1e-9)
+        bone = body.holders[numbers, column]
+        way = body.points[numbers] - body.heads[bone]
+        moved = places[bone] + np.einsum("nij,nj->ni", turned[bone], way)
+        out += body.weights[numbers, column, None] * moved
+    return out
+
+
+@cache
+def hand_bones(body: Body, side: Side) -> tuple[int, ...]:
+    """Return the numbers of the bones of a hand, each behind its parent."""
+    names = ("wrist", "metacarpal", "finger")
+    return tuple(
+        number
+        for number, bone in enumerate(body.bones)
+        if bone.startswith(names) and bone.endswith(letter(side))
+    )
+
+
+def last_free(is_free: Callable[[float], bool], start: float, end: float, steps: int) -> float:
+    """Return how far one can go from *start* towards *end* while all is free: in equal steps, then
+    by halving the step that wasn't."""
+    stride = (end - start) / steps
+    at = start
+    while abs(at - start) < abs(end - start) - 1e-9 and is_free(at + stride):
+        at += stride
+    for _ in range(3):
+        stride /= 2
+        if is_free(at + stride):
+            at += stride
+    return at
 
 
 def close_hand(
@@ -83,7 +115,7 @@ def close_hand(
     rest = measure(body).rest[f"{side} hand"]
     root, palm = body.head(f"wrist.{letter(side)}"), rest[:, 2]
     back = rest @ turn.T
-    near = np.flatnonzero(np.sqrt(((obstacle.points - wrist) ** 2).sum(1)) < 30)
+    near = np.flatnonzero(np.sqrt(((obstacle.points - wrist) ** 2).sum(1)) < 22)
     if not len(near):
         return wrist, shape
     held = Obstacle(
@@ -100,22 +132,27 @@ def close_hand(
             body, side, "wrist", "metacarpal", "finger2-1", "finger3-1", "finger4-1", "finger5-1"
         ),
     )
-    way = 6.0
-    while way > -6 and depth(hollow - palm * way, held) <= -held.above:
-        way -= step
-    way += step
+    way = last_free(lambda way: depth(hollow - palm * way, held) <= -held.above, 7, -7, 14)
     held = held._replace(points=held.points + palm * way)
     fingers = np.zeros((4, 3))
     for finger in range(2, 6):
         numbers = hand_points(body, side, f"finger{finger}-2", f"finger{finger}-3")
-        for part in closing:
-            trial = fingers.copy()
-            trial[finger - 2] = bends * part
-            if depth(curled(body, side, opened_as(opened, trial), numbers), held) > -held.above:
-                break
-            fingers = trial
+        part = last_free(
+            partial(is_clear, body, side, opened, numbers, finger - 2, held), 0, 1.6, 8
+        )
+        fingers[finger - 2] = bends * part
     thumb = close_thumb(body, side, opened_as(opened, fingers), held)
     return wrist - turn[:, 2] * way, Hand(fingers, thumb, shape.spread, turn)
+
+
+def is_clear(
+    body: Body, side: Side, shape: Hand, numbers: Ints, finger: int, held: Obstacle, part: float
+) -> bool:
+    """Tell whether a finger bent so far stays out of an obstacle."""
+    fingers = np.zeros((4, 3))
+    fingers[finger] = bends * part
+    points = curled(body, side, opened_as(shape, fingers), numbers)
+    return depth(points, held) <= -held.above
 
 
 def opened_as(shape: Hand, fingers: Floats) -> Hand:

@@ -1,9 +1,9 @@
 """How a figure moves: the poses and stances between which its lines are drawn.
 
-ease    from the start to the hold, with one frame midway
-circle  the foot of the leg with the circle arrow goes round once
-roll    the foot on the ball goes back, and the ball half as far
-walk    the legs change places
+ease, swing  from the start to the hold, with one frame midway
+circle       the foot of the leg with the circle arrow goes round once
+roll         the foot on the ball goes back, and the ball half as far
+walk         the legs change places
 
 The last frame is always the pose itself.
 """
@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from figures.body.skeleton import Leg, Stance
-from figures.stance.solve import blend_stances, solve_stance
-from figures.words.poses import Pose
+from figures.body.mesh import Body
+from figures.stance.skeleton import Leg, Stance, blend_stances
+from figures.stance.solve import solve_stance
+from figures.words.pose import Pose
 from figures.words.terms import sides
 from figures.words.wording import Prop
 
@@ -23,19 +24,18 @@ Frame = tuple[Pose, Stance]
 rolled = 8.0  # centimetres that the foot goes over the ball
 
 
-def plan_frames(pose: Pose, stances: Mapping[str, Stance]) -> list[Frame]:
+def plan_frames(body: Body, pose: Pose, stances: Mapping[str, Stance]) -> list[Frame]:
     """Return what is drawn for every frame; only the pose itself if the figure stands still."""
     here = stances[pose.name]
     before: list[Frame] = []
-    if pose.motion == "ease" and "start" in stances:
+    if pose.motion in ("ease", "swing") and "start" in stances:
         start = stances["start"]
         before = [(pose, start), (pose, blend_stances(start, here, 0.5))]
     elif pose.motion == "circle":
         before = [(pose, stance) for stance in circled(pose, here)]
     elif pose.motion == "roll":
         back = rolled_back(pose)
-        start = solve_stance(back)
-        before = [(back, start)]
+        before = [(back, solve_stance(body, back))]
     elif pose.motion == "walk":
         other = replace(here, legs=(here.legs[1], here.legs[0]))
         before = [(pose, other), (pose, blend_stances(other, here, 0.5))]

@@ -17,7 +17,7 @@ import numpy as np
 
 from figures.body.mesh import Body
 from figures.geometry.vectors import Floats, about, ahead, left, place, up, upright
-from figures.stance.hands import hand, seat_height, solve_arm
+from figures.stance.hands import find_hold, seat_height, shaped, solve_arm
 from figures.stance.person import embody
 from figures.stance.skeleton import (
     Arm,
@@ -32,7 +32,7 @@ from figures.stance.skeleton import (
     span,
     trunk_frames,
 )
-from figures.words.poses import Pose
+from figures.words.pose import Pose
 from figures.words.terms import sides
 
 tiptoe = 40.0  # degrees that the ankle points, unless the pose says otherwise
@@ -53,7 +53,7 @@ def solve_stance(body: Body, pose: Pose) -> Stance:
         trunk=Trunk(**angles),
         legs=(Leg(), Leg()),
         arms=(given_arm(pose, 0), given_arm(pose, 1)),
-        hands=(hand("loose"), hand("loose")),
+        hands=(shaped("loose"), shaped("loose")),
         laid=laid(pose.position),
     )
     if pose.position == "standing":
@@ -63,11 +63,12 @@ def solve_stance(body: Body, pose: Pose) -> Stance:
         if pose.position not in ("standing", *kneeling):
             stance = settled(body, pose, stance)
     stance = with_legs(body, pose, stance)
+    person = embody(body, stance)
     for index in (0, 1):
-        arm, holding = solve_arm(body, pose, stance, place_bones(body, stance), index)
-        arms, hands = list(stance.arms), list(stance.hands)
-        arms[index], hands[index] = arm, holding
-        stance = replace(stance, arms=(arms[0], arms[1]), hands=(hands[0], hands[1]))
+        if hold := find_hold(body, pose, person.skeleton, index):
+            arms, hands = list(stance.arms), list(stance.hands)
+            arms[index], hands[index] = solve_arm(body, stance, person, index, hold)
+            stance = replace(stance, arms=(arms[0], arms[1]), hands=(hands[0], hands[1]))
     return stance
 
 

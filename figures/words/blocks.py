@@ -6,26 +6,24 @@ differs: all else is taken from the hold.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import TypeVar
 
 from fields.reader import Fields
 from figures.words.former import explain_view, former_fields, former_views
 from figures.words.mirrored import swapped
+from figures.words.parts import parse_body_part, parse_look
 from figures.words.pose import Pose, nothing
+from figures.words.reading import Lines, Pair, read_angles, read_list, read_sides, understood
 from figures.words.sentences import (
-    UnclearError,
     parse_arrow,
-    parse_body_part,
     parse_foot,
     parse_hand,
-    parse_look,
     parse_prop,
 )
 from figures.words.terms import (
     Side,
-    arches,
     limb_angles,
     meant_positions,
     meant_views,
@@ -39,8 +37,6 @@ from figures.words.terms import (
 from figures.words.wording import FootRest, HandRest, Look
 
 Record = TypeVar("Record")
-Lines = dict[str, int]
-Pair = tuple[Record | None, Record | None]
 
 posture = (*trunk_angles, *limb_angles, "arch", "feet", "hands")
 """What means something else in another position."""
@@ -186,6 +182,7 @@ def read_view(fields: Fields, usual: str, look: Look | None) -> str:
     if is_former(fields):
         return usual
     if look and "view" in fields:
+        fields.skip("view")
         message = f"{fields.within}view: look says from where it is seen; leave view out"
         fields.problem(fields.line_of("view"), message)
         return usual
@@ -199,74 +196,3 @@ def read_trunk(fields: Fields) -> dict[str, float]:
         for word in trunk_angles
         if word in fields
     }
-
-
-def read_angles(fields: Fields, lines: Lines, name: str) -> Pair[float]:
-    """Return an angle for the left and the right side: one for both, or one for each."""
-
-    def read(group: Fields, word: str) -> float:
-        if name == "arch":
-            return arches.index(group.choice(word, arches))
-        return group.decimal(word, *ranges[name])
-
-    if name not in fields:
-        return None, None
-    if not fields.is_group(name):
-        both = read(fields, name)
-        return both, both
-    group = fields.group(name)
-    if group is None:
-        return None, None
-    for side in sides:
-        group.skip(side)
-        if side in group:
-            lines[f"{name}.{side}"] = group.line_of(side)
-    left, right = (read(group, side) if side in group else None for side in sides)
-    group.done()
-    return left, right
-
-
-def read_sides(
-    fields: Fields, lines: Lines, name: str, parse: Callable[[str, Side], Record]
-) -> Pair[Record]:
-    """Return a sentence for the left and the right side, `both` standing for either."""
-    group = fields.group(name, required=False)
-    if group is None:
-        return None, None
-    found: dict[Side, Record] = {}
-    for word in ("both", *sides):
-        text = group.text(word, default=None if word in group else "-")
-        for side in sides if word in group and text != "?" else ():
-            if word in ("both", side):
-                line = lines[f"{name}.{side}"] = group.line_of(word)
-                said = understood(fields, line, name, partial(parse, text, side))
-                if said is not None:
-                    found[side] = said
-    group.done()
-    return found.get("left"), found.get("right")
-
-
-def read_list(
-    fields: Fields, lines: Lines, name: str, parse: Callable[[str], Record]
-) -> tuple[Record, ...]:
-    """Return the sentences of a list, leaving out those that aren't understood."""
-    records: list[Record] = []
-    for node in fields.items(name):
-        text = fields.as_text(node, f"each entry of {name}")
-        if text is None:
-            continue
-        line = fields.line_of_node(node)
-        record = understood(fields, line, name, partial(parse, text))
-        if record is not None:
-            lines[f"{name}.{len(records)}"] = line
-            records.append(record)
-    return tuple(records)
-
-
-def understood(fields: Fields, line: int, name: str, parse: Callable[[], Record]) -> Record | None:
-    """Return a sentence as a record, or note that it isn't understood."""
-    try:
-        return parse()
-    except UnclearError as unclear:
-        fields.problem(line, f"{name}: {unclear}")
-        return None

@@ -12,9 +12,9 @@ from pathlib import PurePosixPath
 from fields.errors import ContentError, Problem
 from fields.reader import Fields, parse_fields
 from fields.text import decode
+from figures.body.people import people, usual
 from figures.words.blocks import is_former, parse_pose
 from figures.words.pose import Pose, PoseFile
-from figures.words.terms import people
 
 __all__ = ["Pose", "PoseFile", "parse_all", "parse_poses"]
 
@@ -22,7 +22,7 @@ Files = Mapping[PurePosixPath, bytes]
 """A content folder by path, each path beginning with content/."""
 
 poses_folder = PurePosixPath("content", "poses")
-site = PurePosixPath("content", "site.yaml")
+site_file = PurePosixPath("content", "site.yaml")
 most_phases = 9
 
 
@@ -30,11 +30,11 @@ def parse_all(files: Files) -> list[PoseFile]:
     """Return all pose files as data. Raises ContentError with the mistakes of all of them."""
     parsed: list[PoseFile] = []
     problems: list[Problem] = []
-    usual = find_usual(files, problems)
+    person = find_person(files, problems)
     for path in sorted(files):
         if path.parent == poses_folder and path.suffix == ".yaml":
             try:
-                parsed.append(parse_poses(path, decode(path, files[path]), usual))
+                parsed.append(parse_poses(path, decode(path, files[path]), person))
             except ContentError as error:
                 problems += error.problems
     if problems:
@@ -42,24 +42,24 @@ def parse_all(files: Files) -> list[PoseFile]:
     return parsed
 
 
-def find_usual(files: Files, problems: list[Problem]) -> str:
+def find_person(files: Files, problems: list[Problem]) -> str:
     """Return who takes the poses of which the file names nobody: the site's person, if any."""
-    if site not in files:
-        return people[0]
+    if site_file not in files:
+        return usual
     try:
-        fields = parse_fields(site, decode(site, files[site]), problems=problems)
+        fields = parse_fields(site_file, decode(site_file, files[site_file]), problems=problems)
     except ContentError:  # the website says what is wrong with it
-        return people[0]
-    return fields.choice("person", people, people[0])
+        return usual
+    return fields.choice("person", people, usual)
 
 
-def parse_poses(path: PurePosixPath, text: str, usual: str = people[0]) -> PoseFile:
-    """Return the poses of one file; *usual* takes them if the file names nobody.
+def parse_poses(path: PurePosixPath, text: str, person: str = usual) -> PoseFile:
+    """Return the poses of one file; *person* takes them if the file names nobody.
 
     Raises ContentError with every mistake of the file: its line, what is wrong and what is allowed.
     """
     fields = parse_fields(path, text)
-    person = fields.choice("person", people, usual)
+    person = fields.choice("person", people, person)
     start = parse_block(fields, "start")
     hold = parse_block(fields, "hold")
     others: list[Pose | None] = []

@@ -7,58 +7,50 @@ record, or raises UnclearError with what to write instead; `blocks` adds the fil
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from fields.errors import did_you_mean, one_of
-from figures.words.former import explain_former
-from figures.words.mirrored import other_side
+from figures.words.parts import (
+    UnclearError,
+    any_of,
+    named,
+    part_of,
+    refuse_former,
+    side_of,
+    split_details,
+    whose,
+)
 from figures.words.terms import (
     Side,
     arrow_kinds,
     arrow_ways,
-    body_parts,
     foot_rests,
     hand_hows,
     hand_parts,
     hand_rooms,
     hand_things,
-    look_ways,
     middle_parts,
-    opposite_ways,
     pair_ways,
     plurals,
     prop_hows,
     prop_things,
-    singular,
 )
 from figures.words.wording import (
     Arrow,
     BodyPart,
     FootRest,
     HandRest,
-    Look,
     Offsets,
     Prop,
     nobody,
 )
 
-
-class UnclearError(Exception):
-    """A sentence that isn't understood; the text says what is allowed."""
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return the pattern for one of the words."""
-    return "|".join(sorted((re.escape(word) for word in words), key=lambda word: -len(word)))
-
-
-named = (*body_parts, *singular)
-whose = r"(?:the )?(?:both )?(?:(?P<side>left|right) )?"
-part_pattern = re.compile(rf"{whose}(?P<part>{any_of(named)})")
+own_parts = {"hips": "hip", "thighs": "thigh", "knees": "knee", "shins": "shin"}
+"""What both hands touch, each that of its own side: "on the hips"."""
 hand_pattern = re.compile(
     rf"(?P<how>{any_of(hand_hows[:-1])}) (?:the )?(?:(?P<side>left|right|other) )?"
-    rf"(?P<thing>{any_of(hand_things)})"
+    rf"(?P<thing>{any_of((*hand_things, *own_parts))})"
 )
 prop_pattern = re.compile(
     rf"(?:an? |the )?(?P<thing>{any_of(prop_things)})"
@@ -69,13 +61,6 @@ arrow_pattern = re.compile(
     rf"(?: (?:to the )?(?P<way>{any_of(arrow_ways)}))?"
 )
 detail_pattern = re.compile(r"(?P<size>\d+(?:\.\d+)?) (?P<way>ahead|behind|out|in|high)")
-look_pattern = re.compile(rf"(?:the |seen )?(?:from )?(?:the )?(?P<way>{any_of(look_ways)})")
-
-
-def refuse_former(field: str, text: str) -> None:
-    """Raise UnclearError for a sentence that only former close-ups knew."""
-    if instead := explain_former(field, text):
-        raise UnclearError(f'"{text}" is no longer understood: {instead}')
 
 
 def parse_offsets(details: Iterable[str], elbow: bool = False) -> Offsets:
@@ -97,45 +82,6 @@ def parse_offsets(details: Iterable[str], elbow: bool = False) -> Offsets:
         value = -size if match["way"] in ("behind", "in") else size
         offsets = replace(offsets, **{name[match["way"]]: value})
     return offsets
-
-
-def split_details(text: str) -> tuple[str, list[str]]:
-    """Return the phrase and what stands after each comma."""
-    phrase, *details = (piece.strip() for piece in text.split(","))
-    return phrase, details
-
-
-def side_of(match: re.Match[str]) -> Side | None:
-    """Return the side that a sentence names."""
-    word = match["side"]
-    return word if word in ("left", "right") else None  # type: ignore[return-value]
-
-
-def part_of(match: re.Match[str], both: bool = False) -> BodyPart:
-    """Return the part that a sentence names; *both* allows "knees" for the left and the right."""
-    side, word = side_of(match), match["part"]
-    part = singular.get(word, word)
-    if part in middle_parts:
-        if side:
-            raise UnclearError(f'"{side} {part}": there is one {part}; write {part} alone')
-        return BodyPart(None, part)
-    if side or (both and word != part):
-        return BodyPart(side, part)
-    each = "; for both, write one entry each" if word == part else ", one entry each"
-    raise UnclearError(f'"{word}" has no side; write left {part} or right {part}{each}')
-
-
-def parse_body_part(text: str) -> BodyPart:
-    """Return a part of the body: "left calf", "lower back"."""
-    refuse_former("fault", text)
-    match = part_pattern.fullmatch(text)
-    if match is None:
-        word = text.removeprefix("left ").removeprefix("right ")
-        raise UnclearError(
-            f'"{text}" is no part of the body{did_you_mean(word, body_parts)}; allowed: '
-            f"{', '.join(middle_parts)}; and, with left or right in front: {', '.join(plurals)}"
-        )
-    return part_of(match)
 
 
 def parse_foot(text: str) -> FootRest:
@@ -165,6 +111,7 @@ def parse_hand(text: str, own: Side) -> HandRest:
             f"one of: {', '.join(hand_things)} (with left or right in front for the body)"
         )
     how, thing, said = match["how"], match["thing"], match["side"]
+    thing = own_parts.get(thing, thing)
     hows = {**hand_rooms, **hand_parts}[thing]
     if how not in hows:
         words = one_of(f"{each} the {thing}" for each in hows)
@@ -173,10 +120,11 @@ def parse_hand(text: str, own: Side) -> HandRest:
         raise UnclearError(f'"{phrase}": write {how} the {thing}, without {said}')
     if thing not in plurals:
         return HandRest(how, BodyPart(None, thing), offsets)
-    other = (said or ("other" if thing == "hand" else own)) == "other"
-    side: Side | None = ("right" if own == "left" else "left") if other else side_of(match) or own
+    other: Side = "left" if own == "right" else "right"
+    means_other = said == "other" or (thing == "hand" and not said)
+    side = other if means_other else side_of(match) or own
     if thing == "hand" and side == own:
-        message = f'"{phrase}" of the {own} hand; write {how} the {other_side[own]} hand'
+        message = f'"{phrase}" of the {own} hand; write {how} the other hand'
         raise UnclearError(message)
     return HandRest(how, BodyPart(side, thing), offsets)
 
@@ -217,33 +165,3 @@ def parse_arrow(text: str) -> Arrow:
     if way in pair_ways and target.part != "toes" and (target.side or target.part in middle_parts):
         raise UnclearError(f'"{text}": {way} is for two parts, such as move knees {way}')
     return Arrow(kind, target, way)
-
-
-def parse_look(text: str) -> Look:
-    """Return what is seen close and from where: "left foot, from above and in front"."""
-    phrase, details = split_details(text)
-    match = part_pattern.fullmatch(phrase)
-    if match is None:
-        raise UnclearError(
-            f'"{phrase}" is no part of the body{did_you_mean(phrase, named)}; write a part and '
-            "from where it is seen: left foot, from the inner side"
-        )
-    target = part_of(match, both=True)
-    ways = parse_ways(text, [way for each in details for way in each.split(" and ")])
-    if target.side is None and {"inner side", "outer side"} & set(ways):
-        message = f'"{phrase}" has no inner and outer side; write from the left side or right side'
-        raise UnclearError(message)
-    return Look(target, ways)
-
-
-def parse_ways(text: str, words: Sequence[str]) -> tuple[str, ...]:
-    """Return from where something is seen: one or two ways."""
-    allowed = "the inner side, the outer side, the left side, the right side, the front, behind, "
-    allowed += "above, below, or two of them with and between: from above and in front"
-    found = [look_pattern.fullmatch(word) for word in words]
-    ways = tuple(look_ways[match["way"]] for match in found if match)
-    if len(ways) < len(words) or not 1 <= len(ways) <= 2:
-        raise UnclearError(f'"{text}" doesn\'t say from where; allowed after the comma: {allowed}')
-    if set(ways) in opposite_ways:
-        raise UnclearError(f'"{text}" looks from two opposite sides; keep one of them')
-    return ways

@@ -6,7 +6,6 @@ from typing import Literal
 
 Side = Literal["left", "right"]
 sides: tuple[Side, Side] = ("left", "right")
-people = ("ann", "joe", "mira", "sam")
 
 positions = (
     "standing", "sitting", "sitting on the floor", "lying", "lying on the left side",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from pathlib import Path
 
@@ -20,8 +21,16 @@ def imported(file: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("file", sorted(figures.rglob("*.py")), ids=lambda file: file.stem)
-def test_a_module_imports_only_its_own_rooms_and_the_shared_reader(file: Path) -> None:
-    assert imported(file) - sys.stdlib_module_names <= {"figures", "fields"}
+def test_a_module_imports_only_its_own_rooms_the_shared_reader_and_arrays(file: Path) -> None:
+    assert imported(file) - sys.stdlib_module_names <= {"figures", "fields", "numpy"}
+
+
+def test_the_words_of_a_pose_are_read_without_what_draws() -> None:
+    code = "import sys, figures.words.poses; print('numpy' in sys.modules)"
+    found = subprocess.run(
+        [sys.executable, "-c", code], cwd=figures.parent, capture_output=True, check=True, text=True
+    )
+    assert found.stdout == "False\n"
 
 
 @pytest.mark.parametrize(

@@ -1,48 +1,61 @@
-"""docs/pose-format.md names every word of a pose file, and its example can be drawn."""
+"""docs/pose-format.md names every word of a pose file, and its examples are understood."""
 
 from __future__ import annotations
 
 import re
-import textwrap
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import pytest
 
 from fields.errors import ContentError
 from fields.reader import Fields
-from figures.geometry.view import views
-from figures.picture import draw_figures
-from figures.words import wording
-from figures.words.poses import limb_angles, motions, parse_poses, positions, trunk_angles
-from figures.words.terms import ranges
+from figures.body.people import people
+from figures.words import terms
+from figures.words.former import former_fields
+from figures.words.poses import parse_poses
+from figures.words.terms import limb_angles, ranges, trunk_angles
+from tests.drawing.examples import examples, text
 
-text = (Path(__file__).resolve().parent.parent.parent / "docs" / "pose-format.md").read_text()
+
+@pytest.mark.parametrize("example", examples)
+def test_every_example_is_understood(example: str) -> None:
+    poses = parse_poses(PurePosixPath("docs/pose-format.md"), example)
+    assert poses.names[:2] == ("start", "hold")
 
 
-def test_the_example_is_drawn_without_a_mistake() -> None:
-    blocks = re.findall(r"^ *```yaml\n(.*?)```", text, re.DOTALL | re.MULTILINE)
-    example = "".join(textwrap.dedent(block) for block in blocks[:2])
-    figures = draw_figures(parse_poses(PurePosixPath("docs/pose-format.md"), example))
-    assert [figure.name for figure in figures] == ["start", "hold"]
+def test_there_are_examples_of_what_is_hard_to_pose() -> None:
+    files = [parse_poses(PurePosixPath("docs/pose-format.md"), example) for example in examples]
+    poses = [pose for file in files for pose in file.poses]
+    positions = {pose.position for pose in poses}
+    assert {"lying on the left side", "bridge", "all-fours"} <= positions
+    assert any(pose.phase for pose in poses)
+    assert {"close-up", "wrong"} <= {pose.name for pose in poses if pose.look}
+    assert {file.person for file in files} == set(people)
 
 
 @pytest.mark.parametrize(
     "words",
     [
-        views,
-        positions,
-        motions,
-        wording.foot_rests,
-        wording.hand_hows,
-        wording.hand_things,
-        wording.prop_things,
-        wording.arrow_kinds,
-        wording.arrow_ways,
-        wording.body_parts,
+        tuple(people),
+        terms.views,
+        terms.positions,
+        terms.motions,
+        terms.arches,
+        terms.foot_rests,
+        terms.hand_hows,
+        terms.hand_things,
+        terms.prop_things,
+        terms.prop_hows,
+        terms.arrow_kinds,
+        terms.arrow_ways,
+        terms.body_parts,
+        tuple(terms.look_ways.values()),
+        tuple(former_fields),
     ],
 )
 def test_every_word_is_explained(words: tuple[str, ...]) -> None:
-    assert [word for word in words if not re.search(rf"\b{word}\b", text)] == []
+    prose = re.sub(r"```yaml.*?```", "", text, flags=re.DOTALL)
+    assert [word for word in words if not re.search(rf"\b{word}\b", prose)] == []
 
 
 @pytest.mark.parametrize("word", [*trunk_angles, *limb_angles])
@@ -52,13 +65,14 @@ def test_every_angle_has_its_range_in_the_table(word: str) -> None:
     assert row.endswith(f"| {least:g} to {most:g} |")
 
 
-def names_asked_for(block: str) -> set[str]:
-    """Every field that a block of this name and view is searched for."""
+def names_asked_for(block: str, within: str | None = None) -> set[str]:
+    """Every field that the last block of a file, or the file itself, is searched for."""
+    within = f"{block.splitlines()[-2]}.".replace(":", "") if within is None else within
     asked: set[str] = set()
     original = Fields._node
 
     def note(self: Fields, name: str, required: bool) -> object:
-        if self.within == block.partition(":")[0] + ".":
+        if self.within == within:
             asked.add(name)
         return original(self, name, required)
 
@@ -69,18 +83,15 @@ def names_asked_for(block: str) -> set[str]:
     return asked
 
 
-def test_every_field_of_a_pose_has_a_line_in_its_table() -> None:
-    names = names_asked_for("hold:\n  position: standing\n")
-    whole, _, _ = text.partition("## The close-up")
-    tables = "\n".join(line for line in whole.splitlines() if line.startswith("| `"))
-    joints = set(limb_angles) | set(trunk_angles)
-    assert {"side", "mirrored", "mirrored title", "motion"} <= names
-    assert {name for name in names - joints if f"| `{name}` |" not in tables} == set()
+@pytest.mark.parametrize("name", ["hold", "close-up", "wrong"])
+def test_every_field_of_a_block_has_a_line_in_a_table(name: str) -> None:
+    names = names_asked_for(f"start:\n  position: standing\n{name}:\n  position: standing\n")
+    tables = "\n".join(line for line in text.splitlines() if line.startswith("| `"))
+    assert {"side", "mirrored", "mirrored title", "look"} <= names
+    assert {word for word in names if f"| `{word}` |" not in tables} == set()
 
 
-def test_every_field_of_a_close_up_has_a_line_in_its_table() -> None:
-    names = names_asked_for("close-up:\n  view: outer side\n")
-    _, _, close = text.partition("## The close-up")
-    heads = "".join(line.split("|")[1] for line in close.splitlines() if line.startswith("| `"))
-    assert {"foot", "mirrored", "mirrored title"} <= names
-    assert {name for name in names if f"`{name}`" not in heads} == set()
+def test_every_field_of_a_file_is_explained() -> None:
+    names = names_asked_for("start:\n  position: standing\n", within="")
+    assert {"person", "start", "hold", "phases", "close-up", "wrong"} == names
+    assert {name for name in names if f"`{name}" not in text} == set()

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 import yaml
 
 from fields.errors import ContentError
-from figures.figure import Figure
-from figures.geometry.curves import path_points
 from figures.words.mirrored import swapped
-from tests.drawing import library
+from figures.words.poses import Pose, parse_poses
+from figures.words.sides import find_side
 
 content = Path(__file__).resolve().parent.parent.parent / "content"
 real = sorted((content / "poses").glob("*.yaml"))
@@ -25,7 +23,12 @@ stand = """{name}:
 foot = """close-up:
   title: A foot
   description: A foot is in the air.
-  view: outer side
+  look: {side} foot, from the outer side
+"""
+phases = """phases:
+  Swing:
+    title: Swing
+    description: The left leg swings.
 """
 
 
@@ -33,12 +36,18 @@ def block(name: str, *more: str) -> str:
     return stand.format(name=name) + "".join(f"  {line}\n" for line in more)
 
 
-def draw(*blocks: str) -> Mapping[str, Figure]:
-    return library.draw("".join(blocks))
+def close_up(side: str, *more: str) -> str:
+    return foot.format(side=side) + "".join(f"  {line}\n" for line in more)
 
 
-def drawn_sides(*blocks: str) -> dict[str, str]:
-    return {name: figure.side for name, figure in draw(*blocks).items()}
+def poses_of(*blocks: str) -> dict[str, Pose]:
+    file = parse_poses(PurePosixPath("content/poses/test.yaml"), "".join(blocks))
+    return {pose.name: pose for pose in file.poses}
+
+
+def found_sides(*blocks: str) -> dict[str, str]:
+    poses = poses_of(*blocks)
+    return {name: find_side(pose, poses.get("hold")) for name, pose in poses.items()}
 
 
 @pytest.mark.parametrize(
@@ -57,42 +66,62 @@ def drawn_sides(*blocks: str) -> dict[str, str]:
     ],
 )
 def test_a_pose_says_its_side_or_its_words_tell_it(lines: tuple[str, ...], side: str) -> None:
-    assert drawn_sides(block("start", *lines)) == {"start": side}
+    assert found_sides(block("start", *lines)) == {"start": side}
 
 
 def test_hands_that_hold_a_leg_tell_its_side_and_hands_that_rest_on_one_do_not() -> None:
     sitting = block("start", "trunk: 30").replace("standing", "sitting")
     rest = sitting + "  hands: {left: on the left thigh}\n"
     hold = sitting + "  hands: {left: behind the right thigh, right: behind the right thigh}\n"
-    assert drawn_sides(rest) == {"start": ""}
-    assert drawn_sides(hold) == {"start": "right"}
+    assert found_sides(rest) == {"start": ""}
+    assert found_sides(hold) == {"start": "right"}
 
 
 def test_start_and_wrong_take_the_side_of_the_hold_unless_they_say_one() -> None:
     hold = block("hold", "works: [left calf]")
     start, wrong = block("start"), block("wrong")
-    assert drawn_sides(start, hold, wrong) == {"start": "left", "hold": "left", "wrong": "left"}
+    assert found_sides(start, hold, wrong) == {"start": "left", "hold": "left", "wrong": "left"}
     start, wrong = block("start", "side: right"), block("wrong", "fault: [right heel]")
-    assert drawn_sides(start, hold, wrong) == {"start": "right", "hold": "left", "wrong": "right"}
+    assert found_sides(start, hold, wrong) == {"start": "right", "hold": "left", "wrong": "right"}
 
 
 def test_a_hold_in_which_both_sides_work_goes_for_the_whole_file() -> None:
     hold = block("hold", "side: both", "works: [right calf]")
-    sides = drawn_sides(block("start"), hold, foot, block("wrong", "fault: [right heel]"))
-    assert sides == dict.fromkeys(("start", "hold", "close-up", "wrong"), "")
-    assert drawn_sides(block("start", "side: left"), hold) == {"start": "left", "hold": ""}
+    sides = found_sides(
+        block("start"), hold, close_up("left"), phases, block("wrong", "fault: [right heel]")
+    )
+    assert sides == dict.fromkeys(("start", "hold", "phase-1", "close-up", "wrong"), "")
+    assert found_sides(block("start", "side: left"), hold) == {"start": "left", "hold": ""}
 
 
-def test_a_close_up_shows_its_foot_unless_both_work() -> None:
-    assert drawn_sides(block("start"), foot)["close-up"] == "right"
-    assert drawn_sides(block("start"), foot + "  foot: left\n")["close-up"] == "left"
+def test_a_close_up_tells_its_side_by_its_look_if_the_hold_says_none() -> None:
+    assert found_sides(block("start"), close_up("right"))["close-up"] == "right"
+    assert found_sides(block("start"), close_up("left"))["close-up"] == "left"
     hold = block("hold", "works: [left calf, right calf]")
-    assert drawn_sides(block("start"), hold, foot)["close-up"] == ""
+    assert found_sides(block("start"), hold, close_up("right"))["close-up"] == ""
+
+
+def test_what_is_taken_from_the_hold_is_turned_round_together_with_it() -> None:
+    hold, wrong = (
+        block("hold", "works: [left calf]"),
+        close_up("right").replace("close-up", "wrong"),
+    )
+    more = "    arrows: [move right foot up]\n"
+    sides = found_sides(block("start"), hold, close_up("right"), phases + more, wrong)
+    assert sides == dict.fromkeys(("start", "hold", "phase-1", "close-up", "wrong"), "left")
+    say = "    side: right\n"
+    sides = found_sides(block("start"), hold, close_up("right", "side: right"), phases + say)
+    assert (sides["phase-1"], sides["close-up"]) == ("right", "right")
+
+
+def test_a_hold_that_is_seen_close_tells_its_side_by_its_look() -> None:
+    hold = block("hold", "look: left foot, from above", "arrows: [move right hand up]")
+    assert found_sides(block("start"), hold) == {"start": "left", "hold": "left"}
 
 
 def test_a_side_is_left_right_or_both() -> None:
     with pytest.raises(ContentError, match='side is "near"; allowed: left, right or both'):
-        draw(block("start", "side: near"))
+        poses_of(block("start", "side: near"))
 
 
 def exercise_of(path: Path) -> dict[str, dict[str, str]]:
@@ -106,14 +135,14 @@ def exercise_of(path: Path) -> dict[str, dict[str, str]]:
 def test_pictures_have_a_side_where_an_exercise_is_done_side_by_side_and_else_none(
     path: Path,
 ) -> None:
-    found = set(drawn_sides(path.read_text()).values())
+    found = set(found_sides(path.read_text()).values())
     each = exercise_of(path)["dose"]["sides"] == "each"
     assert found <= {"left", "right"} if each else found == {""}
 
 
 @pytest.mark.parametrize("path", real, ids=lambda path: path.stem)
 def test_all_pictures_of_a_file_show_the_same_side(path: Path) -> None:
-    assert len(set(drawn_sides(path.read_text()).values())) == 1
+    assert len(set(found_sides(path.read_text()).values())) == 1
 
 
 # Words
@@ -149,65 +178,23 @@ def test_left_and_right_change_places_where_they_mean_sides(text: str, turned: s
 
 @pytest.mark.parametrize("path", real, ids=lambda path: path.stem)
 def test_words_swapped_twice_are_the_words_again(path: Path) -> None:
-    for figure in draw(path.read_text()).values():
-        assert swapped(swapped(figure.description)) == figure.description
-        assert swapped(swapped(figure.title)) == figure.title
+    for pose in poses_of(path.read_text()).values():
+        assert swapped(swapped(pose.description)) == pose.description
+        assert swapped(swapped(pose.title)) == pose.title
 
 
 def test_words_for_the_mirrored_picture_follow_from_the_others_or_are_written() -> None:
-    start = draw(block("start"))["start"]
+    poses = poses_of(block("start"), phases, close_up("left"))
+    start, phase = poses["start"], poses["phase-1"]
     assert (start.mirrored_title, start.mirrored_description) == (
         "Stand",
         "A person stands on the right leg.",
     )
+    assert phase.mirrored_description == "The right leg swings."
     more = ("mirrored title: Stand well", "mirrored: Nothing is left to do.")
-    for figure in draw(block("start", *more), foot + "".join(f"  {m}\n" for m in more)).values():
-        assert figure.mirrored_title == "Stand well"
-        assert figure.mirrored_description == "Nothing is left to do."
-
-
-# What turns
-
-
-def turning(figure: Figure) -> list[tuple[str, float]]:
-    return [(shape.role, shape.turns) for shape in figure.shapes if shape.turns is not None]
-
-
-def reach(figure: Figure, role: str) -> tuple[float, float]:
-    """How far what turns goes to the left and to the right of its axis."""
-    shape = next(shape for shape in figure.shapes if shape.role == role)
-    across = [point.x - (shape.turns or 0) for point in path_points(shape.path)]
-    return -min(across), max(across)
-
-
-@pytest.mark.parametrize("slug", ["ankle-circles", "ankle-circles-chair"])
-def test_an_arrow_that_goes_in_a_circle_turns_about_its_middle(slug: str) -> None:
-    hold = draw((content / "poses" / f"{slug}.yaml").read_text())["hold"]
-    assert [role for role, _ in turning(hold)] == ["arrow"]
-    assert reach(hold, "arrow") == pytest.approx((15, 15), abs=1.5)
-    foot_over_it = max(i for i, shape in enumerate(hold.shapes) if shape.role in ("skin", "shoe"))
-    assert foot_over_it > [shape.role for shape in hold.shapes].index("arrow")
-
-
-@pytest.mark.parametrize("leg", [70, 90, 158])
-def test_the_circles_round_the_toes_turn_about_the_foot(leg: int) -> None:
-    close_up = draw(block("start"), f"{foot}  leg: {leg}\n  arrows: [circle toes]\n")["close-up"]
-    turns = turning(close_up)
-    assert [role for role, _ in turns] == [
-        "circle-back", "arrow", "circle-front", "other-way", "arrow",
-    ]  # fmt: skip
-    near, far = turns[0][1], turns[3][1]
-    assert [turn for _, turn in turns] == [near, near, near, far, far]
-    left, right = zip(reach(close_up, "circle-back"), reach(close_up, "circle-front"), strict=True)
-    assert max(left) == pytest.approx(max(right), abs=4)
-
-
-def test_an_arrow_that_does_not_go_round_needs_no_axis() -> None:
-    ways = ("move hips ahead", "move right toes towards the shin", "move chest from the hips")
-    others = ("press left heel down", "to and fro right foot", "move left heel up")
-    start = block("start", f"arrows: {[*ways, *others]}".replace("'", '"'))
-    words = ("move toes towards the shin", "move foot away from the shin")
-    near = foot + f"  arrows: {list(words)}\n".replace("'", '"')
-    for figure in draw(start, near).values():
-        assert "arrow" in {shape.role for shape in figure.shapes}
-        assert not turning(figure)
+    below = "".join(f"    {line}\n" for line in more)
+    poses = poses_of(block("start", *more), close_up("left", *more), phases + below)
+    assert len(poses) == 3
+    for pose in poses.values():
+        assert pose.mirrored_title == "Stand well"
+        assert pose.mirrored_description == "Nothing is left to do."

@@ -1,0 +1,253 @@
+"""Things and signs lie where the body is: what should touch touches, what goes round goes round."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from pathlib import PurePosixPath
+
+import numpy as np
+import pytest
+
+from figures.body.mesh import load_body
+from figures.geometry import solids
+from figures.geometry.curves import path_points
+from figures.geometry.solids import Solid, hull
+from figures.geometry.surface import Surface
+from figures.geometry.vectors import Floats, about, left, place, up
+from figures.picture.camera import camera_of
+from figures.picture.floor import draw_floor
+from figures.picture.furniture import far_side, find_post, skin_of
+from figures.picture.props import draw_things, first_part
+from figures.picture.seen import Box
+from figures.picture.signs import Sign, draw_signs, sign_size
+from figures.stance.person import embody
+from figures.stance.skeleton import Person
+from figures.stance.solve import solve_stance
+from figures.words.pose import Pose
+from figures.words.poses import parse_poses
+from figures.words.terms import Side
+
+massage = """
+  position: sitting
+  props: [chair, ball under the right arch]
+  hip: {right: 96}
+  knee: {right: 62}
+  ankle: {right: -14}
+  arrows: [to and fro right foot]
+"""
+strap = """
+  position: lying
+  props: [mat, cushion under the head, strap round the right foot]
+  hip: {right: 74}
+  knee: {left: 106, right: 4}
+  feet: {left: flat}
+  hands: {left: "holding the strap, elbow 20", right: "holding the strap, elbow 64"}
+  arrows: [move right foot towards the head]
+"""
+band = """
+  position: sitting on the floor
+  props: [mat, table leg, band over the right foot]
+  knee: {left: 113, right: 6}
+  feet: {left: "flat, 10 out", right: "on the heel, 5 high"}
+  arrows: [move right toes towards the shin]
+"""
+circles = """
+  position: lying
+  props: [mat]
+  hip: {right: 74}
+  knee: {right: 4}
+  arrows: [circle right foot]
+"""
+stretch = """
+  position: standing
+  props: ["wall, 58 ahead"]
+  arrows: [move hips ahead, press left heel down, move right heel up, move chest back]
+"""
+
+
+def pose_of(words: str) -> Pose:
+    """Return a pose by its words."""
+    text = f"start:\n  title: A\n  description: B.{words}"
+    return parse_poses(PurePosixPath("content/poses/a.yaml"), text).poses[0]
+
+
+@cache
+def person_of(words: str) -> Person:
+    """Return somebody in a pose."""
+    body = load_body("woman")
+    return embody(body, solve_stance(body, pose_of(words)))
+
+
+def thing(words: str, role: str, which: int = 0) -> Surface:
+    """Return a thing of a pose by the role that it is drawn with."""
+    found = [each for each in draw_things(pose_of(words), person_of(words)) if each.role == role]
+    return found[which]
+
+
+class Clear:
+    """A picture in which nothing hides anything."""
+
+    scale = 1.0
+    box = Box(-100, -170, 100, 10)
+
+    def visible(self, place: Floats) -> bool:
+        """Tell that a place is seen."""
+        return True
+
+
+def signs(words: str) -> list[Sign]:
+    """Return the signs of a pose, seen from the side."""
+    return draw_signs(pose_of(words), person_of(words), camera_of("side", "right"), Clear())
+
+
+def volume(solid: Solid) -> float:
+    """Return the volume of a shape; below 0 if it is turned inside out."""
+    a, b, c, d = (solid.points[solid.quads[:, corner]] for corner in range(4))
+    return float((a * (np.cross(b, c) + np.cross(c, d))).sum() / 6)
+
+
+straight = np.array(((0.0, 0, 0), (0, 0, 5), (0, 0, 10)))
+
+
+@pytest.mark.parametrize(
+    ("solid", "expected"),
+    [
+        (solids.box((1, 2, 3), (3, 5, 7), about(up, 30)), 24.0),
+        (solids.bar(straight[0], straight[-1], 2.0), math.pi * 40),
+        (solids.ball(place(5, 5, 5), 3.0), math.pi * 36),
+        (solids.tube(straight, 1.0), math.pi * 10),
+        (solids.ribbon(straight, np.array([up] * 3), 3.0, 0.5), 15.0),
+    ],
+)
+def test_a_solid_is_closed_and_faces_outwards(solid: Solid, expected: float) -> None:
+    assert volume(solid) == pytest.approx(expected, rel=0.08)
+
+
+def test_each_face_of_a_box_is_a_part_of_its_own() -> None:
+    assert len(set(solids.box((0, 0, 0), (1, 1, 1)).parts.tolist())) == 6
+
+
+def test_no_part_is_shared_by_two_things_or_by_a_thing_and_the_body() -> None:
+    parts = [set(each.parts.tolist()) for each in draw_things(pose_of(band), person_of(band))]
+    assert sum(map(len, parts)) == len(set().union(*parts))
+    assert min(map(min, parts)) == first_part
+
+
+def test_the_seat_is_under_the_hips() -> None:
+    seat = thing(massage, "prop")
+    hips = person_of(massage).skeleton.joints["hips"]
+    assert (seat.points.min(0) < hips)[[0, 2]].all()
+    assert (seat.points.max(0) > hips)[[0, 2]].all()
+    assert seat.points[:, 1].max() == 38
+
+
+def test_the_ball_touches_the_floor_and_the_sole() -> None:
+    ball = thing(massage, "ball").points
+    foot = skin_of(person_of(massage), "foot", "toe", side="right")
+    middle = (ball.min(0) + ball.max(0)) / 2
+    gap = float(np.sqrt(((foot - middle) ** 2).sum(1)).min()) - 3.3
+    assert abs(float(ball[:, 1].min())) < 0.1
+    assert -0.8 < gap < 0.8
+
+
+def test_the_strap_lies_outside_the_foot_and_passes_under_its_ball() -> None:
+    skeleton = person_of(strap).skeleton
+    turn, ball = skeleton.frames["right foot"], skeleton.joints["right ball"]
+    ribbon = thing(strap, "band").points - ball
+    near = ribbon[np.abs(ribbon @ turn[:, 2]) < 5]
+    skin = skin_of(person_of(strap), "foot", "toe", side="right") - ball
+    skin = skin[np.abs(skin @ turn[:, 2] + 1) < 1]
+    under = near[np.abs(near @ turn[:, 0]) < 2]
+    assert len(under)
+    assert float((under @ turn[:, 1]).max()) < float((skin @ turn[:, 1]).min()) + 0.6
+    assert float((near @ turn[:, 0]).max()) > float((skin @ turn[:, 0]).max())
+    assert float((near @ turn[:, 0]).min()) < float((skin @ turn[:, 0]).min())
+
+
+def test_the_strap_runs_through_both_fists() -> None:
+    ribbon = thing(strap, "band").points
+    for side in ("left", "right"):
+        palm = person_of(strap).skeleton.joints[f"{side} palm"]
+        assert float(np.sqrt(((ribbon - palm) ** 2).sum(1)).min()) < 2.5
+
+
+def test_the_band_goes_round_the_leg_of_the_table() -> None:
+    post = find_post(pose_of(band), person_of(band))
+    ring = thing(band, "band", 1).points - post.foot
+    corners = hull(ring[:, (0, 2)])
+    assert np.abs(corners).min(0).max() <= post.thick / 2 + 1
+    assert (corners.max(0) > post.thick / 2).all()
+    assert (corners.min(0) < -post.thick / 2).all()
+
+
+def test_a_thing_has_as_many_points_in_every_frame_of_a_motion() -> None:
+    bent = strap.replace("hip: {right: 74}", "hip: {right: 62}")
+    counts = [
+        [len(each.points) for each in draw_things(pose_of(words), person_of(words))]
+        for words in (strap, bent)
+    ]
+    assert counts[0] == counts[1]
+
+
+def test_the_mat_lies_on_the_floor_under_the_body() -> None:
+    mat = thing(band, "mat").points
+    body = person_of(band).points
+    assert mat[:, 1].max() == 0
+    assert mat[:, 2].min() < body[:, 2].min()
+
+
+def test_the_floor_reaches_beyond_the_mat_when_seen_from_above() -> None:
+    camera = camera_of("three-quarter", "right")
+    things = draw_things(pose_of(band), person_of(band))
+    ground = draw_floor(person_of(band), things, camera, Box(-150, -150, 150, 100))[0]
+    mat = next(each for each in things if each.role == "mat")
+    far = min(point.y for point in path_points(ground.path))
+    assert far < float(camera.project(mat.points)[:, 1].min())
+
+
+def test_an_arrow_begins_at_the_edge_of_its_part() -> None:
+    camera = camera_of("side", "right")
+    person = person_of(stretch)
+    starts = {"hips": 0, "heel": 1, "chest": 3}
+    bones = {"hips": ("root", "pelvis", "spine05"), "heel": ("foot",), "chest": ("spine0",)}
+    for part, index in starts.items():
+        side: Side | None = "left" if part == "heel" else None
+        page = camera.project(skin_of(person, *bones[part], side=side))[:, :2]
+        arrow = np.array(path_points(signs(stretch)[index].path))
+        nearest = np.sqrt(((arrow[:, None] - page[None]) ** 2).sum(2)).min()
+        assert nearest < 2, part
+
+
+def test_an_arrow_that_presses_goes_down_from_the_heel() -> None:
+    arrow = np.array(path_points(signs(stretch)[1].path))
+    assert -1 < arrow[:, 1].min() < 2
+    assert arrow[:, 1].max() > 6
+
+
+def test_a_ring_encloses_the_axis_of_the_ankle() -> None:
+    camera = camera_of("side", "right")
+    skeleton = person_of(circles).skeleton
+    shin = skeleton.frames["right shin"][:, 1]
+    middle = skeleton.joints["right ankle"] - shin * 2.5
+    sign = signs(circles)[0]
+    ring = np.array(path_points(sign.path))
+    at = camera.project(middle[None])[0, :2]
+    angles = np.sort(np.arctan2(*(ring - at).T))
+    assert float(np.diff(angles).max()) < math.radians(100)
+    assert sign.turns == pytest.approx(float(at[0]), abs=0.1)
+
+
+def test_signs_are_equally_large_in_every_picture() -> None:
+    class Close(Clear):
+        scale = 4.0
+        box = Box(-25, -25, 25, 12.5)
+
+    assert sign_size(Close()) * 200 / (50 * 4.0) == pytest.approx(
+        sign_size(Clear()) * 200 / (180 * 4 / 3), abs=0.01
+    )
+
+
+def test_the_table_stands_on_the_near_side() -> None:
+    post = find_post(pose_of(band), person_of(band))
+    assert float(post.foot @ left) * far_side(pose_of(band)) < 0
