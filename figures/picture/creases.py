@@ -84,19 +84,20 @@ def sources(seen: Seen, labels: Ints, raw: Ints) -> tuple[Ints, Ints]:
     """Return the pixels (flat) that have a label though something else, or nothing, is seen there,
     and the nearest pixel with that label that takes the place of each."""
     unknown = (labels > 0) & ~(seen.inside & (labels == raw))
-    source = np.where(unknown, -1, np.arange(labels.size).reshape(labels.shape))
-    holes = unknown.copy()
-    while holes.any():
-        before = int(holes.sum())
-        for here, there in pairs(labels):
-            for to, of in ((here, there), (there, here)):
-                take = holes[to] & (source[of] >= 0) & (labels[to] == labels[of])
-                source[to][take] = source[of][take]
-        holes = source < 0
-        if int(holes.sum()) == before:
+    flat = labels.ravel()
+    source = np.where(unknown.ravel(), -1, np.arange(labels.size))
+    holes = every = np.flatnonzero(unknown)
+    while True:
+        for way in (1, -1, labels.shape[1], -labels.shape[1]):  # no label is at the picture's edge
+            found = source[holes + way]
+            take = (found >= 0) & (flat[holes + way] == flat[holes])
+            source[holes[take]] = found[take]
+        left = holes[source[holes] < 0]
+        if len(left) == len(holes):
             break
-    filled_up = np.flatnonzero(unknown & ~holes)
-    return filled_up, source.ravel()[filled_up]
+        holes = left
+    known = every[source[every] >= 0]
+    return known, source[known]
 
 
 def filled(picture: Pixels, source: tuple[Ints, Ints]) -> Pixels:

@@ -29,8 +29,12 @@ def linked(right: Flags, below: Flags) -> tuple[Ints, Ints]:
     height, width = right.shape[0], below.shape[1]
     new = np.ones((height, width), bool)
     new[:, 1:] = ~right
-    run = np.cumsum(new).reshape(height, width) - 1
-    one, other = run[:-1][below], run[1:][below]
+    run = np.cumsum(new, dtype=np.int32).reshape(height, width) - 1
+    # two runs that lie on each other need to be linked only where they begin to
+    again = below[:, 1:] & below[:, :-1] & right[:-1] & right[1:]
+    first = below.copy()
+    first[:, 1:] &= ~again
+    one, other = run[:-1][first], run[1:][first]
     area = np.arange(run[-1, -1] + 1)
     while True:
         least = np.minimum(area[one], area[other])
