@@ -68,6 +68,9 @@ def rings(around: Floats, closed: bool = False, ends: bool = True) -> Solid:
     back from the last. *closed* joins the last to the first; *ends* are parts of their own."""
     count, size = around.shape[:2]
     numbers = np.arange(count * size).reshape(count, size)
+    for end in (0, -1):
+        if float(np.ptp(around[end], axis=0).max()) < 1e-6:
+            numbers[end] = numbers[end, 0]  # a pole, which has one way out
     if closed:
         numbers = np.concatenate((numbers, numbers[:1]))
     after = np.roll(numbers, -1, 1)

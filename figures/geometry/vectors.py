@@ -40,6 +40,13 @@ def dot(one: Floats, other: Floats) -> float:
     return float(one[0] * other[0] + one[1] * other[1] + one[2] * other[2])
 
 
+def along(places: Floats, way: Floats) -> Floats:
+    """Return how far some places (n, 3) go along a way, (n); rounded, so that no last bit, which
+    depends on the processor, decides anything."""
+    x, y, z = places[:, 0], places[:, 1], places[:, 2]
+    return np.round(x * way[0] + y * way[1] + z * way[2], 6)
+
+
 def square_to(way: Floats, along: Floats) -> Floats:
     """Return the unit way nearest to *way* that is square to *along*."""
     axis = unit(along)

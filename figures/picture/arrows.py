@@ -22,14 +22,19 @@ def arrow(way: Floats, width: float, ends: tuple[bool, bool] = (False, True)) ->
     head = min(head_long * width, whole * (0.4 if all(ends) else 0.6))
     start, end = (head if has else 0.0 for has in ends)
     shaft = sampled(way, start, whole - end)
-    side = normals(shaft) * (width / 2)
-    right, left = shaft + side, shaft - side
-    first = corners(shaft[0], way[0], left[0], right[0], width) if ends[0] else [left[0], right[0]]
-    last = (
-        corners(shaft[-1], way[-1], right[-1], left[-1], width)
-        if ends[1]
-        else [right[-1], left[-1]]
-    )
+    side = normals(shaft)
+    if ends[0]:
+        side[0] = turned(shaft[0] - way[0])
+    if ends[1]:
+        side[-1] = turned(way[-1] - shaft[-1])
+    right, left = shaft + side * (width / 2), shaft - side * (width / 2)
+    wing = width * head_wide / 2
+    first, last = [left[0], right[0]], [right[-1], left[-1]]
+    if ends[0]:
+        first = [left[0], shaft[0] - side[0] * wing, way[0], shaft[0] + side[0] * wing, right[0]]
+    if ends[1]:
+        neck = shaft[-1]
+        last = [right[-1], neck + side[-1] * wing, way[-1], neck - side[-1] * wing, left[-1]]
     ring = [*twice(points(first)), *points(right[1:-1])]
     ring += [*twice(points(last)), *points(left[-2:0:-1])]
     return outline(ring)
@@ -38,7 +43,7 @@ def arrow(way: Floats, width: float, ends: tuple[bool, bool] = (False, True)) ->
 def press_arrow(start: Floats, end: Floats, width: float) -> Path:
     """Return a short thick arrow between two places on the page."""
     way = (end - start) / math.dist(start, end)
-    side = np.array((-way[1], way[0])) * width
+    side = turned(way) * width
     neck = end - way * width * press_long
     ring = [start - side / 2, neck - side / 2, neck - side * press_wide / 2, end]
     ring += [neck + side * press_wide / 2, neck + side / 2, start + side / 2]
@@ -51,13 +56,6 @@ def cross_mark(centre: Point, reach: float) -> Path:
     return line([centre.minus(one), centre.plus(one)]) + line(
         [centre.minus(other), centre.plus(other)]
     )
-
-
-def corners(neck: Floats, tip: Floats, before: Floats, after: Floats, width: float) -> list[Floats]:
-    """Return the corners of a head, from the edge *before* it round its tip to that *after* it."""
-    way = tip - neck
-    side = np.array((-way[1], way[0])) / (math.hypot(*way) or 1.0) * (width * head_wide / 2)
-    return [before, neck + side, tip, neck - side, after]
 
 
 def points(places: Floats | list[Floats]) -> list[Point]:
@@ -82,9 +80,12 @@ def sampled(way: Floats, start: float, end: float) -> Floats:
     return np.stack([np.interp(goals, at, way[:, axis]) for axis in range(2)], 1)
 
 
+def turned(way: Floats) -> Floats:
+    """Return the unit way to the right of a way on the page, y down the page."""
+    return np.array((-way[1], way[0])) / (math.hypot(*way) or 1.0)
+
+
 def normals(way: Floats) -> Floats:
-    """Return the unit ways to the right of a line that one walks along, y down the page, (n, 2)."""
-    steps = np.gradient(way, axis=0)
-    size = np.sqrt((steps**2).sum(1))[:, None] + 1e-12
-    turned: Floats = np.stack((-steps[:, 1], steps[:, 0]), 1) / size
-    return turned
+    """Return the unit ways to the right of a line at each of its places, (n, 2)."""
+    steps: Floats = np.stack([np.gradient(way[:, axis]) for axis in range(2)], 1)
+    return np.array([turned(step) for step in steps])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from figures.geometry.curves import Path, joined
-from figures.geometry.vectors import Floats, about, left, square_to, unit
+from figures.geometry.vectors import Floats, about, dot, left, length, square_to, unit
 from figures.picture.arrows import arrow
 from figures.picture.places import Spot
 from figures.picture.ways import Page, shaft
@@ -26,13 +26,13 @@ def draw_circle(spot: Spot, page: Page) -> tuple[Path, float]:
     middle, axis, radius = find_axis(spot, page)
     near = page.camera.near
     across = np.cross(axis, near)
-    across = unit(across) if float(across @ across) > 0.01 else square_to(left, axis)
+    across = unit(across) if length(across) > 0.1 else square_to(left, axis)
     towards = np.cross(across, axis)
-    if abs(float(axis @ near)) < least_open:
+    if abs(dot(axis, near)) < least_open:
         # Seen from its edge: tip it so that its near side is seen lower down the page.
         tip = math.degrees(math.asin(least_open))
         tips = (about(across, turn) @ towards for turn in (tip, -tip))
-        towards = min(tips, key=lambda way: round(float(way @ page.camera.up), 6))
+        towards = min(tips, key=lambda way: round(dot(way, page.camera.up), 6))
     angles = np.radians(np.linspace(-60, 250, 125))
     ring = middle + radius * (np.cos(angles)[:, None] * across + np.sin(angles)[:, None] * towards)
     shown = [page.sight.visible(at) for at in ring]

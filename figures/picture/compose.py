@@ -45,12 +45,15 @@ soft = 0.4  # centimetres over which flesh that carries flattens
 endless = ("wall", "ground")  # these go on past the picture's edge
 
 
+Surfaces = tuple[Surface, ...]
+
+
 class Scene(NamedTuple):
     """A pose in every frame, the last being the pose itself, and from where it is seen."""
 
     pose: Pose
     person: Person
-    frames: tuple[tuple[Surface, ...], ...]
+    frames: tuple[Surfaces, ...]
     aim: Aim
     lines: tuple[tuple[str, Floats], ...]
 
@@ -85,13 +88,14 @@ def set_scene(who: str, pose: Pose, stances: Mapping[str, Stance]) -> Scene:
     shod = any(prop.thing == "shoe" for prop in pose.props)
     wardrobe = dress(who, shod, close=pose.look is not None)
     marks = {"felt": felt(wardrobe.body, pose)} if pose.works else {}
-    frames = []
+    frames: list[Surfaces] = []
     for each, stance in plan_frames(wardrobe.body, pose, stances):
         person = embody(wardrobe.body, stance)
         worn = [
             pressed(each, surface) for surface in fit(wardrobe, person.points, person.posed, marks)
         ]
         frames.append((*worn, *draw_things(each, person)))
+    frames = [same_shapes(frame, frames[-1]) for frame in frames]
     strokes = (*face(wardrobe.body, people[who].body), *creases(wardrobe.body))
     if shod:
         strokes = tuple(stroke for stroke in strokes if stroke.role != "ankle")
@@ -100,6 +104,14 @@ def set_scene(who: str, pose: Pose, stances: Mapping[str, Stance]) -> Scene:
     lines = [(stroke.role, stroke.on(person.points)) for stroke in strokes]
     lines += [("hair-line", strand) for strand in strands(wardrobe, person.posed)]
     return Scene(pose, person, tuple(frames), find_aim(pose, person), tuple(lines))
+
+
+def same_shapes(frame: Surfaces, last: Surfaces) -> Surfaces:
+    """Return the surfaces of a frame; what has another shape in the last stands still there."""
+    return tuple(
+        each if len(each.points) == len(other.points) else other
+        for each, other in zip(frame, last, strict=True)
+    )
 
 
 def felt(body: Body, pose: Pose) -> Floats:

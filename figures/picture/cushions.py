@@ -17,6 +17,7 @@ from figures.words.wording import BodyPart, Prop
 
 sinks = 1.6  # how far a part of the body sinks into a cushion
 layer = 2.0  # of a folded towel
+thick_roll = 2.8  # a rolled towel from here on shows more of its layers
 sizes = {"cushion": (36.0, 27.0), "pillow": (48.0, 34.0)}
 
 
@@ -101,6 +102,6 @@ def roll(middle: Floats, along: Floats, long: float, radius: float) -> Solid:
         lathe(
             start - unit(along) * out, along, ((0, radius * part), (long + 2 * out, radius * part))
         )
-        for part, out in ((0.62, 0.06), (0.3, 0.12))
+        for part, out in (((0.62, 0.06), (0.3, 0.12)) if radius > thick_roll else ((0.5, 0.06),))
     ]
     return joined((skin, *cores))

@@ -169,23 +169,25 @@ def find_post(pose: Pose, person: Person) -> Post:
 
 
 def draw_table_leg(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
-    """Return a heavy table with stout legs, which goes on past the picture's edge. What lies
-    farther away comes first: it is drawn face by face, each over those before."""
-    start, half = float(find_post(pose, person).foot[2]), 4.0
-    far, under = far_side(pose), table_height - 5
+    """Return a heavy table with stout legs, which goes on past the picture's edge.
+
+    All but the leg that the band goes round is drawn face by face behind everything else, each
+    thing over those before; so that leg ends below the boards, which reach out over it.
+    """
+    start, half, far = float(find_post(pose, person).foot[2]), 4.0, far_side(pose)
+    under, top = table_height - 14, table_height - 5
 
     def leg(x: float, z: float) -> Solid:
-        return box((x - half, 0, z - half), (x + half, under, z + half))
+        return box((x - half, 0, z - half), (x + half, under - 0.4, z + half))
 
-    def board(x: float) -> Solid:
-        return box((x - 1.4, under - 9, start), (x + 1.4, under, start + 100))
-
-    across = box((-18, under - 9, start - 1.4), (18, under, start + 1.4))
-    top = box((-26, under, start - 5), (26, table_height, start + 109))
+    rest = [leg(20 * far, start + 100), leg(20 * far, start), leg(-20 * far, start + 100)]
+    boards = [
+        box((-25, under, start - 5), (25, top, start + 105)),
+        box((-28, top, start - 8), (28, table_height, start + 108)),
+    ]
     return [
-        *(Thing("wall", leg(x, start + 100)) for x in (20 * far, -20 * far)),
-        *(Thing("wall", each) for each in (board(20 * far), across, board(-20 * far), top)),
-        Thing("prop", joined([leg(20, start), leg(-20, start)])),
+        *(Thing("wall", each) for each in (*rest, *boards)),
+        Thing("prop", leg(-20 * far, start)),
     ]
 
 

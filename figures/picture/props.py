@@ -8,9 +8,20 @@ from collections.abc import Callable
 
 import numpy as np
 
-from figures.geometry.solids import Solid, joined, lathe, rings
+from figures.geometry.solids import Solid, ball, joined, lathe, rings
 from figures.geometry.surface import Surface
-from figures.geometry.vectors import Floats, about, left, place, square_to, unit, up
+from figures.geometry.vectors import (
+    Floats,
+    about,
+    along,
+    dot,
+    left,
+    length,
+    place,
+    square_to,
+    unit,
+    up,
+)
 from figures.picture.cushions import draw_cushion, draw_folded_towel, draw_rolled_towel
 from figures.picture.furniture import (
     Thing,
@@ -34,6 +45,7 @@ Drawer = Callable[[Prop, Pose, Person], list[Thing]]
 first_part = 1000  # below are the parts of the body
 ball_radius = 3.3
 pen_radius = 0.9
+knee_wide = 10.0
 pressed = 0.25  # how far the skin gives way
 
 
@@ -50,14 +62,16 @@ def draw_things(pose: Pose, person: Person) -> list[Surface]:
 
 def draw_ball(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     """Return a tennis ball on the floor that carries the arch, lies in front of the foot, or is
-    held in a hand or between the knees."""
+    held in a hand; between the knees a soft one as large as the room for it."""
     joints, frames, side = person.skeleton.joints, person.skeleton.frames, side_of(prop)
     ankle, tip = joints[f"{side} ankle"], joints[f"{side} toe"]
     way = unit(place(tip[0] - ankle[0], 0, tip[2] - ankle[2]))
+    if prop.how == "between":
+        one, other = joints["left knee"], joints["right knee"]
+        room = (length(one - other) - knee_wide) / 2
+        return [Thing("ball", ball((one + other) / 2, min(max(room, ball_radius), 11.0)))]
     if prop.target.part == "hand":
         middle = joints[f"{side} palm"] + frames[f"{side} hand"][:, 2] * (ball_radius - 1.5)
-    elif prop.how == "between":
-        middle = (joints["left knee"] + joints["right knee"]) / 2
     elif prop.offsets.ahead:
         under = ankle + way * (4 + prop.offsets.ahead)
         middle = place(under[0], ball_radius, under[2])
@@ -104,7 +118,7 @@ def draw_pen(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         turn, base = person.skeleton.frames[f"{side} foot"], person.skeleton.joints[f"{side} ball"]
         way = unit(place(turn[0, 2], 0, turn[2, 2]))
         toes = skin_of(person, "toe", side=side) - base
-        middle = base + way * (float((toes @ way).max()) + pen_radius + 0.6)
+        middle = base + way * (float(along(toes, way).max()) + pen_radius + 0.6)
         middle, across = place(middle[0], pen_radius, middle[2]), np.cross(up, way)
     return pen(middle, across if across[0] > 0 else -across)
 
@@ -121,11 +135,11 @@ def in_toes(person: Person, side: Side) -> tuple[Floats, Floats]:
     high = square_to(turn[:, 1], across)
     on = square_to(square_to(turn[:, 2], across), high)
     ways = skin_of(person, "foot", "toe", side=side) - base
-    along, room, far = ways @ across, ways @ high, ways @ on
-    last = float(((tips[0] + tips[1]) / 2 - base) @ on) - 0.3
+    aside, room, far = along(ways, across), along(ways, high), along(ways, on)
+    last = dot((tips[0] + tips[1]) / 2 - base, on) - 0.3
     found = []
     for at in np.arange(-3.5, max(last, -3.0), 0.2):
-        near = (np.abs(far - at) < pen_radius) & (np.abs(along) < 5)
+        near = (np.abs(far - at) < pen_radius) & (np.abs(aside) < 5)
         if near.any():
             under = room[near] - np.sqrt(pen_radius**2 - (far[near] - at) ** 2)
             found.append((round(float(under.min()), 3), round(float(at), 3)))

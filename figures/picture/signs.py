@@ -14,18 +14,21 @@ import numpy as np
 
 from figures.geometry.curves import Path, Point, circle
 from figures.geometry.vectors import up
-from figures.picture.arrows import arrow, cross_mark, lengths, press_arrow
+from figures.picture.arrows import arrow, cross_mark, press_arrow
 from figures.picture.camera import Camera
 from figures.picture.circles import draw_circle
 from figures.picture.places import Spot, find_spot, is_paired
 from figures.picture.ways import (
     Page,
     Sight,
+    bent,
     bent_way,
     beside,
+    cut_off,
     gap,
     leaving,
     shaft,
+    straight,
     straight_way,
     way_of,
 )
@@ -36,8 +39,8 @@ from figures.words.wording import Arrow, BodyPart
 
 picture_proportion = 4 / 3
 usual_width = 210.0  # of a picture in which the sizes of signs hold
-thick = 5.6
-pressing, sliding, lifting = 11.0, 25.0, 12.0
+thick = 4.8
+pressing, sliding, lifting = 8.5, 25.0, 12.0
 
 
 class Sign(NamedTuple):
@@ -121,24 +124,26 @@ def spread_ways(way: str) -> tuple[str, str]:
 def move_sign(item: Arrow, pose: Pose, spot: Spot, page: Page) -> Sign:
     """Return an arrow that begins at the edge of the part that moves; what comes together is
     pointed at from outside."""
-    arc = bent_way(item, pose, spot, page)
-    if arc is not None:
-        way = leaving(page.points(arc.places), spot, page, arc.least * page.sight.scale)
+    long = straight * page.unit
+    if arc := bent_way(item, pose, spot, page):
+        way = page.points(arc.places)
+        way = leaving(way, spot, page) if arc.leaves else way
+        long = max(bent * page.unit, arc.least * page.sight.scale)
     elif item.target.part in ("arch", "sole") and item.way == "up":
-        way = straight_way(spot.place, up, page)
-        way = way[: int(np.searchsorted(lengths(way), lifting * page.unit)) + 1]
+        way, long = straight_way(spot.place, up, page), lifting * page.unit
     elif item.way in ("together", "from within"):
-        way = leaving(straight_way(spot.place, -way_of(item), page), spot, page)[::-1]
+        way = leaving(straight_way(spot.place, -way_of(item, page), page), spot, page)
+        return Sign("arrow", arrow(cut_off(way, long)[::-1], shaft * page.unit))
     else:
-        on = way_of(item)
+        on = way_of(item, page)
         start = beside(spot, page) if spot.foot and abs(float(on[1])) > 0.5 else spot.place
         way = leaving(straight_way(start, on, page), spot, page)
-    return Sign("arrow", arrow(way, shaft * page.unit))
+    return Sign("arrow", arrow(cut_off(way, long), shaft * page.unit))
 
 
 def press_sign(item: Arrow, spot: Spot, page: Page) -> Sign:
     """Return a short thick arrow from the part that presses into what it presses on."""
-    way = straight_way(spot.place, way_of(item), page)[:2]
+    way = straight_way(spot.place, way_of(item, page), page)[:2]
     on = (way[1] - way[0]) / math.dist(way[0], way[1])
     skin = page.points(spot.skin) - way[0]
     far = float((skin[:, 0] * on[0] + skin[:, 1] * on[1]).max())
@@ -149,7 +154,7 @@ def press_sign(item: Arrow, spot: Spot, page: Page) -> Sign:
 def slide_sign(item: Arrow, spot: Spot, page: Page) -> Sign:
     """Return an arrow with two heads just below the part on the page; that of a foot lies on the
     floor."""
-    way = straight_way(spot.place, way_of(item), page)[:2]
+    way = straight_way(spot.place, way_of(item, page), page)[:2]
     on = (way[1] - way[0]) / math.dist(way[0], way[1])
     skin = page.points(spot.skin)
     lowest = page.points(spot.skin * (1, 0, 1)) if spot.foot else skin

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from figures.geometry.solids import Solid, ball, hull, joined, ribbon, spread
-from figures.geometry.vectors import Floats, ahead, left, place, square_to, unit, up
+from figures.geometry.vectors import Floats, ahead, along, dot, left, place, square_to, unit, up
 from figures.picture.furniture import Post, Thing, find_post, side_of, skin_of
 from figures.picture.places import find_spot
 from figures.stance.skeleton import Person
@@ -25,6 +25,7 @@ thickness = 0.3
 over_cloth = 1.0  # how far a band round trousers lies from the skin
 tied_at = 15.0  # how high a band is tied
 tail = 9.0
+wrapped = 36  # places along what lies on the skin
 hanging = (0.3, 0.62, 0.72, 0.72, 0.72, 0.72)
 """How wide a hanging end is, of the strap's width: rounded at its tip, gathered in the fist."""
 
@@ -117,12 +118,13 @@ def round_limbs(prop: Prop, person: Person) -> Solid:
     spots = [find_spot(target, person) for target in targets]
     middle = np.mean([spot.place for spot in spots], 0)
     limb = "shin" if prop.target.part in ("calf", "shin", "ankle") else "thigh"
-    along = unit(np.sum([person.skeleton.frames[f"{each.side} {limb}"][:, 1] for each in spots], 0))
-    across = square_to(spots[0].place - spots[-1].place + left * 0.01, along)
-    front = np.cross(across, along)
+    axis = unit(np.sum([person.skeleton.frames[f"{each.side} {limb}"][:, 1] for each in spots], 0))
+    across = square_to(spots[0].place - spots[-1].place + left * 0.01, axis)
+    front = np.cross(across, axis)
     ways = np.concatenate([spot.skin for spot in spots]) - middle
-    near = np.abs(ways @ along) < band_width / 2
-    edge = hull(spread(np.stack((ways[near] @ across, ways[near] @ front), 1), over_cloth))
+    ways = ways[np.abs(along(ways, axis)) < band_width / 2]
+    edge = hull(spread(np.stack((along(ways, across), along(ways, front)), 1), over_cloth))
+    edge = evenly(np.concatenate((edge, edge[:1])))[:-1]
     path = edge[:, :1] * across + edge[:, 1:] * front
     return ribbon(middle + path, path, band_width, thickness, closed=True)
 
@@ -142,13 +144,13 @@ def loop_round(
         middle, skin = spot.place, spot.skin
         across = person.skeleton.frames[f"{side} {limb}"][:, 0]
     pull = square_to((ends[0] + ends[1]) / 2 - middle, across)
-    along = np.cross(across, pull)
+    beside = np.cross(across, pull)
     ways = skin - middle
-    near = (np.abs(ways @ along) < width / 2) & (np.abs(ways @ pull) < 12)
-    flat = np.stack((ways @ across, ways @ pull), 1)
+    flat = np.stack((along(ways, across), along(ways, pull)), 1)
+    near = (np.abs(along(ways, beside)) < width / 2) & (np.abs(flat[:, 1]) < 12)
     section = spread(flat[near], thickness)
-    one, other = sorted(ends, key=lambda end: -round(float((end - middle) @ across), 3))
-    seen = [np.array(((end - middle) @ across, (end - middle) @ pull)) for end in (one, other)]
+    one, other = sorted(ends, key=lambda end: -round(dot(end - middle, across), 3))
+    seen = [np.array((dot(end - middle, across), dot(end - middle, pull))) for end in (one, other)]
     corners = around(section, seen[0], seen[1])
     out = outwards(corners)
     path = middle + corners[:, :1] * across + corners[:, 1:] * pull
@@ -165,7 +167,15 @@ def around(section: Floats, one: Floats, other: Floats) -> Floats:
     end = int(((edge - last) ** 2).sum(1).argmin())
     count = (start - end) % len(edge)
     numbers = (start - np.arange(count + 1)) % len(edge)
-    return np.concatenate((one[None], edge[numbers], other[None]))
+    return np.concatenate((one[None], evenly(edge[numbers]), other[None]))
+
+
+def evenly(path: Floats) -> Floats:
+    """Return a path (n, 2) by places evenly along it, in every frame of a motion as many."""
+    steps = np.sqrt((np.diff(path, axis=0) ** 2).sum(1))
+    at = np.concatenate((np.zeros(1), np.cumsum(steps)))
+    goals = np.linspace(0, at[-1], wrapped)
+    return np.stack([np.interp(goals, at, path[:, axis]) for axis in range(2)], 1)
 
 
 def tangent(section: Floats, end: Floats, side: int) -> Floats:

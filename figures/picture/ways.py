@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from figures.geometry.solids import hull
-from figures.geometry.vectors import Floats, about, ahead, left, length, unit, up
+from figures.geometry.vectors import Floats, about, ahead, along, dot, left, length, unit, up
 from figures.picture.arrows import lengths
 from figures.picture.camera import Camera
 from figures.picture.places import Spot
@@ -21,6 +21,7 @@ shaft, straight, bent = 2.3, 21.0, 14.0  # how wide and long an arrow is, in siz
 gap = 1.4  # between an arrow and what it lies beside
 least_seen = 0.12  # of a way that comes towards us
 least_radius = 14.0
+crown = 13.0  # centimetres from the middle of a head to its top
 most_turned = 120.0  # degrees of a bent arrow
 alone, together = 55.0, 22.0  # degrees that an arrow round a small and a large joint turns at least
 
@@ -58,10 +59,12 @@ class Page(NamedTuple):
 
 
 class Arc(NamedTuple):
-    """A bent way through the room, (n, 3), of which at least so many centimetres are drawn."""
+    """A bent way through the room, (n, 3), of which at least so many centimetres are drawn, from
+    where it *leaves* its part or from its beginning."""
 
     places: Floats
     least: float
+    leaves: bool = True
 
 
 def bent_way(item: Arrow, pose: Pose, spot: Spot, page: Page) -> Arc | None:
@@ -81,19 +84,32 @@ def bent_way(item: Arrow, pose: Pose, spot: Spot, page: Page) -> Arc | None:
         return swept(spot.place, joints[f"{side} hip"], -frames["pelvis"][:, 0], page)
     if item.way == "from the hips":
         return swept(spot.place, joints["hips"], frames["pelvis"][:, 0], page)
-    if item.way.startswith("round to the"):
-        turn = frames["chest"][:, 1] * (1 if item.way.endswith("left") else -1)
-        root = joints["shoulders"] + turn * float((spot.place - joints["shoulders"]) @ turn)
-        front = root + frames["chest"][:, 2] * (page.room(4) + 16)
-        return swept(front, root, turn, page)
+    if item.way.startswith("round"):
+        return round_way(item, spot, page)
     return None
+
+
+def round_way(item: Arrow, spot: Spot, page: Page) -> Arc:
+    """Return the way round the body's own length: before the chest, but above the head, where it
+    doesn't cover the face."""
+    joints, frames = page.person.skeleton.joints, page.person.skeleton.frames
+    is_head = spot.name in ("head", "neck", "chin")
+    turn = frames["head" if is_head else "chest"]
+    axis = turn[:, 1] * (1 if item.way.endswith("left") else -1)
+    if is_head:
+        middle, far = joints["head"] + turn[:, 1] * (crown + page.room(gap)), 9.0
+    else:
+        skin = along(spot.skin - spot.place, turn[:, 2])
+        middle, far = spot.place, float(skin.max()) + page.room(gap + shaft)
+    start = middle + about(axis, -25) @ turn[:, 2] * far
+    return swept(start, middle, axis, page, 75)._replace(leaves=False)
 
 
 def swept(start: Floats, root: Floats, axis: Floats, page: Page, least: float = together) -> Arc:
     """Return the arc of a place about an axis through *root*, anticlockwise for whoever the axis
     points at. Too narrow a one is widened: it still begins at the place, the same way."""
     way = start - root
-    out = way - axis * float(way @ axis)
+    out = way - axis * dot(way, axis)
     radius = max(length(out), page.room(least_radius))
     middle, out = start - unit(out) * radius, unit(out) * radius
     places = [middle + about(axis, degrees) @ out for degrees in np.linspace(0, most_turned, 91)]
@@ -105,15 +121,19 @@ def straight_way(start: Floats, way: Floats, page: Page) -> Floats:
     ends = page.points(np.array((start, start + way)))
     on = (ends[1] - ends[0]) / page.sight.scale
     if math.hypot(*on) < least_seen:
-        on = np.array((0.0, 1.0 if float(way @ page.camera.near) > 0 else -1.0))
+        on = np.array((0.0, 1.0 if dot(way, page.camera.near) > 0 else -1.0))
     on = on / math.hypot(*on)
     line: Floats = ends[0] + on * np.linspace(0, 120 * page.sight.scale, 241)[:, None]
     return line
 
 
-def way_of(item: Arrow) -> Floats:
-    """Return a way in the room by its word, as the person knows left and right."""
-    out = left if (item.target.side or "right") == "left" else -left
+def way_of(item: Arrow, page: Page) -> Floats:
+    """Return a way in the room by its word, as the person knows left and right; that of toes goes
+    by their own foot."""
+    side = item.target.side or "right"
+    toes = item.target.part in ("toes", "big toe")
+    aside = page.person.skeleton.frames[f"{side} foot"][:, 0] if toes else left
+    out = aside if side == "left" else -aside
     ways = {
         "up": up,
         "down": -up,
@@ -133,19 +153,21 @@ def way_of(item: Arrow) -> Floats:
 def beside(spot: Spot, page: Page) -> Floats:
     """Return where an upright arrow beside a foot begins: behind a heel, else before the toes."""
     turn = page.person.skeleton.frames[f"{spot.side} foot"]
-    along = -turn[:, 2] if spot.name == "heel" else turn[:, 2]
-    far = float(((spot.skin - spot.place) @ along).max())
-    return spot.place + along * (far + page.room(gap + shaft / 2))
+    out = -turn[:, 2] if spot.name == "heel" else turn[:, 2]
+    far = float(along(spot.skin - spot.place, out).max())
+    return spot.place + out * (far + page.room(gap + shaft / 2))
 
 
-def leaving(way: Floats, spot: Spot, page: Page, least: float = 0) -> Floats:
+def leaving(way: Floats, spot: Spot, page: Page) -> Floats:
     """Return the stretch of a way on the page, (n, 2), that begins where it leaves its part."""
     edge = hull(page.points(spot.skin))
     inside = np.flatnonzero([is_inside(edge, at) for at in way])
-    first = min(int(inside[-1]) + 1 if len(inside) else 0, len(way) - 4)
-    long = max((bent if least else straight) * page.unit, least)
-    last = first + max(int(np.searchsorted(lengths(way[first:]), long)), 3)
-    return way[first : last + 1]
+    return way[min(int(inside[-1]) + 1 if len(inside) else 0, len(way) - 4) :]
+
+
+def cut_off(way: Floats, long: float) -> Floats:
+    """Return the beginning of a way on the page, (n, 2), about so long."""
+    return way[: max(int(np.searchsorted(lengths(way), long)), 3) + 1]
 
 
 def is_inside(edge: Floats, at: Floats) -> bool:

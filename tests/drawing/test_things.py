@@ -26,6 +26,7 @@ from figures.stance.skeleton import Person
 from figures.stance.solve import solve_stance
 from figures.words.pose import Pose
 from figures.words.poses import parse_poses
+from figures.words.terms import Side
 
 massage = """
   position: sitting
@@ -180,6 +181,15 @@ def test_the_band_goes_round_the_leg_of_the_table() -> None:
     assert (corners.min(0) < -post.thick / 2).all()
 
 
+def test_a_thing_has_as_many_points_in_every_frame_of_a_motion() -> None:
+    bent = strap.replace("hip: {right: 74}", "hip: {right: 62}")
+    counts = [
+        [len(each.points) for each in draw_things(pose_of(words), person_of(words))]
+        for words in (strap, bent)
+    ]
+    assert counts[0] == counts[1]
+
+
 def test_the_mat_lies_on_the_floor_under_the_body() -> None:
     mat = thing(band, "mat").points
     body = person_of(band).points
@@ -202,7 +212,7 @@ def test_an_arrow_begins_at_the_edge_of_its_part() -> None:
     starts = {"hips": 0, "heel": 1, "chest": 3}
     bones = {"hips": ("root", "pelvis", "spine05"), "heel": ("foot",), "chest": ("spine0",)}
     for part, index in starts.items():
-        side = "left" if part == "heel" else None
+        side: Side | None = "left" if part == "heel" else None
         page = camera.project(skin_of(person, *bones[part], side=side))[:, :2]
         arrow = np.array(path_points(signs(stretch)[index].path))
         nearest = np.sqrt(((arrow[:, None] - page[None]) ** 2).sum(2)).min()
@@ -212,7 +222,7 @@ def test_an_arrow_begins_at_the_edge_of_its_part() -> None:
 def test_an_arrow_that_presses_goes_down_from_the_heel() -> None:
     arrow = np.array(path_points(signs(stretch)[1].path))
     assert -1 < arrow[:, 1].min() < 2
-    assert arrow[:, 1].max() > 9
+    assert arrow[:, 1].max() > 6
 
 
 def test_a_ring_encloses_the_axis_of_the_ankle() -> None:
