@@ -5,8 +5,10 @@ somewhere. Nothing here knows the website: docs/figure-format.md is all that the
 this order:
 
 `words`     what a pose file says
-            `terms` and `wording` (its words and sentences), `poses` and `close_up` (its blocks),
-            `sides` (which side works), `mirrored` (the words for the other side)
+            `terms` and `wording` (its words, and what its sentences say), `parts` and `sentences`
+            (sentences -> records), `former` (words of once), `reading` and `blocks` (a block ->
+            a pose), `pose` and `poses` (a file), `sides` (which side works), `mirrored` (the words
+            for the other side)
 `geometry`  places and lines
             `room` (places and directions), `curves` (points -> paths, which are values), `limbs`
             (outlines along bones), `marks` (arrows), `view` (from the room to the picture)

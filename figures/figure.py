@@ -29,8 +29,8 @@ class Shape:
 class Figure:
     """A drawn pose: *name* is start, hold, close-up or wrong.
 
-    *side* is left or right, or empty if both sides work or neither. The mirrored words are those
-    for the picture turned round.
+    *side* is left or right, or empty if both sides work or neither; *person* is somebody of the
+    cast. The mirrored words are those for the picture turned round.
     """
 
     name: str
@@ -43,3 +43,4 @@ class Figure:
     height: float
     shapes: tuple[Shape, ...]
     motion: str = ""
+    person: str = ""

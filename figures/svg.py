@@ -23,13 +23,14 @@ def write_figure(figure: Figure, pose: str, code: str) -> bytes:
         "viewBox": f"0 0 {number(figure.width)} {number(figure.height)}",
         "data-side": figure.side,
         "data-motion": figure.motion,
+        "data-person": figure.person,
     }
     hashes = {"data-pose": pose, "data-code": code}
     lines = [
         f"<svg{written(start)}{written(hashes, empty=True)}>",
         worded("title", figure.title, figure.mirrored_title if figure.side else ""),
         worded("desc", figure.description, figure.mirrored_description if figure.side else ""),
-        f"<style>{plain_style(shape.role for shape in figure.shapes)}</style>",
+        f"<style>{plain_style((shape.role for shape in figure.shapes), figure.person)}</style>",
         *map(shape_line, figure.shapes),
         "</svg>",
     ]

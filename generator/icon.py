@@ -19,8 +19,8 @@ plain = PurePosixPath("static", "favicon.svg")
 # What a shadow picture is made of, by the tone that it has there. All else would only fill it up:
 # nails and folds, things, arrows and other signs.
 tones = dict.fromkeys(
-    ("skin", "skin-far", "digit", "digit-far", "flesh", "shade", "thumb", "shoe"), "skin"
-) | dict.fromkeys(("trousers", "trousers-far"), "cloth")
+    ("skin", "skin-far", "shoe", "shoe-far", "shoe-sole", "shoe-sole-far"), "skin"
+) | dict.fromkeys(("trousers", "trousers-far", "cuff", "cuff-far"), "cloth")
 
 
 def make_icon(site: Site, templates: Files, static: Files) -> tuple[PurePosixPath, bytes]:

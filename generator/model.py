@@ -138,7 +138,8 @@ class Picture:
 class Figure:
     """A picture of an exercise, from one file in content/figures/.
 
-    *name* is start, hold, close-up or wrong. *side* works in it; *own* ones were drawn by hand,
+    *name* is start, hold, close-up or wrong. *side* works in it; *person* is in it, whose colours
+    it has; *own* ones were drawn by hand,
     and have no hashes of their *pose* and the *code* that drew it; *coloured* ones have colours
     that no role gives. *markup* is what stands inside
     <svg>, with its frames; no text in it holds a quote. The view box starts at 0, 0.
@@ -154,6 +155,7 @@ class Figure:
     height: float
     side: str
     motion: str
+    person: str
     pose: str
     code: str
     own: bool

@@ -8,13 +8,14 @@ with every custom property replaced by what it is on paper.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import tinycss2
 
 printed_media = {"", "all", "print"}
 variable = re.compile(r"var\((--[\w-]+)\)")
+of_person = re.compile(r"\.figure\[data-person=[^]]*\]")
 class_name = re.compile(r"\.([\w-]+)")
 
 
@@ -44,8 +45,16 @@ def figure_styles(style_sheet: str) -> FigureStyles:
         if name.startswith("--")
     }
     figures = [rule for rule in rules if rule.selector.startswith(".figure")]
+    plain = [rule for rule in figures if not of_person.fullmatch(rule.selector)]
+    cast: dict[str, dict[str, str]] = {}
+    for rule in figures:
+        if of_person.fullmatch(rule.selector):
+            cast[rule.selector] = cast.get(rule.selector, {}) | dict(rule.declarations)
+    lines = [write_rule(rule, tokens) for rule in plain]
+    for person, own in cast.items():
+        lines += [write_rule(rule, tokens | own) for rule in rules_of(person, own, plain)]
     return FigureStyles(
-        css="\n".join(write_rule(rule, tokens) for rule in figures),
+        css="\n".join(lines),
         lines_on_top=frozenset(
             name
             for rule in figures
@@ -54,6 +63,18 @@ def figure_styles(style_sheet: str) -> FigureStyles:
         )
         - {"figure"},
     )
+
+
+def rules_of(person: str, own: Iterable[str], rules: Iterable[Rule]) -> Iterator[Rule]:
+    """Yield what is another way in the figures of a person, who has *own* custom properties."""
+    for rule in rules:
+        changed = tuple(
+            (name, value)
+            for name, value in rule.declarations
+            if any(f"var({each})" in value for each in own)
+        )
+        if changed:
+            yield Rule(f"{person}{rule.selector.removeprefix('.figure')}", changed)
 
 
 def printed_rules(nodes: list[tinycss2.ast.Node]) -> Iterator[Rule]:

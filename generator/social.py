@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
@@ -36,6 +37,7 @@ bold, regular = (f"atkinson-hyperlegible-{weight}.ttf" for weight in ("bold", "r
 declaration = re.compile(r"(--[\w-]+):\s*([^;]+);")
 media = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 rule = re.compile(r"\.figure (?:\[class[^]]*\]|\.[\w-]+)[^{}]*\{[^{}]*\}")
+of_person = re.compile(r"(\.figure\[data-person=[^]]*\])\s*\{([^{}]*)\}")
 filtered = re.compile(r' filter="[^"]*"')
 """Shadows and the like: to draw one of them takes the rasteriser longer than all the rest."""
 any_role = '[class^="figure__"]'
@@ -203,15 +205,26 @@ def plain_style(static: Files) -> str:
     The rasteriser knows neither layers nor custom properties, nor how a class begins.
     """
     css = PurePosixPath("static", "css")
-    tokens, *texts = (
+    tokens, people, figure = (
         # What holds in the dark, on paper or in chosen colours only is left out.
         media.sub("", static[css / f"{name}.css"].decode())
-        for name in ("tokens", "figure", "figure-close-up")
+        for name in ("tokens", "people", "figure")
     )
     values = dict(declaration.findall(tokens))
-    style = "\n".join(found for text in texts for found in rule.findall(text)) + card_style
+    rules = rule.findall(figure)
+    style = "\n".join(rules)
     roles = dict.fromkeys(re.findall(r"\.figure__[\w-]+", style))
-    style = style.replace(any_role, ", .figure ".join(roles))
+    style = written_out(style.replace(any_role, ", .figure ".join(roles)) + card_style, values)
+    for person, block in of_person.findall(people):
+        own = dict(declaration.findall(block))
+        changed = [each for each in rules if any(f"var({name})" in each for name in own)]
+        theirs = "\n".join(changed).replace(".figure .", f"{person} .")
+        style += "\n" + written_out(theirs, values | own)
+    return style
+
+
+def written_out(style: str, values: Mapping[str, str]) -> str:
+    """Return a style with the values of its custom properties in their places."""
     while reference.search(style):
         style = reference.sub(lambda match: values[match[1]], style)
     return style

@@ -14,7 +14,7 @@ from fields.errors import ContentError
 from generator.model import turn_back
 from generator.svg import styles
 from generator.svg.allowed import roles
-from generator.svg.figure import Figure, read_figure
+from generator.svg.figure import Figure, people, read_figure
 from tests.conftest import project
 
 here = PurePosixPath("content/figures/heel-raise-hold.svg")
@@ -113,7 +113,8 @@ def test_what_is_drawn_by_our_program_is_read():
         '<path class="arrow" d="M 1 2 z" data-turns="60.2"/>'
     )
     root = (
-        'viewBox="0 0 120.4 90.3" data-side="left" data-motion="circle" data-pose="a" data-code="b"'
+        'viewBox="0 0 120.4 90.3" data-side="left" data-motion="circle" data-person="joe" '
+        'data-pose="a" data-code="b"'
     )
     path = '<path class="figure__skin" d="M 1 2 l 3 4 z"'
     arrow = '<path class="figure__arrow" d="M 1 2 z" data-turns="60.2"/>'
@@ -129,6 +130,7 @@ def test_what_is_drawn_by_our_program_is_read():
         height=90.3,
         side="left",
         motion="circle",
+        person="joe",
         pose="a",
         code="b",
         own=False,
@@ -233,11 +235,15 @@ def test_a_style_sheet_of_another_kind_is_passed_over():
 
 
 def test_the_roles_are_those_that_the_pages_style_knows():
-    sheets = (project / "static" / "css").glob("figure*.css")
-    known = {
-        role for sheet in sheets for role in re.findall(r"\.figure__([\w-]+)", sheet.read_text())
-    }
-    assert roles == known
+    sheet = (project / "static" / "css" / "figure.css").read_text()
+    assert roles == set(re.findall(r"\.figure__([\w-]+)", sheet))
+
+
+def test_the_people_are_those_that_the_pages_style_knows():
+    sheet = (project / "static" / "css" / "people.css").read_text()
+    assert set(people) == set(re.findall(r'data-person="([^"]*)"', sheet))
+    said = problems_in("<path/>", 'viewBox="0 0 9 9" data-person="jo"')
+    assert said[0][1].startswith("data-person must be ann, joe, mira or sam")
 
 
 def test_every_role_is_in_the_docs():

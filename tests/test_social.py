@@ -184,7 +184,7 @@ def test_two_builds_draw_the_same_cards(posed, templates, static):
 
 def test_a_card_has_the_colours_of_the_light_page_only(static):
     style = plain_style(static)
-    assert style.count(".figure__toenail {") == 1
+    assert style.count(".figure__nail {") == 1
     assert "@media" not in style
     assert "var(" not in style
     assert style.count("{") == style.count("}")

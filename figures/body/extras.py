@@ -65,7 +65,7 @@ def make_glasses(body: Body) -> tuple[Solid, ...]:
     return tuple(made)
 
 
-def tube(body: Body, path: Floats, closed: bool, radius: float = 0.16) -> Solid:
+def tube(body: Body, path: Floats, closed: bool, radius: float = 0.12) -> Solid:
     """Return a thin tube along places on the head (n, 3)."""
     before, after = np.roll(path, 1, 0), np.roll(path, -1, 0)
     if not closed:

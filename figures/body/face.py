@@ -12,9 +12,9 @@ from typing import NamedTuple
 import numpy as np
 
 from figures.body.mesh import Body
-from figures.body.placed import Stroke, curve, finer, land
+from figures.body.placed import Stroke, carried, curve, finer, land
 from figures.geometry.surface import Rows
-from figures.geometry.vectors import Floats, ahead, place
+from figures.geometry.vectors import Floats, ahead, place, unit, up
 
 Knots = Sequence[tuple[float, float]]
 
@@ -66,12 +66,14 @@ def _half(body: Body, brow: Brow, side: int, nose: Floats) -> list[Stroke]:
     fold[0] = abs(fold[0])
     return [
         Stroke("brow", _from_ahead(body, _tapered(eye, brow, way)), filled=True),
-        Stroke("lid", _from_ahead(body, _lid(lids[:, :2], way))),
-        Stroke("iris", _from_ahead(body, _iris(eye, way)), filled=True),
+        Stroke("lid", _lid(body, lids, way)),
+        Stroke("iris", _iris(body, eye, way), filled=True),
         Stroke("nose", drawn(nose, ((1.45, 0.15), (1.62, -0.35), (1.25, -0.72)), 7)),
         Stroke("age", drawn(corner, ((0.5, 0.3), (1.15, 0.62)), 4)),
         Stroke("age", drawn(corner, ((0.55, -0.1), (1.25, -0.08)), 4)),
-        Stroke("age", drawn(nose, ((2.0, -0.3), (2.75, -1.2), (fold[0] + 0.75, fold[1] + 0.5)), 8)),
+        Stroke(
+            "age", drawn(nose, ((1.95, -0.25), (2.8, -1.05), (fold[0] + 0.75, fold[1] + 0.5)), 8)
+        ),
         Stroke("age", drawn(eye, ((-0.9, -1.35), (0.1, -1.6), (1.0, -1.4)), 7)),
     ]
 
@@ -87,22 +89,30 @@ def mouth_line(body: Body) -> Floats:
     """Return the line between the lips as places across and up, (k, 2)."""
     lips = body.points[body.lips]
     half, level = 1.05 * float(lips[:, 0].max()), float(np.median(lips[:, 1]))
-    corner = level + 0.5
-    knots = ((-half, corner), (-0.6 * half, level + 0.02), (0.0, level - 0.1))
+    corner = level + 0.4
+    knots = ((-half, corner), (-0.6 * half, level - 0.03), (0.0, level - 0.1))
     return curve(np.array((*knots, *((-x, y) for x, y in knots[1::-1]))), 17)
 
 
-def _iris(eye: Floats, way: int) -> Floats:
-    """Return the rim of an iris: a little taller than it is broad, its top under the lid."""
-    round_it = np.linspace(0, 2 * np.pi, 17)
-    ring = np.stack((0.43 * np.cos(round_it), 0.56 * np.sin(round_it)), 1)
-    return ring + place(eye[0] + 0.08 * way, eye[1] + 0.2, 0)[:2]
+def _iris(body: Body, eye: Floats, way: int) -> Rows:
+    """Return the rim of an iris: a flat disc, a little taller than broad, turned a little out.
+
+    The lids lie round it, so that on the skin its rim would be bent where it is seen from aside.
+    """
+    middle = place(eye[0] + 0.08 * way, eye[1] + 0.2, 0)
+    middle = _from_ahead(body, middle[None, :2]).apply(body.points)[0] + 0.22 * ahead
+    round_it = np.linspace(0, 2 * np.pi, 17)[:, None]
+    broad = 0.48 * np.cos(round_it) * unit(place(1, 0, -0.4 * way))
+    return carried(body, middle + broad + 0.62 * np.sin(round_it) * up, "head")
 
 
-def _lid(rim: Floats, way: int) -> Floats:
+def _lid(body: Body, rim: Floats, way: int) -> Rows:
     """Return the edge of the upper lid, that reaches a little past the outer corner."""
-    edge = rim[1::2] + np.array((0, 0.04))
-    return curve(np.concatenate((edge, rim[-1:] + np.array((0.35 * way, -0.05)))), 14)
+    edge = rim[1:-3:2, :2] + np.array((0, 0.04))
+    flat = curve(np.concatenate((edge, rim[-1:, :2] + np.array((0.3 * way, 0.05)))), 14)
+    line = _from_ahead(body, flat + np.array((0, 0.15))).apply(body.points)
+    bow = np.polynomial.Polynomial.fit(flat[:, 0], line[:, 2], 2)
+    return carried(body, np.column_stack((flat, bow(flat[:, 0]) + 0.05)), "head")
 
 
 def _tapered(eye: Floats, brow: Brow, way: int) -> Floats:
@@ -110,9 +120,10 @@ def _tapered(eye: Floats, brow: Brow, way: int) -> Floats:
     along = np.linspace(0, 1, 12)
     middle = curve(np.array(brow.middle), 12)
     half = brow.breadth / 2 * np.minimum(1, 0.55 + 2 * along) * np.minimum(1, 2.2 * (1 - along))
-    up = np.stack((np.zeros(12), half), 1)
-    rim = np.concatenate((middle + up, (middle - up)[::-1]))
-    return eye + np.concatenate((rim, rim[:1])) * (way, 1)
+    above = np.stack((np.zeros(12), half), 1)
+    rim = np.concatenate((middle + above, (middle - above)[::-1]))
+    closed = np.concatenate((rim, rim[:1]))[::-way]
+    return eye + closed * (way, 1)
 
 
 def _from_ahead(body: Body, places: Floats) -> Rows:

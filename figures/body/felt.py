@@ -151,6 +151,7 @@ def _sided(body: Body, bone: str, side: str) -> str:
 @cache
 def felt_field(body: Body, name: str, side: str = "") -> Floats:
     """Return numbers below 0 where a part is felt, one for each point of the skin, 2 at most."""
+    field: Floats
     if name in whole:
         share = _share(body, whole[name], side)
         for _ in range(4):
@@ -161,7 +162,7 @@ def felt_field(body: Body, name: str, side: str = "") -> Floats:
     else:
         away = (body.points - spot(body, name, side)[1]) / spots[name].radii
         field = np.sqrt((away * away).sum(1)) - 1
-    return np.minimum(field, 2)
+    return np.minimum(field, 2.0).round(6)
 
 
 def _share(body: Body, pieces: tuple[str, ...], side: str) -> Floats:

@@ -41,6 +41,9 @@ builds = {("average", "average"): 0.68, ("min", "average"): 0.12, ("average", "m
 origins = ("african", "asian", "caucasian")
 genders = {"woman": "female", "man": "male"}
 soft = {
+    "head/head-scale-horiz-incr": 0.2,
+    "head/head-scale-vert-incr": 0.2,
+    "head/head-scale-depth-incr": 0.2,
     "stomach/stomach-tone-decr": 0.25,
     "mouth/mouth-angles-up": 0.5,
     "expression/units/caucasian/mouth-corner-puller": 0.3,
@@ -61,7 +64,7 @@ own: Mapping[str, Mapping[str, float]] = {
     },
     "man": soft
     | {
-        "pelvis/bulge-decr": 0.8,
+        "pelvis/bulge-decr": 1.0,
         "torso/torso-muscle-pectoral-decr": 0.5,
         "torso/torso-vshape-decr": 0.3,
         "torso/measure-waist-circ-incr": 0.4,

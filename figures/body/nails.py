@@ -60,4 +60,4 @@ def _nail(
     down = np.abs((far - (tip - 0.08 - long / 2)) / (long / 2)) ** 2.6
     sideways = np.abs((aside - middle) / half) ** 2.6
     faces = (out * back).sum(1)
-    return np.clip(np.maximum(down + sideways - 1, 3 * (0.1 - faces)), -1, 2)
+    return np.round(np.clip(np.maximum(down + sideways - 1, 3 * (0.1 - faces)), -1, 2), 6)

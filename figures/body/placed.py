@@ -13,8 +13,9 @@ from figures.geometry.vectors import Floats, Ints, frame, left, up
 
 
 class Stroke(NamedTuple):
-    """A line on the skin, or with *filled* the rim of a patch, drawn with a *role*.
+    """A line on the skin, or with *filled* the closed rim of a patch, drawn with a *role*.
 
+    Who sees a rim run anticlockwise sees its patch from outside, or the other way round for all.
     *rows* make its places out of the points of the skin, posed or at rest.
     """
 
@@ -52,10 +53,8 @@ def land(body: Body, starts: Floats, way: Floats, *parts: str) -> Rows:
     """
     skin = finer(body)
     turned = frame(way, up if abs(way[1]) < 0.9 * np.sqrt((way * way).sum()) else left)
-    begin, flat = (
-        np.einsum("na,ab->nb", starts, turned),
-        np.einsum("na,ab->nb", skin.points, turned),
-    )
+    # how the last bits fall depends on the processor, and which triangle is met first on them
+    begin, flat = (np.round(np.einsum("na,ab->nb", it, turned), 6) for it in (starts, skin.points))
     triangles = _facing(body, tuple(way.tolist()), parts)
     low, high = flat[triangles, 1:].min(1), flat[triangles, 1:].max(1)
     near = (low <= begin[:, 1:].max(0)) & (high >= begin[:, 1:].min(0))
@@ -94,6 +93,32 @@ def _meet(flat: Floats, start: Floats) -> tuple[int, Floats]:
 
 def _cross(one: Floats, other: Floats) -> Floats:
     return one[:, 0] * other[:, 1] - one[:, 1] * other[:, 0]
+
+
+def carried(body: Body, places: Floats, bone: str) -> Rows:
+    """Return places (k, 3) at rest, off the skin too, as a bone carries them.
+
+    They are made from four points that only this bone moves, as far apart as can be.
+    """
+    firm = np.flatnonzero(body.pull(bone) > 0.999)
+    found = body.points[firm]
+    corners = [found[:, axis].argmin() for axis in range(3)] + [found[:, 1].argmax()]
+    first, *others = found[corners]
+    edges = [other - first for other in others]
+    whole = _volume(edges[0], edges[1], edges[2])
+    way = np.round(places, 6) - first
+    shares = np.stack(
+        [_volume(way, edges[(side + 1) % 3], edges[(side + 2) % 3]) for side in range(3)], 1
+    )
+    shares = np.round(shares / whole, 9)
+    weights = np.column_stack((1 - shares.sum(1), shares))
+    new = np.repeat(np.arange(len(places)), 4)
+    return Rows(new, np.tile(firm[corners], len(places)), weights.ravel(), len(places))
+
+
+def _volume(one: Floats, two: Floats, three: Floats) -> Floats:
+    """Return the volume between three ways, or between many first ones and the others."""
+    return (one * np.cross(two, three)).sum(-1)
 
 
 def curve(knots: Floats, count: int) -> Floats:

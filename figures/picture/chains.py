@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from figures.geometry.vectors import Flags, Ints
-from figures.picture.pixels import pairs
+from figures.geometry.vectors import Ints
+from figures.picture.pixels import Sides, pairs
 
 
 @dataclass(eq=False, slots=True)
@@ -38,7 +38,7 @@ class Chain:
         return (a, b), (c, d)
 
 
-def cracks(picture: Ints, marked: tuple[Flags, Flags]) -> Ints:
+def cracks(picture: Ints, marked: Sides) -> Ints:
     """Return the marked sides between pixels, (n, 4): corner, corner, left and right number.
 
     *marked* are those between each pixel and its right neighbour (h, w - 1), and the one below.
@@ -55,12 +55,6 @@ def cracks(picture: Ints, marked: tuple[Flags, Flags]) -> Ints:
             start, end = (y + 1) * wide + x, (y + 1) * wide + x + 1
             found.append(np.stack((start, end, one, other), 1))
     return np.concatenate(found)
-
-
-def borders(picture: Ints) -> tuple[Flags, Flags]:
-    """Return where neighbours differ."""
-    right, below = (picture[here] != picture[there] for here, there in pairs(picture))
-    return right, below
 
 
 def find_chains(sides: Ints, width: int, stops: frozenset[int] = frozenset()) -> list[Chain]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from typing import TypeVar
 
 import numpy as np
 
 from figures.geometry.vectors import Flags, Floats, Ints
-from figures.picture.chains import Chain, borders, cracks, find_chains
-from figures.picture.pixels import grown, linked, pairs
+from figures.picture.chains import Chain, cracks, find_chains
+from figures.picture.pixels import Sides, borders, edge_pixels, grown, linked, pairs
 from figures.picture.seen import Parts, Seen
 
-Sides = tuple[Flags, Flags]
-"""Marks between each pixel and the one on its right (h, w - 1), and the one below (h - 1, w)."""
+Pixels = TypeVar("Pixels", Floats, Ints)
 
 beyond_slope = 1.5  # how much steeper than the surface a step in depth must be
 steepest = 0.12  # nearness of a normal below which a surface counts as no steeper
@@ -27,33 +27,86 @@ widest_gap = (0.35, 6)  # cm, pixels, over which two ends of lines are joined
 least_piece = 5  # corners of a line of which one can tell where it goes
 
 
-def find_creases(seen: Seen, labels: Ints, parts: Parts, fine: Flags) -> list[Chain]:
-    """Return the chains of inner lines; those that reach a border of the labels end on it."""
-    strong, faint = crease_sides(seen, labels, parts)
+def find_creases(seen: Seen, labels: Ints, raw: Ints, parts: Parts, fine: Flags) -> list[Chain]:
+    """Return the chains of inner lines; those that reach a border of the labels end on it.
+
+    *raw* are the labels before they were tidied.
+    """
+    strong, faint = crease_sides(seen, labels, raw, parts)
     edge = borders(labels)
-    edges = edge_pixels(edge, labels.shape)
+    edges = edge_pixels(edge)
     zero = np.zeros_like(labels)
     stops = frozenset(np.unique(cracks(labels, edge)[:, :2]).tolist())
-    once = opened(faint, edge, labels.shape)
-    width = labels.shape[1]
-    chains = bridged(find_chains(cracks(zero, once), width, stops), stops, seen)
+    sides = opened(opened(faint, edge), edge)
+    chains = find_chains(cracks(zero, sides), labels.shape[1], stops)
+    for _ in range(2):
+        sides = marks_of(without_whiskers(chains, stops, seen), labels.shape)
+        chains = find_chains(cracks(zero, sides), labels.shape[1], stops)
     whole = frozenset((start, end) for start, end in cracks(zero, strong)[:, :2].tolist())
     near = np.where(fine, grown(edges, beside_fine), grown(edges, beside))
-    return [chain for chain in chains if worth_drawing(chain, whole, near, fine, seen.per_cm)]
+    clear = [chain for chain in bridged(chains, stops, seen) if not hidden(chain, near)]
+    return [
+        chain
+        for group in connected(clear, stops, seen)
+        if worth_drawing(group, whole, fine, seen.per_cm)
+        for chain in group
+    ]
+
+
+def without_whiskers(chains: list[Chain], stops: frozenset[int], seen: Seen) -> list[Chain]:
+    """Return chains without the short ones that branch off and end nowhere."""
+    width = seen.inside.shape[1]
+    least = max(shortest_fine[0] * seen.per_cm, shortest_fine[1])
+    count = Counter(numbers(chain, width)[at] for chain in chains for at in (0, -1))
+    kept = []
+    for chain in chains:
+        ends = [numbers(chain, width)[at] for at in (0, -1)]
+        loose = any(count[end] == 1 and end not in stops for end in ends)
+        branch = any(count[end] > 2 for end in ends)
+        if not (loose and branch and len(chain.corners) < least):
+            kept.append(chain)
+    return kept
+
+
+def connected(chains: list[Chain], stops: frozenset[int], seen: Seen) -> list[list[Chain]]:
+    """Return chains in groups of those that meet, other than at stops."""
+    width = seen.inside.shape[1]
+    groups: list[tuple[set[int], list[Chain]]] = []
+    for chain in chains:
+        ends = {numbers(chain, width)[at] for at in (0, -1)} - stops
+        together, whole = set(ends), [chain]
+        apart = []
+        for nodes, members in groups:
+            if nodes & ends:
+                together |= nodes
+                whole = [*members, *whole]
+            else:
+                apart.append((nodes, members))
+        groups = [*apart, (together, whole)]
+    return [members for _, members in groups]
+
+
+def hidden(chain: Chain, near: Flags) -> bool:
+    """Tell whether a chain runs so near a border that it only makes it look double."""
+    x, y = np.minimum(chain.corners, (near.shape[1] - 1, near.shape[0] - 1)).T
+    return bool(np.round(near[y, x].mean(), 6) > 0.6)
 
 
 def worth_drawing(
-    chain: Chain, whole: frozenset[tuple[int, int]], near: Flags, fine: Flags, per_cm: float
+    group: list[Chain], whole: frozenset[tuple[int, int]], fine: Flags, per_cm: float
 ) -> bool:
-    """Tell whether a chain is long, sure and clear enough to be a line."""
+    """Tell whether chains that meet are together long and sure enough to be a line."""
     height, width = fine.shape
-    places = numbers(chain, width)
-    sure = sum((min(step), max(step)) in whole for step in itertools.pairwise(places))
-    x, y = np.minimum(chain.corners, (width - 1, height - 1)).T
-    finely = np.round(fine[y, x].mean(), 6) > 0.5
-    need = max(shortest_fine[0] * per_cm, shortest_fine[1]) if finely else shortest * per_cm
-    hidden = np.round(near[y, x].mean(), 6) > 0.6
-    return sure >= 0.5 * need and len(places) > 1.27 * need and not hidden
+    sure = finely = 0.0
+    length = sum(len(chain.corners) - 1 for chain in group)
+    for chain in group:
+        places = numbers(chain, width)
+        sure += sum((min(step), max(step)) in whole for step in itertools.pairwise(places))
+        x, y = np.minimum(chain.corners, (width - 1, height - 1)).T
+        finely += float(fine[y, x].sum())
+    is_fine = finely > 0.5 * length
+    need = max(shortest_fine[0] * per_cm, shortest_fine[1]) if is_fine else shortest * per_cm
+    return sure >= 0.5 * need and length > 1.27 * need
 
 
 def numbers(chain: Chain, width: int) -> list[int]:
@@ -137,7 +190,7 @@ def marks_of(chains: list[Chain], shape: tuple[int, ...]) -> Sides:
     return right, below
 
 
-def opened(inner: Sides, edge: Sides, shape: tuple[int, ...]) -> Sides:
+def opened(inner: Sides, edge: Sides) -> Sides:
     """Return inner lines without those that, with others, shut in next to nothing."""
     area, size = linked(*(~(one | other) for one, other in zip(inner, edge, strict=True)))
     small = size < least_between
@@ -165,19 +218,20 @@ def opened(inner: Sides, edge: Sides, shape: tuple[int, ...]) -> Sides:
     return kept[0], kept[1]
 
 
-def crease_sides(seen: Seen, labels: Ints, parts: Parts) -> tuple[Sides, ...]:
+def crease_sides(seen: Seen, labels: Ints, raw: Ints, parts: Parts) -> tuple[Sides, ...]:
     """Return the sides between pixels where there surely is an inner line, and where there may."""
-    normal = seen.normal
-    limit = limits(seen, parts)
-    part, joined = seen.part, with_others(parts.joined, seen.part)
-    depth = seen.raster.depth
+    source = sources(seen, labels, raw)
+    normal, depth, limit = (
+        filled(picture, source) for picture in (seen.normal, seen.raster.depth, limits(seen, parts))
+    )
+    part = filled(seen.part, source)
+    joined = with_others(parts.joined, part)
     found: list[Sides] = []
     for axis, (here, there) in enumerate(pairs(labels)):
         apart = ~joined[part[here], part[there]]
         least = np.minimum(limit[here], limit[there])
         step = depth[there] - depth[here]
         maybe = (labels[here] == labels[there]) & (labels[here] > 0)
-        maybe &= seen.inside[here] & seen.inside[there]
         maybe &= apart | (np.abs(step) > weak * least)
         out = [each[where][maybe] for each in (normal,) for where in (here, there)]
         one, other = (-way[:, axis] / np.maximum(way[:, 2], steepest) / seen.per_cm for way in out)
@@ -189,6 +243,33 @@ def crease_sides(seen: Seen, labels: Ints, parts: Parts) -> tuple[Sides, ...]:
         faint[maybe] = (jump > weak * least[maybe]) | apart[maybe]
         found.append((sure, faint))
     return tuple(zip(*found, strict=True))
+
+
+def sources(seen: Seen, labels: Ints, raw: Ints) -> tuple[Ints, Ints]:
+    """Return the pixels (flat) that have a label though something else, or nothing, is seen there,
+    and the nearest pixel with that label that takes the place of each."""
+    unknown = (labels > 0) & ~(seen.inside & (labels == raw))
+    source = np.where(unknown, -1, np.arange(labels.size).reshape(labels.shape))
+    holes = unknown.copy()
+    while holes.any():
+        before = int(holes.sum())
+        for here, there in pairs(labels):
+            for to, of in ((here, there), (there, here)):
+                take = holes[to] & (source[of] >= 0) & (labels[to] == labels[of])
+                source[to][take] = source[of][take]
+        holes = source < 0
+        if int(holes.sum()) == before:
+            break
+    filled_up = np.flatnonzero(unknown & ~holes)
+    return filled_up, source.ravel()[filled_up]
+
+
+def filled(picture: Pixels, source: tuple[Ints, Ints]) -> Pixels:
+    """Return a picture with pixels replaced by their sources."""
+    out = picture.copy()
+    flat = out.reshape(picture.shape[0] * picture.shape[1], *picture.shape[2:])
+    flat[source[0]] = flat[source[1]]
+    return out
 
 
 def limits(seen: Seen, parts: Parts) -> Floats:
@@ -216,12 +297,3 @@ def fine_pixels(seen: Seen, parts: Parts) -> Flags:
     known = np.ones(max(int(seen.part.max()) + 2, len(parts.joined) + 1), bool)
     known[: len(parts.joined)] = False if parts.fine is None else parts.fine
     return grown(seen.inside & known[seen.part], 1)
-
-
-def edge_pixels(edge: Sides, shape: tuple[int, ...]) -> Flags:
-    """Return the pixels beside the sides that are marked."""
-    out = np.zeros(shape, bool)
-    for mark, where in zip(edge, pairs(out), strict=True):
-        for side in where:
-            out[side] |= mark
-    return out

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from figures.geometry.vectors import Flags, Floats, Ints
-from figures.picture.chains import borders, cracks, find_chains
-from figures.picture.creases import edge_pixels
+from figures.picture.chains import cracks, find_chains
 from figures.picture.fitting import Curve, fit_line
 from figures.picture.paths import Drawn, Moves, Outline, Paint, draw_chains, outlines, paint_of
-from figures.picture.pixels import areas, blurred, grown, smoothed
+from figures.picture.pixels import areas, blurred, borders, edge_pixels, grown, smoothed
 from figures.picture.seen import Seen
 from figures.picture.smoothing import Turns, smooth_chains
 
@@ -19,16 +18,16 @@ within = 3  # pixels that a mark stays away from borders, so that it doesn't cov
 least_mark = (0.12, 40)  # square cm, pixels
 thin = 2  # pixels: half as wide as what is too thin to be drawn
 facing = 0.4  # how much a mark must face the reader
-hatch_gap = 15  # pixels between two lines of hatching, along the page
+hatch_gap = 20  # pixels between two lines of hatching, along the page
 light = (-0.45, -0.62, 0.64)  # from the upper left and before: right, down the page, nearer
-dark = 0.12  # lit less than that is shaded
-least_shade = 1500  # pixels
+dark = 0.0  # lit less than that is shaded
+least_shade = 2500  # pixels
 hidden_behind = 0.6  # cm that a line on the skin may lie below it
 
 
 def paint_marks(seen: Seen, labels: Ints, moves: Moves) -> list[Paint]:
     """Return what the marks of the surfaces look like; felt is hatched too."""
-    clear = (labels > 0) & ~grown(edge_pixels(borders(labels), labels.shape), within - 1)
+    clear = (labels > 0) & ~grown(edge_pixels(borders(labels)), within - 1)
     paints = []
     for role in dict.fromkeys(name for surface in seen.surfaces for name in surface.marks):
         field = seen.value([surface.marks.get(role) for surface in seen.surfaces], 9.0)
@@ -92,10 +91,10 @@ def paint_shade(seen: Seen, labels: Ints, moves: Moves) -> Paint:
     """Return soft shade where surfaces face away from the light."""
     lit = (seen.normal * light).sum(2)
     shaded = ((lit < dark) & (labels > 0)).astype(float)
-    mask = (np.round(blurred(shaded, 5), 6) > 0.5) & (labels > 0)
+    mask = (np.round(blurred(shaded, 9), 6) > 0.5) & (labels > 0)
     area, size = areas(mask.astype(np.intp))
     mask &= size[area] >= least_shade
-    return paint_of("shade", mask_outlines(seen, mask, Turns(7, 7), 2, moves), seen)
+    return paint_of("shade", mask_outlines(seen, mask, Turns(9, 9), 3, moves), seen)
 
 
 def paint_lines(seen: Seen, lines: Sequence[tuple[str, Floats]], moves: Moves) -> list[Paint]:

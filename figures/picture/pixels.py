@@ -9,6 +9,9 @@ import numpy as np
 
 from figures.geometry.vectors import Flags, Floats, Ints
 
+Sides = tuple[Flags, Flags]
+"""Marks between each pixel and the one on its right (h, w - 1), and the one below (h - 1, w)."""
+
 
 def areas(picture: Ints) -> tuple[Ints, Ints]:
     """Return for each pixel the number of its area, and how large each area is.
@@ -41,21 +44,23 @@ def linked(right: Flags, below: Flags) -> tuple[Ints, Ints]:
     return result, np.bincount(result.ravel())
 
 
-def without_specks(picture: Ints, least: Floats) -> Ints:
-    """Return the picture with each area smaller than *least* (one for each number) given to the
-    number with which it shares most of its border."""
+def without_specks(picture: Ints, least: int, least_thin: int) -> Ints:
+    """Return the picture with each area smaller than *least* given to the number with which it
+    shares most of its border; thin ones, which lines would cover, if smaller than *least_thin*."""
     for _ in range(3):
         area, size = areas(picture)
         number = np.zeros(len(size), np.intp)
         number[area.ravel()] = picture.ravel()
-        small = size < least[number]
+        core = ~grown(edge_pixels(borders(picture)), 1)
+        thick = np.bincount(area[core], minlength=len(size)) > 0
+        small = (size < least) | ~thick & (size < least_thin)
         if not small.any():
             break
         kinds = int(picture.max()) + 1
         shared = np.zeros(len(size) * kinds, np.intp)
-        for one, other in pairs(picture):
+        for mark, (one, other) in zip(borders(picture), pairs(picture), strict=True):
             for here, there in ((one, other), (other, one)):
-                border = (picture[here] != picture[there]) & small[area[here]]
+                border = mark & small[area[here]]
                 shared += np.bincount(
                     area[here][border] * kinds + picture[there][border], minlength=len(shared)
                 )
@@ -64,7 +69,22 @@ def without_specks(picture: Ints, least: Floats) -> Ints:
     return picture
 
 
-def pairs(picture: Ints) -> tuple[tuple[tuple[slice, slice], tuple[slice, slice]], ...]:
+def borders(picture: Ints) -> Sides:
+    """Return where neighbours differ."""
+    right, below = (picture[here] != picture[there] for here, there in pairs(picture))
+    return right, below
+
+
+def edge_pixels(edge: Sides) -> Flags:
+    """Return the pixels (h, w) beside the sides that are marked."""
+    out = np.zeros((edge[0].shape[0], edge[1].shape[1]), bool)
+    for mark, where in zip(edge, pairs(out), strict=True):
+        for side in where:
+            out[side] |= mark
+    return out
+
+
+def pairs(picture: Ints | Flags) -> tuple[tuple[tuple[slice, slice], tuple[slice, slice]], ...]:
     """Return where neighbours are: each pixel and the one right of it, each and the one below."""
     every, first, last = slice(None), slice(None, -1), slice(1, None)
     return (((every, first), (every, last)), ((first, every), (last, every)))

@@ -14,15 +14,16 @@ import numpy as np
 from figures.geometry.surface import Surface
 from figures.geometry.vectors import Floats, Ints
 from figures.picture.camera import Camera
-from figures.picture.chains import borders, cracks, find_chains
+from figures.picture.chains import cracks, find_chains
 from figures.picture.creases import find_creases, fine_pixels
 from figures.picture.overlays import paint_lines, paint_marks, paint_shade
 from figures.picture.paths import Moves, Paint, draw_chains, outlines, paint_of
-from figures.picture.pixels import without_specks
+from figures.picture.pixels import borders, without_specks
 from figures.picture.seen import Box, Parts, Seen, look
 from figures.picture.smoothing import Turns, smooth_chains
 
 least_area = 35  # pixels of a region
+least_thin_area = 300
 tolerance = 0.8  # pixels between a line and its curve
 turns = Turns(2.0, 8.0)
 
@@ -74,7 +75,8 @@ def trace(
         * per_cm
         for frame in frames[:-1]
     ]
-    labels, roles = label(seen, parts)
+    raw, roles = label(seen, parts)
+    labels = without_specks(raw, least_area, least_thin_area)
     fine = fine_pixels(seen, parts)
     chains = find_chains(cracks(labels, borders(labels)), labels.shape[1])
     lines, _ = smooth_chains(chains, fine, turns, {})
@@ -89,7 +91,7 @@ def trace(
         for chain, line in zip(chains, lines, strict=True)
         for (x, y), place in zip(chain.corners.tolist(), line, strict=True)
     }
-    creases = find_creases(seen, labels, parts, fine)
+    creases = find_creases(seen, labels, raw, parts, fine)
     lines, _ = smooth_chains(creases, fine, turns, on_border)
     inner = draw_chains(seen, creases, lines, moves, tolerance)
     paints = (
@@ -118,4 +120,4 @@ def label(seen: Seen, parts: Parts) -> tuple[Ints, tuple[str, ...]]:
         labels = np.where(far & seen.inside, labels + size - 1, labels)
         roles += [f"{role}-far" for role in roles[1:]]
     labels[0] = labels[-1] = labels[:, 0] = labels[:, -1] = 0
-    return without_specks(labels, np.full(len(roles), float(least_area))), tuple(roles)
+    return labels, tuple(roles)

@@ -47,10 +47,9 @@ Without them the drawing would look another way, so they are problems rather tha
 functions = words("hsl hsla matrix rgb rgba rotate scale skewx skewy translate url")
 
 roles = words(
-    "area area-cloth arrow ball band band-near circle-back circle-front digit digit-far fault "
-    "flesh floor ground hair hatch hatch-cloth ink knot line mat other-way pen pen-cap prop "
-    "prop-dark prop-line prop-pale seam shade shadow shirt shirt-far shoe skin skin-far "
-    "thick-pen thick-pen-cap thumb toenail towel trousers trousers-far wall wide-band wrong "
+    "arrow ball band brow cuff cuff-far cushion face fault felt felt-lines floor ground hair ink "
+    "line mat nail nail-far pen pen-cap prop prop-dark prop-pale shade shadow shirt shirt-far shoe "
+    "shoe-far shoe-sole shoe-sole-far skin skin-far strap towel trousers trousers-far wall wrong "
     "wrong-ring"
 )
 """What a part of a picture can be. The site's style gives each its colours, on every ground."""

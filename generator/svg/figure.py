@@ -23,6 +23,8 @@ from generator.svg.writing import write_drawing
 largest_file = 500_000
 sides = ("left", "right", "both")
 motions = ("ease", "circle", "roll", "walk")
+people = ("ann", "joe", "mira", "sam")
+"""The cast of the drawing: static/css/people.css gives each its colours."""
 drawn = shapes | texts
 no_numbers = str.maketrans("", "", "0123456789.-")
 path_letters = frozenset(" MmLlHhVvCcSsQqTtAaZz")
@@ -80,6 +82,7 @@ def make_figure(path: PurePosixPath, drawing: Drawing, note: Note) -> Figure:
         height=round(height, 4),
         side=find_setting(drawing, "data-side", sides, note),
         motion=find_setting(drawing, "data-motion", motions, note),
+        person=find_setting(drawing, "data-person", people, note),
         pose="" if own else settings["data-pose"],
         code="" if own else settings.get("data-code", ""),
         own=own,

@@ -14,8 +14,9 @@ from figures.body.kept import fan, rims
 from figures.body.make import pack, tall
 from figures.body.mesh import Body, joined, load_body, part, part_names
 from figures.body.nails import nail_field
-from figures.body.placed import finer
+from figures.body.placed import carried, finer, land
 from figures.geometry.surface import edges_of, refine
+from figures.geometry.vectors import ahead
 
 names = ("woman", "man")
 
@@ -124,11 +125,25 @@ def test_refining_leaves_a_plane_with_its_edge_flat_and_takes_triangles():
     assert (np.sort(edges_of(finer_quads)[1])[-1]) == 2
 
 
-def test_rows_after_rows_are_both_in_turn(body):
-    once = finer(body)
-    twice, _ = refine(once.quads, len(once.points))
-    both = twice.after(once.rows)
-    assert both.apply(body.points)[::500] == pytest.approx(twice.apply(once.points)[::500])
+def test_rows_after_rows_are_both_in_turn():
+    once, quads = refine(sides, 8)
+    twice, _ = refine(quads, once.size)
+    assert twice.after(once).apply(cube) == pytest.approx(twice.apply(once.apply(cube)))
+
+
+def test_what_a_bone_carries_stays_where_it_was_at_rest(body):
+    places = np.array(((1.0, 158.0, 20.0), (0.0, 150.0, 3.0)))
+    assert carried(body, places, "head").apply(body.points) == pytest.approx(places, abs=1e-5)
+
+
+def test_skin_is_met_from_the_side_one_comes_from(body):
+    knee = body.head("lowerleg01.L")
+    starts = np.stack((knee - 40 * ahead, knee + 40 * ahead))
+    back = land(body, starts[:1], ahead, "left thigh", "left shank").apply(body.points)[0]
+    front = land(body, starts[1:], -ahead, "left thigh", "left shank").apply(body.points)[0]
+    assert back[2] < knee[2] < front[2]
+    with pytest.raises(LookupError, match="no skin"):
+        land(body, starts[:1], ahead, "head")
 
 
 @pytest.mark.parametrize("name", sorted(spots))
