@@ -60,18 +60,24 @@ def hanging(body: Body, chosen: Flags, middle: Floats, falling: float) -> Floats
 
 @cache
 def skin_out(body: Body) -> Floats:
-    """Return the ways out of the skin at rest, (n, 3)."""
-    return normals(body.points, body.quads)
+    """Return the ways out of the skin at rest, (n, 3), with its hollows evened out."""
+    return normals(evened(body, 8), body.quads)
+
+
+def evened(body: Body, rounds: int) -> Floats:
+    """Return the skin at rest, smoothed."""
+    average = smoother(body.quads, len(body.points))
+    even = body.points
+    for _ in range(rounds):
+        even = average.apply(even)
+    return even
 
 
 def round_bumps(body: Body) -> Floats:
     """Return how much farther off cloth must lie beside a small bump of the skin, (n), so that it
     doesn't show."""
     average = smoother(body.quads, len(body.points))
-    even = body.points
-    for _ in range(4):
-        even = average.apply(even)
-    bump = ((body.points - even) * skin_out(body)).sum(1)
+    bump = ((body.points - evened(body, 4)) * skin_out(body)).sum(1)
     highest = bump
     for _ in range(3):
         on_quads = highest[body.quads].max(1)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from figures.body.hair import Line, around, find_head
 from figures.body.layers import Cut, Layer, Solid, grow, only, ring_quads, solid
 from figures.body.mesh import Body, part
+from figures.body.scalp import Line, around, find_head
 from figures.geometry.surface import normals
 from figures.geometry.vectors import Floats, frame
 
