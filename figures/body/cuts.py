@@ -128,7 +128,7 @@ def shirt_cut(body: Body, sleeve: float) -> Cut:
     low = ramp(chest - y, 0, chest - hem) * trunk
     off = 0.7 + 0.9 * opening + 0.6 * low
     return Cut(
-        keep=keep,
+        keep=np.round(keep, 6),
         lies=body.points + skin_out(body) * off[:, None] + hang,
         least=0.4 + ramp(hem + 14 - y, 0, 8) * trunk + 0.3 * opening + round_bumps(body) * trunk,
         rounds=14,
@@ -159,7 +159,7 @@ def trousers_cut(body: Body, hem: float) -> Cut:
     low = ramp(1.1 - shank, 0, 0.6)
     off = 0.55 + 0.5 * low
     return Cut(
-        keep=keep,
+        keep=np.round(keep, 6),
         lies=body.points + skin_out(body) * off[:, None] + 0.75 * hang,
         least=np.full(len(x), 0.35),
         rounds=14,

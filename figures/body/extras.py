@@ -39,7 +39,7 @@ def make_beard(body: Body) -> Layer:
     keep = np.where((body.pull("head") < 0.3) | (flat[:, 2] < 0), 9, keep)
     off = 0.06 + 0.5 * (1 - np.exp(np.minimum(keep, 0) / 0.8))
     lies = body.points + normals(body.points, body.quads) * off[:, None]
-    cut = Cut(keep, lies, np.full(len(keep), 0.05), 2)
+    cut = Cut(np.round(keep, 6), lies, np.full(len(keep), 0.05), 2)
     return grow("hair", body, cut, beyond=2.5, crease=1.2)
 
 

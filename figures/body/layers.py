@@ -66,7 +66,7 @@ class Solid(NamedTuple):
 
 def grow(role: str, body: Body, cut: Cut, beyond: float = 6, crease: float = 1.7) -> Layer:
     """Return the layer that a cut gives; it goes on unseen so many cm *beyond* its hems."""
-    kept = body.quads[(np.round(cut.keep, 6) < beyond)[body.quads].all(1)]
+    kept = body.quads[(cut.keep < beyond)[body.quads].all(1)]
     covers = np.unique(kept)
     new = np.full(len(body.points), -1, np.intp)
     new[covers] = np.arange(len(covers))
@@ -89,7 +89,7 @@ def grow(role: str, body: Body, cut: Cut, beyond: float = 6, crease: float = 1.7
         average=average,
         finer=finer,
         finer_quads=finer_quads,
-        keep=np.round(finer.apply(cut.keep[covers]), 6),
+        keep=finer.apply(cut.keep[covers]),
         parts=largest(finer.apply(body.shares[covers])),
         crease=crease,
     )
