@@ -112,7 +112,7 @@ def shirt_cut(body: Body, sleeve: float) -> Cut:
         far = along(body, start, elbow) - sleeve
         sleeves = np.where(x * start[0] > 0, far, sleeves)
     reach = 26.0
-    keep = np.maximum.reduce(
+    keep: Floats = np.maximum.reduce(
         (
             np.where((arms < 0.4) & (y > neck[1] - 14), collar(body), -20),
             np.where(arms > 0.02, sleeves * reach, -20),
@@ -154,7 +154,7 @@ def trousers_cut(body: Body, hem: float) -> Cut:
         hang += hanging(body, chosen, middle, 0.085)
     waist = body.tail("spine05")[1] - 2.5
     length = body.head("lowerleg01.L")[1] - body.head("foot.L")[1]
-    keep = np.maximum((hem - shank) * length, y - waist)
+    keep: Floats = np.maximum((hem - shank) * length, y - waist)
     keep = np.where(body.pull(*arm) > 0.2, 20, keep)
     low = ramp(1.1 - shank, 0, 0.6)
     off = 0.55 + 0.5 * low

@@ -31,7 +31,7 @@ def make_beard(body: Body) -> Layer:
     flat = body.points - middle
     turns = np.abs(np.degrees(np.arctan2(flat[:, 0], flat[:, 2])))
     high = head.heights(body.points)
-    keep = np.maximum(high - around(beard_above, turns), around(beard_below, turns) - high)
+    keep: Floats = np.maximum(high - around(beard_above, turns), around(beard_below, turns) - high)
     lips = body.points[body.lips]
     wide, level = np.abs(lips[:, 0]).max(), lips[:, 1].mean() - 0.1
     mouth = np.sqrt((flat[:, 0] / wide) ** 2 + ((body.points[:, 1] - level) / 0.85) ** 2)
