@@ -37,24 +37,22 @@ def even_ways(ways: Floats, closed: bool) -> Floats:
     return np.concatenate((even, even[:1])) if closed else even
 
 
-def carried(curves: list[Curve], line: Floats, ways: Floats) -> list[Floats]:
-    """Return the controls of curves fitted to a line when its points go these ways."""
-    goal = line + ways
+def carried(curves: list[Curve], ways: Floats) -> list[Floats]:
+    """Return the controls of curves when the points of the line to which they were fitted go these
+    ways (n, 2): the ways themselves make a curve, whose controls are added."""
     out = []
     for curve in curves:
         last = curve.first + len(curve.times) - 1
-        points = goal[curve.first : last + 1]
-        start, end = ways[curve.first], ways[last]
-        first, fourth = curve.controls[0] + start, curve.controls[3] + end
-        wished = (curve.controls[1] + start, curve.controls[2] + end)
+        goal, start, end = ways[curve.first : last + 1], ways[curve.first], ways[last]
         share = weights(curve.times)
-        rest = points - share[0][:, None] * first - share[3][:, None] * fourth
-        pull = hold * len(points)
+        rest = goal - share[0][:, None] * start - share[3][:, None] * end
+        pull = hold * len(goal)
         a = (share[1] * share[1]).sum() + pull
         b = (share[1] * share[2]).sum()
         c = (share[2] * share[2]).sum() + pull
-        p = (share[1][:, None] * rest).sum(0) + pull * wished[0]
-        q = (share[2][:, None] * rest).sum(0) + pull * wished[1]
+        p = (share[1][:, None] * rest).sum(0) + pull * start
+        q = (share[2][:, None] * rest).sum(0) + pull * end
         whole = a * c - b * b
-        out.append(np.array((first, (c * p - b * q) / whole, (a * q - b * p) / whole, fourth)))
+        way = np.array((start, (c * p - b * q) / whole, (a * q - b * p) / whole, end))
+        out.append(curve.controls + np.round(way, 4))
     return out

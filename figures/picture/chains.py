@@ -37,6 +37,10 @@ class Chain:
         (a, b), (c, d) = self.corners[0].tolist(), self.corners[-1].tolist()
         return (a, b), (c, d)
 
+    def numbers(self, width: int) -> list[int]:
+        """Return the numbers of its corners in a picture so many pixels wide."""
+        return (self.corners[:, 1] * (width + 1) + self.corners[:, 0]).tolist()
+
 
 def cracks(picture: Ints, marked: Sides) -> Ints:
     """Return the marked sides between pixels, (n, 4): corner, corner, left and right number.

@@ -78,7 +78,9 @@ def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
     room = whole_box(moving)
     hold = next((pose for pose in poses.poses if pose.name == "hold"), None)
     return tuple(
-        draw_scene(scene, room if scene in moving else None, find_side(scene.pose, hold))
+        draw_scene(
+            scene, poses.person, room if scene in moving else None, find_side(scene.pose, hold)
+        )
         for scene in scenes
     )
 
@@ -161,7 +163,7 @@ def whole_box(scenes: Sequence[Scene]) -> Box:
     )
 
 
-def draw_scene(scene: Scene, room: Box | None, side: str) -> Figure:
+def draw_scene(scene: Scene, who: str, room: Box | None, side: str) -> Figure:
     """Return one pose as a figure; *room* is the piece of the page that it shares with others."""
     camera, close, scale = scene.aim
     box = close or framed(room or content_box(scene.frames, camera))
@@ -206,6 +208,7 @@ def draw_scene(scene: Scene, room: Box | None, side: str) -> Figure:
         width=round(width, 1),
         height=round(height, 1),
         shapes=tuple(shapes),
+        person=who,
         motion=pose.motion if any(shape.frames for shape in shapes) else "",
     )
 

@@ -54,32 +54,32 @@ def draw_chains(
 ) -> list[Drawn]:
     """Return the curves along the smooth lines of chains, at most *tolerance* pixels away."""
     ends = [node for chain in chains for node in chain.ends]
-    fitted: list[tuple[list[Curve], Floats, Chain]] = []
+    fitted: list[tuple[list[Curve], Chain]] = []
     for chain, line in zip(chains, lines, strict=True):
         if chain.closed and ends.count(chain.ends[0]) == 2:
             at = turned_to_corner(line)
             line = np.concatenate((line[at:-1], line[: at + 1]))
             corners = np.concatenate((chain.corners[at:-1], chain.corners[: at + 1]))
             chain = Chain(corners, chain.left, chain.right)
-        fitted.append((fit_line(line, tolerance), line, chain))
-    here = [[curve.controls for curve in curves] for curves, _, _ in fitted]
+        fitted.append((fit_line(line, tolerance), chain))
+    here = [[curve.controls for curve in curves] for curves, _ in fitted]
     there = [carry_all(seen, fitted, move) for move in moves]
     return [Drawn(frames) for frames in zip(here, *there, strict=True)]
 
 
 def carry_all(
-    seen: Seen, fitted: list[tuple[list[Curve], Floats, Chain]], move: Floats
+    seen: Seen, fitted: list[tuple[list[Curve], Chain]], move: Floats
 ) -> list[list[Floats]]:
     """Return the controls of all curves in another frame; those that meet at a node still do."""
-    ways = [even_ways(ways_of(seen, move, chain.corners), chain.closed) for _, _, chain in fitted]
+    ways = [even_ways(ways_of(seen, move, chain.corners), chain.closed) for _, chain in fitted]
     meeting: dict[Node, list[Floats]] = {}
-    for way, (_, _, chain) in zip(ways, fitted, strict=True):
+    for way, (_, chain) in zip(ways, fitted, strict=True):
         for end, node in enumerate(chain.ends):
             meeting.setdefault(node, []).append(way[-end])
     out = []
-    for way, (curves, line, chain) in zip(ways, fitted, strict=True):
+    for way, (curves, chain) in zip(ways, fitted, strict=True):
         first, last = (np.mean(meeting[node], 0) for node in chain.ends)
-        out.append(carried(curves, line, pinned(way, first, last)))
+        out.append(carried(curves, pinned(way, first, last)))
     return out
 
 

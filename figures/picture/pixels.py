@@ -9,6 +9,8 @@ import numpy as np
 
 from figures.geometry.vectors import Flags, Floats, Ints
 
+half_line = 3  # pixels: half as wide as an outline is drawn
+
 Sides = tuple[Flags, Flags]
 """Marks between each pixel and the one on its right (h, w - 1), and the one below (h - 1, w)."""
 
@@ -27,8 +29,12 @@ def linked(right: Flags, below: Flags) -> tuple[Ints, Ints]:
     height, width = right.shape[0], below.shape[1]
     new = np.ones((height, width), bool)
     new[:, 1:] = ~right
-    run = np.cumsum(new).reshape(height, width) - 1
-    one, other = run[:-1][below], run[1:][below]
+    run = np.cumsum(new, dtype=np.int32).reshape(height, width) - 1
+    # two runs that lie on each other need to be linked only where they begin to
+    again = below[:, 1:] & below[:, :-1] & right[:-1] & right[1:]
+    first = below.copy()
+    first[:, 1:] &= ~again
+    one, other = run[:-1][first], run[1:][first]
     area = np.arange(run[-1, -1] + 1)
     while True:
         least = np.minimum(area[one], area[other])
@@ -51,7 +57,7 @@ def without_specks(picture: Ints, least: int, least_thin: int) -> Ints:
         area, size = areas(picture)
         number = np.zeros(len(size), np.intp)
         number[area.ravel()] = picture.ravel()
-        core = ~grown(edge_pixels(borders(picture)), 1)
+        core = ~grown(edge_pixels(borders(picture)), half_line - 1)
         thick = np.bincount(area[core], minlength=len(size)) > 0
         small = (size < least) | ~thick & (size < least_thin)
         if not small.any():

@@ -1,0 +1,53 @@
+"""What the z-buffer sees: the nearest, once for each pixel, and the same on every machine."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from figures.picture.raster import rasterise
+
+square = ((0, 0), (8, 0), (8, 8)), ((0, 0), (8, 8), (0, 8))
+
+
+def squares(*depths: float) -> np.ndarray:
+    return np.array(
+        [[(x, y, depth) for x, y in half] for depth in depths for half in square], float
+    )
+
+
+def test_the_nearest_is_seen() -> None:
+    raster = rasterise(squares(1, 3, 2), 10, 8)
+    assert set(raster.winner[:, :8].ravel().tolist()) == {2, 3}
+    assert (raster.winner[:, 8:] == -1).all()
+    assert np.allclose(raster.depth[:, :8], 3)
+
+
+def test_of_two_that_are_as_near_the_first_is_seen() -> None:
+    raster = rasterise(squares(2, 2 + 1e-7, 2), 8, 8)
+    assert set(raster.winner.ravel().tolist()) == {0, 1}
+
+
+def test_triangles_that_share_a_side_leave_no_gap() -> None:
+    rng = np.random.default_rng(7)
+    middle = rng.uniform(3, 37, (2,))
+    ring = [(0.3, 0.2), (39.6, 0.4), (39.9, 39.7), (0.1, 39.5)]
+    fan = [[(*middle, 0), (*ring[k], 0), (*ring[(k + 1) % 4], 0)] for k in range(4)]
+    assert (rasterise(np.array(fan, float), 40, 40).winner[1:39, 1:39] >= 0).all()
+
+
+def test_what_is_not_kept_is_not_seen() -> None:
+    triangles = squares(1)
+    keep = triangles[:, :, 0] - 4
+    winner = rasterise(triangles, 8, 8, keep).winner
+    assert (winner[:, :4] >= 0).all()
+    assert (winner[:, 4:] == -1).all()
+
+
+def test_weights_say_where_in_a_triangle_a_pixel_is() -> None:
+    triangles = squares(1)
+    raster = rasterise(triangles, 8, 8)
+    corners = triangles[raster.winner]
+    places = (corners * raster.weights[..., None]).sum(2)
+    y, x = np.mgrid[0:8, 0:8] + 0.5
+    assert np.allclose(places[..., 0], x)
+    assert np.allclose(places[..., 1], y)
