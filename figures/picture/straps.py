@@ -96,7 +96,7 @@ def draw_band(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         Thing("band", ribbon(loop.path, loop.faces, widths, thickness)),
         Thing("band", round_post(post)),
         Thing("band", joined(tails)),
-        Thing("knot", ball(knot, 1.5)),
+        Thing("band", ball(knot, 1.5)),
     ]
 
 
