@@ -31,11 +31,11 @@ mark = re.compile(rb'data-(pose|code)="(\w*)"')
 
 
 def hash_code() -> str:
-    """Return the hash of this package as it is on the disk: it decides how a pose is drawn."""
+    """Return the hash of this package and its bodies: they decide how a pose is drawn."""
     here = Path(__file__).parent
     parts = [
         f"{file.relative_to(here).as_posix()} {fingerprint(file.read_bytes())}"
-        for file in sorted(here.rglob("*.py"))
+        for file in sorted((*here.rglob("*.py"), *here.rglob("*.npz")))
     ]
     return fingerprint("\n".join(parts).encode())
 

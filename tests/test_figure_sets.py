@@ -55,6 +55,12 @@ def test_a_pose_that_is_newer_than_its_figures_is_named_and_the_old_ones_stay(
     assert before == after
 
 
+def test_another_person_of_the_site_is_named_where_a_pose_file_names_nobody(posed):
+    settings = root / "site.yaml"
+    joe = posed | {settings: posed[settings] + b"\nperson: joe\n"}
+    assert outdated(joe) == [f"{pose}: it has changed since its figures were drawn"]
+
+
 def test_poses_without_figures_are_named_once(posed):
     bare = {path: data for path, data in posed.items() if path.parent.name != "figures"}
     assert outdated(bare) == [f"{pose}: not drawn yet: its figures"]

@@ -54,11 +54,12 @@ def find_axis(spot: Spot, page: Page) -> tuple[Floats, Floats, float]:
     if spot.name in ("hand", "wrist"):
         forearm = frames[f"{side} forearm"][:, 1]
         return (joints[f"{side} wrist"] + joints[f"{side} palm"]) / 2, forearm, ring_radius - 1
+    middle = spot.skin.mean(0)
     if spot.name in ("shoulder", "shoulder blade", "elbow"):
-        return spot.place, frames["chest"][:, 0], spot.clear + 1
+        return middle, frames["chest"][:, 0], spot.clear + 1
     if spot.name in ("knee", "thigh", "hip"):
-        return spot.place, frames[f"{side} thigh"][:, 1], spot.clear + 1
-    return spot.place, frames["pelvis" if spot.name == "hips" else "chest"][:, 1], spot.clear + 3
+        return middle, frames[f"{side} thigh"][:, 1], spot.clear + 1
+    return middle, frames["pelvis" if spot.name == "hips" else "chest"][:, 1], spot.clear + 3
 
 
 def stretches(flags: Sequence[bool], least: int) -> list[tuple[int, int]]:

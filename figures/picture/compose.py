@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from fields.errors import ContentError
+from fields.errors import ContentError, Problem
 from figures.body.clothes import dress, fit, strands
 from figures.body.creases import creases
 from figures.body.face import face
@@ -66,19 +66,22 @@ def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
     wardrobe = dress(poses.person)
     stances = {pose.name: solve_stance(wardrobe.body, pose) for pose in poses.poses}
     bodies = {name: embody(wardrobe.body, stance) for name, stance in stances.items()}
-    problems = [
-        problem
-        for pose in poses.poses
-        for problem in find_impossible(wardrobe.body, pose, stances[pose.name], bodies[pose.name])
-    ]
+    problems: dict[Problem, Problem] = {}
+    for pose in poses.poses:
+        for found in find_impossible(wardrobe.body, pose, stances[pose.name], bodies[pose.name]):
+            # What a close-up takes from the hold is wrong in both, and is said once.
+            message = f"{pose.name}: {found.message}"
+            problems.setdefault(found, replace(found, message=message))
     if problems:
-        raise ContentError(problems)
+        raise ContentError([*problems.values()])
     scenes = [set_scene(poses.person, pose, stances) for pose in poses.poses]
     moving = [scene for scene in scenes if not scene.pose.look and scene.pose.name != "wrong"]
     room = whole_box(moving)
     hold = next((pose for pose in poses.poses if pose.name == "hold"), None)
     return tuple(
-        draw_scene(scene, room if scene in moving else None, find_side(scene.pose, hold))
+        draw_scene(
+            scene, poses.person, room if scene in moving else None, find_side(scene.pose, hold)
+        )
         for scene in scenes
     )
 
@@ -161,7 +164,7 @@ def whole_box(scenes: Sequence[Scene]) -> Box:
     )
 
 
-def draw_scene(scene: Scene, room: Box | None, side: str) -> Figure:
+def draw_scene(scene: Scene, who: str, room: Box | None, side: str) -> Figure:
     """Return one pose as a figure; *room* is the piece of the page that it shares with others."""
     camera, close, scale = scene.aim
     box = close or framed(room or content_box(scene.frames, camera))
@@ -206,6 +209,7 @@ def draw_scene(scene: Scene, room: Box | None, side: str) -> Figure:
         width=round(width, 1),
         height=round(height, 1),
         shapes=tuple(shapes),
+        person=who,
         motion=pose.motion if any(shape.frames for shape in shapes) else "",
     )
 

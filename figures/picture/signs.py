@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from figures.geometry.curves import Path, Point, circle
+from figures.geometry.curves import Path, Point, circle, path_points
 from figures.geometry.vectors import up
 from figures.picture.arrows import arrow, cross_mark, press_arrow
 from figures.picture.camera import Camera
@@ -23,13 +23,13 @@ from figures.picture.ways import (
     Sight,
     bent,
     bent_way,
-    beside,
     cut_off,
     gap,
     leaving,
     shaft,
     straight,
     straight_way,
+    upright_way,
     way_of,
 )
 from figures.stance.skeleton import Person
@@ -55,15 +55,22 @@ class Sign(NamedTuple):
 def draw_signs(pose: Pose, person: Person, camera: Camera, sight: Sight) -> list[Sign]:
     """Return the faults and the arrows of a pose."""
     page = Page(person, camera, sight, sign_size(sight))
-    return [
-        *(draw_fault(each, page) for item in pose.fault for each in each_side(item)),
-        *(
-            sign
-            for item in pose.arrows
-            for each in each_side(item.target)
-            for sign in draw_arrow(replace(item, target=each), pose, page)
-        ),
-    ]
+    signs = [draw_fault(each, page) for item in pose.fault for each in each_side(item)]
+    for item in pose.arrows:
+        for target in each_side(item.target):
+            for sign in draw_arrow(replace(item, target=target), pose, page):
+                # Seen from the side, both feet may be in one place: one arrow says it.
+                if sign.path and all(apart(sign, other) > shaft * 2 * page.unit for other in signs):
+                    signs.append(sign)
+    return signs
+
+
+def apart(one: Sign, other: Sign) -> float:
+    """Return how far the middles of two signs of one role are from each other on the page."""
+    if one.role != other.role:
+        return math.inf
+    middles = [np.mean(path_points(each.path), 0) for each in (one, other)]
+    return round(math.dist(*middles), 3)
 
 
 def sign_size(sight: Sight) -> float:
@@ -134,16 +141,16 @@ def move_sign(item: Arrow, pose: Pose, spot: Spot, page: Page) -> Sign:
     elif item.way in ("together", "from within"):
         way = leaving(straight_way(spot.place, -way_of(item, page), page), spot, page)
         return Sign("arrow", arrow(cut_off(way, long)[::-1], shaft * page.unit))
+    elif spot.foot and item.way in ("up", "down"):
+        way = upright_way(spot, way_of(item, page), page)
     else:
-        on = way_of(item, page)
-        start = beside(spot, page) if spot.foot and abs(float(on[1])) > 0.5 else spot.place
-        way = leaving(straight_way(start, on, page), spot, page)
+        way = leaving(straight_way(spot.place, way_of(item, page), page), spot, page)
     return Sign("arrow", arrow(cut_off(way, long), shaft * page.unit))
 
 
 def press_sign(item: Arrow, spot: Spot, page: Page) -> Sign:
     """Return a short thick arrow from the part that presses into what it presses on."""
-    way = straight_way(spot.place, way_of(item, page), page)[:2]
+    way = straight_way(spot.skin.mean(0), way_of(item, page), page)[:2]
     on = (way[1] - way[0]) / math.dist(way[0], way[1])
     skin = page.points(spot.skin) - way[0]
     far = float((skin[:, 0] * on[0] + skin[:, 1] * on[1]).max())

@@ -33,6 +33,21 @@ whose = r"(?:the )?(?:both )?(?:(?P<side>left|right) )?"
 part_pattern = re.compile(rf"{whose}(?P<part>{any_of(named)})")
 look_pattern = re.compile(rf"(?:the |seen )?(?:from )?(?:the )?(?P<way>{any_of(look_ways)})")
 
+meant_parts = {
+    "glutes": "buttock",
+    "bottom": "buttock",
+    "quadriceps": "thigh",
+    "front of the thigh": "thigh",
+    "back of the thigh": "hamstrings",
+    "low back": "lower back",
+    "pelvis": "hips",
+    "spine": "back",
+    "face": "head",
+    "fingers": "hand",
+    "achilles tendon": "heel",
+}
+"""What people call parts of the body; it is asked back."""
+
 
 def split_details(text: str) -> tuple[str, list[str]]:
     """Return the phrase and what stands after each comma."""
@@ -68,7 +83,16 @@ def part_of(match: re.Match[str], both: bool = False) -> BodyPart:
 
 def nearest_part(text: str) -> str:
     """Return the question whether a part of the body is meant, its side left out."""
-    return did_you_mean(text.removeprefix("left ").removeprefix("right "), named)
+    word = text.removeprefix("the ").removeprefix("left ").removeprefix("right ")
+    return did_you_mean(meant_parts.get(word.lower(), word), named)
+
+
+def unknown_part(text: str) -> UnclearError:
+    """Return what is wrong with a word that is no part of the body."""
+    return UnclearError(
+        f'"{text}" is no part of the body{nearest_part(text)}; allowed: '
+        f"{', '.join(middle_parts)}; and, with left or right in front: {', '.join(plurals)}"
+    )
 
 
 def parse_body_part(text: str) -> BodyPart:
@@ -76,10 +100,7 @@ def parse_body_part(text: str) -> BodyPart:
     refuse_former("fault", text)
     match = part_pattern.fullmatch(text)
     if match is None:
-        raise UnclearError(
-            f'"{text}" is no part of the body{nearest_part(text)}; allowed: '
-            f"{', '.join(middle_parts)}; and, with left or right in front: {', '.join(plurals)}"
-        )
+        raise unknown_part(text)
     return part_of(match)
 
 

@@ -19,6 +19,7 @@ from figures.words.parts import (
     refuse_former,
     side_of,
     split_details,
+    unknown_part,
     whose,
 )
 from figures.words.terms import (
@@ -135,6 +136,8 @@ def parse_prop(text: str) -> Prop:
     phrase, details = split_details(text)
     match = prop_pattern.fullmatch(phrase)
     if match is None:
+        if begun := re.match(rf"({any_of(prop_things)}) ({any_of(prop_hows)}) ", phrase):
+            raise unknown_part(phrase[begun.end() :])
         raise UnclearError(
             f'"{phrase}" is not a prop{did_you_mean(phrase, prop_things)}; allowed: '
             f"{', '.join(prop_things)}; then, if you like, {', '.join(prop_hows)} and a part of "
@@ -152,10 +155,7 @@ def parse_arrow(text: str) -> Arrow:
     refuse_former("arrows", text)
     match = arrow_pattern.fullmatch(text)
     if match is None:
-        raise UnclearError(
-            f'"{text}" is not an arrow; allowed: {", ".join(arrow_kinds)}; then a part of the '
-            f"body; then {', '.join(arrow_ways)}"
-        )
+        raise unclear_arrow(text)
     kind, way = match["kind"], match["way"] or ""
     if kind == "circle" and way:
         raise UnclearError(f'"{text}": a circle goes round both ways; leave out "{way}"')
@@ -165,3 +165,21 @@ def parse_arrow(text: str) -> Arrow:
     if way in pair_ways and target.part != "toes" and (target.side or target.part in middle_parts):
         raise UnclearError(f'"{text}": {way} is for two parts, such as move knees {way}')
     return Arrow(kind, target, way)
+
+
+def unclear_arrow(text: str) -> UnclearError:
+    """Return what is wrong with an arrow: its kind, its part or its way."""
+    kind = re.match(rf"({any_of(arrow_kinds)}) ", text)
+    if kind is None:
+        return UnclearError(
+            f'"{text}" is not an arrow; allowed: {", ".join(arrow_kinds)}; then a part of the '
+            f"body; then {', '.join(arrow_ways)}"
+        )
+    rest = text[kind.end() :]
+    part = re.match(rf"{whose}({any_of(named)})\b", rest)
+    if part is None:
+        return unknown_part(re.sub(rf"( to the)? ({any_of(arrow_ways)})$", "", rest))
+    way = rest[part.end() :].strip()
+    return UnclearError(
+        f'"{way}" is no way{did_you_mean(way, arrow_ways)}; allowed: {", ".join(arrow_ways)}'
+    )

@@ -47,6 +47,16 @@ def test_a_changed_pose_is_drawn_again_and_no_other(library):
     assert drawn(changed)[hold] == library[hold]
 
 
+def test_the_person_of_the_site_is_drawn_where_a_pose_file_names_nobody(library):
+    site = PurePosixPath("content/site.yaml")
+    assert work_in(library | {site: b"title: Knees\n"}) == []
+    joe = library | {site: b"title: Knees\nperson: joe\n"}
+    assert work_in(joe) == ["start", "hold"]
+    assert [work.poses.person for work in plan_drawing(joe).work] == ["joe"]
+    named = {pose: b"person: ann\n" + stand.encode()}
+    assert plan_drawing(joe | named).work == plan_drawing(library | named).work
+
+
 def test_line_ends_of_another_system_change_nothing(library):
     assert work_in(library | {pose: stand.replace("\n", "\r\n").encode()}) == []
 

@@ -219,6 +219,12 @@ def test_an_arrow_begins_at_the_edge_of_its_part() -> None:
         assert nearest < 2, part
 
 
+def test_two_arrows_in_one_place_are_drawn_once() -> None:
+    both = stretch.replace("[move hips ahead,", "[move left heel up,")
+    assert len(signs(stretch)) == 4
+    assert len(signs(both)) == 3
+
+
 def test_an_arrow_that_presses_goes_down_from_the_heel() -> None:
     arrow = np.array(path_points(signs(stretch)[1].path))
     assert -1 < arrow[:, 1].min() < 2
