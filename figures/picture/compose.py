@@ -42,6 +42,11 @@ from figures.words.sides import find_side
 margin = 7.0
 below_floor = 9.0
 soft = 0.4  # centimetres over which flesh that carries flattens
+looks = {
+    "iris": "ink", "lid": "face", "nose": "face", "mouth": "face", "age": "fine", "crease": "fine",
+    "ankle": "fine",
+}  # fmt: skip
+"""The role with which each kind of line on the skin is drawn, if it isn't its own."""
 endless = ("wall", "ground")  # these go on past the picture's edge
 
 
@@ -104,8 +109,8 @@ def set_scene(who: str, pose: Pose, stances: Mapping[str, Stance]) -> Scene:
         strokes = tuple(stroke for stroke in strokes if stroke.role != "ankle")
     if pose.look is None:
         strokes = tuple(stroke for stroke in strokes if stroke.role != "crease")
-    lines = [(stroke.role, stroke.on(person.points)) for stroke in strokes]
-    lines += [("hair-line", strand) for strand in strands(wardrobe, person.posed)]
+    lines = [(looks.get(stroke.role, stroke.role), stroke.on(person.points)) for stroke in strokes]
+    lines += [("fine", strand) for strand in strands(wardrobe, person.posed)]
     return Scene(pose, person, tuple(frames), find_aim(pose, person), tuple(lines))
 
 
