@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from fields.errors import ContentError
+from fields.errors import ContentError, Problem
 from figures.body.clothes import dress, fit, strands
 from figures.body.creases import creases
 from figures.body.face import face
@@ -42,6 +42,11 @@ from figures.words.sides import find_side
 margin = 7.0
 below_floor = 9.0
 soft = 0.4  # centimetres over which flesh that carries flattens
+looks = {
+    "iris": "ink", "lid": "face", "nose": "face", "mouth": "face", "age": "fine", "crease": "fine",
+    "ankle": "fine",
+}  # fmt: skip
+"""The role with which each kind of line on the skin is drawn, if it isn't its own."""
 endless = ("wall", "ground")  # these go on past the picture's edge
 
 
@@ -66,13 +71,14 @@ def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
     wardrobe = dress(poses.person)
     stances = {pose.name: solve_stance(wardrobe.body, pose) for pose in poses.poses}
     bodies = {name: embody(wardrobe.body, stance) for name, stance in stances.items()}
-    problems = [
-        problem
-        for pose in poses.poses
-        for problem in find_impossible(wardrobe.body, pose, stances[pose.name], bodies[pose.name])
-    ]
+    problems: dict[Problem, Problem] = {}
+    for pose in poses.poses:
+        for found in find_impossible(wardrobe.body, pose, stances[pose.name], bodies[pose.name]):
+            # What a close-up takes from the hold is wrong in both, and is said once.
+            message = f"{pose.name}: {found.message}"
+            problems.setdefault(found, replace(found, message=message))
     if problems:
-        raise ContentError(problems)
+        raise ContentError([*problems.values()])
     scenes = [set_scene(poses.person, pose, stances) for pose in poses.poses]
     moving = [scene for scene in scenes if not scene.pose.look and scene.pose.name != "wrong"]
     room = whole_box(moving)
@@ -103,8 +109,8 @@ def set_scene(who: str, pose: Pose, stances: Mapping[str, Stance]) -> Scene:
         strokes = tuple(stroke for stroke in strokes if stroke.role != "ankle")
     if pose.look is None:
         strokes = tuple(stroke for stroke in strokes if stroke.role != "crease")
-    lines = [(stroke.role, stroke.on(person.points)) for stroke in strokes]
-    lines += [("hair-line", strand) for strand in strands(wardrobe, person.posed)]
+    lines = [(looks.get(stroke.role, stroke.role), stroke.on(person.points)) for stroke in strokes]
+    lines += [("fine", strand) for strand in strands(wardrobe, person.posed)]
     return Scene(pose, person, tuple(frames), find_aim(pose, person), tuple(lines))
 
 

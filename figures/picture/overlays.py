@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -89,12 +90,14 @@ def straight_line(seen: Seen, ends: Ints, moves: Moves) -> Outline:
 
 def paint_shade(seen: Seen, labels: Ints, moves: Moves) -> Paint:
     """Return soft shade where surfaces face away from the light."""
-    lit = (seen.normal * light).sum(2)
+    larger = max(1.0, seen.per_cm / 10)  # a close-up has larger shapes, and as few shades
+    lit = np.round((seen.normal * light).sum(2), 6)
     shaded = ((lit < dark) & (labels > 0)).astype(float)
-    mask = (np.round(blurred(shaded, 9), 6) > 0.5) & (labels > 0)
+    mask = (np.round(blurred(shaded, round(9 * math.sqrt(larger))), 6) > 0.5) & (labels > 0)
     area, size = areas(mask.astype(np.intp))
-    mask &= size[area] >= least_shade
-    return paint_of("shade", mask_outlines(seen, mask, Turns(9, 9), 3, moves), seen)
+    mask &= size[area] >= least_shade * larger
+    turns = Turns(*(round(9 * math.sqrt(larger), 1),) * 2)
+    return paint_of("shade", mask_outlines(seen, mask, turns, 3, moves), seen)
 
 
 def paint_lines(seen: Seen, lines: Sequence[tuple[str, Floats]], moves: Moves) -> list[Paint]:

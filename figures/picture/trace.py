@@ -14,6 +14,7 @@ import numpy as np
 from figures.geometry.surface import Surface
 from figures.geometry.vectors import Floats, Ints
 from figures.picture.camera import Camera
+from figures.picture.carry import tear
 from figures.picture.chains import cracks, find_chains
 from figures.picture.creases import find_creases, fine_pixels
 from figures.picture.overlays import paint_lines, paint_marks, paint_shade
@@ -24,7 +25,7 @@ from figures.picture.smoothing import Turns, smooth_chains
 
 least_area = 35  # pixels of a region
 least_thin_area = 300
-tolerance = 0.8  # pixels between a line and its curve
+tolerance = 1.0  # pixels between a line and its curve
 turns = Turns(2.0, 8.0)
 
 
@@ -35,6 +36,8 @@ class Traced:
     paints: tuple[Paint, ...]
     seen: Seen
     moves: Moves
+    torn: tuple[float, ...] = ()
+    """For each other frame, how badly its lines are torn: above 1 it can't be shown."""
 
     @property
     def box(self) -> Box:
@@ -100,7 +103,8 @@ def trace(
         *paint_marks(seen, labels, moves),
         paint_of("line", [([one], False) for one in inner], seen),
     )
-    return Traced(tuple(paint for paint in paints if paint.path), seen, moves)
+    torn = tuple(tear(seen, move, [chain.corners for chain in chains]) for move in moves)
+    return Traced(tuple(paint for paint in paints if paint.path), seen, moves, torn)
 
 
 def trace_lines(lines: Sequence[tuple[str, Floats]], traced: Traced) -> list[Paint]:

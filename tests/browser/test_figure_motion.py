@@ -239,7 +239,7 @@ def test_arrows_and_marks_are_hidden_while_the_figure_is_back_at_its_start(open_
     page = open_figures("heel-tendon-stretch")
     css = [(project / "static" / "css" / f"{name}.css").read_text() for name in ("figure",)]
     page.add_style_tag(content="\n".join(css))
-    signs = "[data-pose=hold] :is(.figure__arrow, .figure__area-cloth, .figure__hatch-cloth)"
+    signs = "[data-pose=hold] :is(.figure__arrow, .figure__felt, .figure__felt-lines)"
 
     def seen() -> set[str]:
         script = "all => all.map(each => getComputedStyle(each).visibility)"
