@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,13 @@ class Folder:
         self.pose, self.figure, self.log = path / "pose", path / "figure", path / "log"
         self.pose.write_text("stand")
         self.redrawing = Redrawing(
-            (sys.executable, "-c", draw, str(path)),
+            self.command(),
             sources=self.pose.read_text,
             figures=lambda: self.figure.read_text() if self.figure.exists() else "",
         )
+
+    def command(self, then: str = "") -> tuple[str, ...]:
+        return sys.executable, "-c", draw + then, str(self.path)
 
     def runs(self) -> int:
         return self.log.read_text().count("drawn") if self.log.exists() else 0
@@ -54,9 +58,7 @@ def test_it_draws_what_is_new_and_nothing_twice(folder):
 
 
 def test_a_pose_that_changes_while_it_draws_is_drawn_next(folder):
-    folder.redrawing.command = (
-        *folder.redrawing.command[:2], draw + "(folder / 'pose').write_text('sit')", str(folder.path)
-    )  # fmt: skip
+    folder.redrawing.command = folder.command(then="(folder / 'pose').write_text('sit')")
     seen = folder.redrawing.draw(None)
     assert folder.figure.read_text() == "stand"
     folder.redrawing.draw(seen)
@@ -64,11 +66,7 @@ def test_a_pose_that_changes_while_it_draws_is_drawn_next(folder):
 
 
 def test_a_command_that_fails_is_run_again_only_when_something_has_changed(folder):
-    folder.redrawing.command = (
-        *folder.redrawing.command[:2],
-        draw + "sys.exit(1)",
-        str(folder.path),
-    )
+    folder.redrawing.command = folder.command(then="sys.exit(1)")
     seen = folder.redrawing.draw(None)
     assert folder.redrawing.draw(seen) == seen
     assert folder.runs() == 1
@@ -80,5 +78,5 @@ def test_nobody_waits_for_it(folder):
     for _ in range(200):
         if folder.figure.exists() and folder.figure.read_text():
             return
-        folder.redrawing.asked.wait(0.05)
+        time.sleep(0.05)
     raise AssertionError("nothing is drawn")
