@@ -217,6 +217,7 @@ def draw_scene(scene: Scene, who: str, room: Box | None, side: str) -> Figure:
         height=round(height, 1),
         shapes=tuple(shapes),
         person=who,
+        phase=pose.phase,
         motion=pose.motion if any(shape.frames for shape in shapes) else "",
     )
 

@@ -12,7 +12,7 @@ from fields.signs import shorten
 from fields.text import conflict_line
 from generator.model import Figure
 from generator.pictures import kind_of
-from generator.sources import figure_names, split_figure_name
+from generator.sources import figure_names, phase_names, split_figure_name
 from generator.svg.allowed import find_text_problem, number, paints, shapes, texts
 from generator.svg.parts import Drawing, Note, Part, Words
 from generator.svg.reader import FigureReader
@@ -22,7 +22,7 @@ from generator.svg.writing import write_drawing
 
 largest_file = 500_000
 sides = ("left", "right", "both")
-motions = ("ease", "circle", "roll", "walk")
+motions = ("ease", "circle", "roll", "walk", "swing")
 people = ("ann", "joe", "mira", "sam")
 """The cast of the drawing: static/css/people.css gives each its colours."""
 drawn = shapes | texts
@@ -82,6 +82,7 @@ def make_figure(path: PurePosixPath, drawing: Drawing, note: Note) -> Figure:
         height=round(height, 4),
         side=find_setting(drawing, "data-side", sides, note),
         motion=find_setting(drawing, "data-motion", motions, note),
+        phase=find_phase(drawing, note),
         person=find_setting(drawing, "data-person", people, note),
         pose="" if own else settings["data-pose"],
         code="" if own else settings.get("data-code", ""),
@@ -123,8 +124,9 @@ def find_name(path: PurePosixPath, note: Note) -> str:
     stem, name = split_figure_name(path.stem)
     if stem:
         return name
+    shown = (each for each in figure_names if each not in phase_names[1:])
     message = "the file's name must be that of the exercise and one of "
-    message += one_of(f"-{each}" for each in figure_names)
+    message += one_of(f"-{each}" for each in shown)
     note(0, f"{message}, such as toe-walking-hold.svg")
     return ""
 
@@ -152,6 +154,14 @@ def find_setting(drawing: Drawing, key: str, known: tuple[str, ...], note: Note)
         message = f'{key} must be {one_of(known)}, not "{shorten(word)}"'
         note(drawing.parts[0].line, message + did_you_mean(word, known))
     return word
+
+
+def find_phase(drawing: Drawing, note: Note) -> str:
+    """Return the label of the phase that a figure shows, or nothing."""
+    label = " ".join(drawing.settings.get("data-phase", "").split())
+    if problem := find_text_problem("data-phase", label):
+        note(drawing.parts[0].line, problem)
+    return label
 
 
 def check_motion(parts: Iterable[Part], motion: str, note: Note) -> None:

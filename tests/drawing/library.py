@@ -10,7 +10,7 @@ from types import MappingProxyType
 from figures.draw import draw_all, plan_drawing
 from figures.figure import Figure
 from figures.folder import Here
-from figures.picture import draw_figures
+from figures.picture.compose import draw_figures
 from figures.words.poses import parse_poses
 
 stand = """start:
