@@ -60,18 +60,24 @@ def hanging(body: Body, chosen: Flags, middle: Floats, falling: float) -> Floats
 
 @cache
 def skin_out(body: Body) -> Floats:
-    """Return the ways out of the skin at rest, (n, 3)."""
-    return normals(body.points, body.quads)
+    """Return the ways out of the skin at rest, (n, 3), with its hollows evened out."""
+    return normals(evened(body, 8), body.quads)
+
+
+def evened(body: Body, rounds: int) -> Floats:
+    """Return the skin at rest, smoothed."""
+    average = smoother(body.quads, len(body.points))
+    even = body.points
+    for _ in range(rounds):
+        even = average.apply(even)
+    return even
 
 
 def round_bumps(body: Body) -> Floats:
     """Return how much farther off cloth must lie beside a small bump of the skin, (n), so that it
     doesn't show."""
     average = smoother(body.quads, len(body.points))
-    even = body.points
-    for _ in range(4):
-        even = average.apply(even)
-    bump = ((body.points - even) * skin_out(body)).sum(1)
+    bump = ((body.points - evened(body, 4)) * skin_out(body)).sum(1)
     highest = bump
     for _ in range(3):
         on_quads = highest[body.quads].max(1)
@@ -106,7 +112,7 @@ def shirt_cut(body: Body, sleeve: float) -> Cut:
         far = along(body, start, elbow) - sleeve
         sleeves = np.where(x * start[0] > 0, far, sleeves)
     reach = 26.0
-    keep = np.maximum.reduce(
+    keep: Floats = np.maximum.reduce(
         (
             np.where((arms < 0.4) & (y > neck[1] - 14), collar(body), -20),
             np.where(arms > 0.02, sleeves * reach, -20),
@@ -122,7 +128,7 @@ def shirt_cut(body: Body, sleeve: float) -> Cut:
     low = ramp(chest - y, 0, chest - hem) * trunk
     off = 0.7 + 0.9 * opening + 0.6 * low
     return Cut(
-        keep=keep,
+        keep=np.round(keep, 6),
         lies=body.points + skin_out(body) * off[:, None] + hang,
         least=0.4 + ramp(hem + 14 - y, 0, 8) * trunk + 0.3 * opening + round_bumps(body) * trunk,
         rounds=14,
@@ -148,12 +154,12 @@ def trousers_cut(body: Body, hem: float) -> Cut:
         hang += hanging(body, chosen, middle, 0.085)
     waist = body.tail("spine05")[1] - 2.5
     length = body.head("lowerleg01.L")[1] - body.head("foot.L")[1]
-    keep = np.maximum((hem - shank) * length, y - waist)
+    keep: Floats = np.maximum((hem - shank) * length, y - waist)
     keep = np.where(body.pull(*arm) > 0.2, 20, keep)
     low = ramp(1.1 - shank, 0, 0.6)
     off = 0.55 + 0.5 * low
     return Cut(
-        keep=keep,
+        keep=np.round(keep, 6),
         lies=body.points + skin_out(body) * off[:, None] + 0.75 * hang,
         least=np.full(len(x), 0.35),
         rounds=14,

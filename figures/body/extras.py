@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from figures.body.hair import Line, around, find_head
 from figures.body.layers import Cut, Layer, Solid, grow, only, ring_quads, solid
 from figures.body.mesh import Body, part
+from figures.body.scalp import Line, around, find_head
 from figures.geometry.surface import normals
 from figures.geometry.vectors import Floats, frame
 
@@ -31,7 +31,7 @@ def make_beard(body: Body) -> Layer:
     flat = body.points - middle
     turns = np.abs(np.degrees(np.arctan2(flat[:, 0], flat[:, 2])))
     high = head.heights(body.points)
-    keep = np.maximum(high - around(beard_above, turns), around(beard_below, turns) - high)
+    keep: Floats = np.maximum(high - around(beard_above, turns), around(beard_below, turns) - high)
     lips = body.points[body.lips]
     wide, level = np.abs(lips[:, 0]).max(), lips[:, 1].mean() - 0.1
     mouth = np.sqrt((flat[:, 0] / wide) ** 2 + ((body.points[:, 1] - level) / 0.85) ** 2)
@@ -39,7 +39,7 @@ def make_beard(body: Body) -> Layer:
     keep = np.where((body.pull("head") < 0.3) | (flat[:, 2] < 0), 9, keep)
     off = 0.06 + 0.5 * (1 - np.exp(np.minimum(keep, 0) / 0.8))
     lies = body.points + normals(body.points, body.quads) * off[:, None]
-    cut = Cut(keep, lies, np.full(len(keep), 0.05), 2)
+    cut = Cut(np.round(keep, 6), lies, np.full(len(keep), 0.05), 2)
     return grow("hair", body, cut, beyond=2.5, crease=1.2)
 
 

@@ -177,7 +177,7 @@ def solid(
         parts=np.full(len(rounded), part, np.intp),
         holders=np.broadcast_to(used, (len(rounded), len(used))),
         weights=strength[:, used],
-        keep=np.full(len(rounded), -9.0) if keep is None else finer.apply(keep),
+        keep=np.full(len(rounded), -9.0) if keep is None else np.round(finer.apply(keep), 6),
         crease=crease,
     )
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from fields.errors import ContentError
+from fields.errors import ContentError, Problem
 from figures.body.clothes import dress, fit, strands
 from figures.body.creases import creases
 from figures.body.face import face
@@ -66,13 +66,14 @@ def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
     wardrobe = dress(poses.person)
     stances = {pose.name: solve_stance(wardrobe.body, pose) for pose in poses.poses}
     bodies = {name: embody(wardrobe.body, stance) for name, stance in stances.items()}
-    problems = [
-        problem
-        for pose in poses.poses
-        for problem in find_impossible(wardrobe.body, pose, stances[pose.name], bodies[pose.name])
-    ]
+    problems: dict[Problem, Problem] = {}
+    for pose in poses.poses:
+        for found in find_impossible(wardrobe.body, pose, stances[pose.name], bodies[pose.name]):
+            # What a close-up takes from the hold is wrong in both, and is said once.
+            message = f"{pose.name}: {found.message}"
+            problems.setdefault(found, replace(found, message=message))
     if problems:
-        raise ContentError(problems)
+        raise ContentError([*problems.values()])
     scenes = [set_scene(poses.person, pose, stances) for pose in poses.poses]
     moving = [scene for scene in scenes if not scene.pose.look and scene.pose.name != "wrong"]
     room = whole_box(moving)

@@ -172,7 +172,8 @@ def draw_table_leg(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     """Return a heavy table with stout legs, which goes on past the picture's edge.
 
     All but the leg that the band goes round is drawn face by face behind everything else, each
-    thing over those before; so that leg ends below the boards, which reach out over it.
+    thing over those before. So that leg ends below the boards, which reach out over it, and has no
+    upper end that would be seen through them: only the two sides towards us.
     """
     start, half, far = float(find_post(pose, person).foot[2]), 4.0, far_side(pose)
     under, top = table_height - 14, table_height - 5
@@ -181,13 +182,15 @@ def draw_table_leg(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         return box((x - half, 0, z - half), (x + half, under - 0.4, z + half))
 
     rest = [leg(20 * far, start + 100), leg(20 * far, start), leg(-20 * far, start + 100)]
+    near = leg(-20 * far, start)
+    seen = [0 if far > 0 else 1, 4 if "behind" in pose.view else 5]
     boards = [
         box((-25, under, start - 5), (25, top, start + 105)),
         box((-28, top, start - 8), (28, table_height, start + 108)),
     ]
     return [
         *(Thing("wall", each) for each in (*rest, *boards)),
-        Thing("prop", leg(-20 * far, start)),
+        Thing("prop", near._replace(quads=near.quads[seen])),
     ]
 
 

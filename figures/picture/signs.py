@@ -23,13 +23,13 @@ from figures.picture.ways import (
     Sight,
     bent,
     bent_way,
-    beside,
     cut_off,
     gap,
     leaving,
     shaft,
     straight,
     straight_way,
+    upright_way,
     way_of,
 )
 from figures.stance.skeleton import Person
@@ -141,10 +141,10 @@ def move_sign(item: Arrow, pose: Pose, spot: Spot, page: Page) -> Sign:
     elif item.way in ("together", "from within"):
         way = leaving(straight_way(spot.place, -way_of(item, page), page), spot, page)
         return Sign("arrow", arrow(cut_off(way, long)[::-1], shaft * page.unit))
+    elif spot.foot and item.way in ("up", "down"):
+        way = upright_way(spot, way_of(item, page), page)
     else:
-        on = way_of(item, page)
-        start = beside(spot, page) if spot.foot and abs(float(on[1])) > 0.5 else spot.place
-        way = leaving(straight_way(start, on, page), spot, page)
+        way = leaving(straight_way(spot.place, way_of(item, page), page), spot, page)
     return Sign("arrow", arrow(cut_off(way, long), shaft * page.unit))
 
 

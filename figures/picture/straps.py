@@ -25,7 +25,7 @@ thickness = 0.3
 over_cloth = 1.0  # how far a band round trousers lies from the skin
 tied_at = 15.0  # how high a band is tied
 tail = 9.0
-wrapped = 36  # places along what lies on the skin
+wrapped = 60  # places along what lies on the skin
 hanging = (0.3, 0.62, 0.72, 0.72, 0.72, 0.72)
 """How wide a hanging end is, of the strap's width: rounded at its tip, gathered in the fist."""
 
@@ -96,7 +96,7 @@ def draw_band(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         Thing("band", ribbon(loop.path, loop.faces, widths, thickness)),
         Thing("band", round_post(post)),
         Thing("band", joined(tails)),
-        Thing("knot", ball(knot, 1.5)),
+        Thing("band", ball(knot, 1.5)),
     ]
 
 
@@ -146,11 +146,20 @@ def loop_round(
     pull = square_to((ends[0] + ends[1]) / 2 - middle, across)
     beside = np.cross(across, pull)
     ways = skin - middle
-    flat = np.stack((along(ways, across), along(ways, pull)), 1)
-    near = (np.abs(along(ways, beside)) < width / 2) & (np.abs(flat[:, 1]) < 12)
-    section = spread(flat[near], thickness)
     one, other = sorted(ends, key=lambda end: -round(dot(end - middle, across), 3))
     seen = [np.array((dot(end - middle, across), dot(end - middle, pull))) for end in (one, other)]
+
+    def section_of(ways: Floats, until: float, thick: float) -> Floats:
+        flat = np.stack((along(ways, across), along(ways, pull)), 1)
+        near = (np.abs(along(ways, beside)) < width / 2) & (flat[:, 1] > -12)
+        return spread(flat[near & (flat[:, 1] < until)], thick)
+
+    # A leg that is in the way is passed on both sides, not cut.
+    leg = skin_of(person, "lowerleg", "upperleg", side=side) - middle
+    until = min(float(end[1]) for end in seen) - 5
+    section = np.concatenate(
+        (section_of(ways, min(until, 12), thickness), section_of(leg, until, over_cloth))
+    )
     corners = around(section, seen[0], seen[1])
     out = outwards(corners)
     path = middle + corners[:, :1] * across + corners[:, 1:] * pull

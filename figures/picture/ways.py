@@ -150,12 +150,17 @@ def way_of(item: Arrow, page: Page) -> Floats:
     return ways[item.way or "ahead"]
 
 
-def beside(spot: Spot, page: Page) -> Floats:
-    """Return where an upright arrow beside a foot begins: behind a heel, else before the toes."""
+def upright_way(spot: Spot, way: Floats, page: Page) -> Floats:
+    """Return the way of an upright arrow close beside a foot on the page, (n, 2): behind a heel,
+    else before the toes; on the outer side if the foot points at us."""
     turn = page.person.skeleton.frames[f"{spot.side} foot"]
-    out = -turn[:, 2] if spot.name == "heel" else turn[:, 2]
-    far = float(along(spot.skin - spot.place, out).max())
-    return spot.place + out * (far + page.room(gap + shaft / 2))
+    on = -turn[:, 2] if spot.name == "heel" else turn[:, 2]
+    if abs(dot(on, page.camera.right)) < 0.3:
+        on = left if spot.side == "left" else -left
+    to = 1 if dot(on, page.camera.right) > 0 else -1
+    far = float((page.points(spot.skin)[:, 0] * to).max()) + (gap + shaft / 2) * page.unit
+    path = straight_way(spot.place, way, page)
+    return path + np.array((far * to - path[0, 0], 0.0))
 
 
 def leaving(way: Floats, spot: Spot, page: Page) -> Floats:

@@ -17,6 +17,7 @@ from figures.stance.skeleton import (
     Skeleton,
     Stance,
     find_shoulder,
+    letter,
     measure,
     reach,
     sign,
@@ -30,7 +31,7 @@ from figures.words.wording import HandRest
 
 seat_height = 38.0
 back_height = 82.0  # the upper edge of a chair's back rest
-worktop_height = 88.0
+worktop_height = 90.0
 step_height = 15.0
 wall_ahead = 58.0
 down = -up
@@ -95,13 +96,17 @@ def find_hold(body: Body, pose: Pose, skeleton: Skeleton, index: int) -> Hold | 
     return in_room(body, pose, skeleton, side, rest)
 
 
+def still_shoulder(body: Body, skeleton: Skeleton, side: Side) -> Floats:
+    """Return where a shoulder is while its arm hangs: what a hand does is measured from there, so
+    that it doesn't change when the shoulder goes along with the arm."""
+    way = body.head(f"upperarm01.{letter(side)}") - body.head("neck01")
+    return skeleton.joints["neck"] + skeleton.frames["chest"] @ way
+
+
 def in_room(body: Body, pose: Pose, skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
     """Return a hand on a thing that stands in the room."""
-    shoulder, hips, outwards = (
-        skeleton.joints[f"{side} shoulder"],
-        skeleton.joints["hips"],
-        sign(side),
-    )
+    shoulder, hips = still_shoulder(body, skeleton, side), skeleton.joints["hips"]
+    outwards = sign(side)
     far, high, out = rest.offsets.ahead, rest.offsets.high, rest.offsets.out or 0
     thing, thick = rest.thing.part, palm_depth(body, side)
     elbow = place(0.45 * outwards, -0.8, -0.5)
@@ -113,8 +118,14 @@ def in_room(body: Body, pose: Pose, skeleton: Skeleton, side: Side, rest: HandRe
         "worktop": worktop_height, "floor": 0.0, "seat": seat_height, "step": step_height,
         "chair back": back_height,
     }  # fmt: skip
+    if thing == "seat" and rest.how == "holding":
+        # Round the edge of the seat, beside the hip.
+        goal = place(
+            hips[0] + 22.5 * outwards, seat_height + 6, hips[2] + (6 if far is None else far)
+        )
+        return Hold(goal, down, -left * outwards, "round", place(0.5 * outwards, 0, -1))
     if thing in tops:
-        usual = prop_ahead(pose, "chair", 50) - 26 if thing == "chair back" else 20
+        usual = usual_ahead(pose, thing, float(shoulder[2] - hips[2]))
         goal = place(
             shoulder[0] + out * outwards,
             tops[thing] + thick,
@@ -133,16 +144,27 @@ def in_room(body: Body, pose: Pose, skeleton: Skeleton, side: Side, rest: HandRe
     return Hold(goal, ahead, -left * outwards, "round", elbow)
 
 
+def usual_ahead(pose: Pose, thing: str, shoulder: float) -> float:
+    """Return how far ahead of the hips a hand rests of which the pose doesn't say it; *shoulder* is
+    how far ahead the shoulder is."""
+    if thing == "chair back":
+        return prop_ahead(pose, "chair", 50) - 26
+    if pose.position in ("lying", "bridge"):
+        return shoulder + 45
+    return shoulder if pose.position in ("all-fours", "lying on the front") else 20
+
+
 def on_strap(body: Body, pose: Pose, skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
     """Return a hand that pulls a strap: somewhere between its shoulder and the foot."""
-    sizes, shoulder = measure(body), skeleton.joints[f"{side} shoulder"]
+    sizes, shoulder = measure(body), still_shoulder(body, skeleton, side)
     anchor = strap_anchor(pose, skeleton)
     bend = 60 if rest.offsets.elbow is None else rest.offsets.elbow
-    way = unit(anchor - shoulder)
-    wrist = shoulder + way * span(sizes.upper_arm, sizes.forearm, bend)
     # The hands come together in front of the body, each with its thumb up.
-    middle = anchor[0] + (shoulder[0] - anchor[0]) * 0.45
-    wrist = place(middle, wrist[1], wrist[2])
+    far = span(sizes.upper_arm, sizes.forearm, bend)
+    across = (anchor[0] - shoulder[0]) * 0.55
+    along = unit((anchor - shoulder) * (0, 1, 1))
+    wrist = shoulder + left * across + along * float(np.sqrt(max(far**2 - across**2, 1)))
+    way = unit(anchor - wrist)
     inwards = -skeleton.frames["chest"][:, 0] * sign(side)
     elbow = place(0.5 * sign(side), -0.8, -0.3)
     return Hold(wrist, inwards * 0.35 + way, inwards, "fist", elbow)

@@ -193,7 +193,9 @@ def given_arm(pose: Pose, index: int) -> Arm:
         usual = Arm(bend=trunk_angle(pose) + 84, out=14, turn=-14, middle=6, forearm_turn=60)
     elif pose.position in on_side:
         usual = (
-            Arm(bend=62, out=-8, middle=72) if is_upper(pose, index) else Arm(bend=88, middle=84)
+            Arm(bend=62, out=-8, middle=72)
+            if is_upper(pose, index)
+            else Arm(bend=88, out=-5, middle=84)
         )
     return Arm(
         bend=angle(pose, "shoulder", index, usual.bend),

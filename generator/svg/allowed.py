@@ -47,10 +47,10 @@ Without them the drawing would look another way, so they are problems rather tha
 functions = words("hsl hsla matrix rgb rgba rotate scale skewx skewy translate url")
 
 roles = words(
-    "arrow ball band brow cuff cuff-far cushion face fault felt felt-lines fine floor ground hair ink "
-    "line mat nail nail-far pen pen-cap prop prop-dark prop-pale shade shadow shirt shirt-far shoe "
-    "shoe-far shoe-sole shoe-sole-far skin skin-far strap towel trousers trousers-far wall wrong "
-    "wrong-ring"
+    "arrow ball band brow cuff cuff-far cushion face fault felt felt-lines fine floor ground hair "
+    "ink line mat nail nail-far pen pen-cap prop prop-dark prop-pale shade shadow shirt shirt-far "
+    "shoe shoe-far shoe-sole shoe-sole-far skin skin-far strap towel trousers trousers-far wall "
+    "wrong wrong-ring"
 )
 """What a part of a picture can be. The site's style gives each its colours, on every ground."""
 
