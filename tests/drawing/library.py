@@ -44,7 +44,9 @@ def drawn(files: Mapping[PurePosixPath, bytes]) -> dict[PurePosixPath, bytes]:
 @functools.cache  # many tests look at the same figures
 def draw(text: str) -> Mapping[str, Figure]:
     """Return the figures of a pose file by name."""
-    return MappingProxyType({figure.name: figure for figure in draw_figures(parse_poses(path, text))})
+    return MappingProxyType(
+        {figure.name: figure for figure in draw_figures(parse_poses(path, text))}
+    )
 
 
 def block(words: str, name: str = "start") -> str:
