@@ -22,7 +22,7 @@ Sides = Literal["each", "both", "one", "left", "right"]
 id_mark = "\ue000"
 """Stands in a figure's drawing where a page puts an id of its own."""
 turning = re.compile(' data-turns="([^"]*)"')
-frames = re.compile(' data-frames="[^"]*"')
+ways = re.compile(' data-ways="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class Figure:
     *name* is start, hold, phase-1 and so on, close-up or wrong; *phase* is the label of the phase
     that it shows. *side* works in it; *person* is in it, whose colours it has; *own* ones were
     drawn by hand, and have no hashes of their *pose* and the *code* that drew it; *coloured* ones
-    have colours that no role gives. *markup* is what stands inside <svg>, with its frames; no text
+    have colours that no role gives. *markup* is what stands inside <svg>, with the ways to its frames; no text
     in it holds a quote. The view box starts at 0, 0.
     """
 
@@ -171,7 +171,7 @@ class Figure:
 
     def drawing(self, id: str, moving: bool) -> Markup:
         """Return what stands inside <svg>; its own ids begin with the one that the page gives."""
-        drawn = self.markup if moving else Markup(frames.sub("", self.markup))
+        drawn = self.markup if moving else Markup(ways.sub("", self.markup))
         return drawn.replace(id_mark, id)
 
     def on(self, sides: Sides) -> Figure:

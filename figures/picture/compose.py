@@ -19,7 +19,7 @@ from figures.body.felt import felt_field
 from figures.body.mesh import Body, joined, part, part_names
 from figures.body.people import people
 from figures.figure import Figure, Shape
-from figures.geometry.curves import Path, Point, line, moved, snapped, steps_per_unit
+from figures.geometry.curves import Path, Point, line, moved, path_points, snapped, steps_per_unit
 from figures.geometry.curves import joined as together
 from figures.geometry.surface import Surface
 from figures.geometry.vectors import Flags, Floats
@@ -41,13 +41,15 @@ from figures.words.sides import find_side
 
 margin = 7.0
 below_floor = 9.0
+torn = 1.0  # pixels a corner: what tears more on its way isn't shown moving
+unseen = 12  # how far a line may stray from its way in passing
 soft = 0.4  # centimetres over which flesh that carries flattens
 looks = {
     "iris": "ink", "lid": "face", "nose": "face", "mouth": "face", "age": "fine", "crease": "fine",
     "ankle": "fine",
 }  # fmt: skip
 """The role with which each kind of line on the skin is drawn, if it isn't its own."""
-endless = ("wall", "ground")  # these go on past the picture's edge
+endless = ("wall",)  # these go on past the picture's edge
 
 
 Surfaces = tuple[Surface, ...]
@@ -173,7 +175,7 @@ def draw_scene(scene: Scene, who: str, room: Box | None, side: str) -> Figure:
     """Return one pose as a figure; *room* is the piece of the page that it shares with others."""
     camera, close, scale = scene.aim
     box = close or framed(room or content_box(scene.frames, camera))
-    solid = [[each for each in frame if each.role not in endless] for frame in scene.frames]
+    solid = [[each for each in frame if not each.backdrop] for frame in scene.frames]
     # A close-up is cut off outside of the picture, so that no line runs along the cut.
     looked_at = close and Box(
         *(edge + way for edge, way in zip(close, (-1, -1, 1, 1), strict=True))
@@ -186,15 +188,15 @@ def draw_scene(scene: Scene, who: str, room: Box | None, side: str) -> Figure:
         *draw_floor(scene.person, things, camera, box, scale),
         *(
             Ground(each.role, flat_faces(each, camera, scale))
-            for each in things
-            if each.role in endless
+            for each in from_afar([each for each in things if each.backdrop], camera)
         ),
     ]
     shapes = [Shape(each.role, moved(each.path, way)) for each in under if each.path]
-    shapes += [
-        Shape(paint.role, moved(paint.path, way), tuple(moved(each, way) for each in paint.frames))
-        for paint in (*traced.paints, *lines)
-    ]
+    whole = [number for number, tear in enumerate(traced.torn) if tear <= torn]
+    for paint in (*traced.paints, *lines):
+        others = [paint.frames[number] for number in whole] if paint.frames else []
+        frames = needed([moved(each, way) for each in (*others, paint.path)])
+        shapes.append(Shape(paint.role, moved(paint.path, way), frames))
     signs = draw_signs(scene.pose, scene.person, camera, Page(traced, box, scale))
     shapes += [
         Shape(each.role, moved(each.path, way), (), each.turns and each.turns + way.x)
@@ -220,6 +222,20 @@ def draw_scene(scene: Scene, who: str, room: Box | None, side: str) -> Figure:
     )
 
 
+def needed(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the frames before the last, without the middle of three if it lies about halfway."""
+    if len(set(paths)) == 1:
+        return ()
+    if len(paths) != 3:
+        return tuple(paths[:-1])
+    start, middle, end = map(path_points, paths)
+    far = max(
+        abs(a.x + b.x - 2 * m.x) + abs(a.y + b.y - 2 * m.y)
+        for a, m, b in zip(start, middle, end, strict=True)
+    )
+    return tuple(paths[:2]) if far > 2 * unseen else (paths[0],)
+
+
 class Page(NamedTuple):
     """What is seen, the whole picture that signs are drawn in, and its units in a centimetre."""
 
@@ -230,6 +246,20 @@ class Page(NamedTuple):
     def visible(self, place: Floats) -> bool:
         """Tell whether nothing hides a place in the room."""
         return self.traced.visible(place)
+
+
+def from_afar(things: Sequence[Surface], camera: Camera) -> list[Surface]:
+    """Return things in the order in which they are drawn, so that the nearer hide the others.
+
+    What goes on past the picture's edge is behind all the rest.
+    """
+    return sorted(
+        things,
+        key=lambda each: (
+            each.role not in endless,
+            round(float(camera.project(each.points)[:, 2].mean()), 3),
+        ),
+    )
 
 
 def flat_faces(surface: Surface, camera: Camera, scale: float) -> Path:

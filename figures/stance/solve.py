@@ -37,6 +37,7 @@ from figures.words.terms import sides
 
 tiptoe = 40.0  # degrees that the ankle points, unless the pose says otherwise
 knee_under = 5.5  # how far the middle of a knee that one kneels on is above the floor
+toe_thick = 1.5
 pressed = 0.8  # centimetres by which flesh gives way where it carries
 
 usual_trunk = {"lying": -90.0, "bridge": -114.0, "lying on the front": 90.0, "all-fours": 84.0}
@@ -47,14 +48,14 @@ kneeling = ("kneeling", "all-fours")
 def solve_stance(body: Body, pose: Pose) -> Stance:
     """Return all angles of a pose."""
     angles = {name.replace(" ", "_"): value for name, value in pose.trunk.items()}
-    angles["trunk"] = trunk_angle(pose)
+    angles["trunk"] = 0 if pose.position in on_side else trunk_angle(pose)
     stance = Stance(
         hips=place(0, hip_height(body, pose), 0),
         trunk=Trunk(**angles),
         legs=(Leg(), Leg()),
         arms=(given_arm(pose, 0), given_arm(pose, 1)),
         hands=(shaped("loose"), shaped("loose")),
-        laid=laid(pose.position),
+        laid=laid(pose),
     )
     if pose.position == "standing":
         stance = raised(stance, standing_height(body, pose, stance))
@@ -72,13 +73,14 @@ def solve_stance(body: Body, pose: Pose) -> Stance:
     return stance
 
 
-def laid(position: str) -> Floats:
-    """Return how a body is laid before its trunk bends: on a side, head to the back."""
-    if position not in on_side:
+def laid(pose: Pose) -> Floats:
+    """Return how a body is laid before its trunk bends: on a side, head to the back, and rolled
+    towards its front or back."""
+    if pose.position not in on_side:
         return upright
-    side = on_side[position]
+    side = on_side[pose.position]
     # The front of the body faces to the right of the room, towards whoever looks from there.
-    return np.stack((-side * up, side * ahead, -left), 1)
+    return np.stack((-side * up, side * ahead, -left), 1) @ about(up, side * trunk_angle(pose))
 
 
 def raised(stance: Stance, height: float) -> Stance:
@@ -144,7 +146,8 @@ def standing_height(body: Body, pose: Pose, stance: Stance) -> float:
         trunk = trunk_frames(stance)["trunk"]
         free = hang_leg(body, place(0, 0, 0), trunk, sides[index], leg)
         return low - float(free.joints[2][1])
-    away = pose.feet[index].offsets.ahead or 0
+    offsets = pose.feet[index].offsets
+    away = math.hypot(offsets.ahead or 0, offsets.out or 0)
     return low + math.sqrt(max(span(sizes.thigh, sizes.shank, leg.middle) ** 2 - away**2, 1))
 
 
@@ -191,6 +194,8 @@ def given_arm(pose: Pose, index: int) -> Arm:
     usual = Arm(bend=2, out=7, turn=-14, middle=16)
     if on_back:
         usual = Arm(bend=trunk_angle(pose) + 84, out=14, turn=-14, middle=6, forearm_turn=60)
+    elif pose.position == "sitting on the floor":
+        usual = Arm(bend=12, out=10, turn=-20, middle=52)
     elif pose.position in on_side:
         usual = (
             Arm(bend=62, out=-8, middle=72)
@@ -241,6 +246,8 @@ def solve_leg(body: Body, pose: Pose, stance: Stance, index: int) -> Leg:
         return folded_leg(body, leg, stance, index, hip)
     if rest.kind == "on the heel":
         return heel_down(body, leg, trunk, index, hip, rest.offsets.high or 0)
+    if pose.position == "lying on the front" and rest.kind == "top down":
+        return face_down(body, pose, leg, trunk, index, hip)
     if not has_angle(pose, "hip", index):
         drop = float(hip[1]) - ankle_rest(body, pose, index)
         away = rest.offsets.ahead
@@ -258,9 +265,13 @@ def solve_leg(body: Body, pose: Pose, stance: Stance, index: int) -> Leg:
 
 def planted(body: Body, leg: Leg, trunk: Floats, index: int, hip: Floats, pitch: float) -> Leg:
     """Return the leg with its sole level, or its heel lifted by *pitch* over flat toes."""
-    shin = hang_leg(body, hip, trunk, sides[index], leg).frames[1]
-    level = math.degrees(math.atan2(-float(shin[1, 2]), float(shin[1, 1])))
-    return replace(leg, ankle=level - pitch, toes=leg.toes + pitch)
+    side = sides[index]
+    shin = hang_leg(body, hip, trunk, side, leg).frames[1]
+    aside, high, on = (shin @ about(up, sign(side) * leg.foot_turn))[1]  # where up is for the foot
+    level = math.degrees(math.atan2(-on, high))
+    roll = sign(side) * math.degrees(math.asin(max(-1.0, min(1.0, aside))))
+    foot_roll = leg.foot_roll + roll
+    return replace(leg, ankle=level - pitch, foot_roll=foot_roll, toes=leg.toes + pitch)
 
 
 def heel_down(body: Body, leg: Leg, trunk: Floats, index: int, hip: Floats, high: float) -> Leg:
@@ -271,6 +282,21 @@ def heel_down(body: Body, leg: Leg, trunk: Floats, index: int, hip: Floats, high
         return float(bones.joints[3][1]) - high
 
     return replace(leg, bend=root_of(height, -20, 150))
+
+
+def face_down(body: Body, pose: Pose, leg: Leg, trunk: Floats, index: int, hip: Floats) -> Leg:
+    """Return the leg of somebody who lies face down: its knee and its toes come to rest, unless
+    the pose says how they are bent."""
+
+    def height(joint: int, **bent: float) -> float:
+        bones = hang_leg(body, hip, trunk, sides[index], replace(leg, **bent))
+        return float(bones.joints[joint][1])
+
+    if not has_angle(pose, "hip", index):
+        leg = replace(leg, bend=root_of(lambda bend: knee_under - height(1, bend=bend), -20, 60))
+    if not has_angle(pose, "knee", index):
+        leg = replace(leg, middle=root_of(lambda bend: height(5, middle=bend) - toe_thick, 0, 90))
+    return leg
 
 
 def root_of(height: Callable[[float], float], low: float, high: float) -> float:

@@ -165,7 +165,7 @@ def find_phase(drawing: Drawing, note: Note) -> str:
 
 
 def check_motion(parts: Iterable[Part], motion: str, note: Note) -> None:
-    """Note frames that a page can't move between, and turns round no place."""
+    """Note frames that a page can't move between, and turns round no place; frames become ways."""
     for part in parts:
         turns = part.attributes.get("data-turns", "0")
         if not number.fullmatch(turns) or not math.isfinite(float(turns)):
@@ -175,12 +175,30 @@ def check_motion(parts: Iterable[Part], motion: str, note: Note) -> None:
         frames = part.attributes.get("data-frames")
         if frames is None:
             continue
-        if not fits(part.attributes.get("d", ""), frames.split("|")):
+        path = part.attributes.get("d", "")
+        if fits(path, frames.split("|")):
+            del part.attributes["data-frames"]
+            part.attributes["data-ways"] = "|".join(ways(path, one) for one in frames.split("|"))
+        else:
             message = "data-frames must be paths with the same letters as d and as many numbers, "
             message += "with | between the paths and one blank between letters and numbers, "
             note(part.line, f"{message}such as M 1 2 l 3 4")
         if not motion:
             note(part.line, f"data-frames needs data-motion on <svg>: {one_of(motions)}")
+
+
+def ways(path: str, frame: str) -> str:
+    """Return how far the numbers of a frame are from those of its path, which packs better: what
+    only goes elsewhere has hardly any other number than 0."""
+    pairs = zip(path.split(), frame.split(), strict=True)
+    return " ".join(
+        f"{round(float(there) - float(here), 2):g}" for here, there in pairs if is_number(here)
+    )
+
+
+def is_number(word: str) -> bool:
+    """Tell a number of a path from a letter."""
+    return word[-1].isdigit() or word[-1] == "."
 
 
 def fits(path: str, frames: Iterable[str]) -> bool:

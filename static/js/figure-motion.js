@@ -12,6 +12,12 @@ function splitPath(path) {
   return path.split(" ").map((word) => (word >= "A" ? word : +word))
 }
 
+/** A path whose numbers are elsewhere, so far from here. @param {PathWords} still @param {string} ways @returns {PathWords} */
+function pathAway(still, ways) {
+  const far = ways.split(" ").map(Number).reverse()
+  return still.map((word) => (typeof word === "string" ? word : word + (far.pop() ?? 0)))
+}
+
 /**
  * The path a part of the way from one frame to the next; all frames have the same commands.
  * @param {PathWords[]} frames
@@ -50,9 +56,11 @@ class FigureMover {
     this.eases = this.motion === "ease" || this.motion === "swing"
     this.drawn = figure.dataset.side ?? ""
     /** @type {MovingPath[]} */
-    this.paths = [...figure.querySelectorAll("[data-frames]")].map((path) => {
+    this.paths = [...figure.querySelectorAll("[data-ways]")].map((path) => {
       const still = path.getAttribute("d") ?? ""
-      const frames = [...(path.getAttribute("data-frames") ?? "").split("|"), still].map(splitPath)
+      const here = splitPath(still)
+      const ways = (path.getAttribute("data-ways") ?? "").split("|")
+      const frames = [...ways.map((far) => pathAway(here, far)), here]
       if (this.motion === "circle") frames.unshift(frames[frames.length - 1])
       return { path, frames, still }
     })

@@ -1,4 +1,4 @@
-"""A pose file that several tests stand on, and figures drawn in the test's own process."""
+"""What several tests share: poses by their words, the bodies that take them, and their figures."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from figures.body.mesh import load_body
 from figures.draw import draw_all, plan_drawing
 from figures.figure import Figure
 from figures.folder import Here
 from figures.picture.compose import draw_figures
+from figures.stance.person import embody
+from figures.stance.possible import find_impossible
+from figures.stance.skeleton import Person, Skeleton, Stance, place_bones
+from figures.stance.solve import solve_stance
+from figures.words.pose import Pose
 from figures.words.poses import parse_poses
 
 stand = """start:
@@ -25,6 +31,8 @@ hold:
 """
 """The text of a pose file, with a start and a hold that differ."""
 
+path = PurePosixPath("content/poses/test.yaml")
+
 
 def drawn(files: Mapping[PurePosixPath, bytes]) -> dict[PurePosixPath, bytes]:
     """Return the files of a content folder with all its figures up to date."""
@@ -36,5 +44,45 @@ def drawn(files: Mapping[PurePosixPath, bytes]) -> dict[PurePosixPath, bytes]:
 @functools.cache  # many tests look at the same figures
 def draw(text: str) -> Mapping[str, Figure]:
     """Return the figures of a pose file by name."""
-    poses = parse_poses(PurePosixPath("content/poses/test.yaml"), text)
-    return MappingProxyType({figure.name: figure for figure in draw_figures(poses)})
+    return MappingProxyType(
+        {figure.name: figure for figure in draw_figures(parse_poses(path, text))}
+    )
+
+
+def block(words: str, name: str = "start") -> str:
+    """Return a block of a pose file; each line of the words is a field, the first its position."""
+    position, *fields = words.strip().splitlines()
+    lines = ("title: Move", "description: A person moves.", f"position: {position}", *fields)
+    return f"{name}:\n" + "".join(f"  {line}\n" for line in lines)
+
+
+@functools.cache
+def pose_of(words: str) -> Pose:
+    """Return a pose by the words of its block."""
+    return parse_poses(path, block(words)).poses[0]
+
+
+@functools.cache
+def stance_of(words: str, body: str = "woman") -> Stance:
+    """Return the angles of a body in a pose."""
+    return solve_stance(load_body(body), pose_of(words))
+
+
+@functools.cache
+def skeleton_of(words: str, body: str = "woman") -> Skeleton:
+    """Return where the joints of a body are in a pose."""
+    return place_bones(load_body(body), stance_of(words, body))
+
+
+@functools.cache
+def person_of(words: str, body: str = "woman") -> Person:
+    """Return a body with its skin in a pose."""
+    return embody(load_body(body), stance_of(words, body))
+
+
+def problems_of(words: str, body: str = "woman") -> list[str]:
+    """Return what no body can do of a pose, each with its line."""
+    found = find_impossible(
+        load_body(body), pose_of(words), stance_of(words, body), person_of(words, body)
+    )
+    return [f"{problem.line}: {problem.message}" for problem in found]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 
 import pytest
+from figures.geometry.limbs import Girth, limb_controls
+from figures.geometry.marks import arc, arrow, cross_mark, press_arrow
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,8 +28,6 @@ from figures.geometry.curves import (
     through,
     turning,
 )
-from figures.geometry.limbs import Girth, limb_controls
-from figures.geometry.marks import arc, arrow, cross_mark, press_arrow
 
 lengths = st.floats(-500, 500)
 points = st.builds(Point, lengths, lengths)

@@ -10,18 +10,18 @@ from math import acos, degrees, hypot
 from pathlib import Path, PurePosixPath
 
 import pytest
-
-from fields.errors import ContentError
 from figures.body.hands import palm_thickness, seat_height, strap_anchor
 from figures.body.skeleton import Skeleton, place_bones
 from figures.close_up import foot
+from figures.geometry.view import make_view
+from figures.things.furniture import anchor_height
+
+from fields.errors import ContentError
 from figures.figure import Figure
 from figures.geometry.curves import Command, Point, letters, path_points
 from figures.geometry.curves import Path as Drawn
-from figures.geometry.view import make_view
 from figures.stance.solve import solve_stance
 from figures.svg import write_figure
-from figures.things.furniture import anchor_height
 from figures.words.poses import Pose, parse_poses
 from tests.drawing.library import draw
 

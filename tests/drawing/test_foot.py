@@ -6,9 +6,6 @@ import re
 from pathlib import Path, PurePosixPath
 
 import pytest
-
-from fields.errors import ContentError
-from fields.reader import parse_fields
 from figures.close_up import foot
 from figures.close_up.agrees import find_disagreements
 from figures.close_up.areas import faults, patches
@@ -17,9 +14,12 @@ from figures.close_up.front import front_foot
 from figures.close_up.props import props
 from figures.close_up.shapes import Foot, Hem, Joints, Trace, hems, turned_about
 from figures.close_up.toes import side_foot, side_toes
+from figures.words.close_up import CloseUp, rests, ropes, views
+
+from fields.errors import ContentError
+from fields.reader import parse_fields
 from figures.figure import Figure
 from figures.geometry.curves import Point, path_points
-from figures.words.close_up import CloseUp, rests, ropes, views
 from figures.words.poses import PoseFile, parse_poses
 
 poses = Path(__file__).parent.parent.parent / "content" / "poses"

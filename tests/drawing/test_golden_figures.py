@@ -12,8 +12,8 @@ from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 
 import pytest
-
 from figures.geometry.view import views
+
 from figures.picture import draw_figures
 from figures.svg import write_figure
 from figures.words.poses import PoseFile, parse_poses, positions

@@ -1,157 +1,359 @@
-"""Joint angles -> joints, and back."""
+"""Joint angles -> joints, and back by reaching; what each angle of the words does."""
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from figures.body.skeleton import (
+from figures.body.mesh import load_body
+from figures.geometry.vectors import Floats, about, left, place, upright
+from figures.stance.skeleton import (
     Arm,
+    Hand,
     Leg,
+    Person,
     Stance,
-    ankle_height,
-    foot_length,
-    forearm,
+    Trunk,
     hang_arm,
     hang_leg,
+    letter,
+    measure,
     place_bones,
     reach,
-    shank,
-    stature,
-    thigh,
-    trunk,
-    upper_arm,
+    sign,
 )
-from figures.geometry.room import Place, upright
-from figures.words.terms import Side, sides
+from figures.words.terms import Side, limb_angles, ranges, sides, trunk_angles
+from tests.drawing.library import person_of, skeleton_of
 
-hip = Place(0, thigh + shank + ankle_height, 0)
-root = Place(0, 0, 0)
+woman = load_body("woman")
+sizes = measure(woman)
+hip = place(0, sizes.thigh + sizes.shank + sizes.ankle_height, 0)
+root = place(0, 0, 0)
 bends = st.floats(-20, 120)
+outs = st.floats(-20, 50)
+turns = st.floats(-40, 60)
+middles = st.floats(5, 130)
+either = st.sampled_from(sides)
+base = "standing\nfeet: {both: free}"
+arms_down = "\nshoulder: 0\nshoulder out: 0\nshoulder turn: 0\nelbow: 0"
 
 
-def stand(**angles: float) -> Stance:
-    values = {"ahead": 0, "up": hip.up, "trunk": 0, "back": 0, "neck": 0, **angles}
-    return Stance(**values, legs=(Leg(), Leg()), arms=(Arm(), Arm()))  # type: ignore[arg-type]
+def between(one: Floats, other: Floats) -> float:
+    return float(np.sqrt(((one - other) ** 2).sum()))
 
 
-def test_a_person_who_stands_straight_stands_on_the_floor() -> None:
-    for leg in place_bones(stand()).legs:
-        assert [joint.up for joint in leg.joints[3:]] == pytest.approx([0, 0, 0], abs=1e-9)
+def stand(legs: tuple[Leg, Leg] = (Leg(), Leg()), **angles: float) -> Stance:
+    open_hand = Hand(np.zeros((4, 3)), (0, 0))
+    return Stance(hip, Trunk(**angles), legs, (Arm(), Arm()), (open_hand, open_hand), upright)
 
 
-def test_the_top_of_the_head_is_at_the_stature() -> None:
-    middle = place_bones(stand()).spine[-1]
-    assert middle.up + 0.065 * stature == pytest.approx(stature, abs=3)
+@pytest.mark.parametrize("name", ["woman", "man"])
+def test_a_person_who_stands_straight_stands_on_the_floor_170_cm_tall(name: str) -> None:
+    joints = skeleton_of("standing\nknee: 0", name).joints
+    for side in sides:
+        soles = [float(joints[f"{side} {part}"][1]) for part in ("heel", "ball", "toe")]
+        assert soles == pytest.approx([0, 0, 0], abs=1e-6)
+    skin = person_of("standing\nknee: 0", name).points
+    assert skin[:, 1].min() == pytest.approx(0, abs=0.2)
+    # The mesh at rest stands with its knees a little bent; straight ones make it taller.
+    assert 168 < skin[:, 1].max() < 173
 
 
-@pytest.mark.parametrize(
-    ("bone", "part"),
-    [
-        (thigh, 0.245),
-        (shank, 0.246),
-        (upper_arm, 0.186),
-        (forearm, 0.146),
-        (trunk, 0.288),
-        (foot_length, 0.152),
-        (ankle_height, 0.039),
-    ],
-)
-def test_bones_have_the_published_share_of_the_stature(bone: float, part: float) -> None:
-    assert bone / stature == pytest.approx(part)
-
-
-@given(bends, st.floats(-20, 50), st.floats(-40, 60), st.floats(0, 140), st.sampled_from(sides))
+@given(bends, outs, turns, st.floats(0, 140), either)
 def test_bones_keep_their_length_whatever_the_angles(
     bend: float, out: float, turn: float, middle: float, side: Side
 ) -> None:
-    leg = hang_leg(hip, upright, side, Leg(bend, out, turn, middle, ankle=-20, toes=30))
-    arm = hang_arm(hip, upright, side, Arm(bend, out, turn, middle))
-    for joints, lengths in ((leg.joints, (thigh, shank)), (arm.joints, (upper_arm, forearm))):
-        for index, length in enumerate(lengths):
-            assert joints[index + 1].minus(joints[index]).length() == pytest.approx(length)
+    bent = Leg(bend, out, turn, middle, ankle=-20, foot_turn=9, foot_roll=12, toes=30)
+    leg = hang_leg(woman, hip, upright, side, bent)
+    arm = hang_arm(woman, hip, upright, side, Arm(bend, out, turn, middle))
+    for joints, lengths in (
+        (leg.joints, (sizes.thigh, sizes.shank)),
+        (arm.joints, (sizes.upper_arm, sizes.forearm)),
+    ):
+        for index, long in enumerate(lengths):
+            assert between(joints[index + 1], joints[index]) == pytest.approx(long)
     heel, ball, tip = leg.joints[3:]
-    assert ball.minus(heel).length() + tip.minus(ball).length() == pytest.approx(foot_length)
+    assert between(heel, ball) == pytest.approx(sizes.heel_back + sizes.ball_ahead)
+    assert between(ball, tip) == pytest.approx(sizes.toe_long)
+    for turned in (*leg.frames, *arm.frames):
+        assert turned @ turned.T == pytest.approx(np.eye(3), abs=1e-9)
 
 
-def test_hip_flexion_brings_the_knee_forwards() -> None:
-    knee = hang_leg(hip, upright, "right", Leg(bend=90)).joints[1]
-    assert (knee.ahead, knee.up) == pytest.approx((thigh, hip.up))
+contorted = (
+    "standing\ntrunk: 30\nback: 20\ntwist: 25\nside bend: 12\npelvis tilt: 10\nneck: 10\n"
+    "hip: {left: 70, right: -10}\nhip out: 20\nhip turn: 20\nknee: {left: 80, right: 20}\n"
+    "ankle: 12\nfoot turn: 10\nfoot roll: 12\nshoulder: {left: 120, right: 30}\n"
+    "shoulder out: 40\nelbow: 60\nforearm turn: 40\nwrist: 20"
+)
 
 
-def test_knee_flexion_brings_the_heel_backwards() -> None:
-    ankle = hang_leg(hip, upright, "right", Leg(middle=90)).joints[2]
-    assert ankle.ahead == pytest.approx(-shank)
+@pytest.mark.parametrize("name", ["woman", "man"])
+def test_the_bones_of_the_mesh_are_where_the_joints_are(name: str) -> None:
+    person = person_of(contorted, name)
+    bones = {"hip": "upperleg01", "knee": "lowerleg01", "ankle": "foot"}
+    bones |= {"shoulder": "upperarm01", "elbow": "lowerarm01", "wrist": "wrist"}
+    for side in sides:
+        for joint, bone in bones.items():
+            at = person.posed.places[person.posed.body.number(f"{bone}.{letter(side)}")]
+            # A little off where half the turn of a limb is left to its root.
+            assert between(at, person.skeleton.joints[f"{side} {joint}"]) < 1, (side, joint)
 
 
-def test_elbow_flexion_brings_the_hand_forwards() -> None:
-    wrist = hang_arm(hip, upright, "left", Arm(middle=90)).joints[2]
-    assert wrist.ahead == pytest.approx(forearm)
+def test_nothing_of_the_mesh_is_stretched() -> None:
+    posed = person_of(contorted).posed
+    parents = posed.body.parents
+    for number, parent in enumerate(parents):
+        if parent >= 0:
+            rest = between(posed.body.heads[number], posed.body.heads[parent])
+            assert between(posed.places[number], posed.places[parent]) == pytest.approx(rest)
 
 
-def test_dorsiflexion_lifts_the_toes_and_plantarflexion_lowers_them() -> None:
-    level, up, down = (
-        hang_leg(hip, upright, "left", Leg(ankle=ankle)).joints[5].up for ankle in (0, 20, -20)
-    )
-    assert down < level < up
+# What each angle of the words does: a number that grows with it. Those of limbs are counted
+# outwards, so that they are the same on both sides.
+
+Measure = Callable[[Person, Side], float]
 
 
-def test_toes_bent_up_rise_from_the_ball_of_the_foot() -> None:
-    *_, ball, tip = hang_leg(hip, upright, "left", Leg(toes=40)).joints
-    assert ball.up == pytest.approx(0, abs=1e-9)
-    assert tip.up > 3
+def joint(name: str, axis: int) -> Measure:
+    def at(person: Person, side: Side) -> float:
+        joints = person.skeleton.joints
+        place = joints[name if name in joints else f"{side} {name}"]
+        return float(place[axis]) * (sign(side) if axis == 0 and name not in joints else 1)
+
+    return at
 
 
-@pytest.mark.parametrize(("side", "sign"), [("left", 1), ("right", -1)])
-def test_out_leads_each_leg_to_its_own_side(side: Side, sign: int) -> None:
-    ankle = hang_leg(hip, upright, side, Leg(out=30)).joints[2]
-    assert ankle.left * sign > 30
+def points(name: str, column: int, axis: int) -> Measure:
+    """Where left, up or ahead of a frame points: to the left (of a limb outwards), up or ahead."""
+
+    def at(person: Person, side: Side) -> float:
+        frames = person.skeleton.frames
+        turned = frames[name if name in frames else f"{side} {name}"]
+        return float(turned[axis, column]) * (sign(side) if axis == 0 and name not in frames else 1)
+
+    return at
+
+
+def tip(bone: str) -> Measure:
+    """How high the tip of a toe is over the ball of the foot."""
+
+    def at(person: Person, side: Side) -> float:
+        body, full = person.posed.body, f"{bone}.{letter(side)}"
+        ball = person.skeleton.joints[f"{side} ball"]
+        return float((person.posed.where(full, body.tail(full)) - ball)[1])
+
+    return at
+
+
+def fan(person: Person, side: Side) -> float:
+    body = person.posed.body
+    ends = [f"{bone}.{letter(side)}" for bone in ("toe1-2", "toe5-3")]
+    one, other = (person.posed.where(bone, body.tail(bone)) for bone in ends)
+    return between(one, other)
+
+
+def less(measure: Measure) -> Measure:
+    return lambda person, side: -measure(person, side)
+
+
+X, Y, Z = range(3)
+effects: dict[str, tuple[Measure, str]] = {
+    "trunk": (joint("head", Z), ""),
+    "back": (joint("head", Z), ""),
+    "side bend": (joint("head", X), ""),
+    "twist": (points("chest", Z, X), ""),
+    "pelvis tilt": (points("pelvis", Y, Z), ""),
+    "neck": (less(points("head", Z, Y)), ""),
+    "neck turn": (points("head", Z, X), ""),
+    "neck bend": (points("head", Y, X), ""),
+    "neck glide": (joint("head", Z), ""),
+    "hip": (joint("knee", Z), ""),
+    "hip out": (joint("knee", X), ""),
+    "hip turn": (points("thigh", Z, X), ""),
+    "knee": (less(joint("ankle", Z)), ""),
+    "ankle": (joint("toe", Y), "\nhip: 40"),
+    "foot turn": (joint("toe", X), ""),
+    "foot roll": (points("foot", Y, X), ""),
+    "toes": (joint("toe", Y), ""),
+    "big toe": (tip("toe1-2"), ""),
+    "toe curl": (less(tip("toe3-3")), ""),
+    "toe spread": (fan, ""),
+    "shoulder": (joint("elbow", Z), ""),
+    "shoulder out": (joint("elbow", X), ""),
+    "shoulder turn": (joint("wrist", X), "\nelbow: 90"),
+    "elbow": (joint("wrist", Z), ""),
+    "forearm turn": (less(points("hand", Z, Z)), ""),
+    "wrist": (less(points("hand", Y, X)), ""),
+}
+
+
+@functools.cache
+def effect(word: str, value: float) -> tuple[float, float]:
+    """What an angle makes of its measure, on the left and on the right."""
+    measure, more = effects[word]
+    words = dict(line.split(": ", 1) for line in arms_down.strip().splitlines())
+    words |= dict(line.split(": ") for line in more.strip().splitlines()) | {word: f"{value:g}"}
+    fields = "\n".join(f"{name}: {given}" for name, given in words.items())
+    person = person_of(f"{base}\n{fields}")
+    return measure(person, "left"), measure(person, "right")
+
+
+def test_every_angle_is_measured() -> None:
+    assert set(effects) == set(ranges) == {*trunk_angles, *limb_angles}
+
+
+@pytest.mark.parametrize("word", ranges)
+def test_an_angle_turns_its_joint_the_way_the_docs_say_on_both_sides(word: str) -> None:
+    least, most = ranges[word]
+    values = [value for value in (max(least, -30), 0, min(most, 30)) if least <= value <= most]
+    for low, high in pairwise(values):
+        if low == high:
+            continue
+        gain = 0.9 if word in ("toe spread", "big toe", "toe curl") else 0.05
+        for side in (0, 1):
+            assert effect(word, high)[side] > effect(word, low)[side] + gain, (low, high)
+
+
+@pytest.mark.parametrize("word", limb_angles)
+def test_an_angle_of_one_side_leaves_the_other_as_it_is(word: str) -> None:
+    most = min(ranges[word][1], 30)
+    bent = person_of(f"{base}\n{word}: {{left: {most:g}}}").points
+    still = person_of(base).points
+    right = woman.pull("foot", "toe", "lowerleg", "lowerarm", "wrist", "finger", side="R") > 0.99
+    moved = np.abs(bent - still).max(1)
+    # Whoever stands is as high as the first leg; that moves all of the body up or down alike.
+    shift = bent[right][0] - still[right][0]
+    assert np.abs(bent[right] - still[right] - shift).max() < 1e-4
+    assert shift[[0, 2]] == pytest.approx((0, 0), abs=1e-4)
+    assert moved.max() > 0.2
+
+
+def test_a_measured_angle_is_the_written_one() -> None:
+    skeleton = skeleton_of(f"{base}\nhip: {{left: 90}}\nknee: {{left: 90}}\nelbow: 0")
+    thigh = skeleton.joints["left knee"] - skeleton.joints["left hip"]
+    assert thigh == pytest.approx((0, 0, sizes.thigh), abs=1e-6)
+    shank = skeleton.joints["left ankle"] - skeleton.joints["left knee"]
+    assert shank == pytest.approx((0, -sizes.shank, 0), abs=1e-6)
+
+
+def test_a_tilting_pelvis_leaves_the_legs_where_they_are() -> None:
+    still, tilted = (person_of(f"standing\npelvis tilt: {tilt}") for tilt in (0, -15))
+    for name in ("hip", "knee", "ankle", "heel", "ball", "toe"):
+        for side in sides:
+            at = still.skeleton.joints[f"{side} {name}"]
+            assert tilted.skeleton.joints[f"{side} {name}"] == pytest.approx(at, abs=1e-6), name
+    legs = woman.pull("lowerleg", "foot", "toe") > 0.99
+    assert tilted.points[legs] == pytest.approx(still.points[legs], abs=0.02)
+    assert between(tilted.posed.turn("root"), still.posed.turn("root")) > 0.2
+
+
+def test_a_gliding_head_stays_level() -> None:
+    still, ahead = (skeleton_of(f"standing\nneck glide: {glide}") for glide in (0, 4))
+    assert ahead.joints["head"][2] - still.joints["head"][2] == pytest.approx(4, abs=0.6)
+    assert ahead.frames["head"] == pytest.approx(still.frames["head"])
 
 
 def test_a_rounded_back_brings_the_head_forwards_and_down() -> None:
-    tall, round_ = place_bones(stand()).spine[-1], place_bones(stand(back=50)).spine[-1]
-    assert round_.ahead > tall.ahead + 20
-    assert round_.up < tall.up - 5
+    tall, rounded = (place_bones(woman, stand(back=back)).joints["head"] for back in (0, 50))
+    assert rounded[2] > tall[2] + 15
+    assert rounded[1] < tall[1] - 5
 
 
-# The stick figure of the calf stretch, in hundredths of the stature: trunk 8 forwards,
-# back leg straight and 17 behind the hips, front knee and ankle where both soles are flat.
-def test_the_calf_stretch_lands_where_the_reference_puts_it() -> None:
-    back = hang_leg(Place(0, 0.50 * stature, 0), upright, "left", Leg(bend=-20.3))
-    knee, ankle = (joint.plus(Place(0.17 * stature, 0, 0)) for joint in back.joints[1:3])
-    assert (knee.ahead, knee.up) == pytest.approx((0.08 * stature, 0.27 * stature), abs=2)
-    assert (ankle.ahead, ankle.up) == pytest.approx((0, 0.04 * stature), abs=2)
+# Mirrored
 
 
-@given(bends, st.floats(-20, 50), st.floats(-40, 60), st.floats(5, 130), st.sampled_from(sides))
+def flipped(pose: str) -> str:
+    """The words of a pose turned round, left for right."""
+    lines = []
+    for line in pose.splitlines():
+        word, _, rest = line.partition(": ")
+        if word in ("side bend", "twist", "neck turn", "neck bend"):
+            line = f"{word}: {-float(rest):g}"
+        lines.append(line.replace("left", "?").replace("right", "left").replace("?", "right"))
+    return "\n".join(lines)
+
+
+asymmetric = (
+    "standing\ntrunk: 10\nback: 15\ntwist: 25\nside bend: 12\nneck turn: 30\nneck bend: -9\n"
+    "hip: {left: 70, right: -10}\nhip out: {left: 25}\nhip turn: {right: 20}\n"
+    "knee: {right: 20}\nankle: {left: 12}\nfoot turn: {left: 10}\nfoot roll: {left: 12}\n"
+    "toes: {right: 30}\nbig toe: {left: 40}\ntoe curl: {left: 10}\ntoe spread: {right: 9}\n"
+    "shoulder: {left: 120, right: 30}\nshoulder out: {left: 40}\nshoulder turn: {right: 30}\n"
+    "elbow: {left: 60}\nforearm turn: {right: 40}\nwrist: {left: 20}"
+)
+lying = "\nknee: {left: 100, right: 4}\nfeet: {right: free}\nhip: {right: 70}"
+mirrored = {
+    "standing": asymmetric,
+    "wall": 'standing\nprops: ["wall, 50 ahead"]\nknee: {right: 20}\n'
+    'feet: {left: "flat, 25 behind"}\n'
+    'hands: {left: "on the wall, 124 high", right: "on the wall, 130 high"}',
+    "crossed": "sitting\nprops: [chair]\nfeet: {right: on the other thigh}\n"
+    "hands: {left: holding the right toes, right: holding the right heel}",
+    "strap": f"lying{lying}\nprops: [strap round the right foot]\n"
+    'hands: {left: "holding the strap, elbow 60", right: "holding the strap, elbow 30"}',
+    "side": "lying on the left side\nhip: {right: 40}\nknee: {left: 20, right: 60}",
+    "folded": "sitting on the floor\nfeet: {left: against the other leg}",
+}
+
+
+def other_side(name: str) -> str:
+    return flipped(name) if name.startswith(sides) else name
+
+
+@pytest.mark.parametrize("name", mirrored)
+def test_the_mirrored_pose_gives_the_mirrored_body(name: str) -> None:
+    words = mirrored[name]
+    one, other = skeleton_of(words), skeleton_of(flipped(words))
+    # Who lies on the right side has the head ahead, who lies on the left has it behind.
+    across = (1, 1, -1) if name == "side" else (-1, 1, 1)
+    # Of what a hand closes round, it meets another choice of points on the other side.
+    near = 0.7 if "holding" in words else 1e-4
+    for each, at in one.joints.items():
+        assert between(other.joints[other_side(each)], at * across) < near, each
+
+
+# Back from joints to angles
+
+
+@given(bends, outs, turns, middles, either)
 def test_reaching_for_where_a_leg_is_gives_its_angles_back(
     bend: float, out: float, turn: float, middle: float, side: Side
 ) -> None:
-    frame = upright.pitched(25)
-    leg = Leg(bend, out, turn, middle)
-    _, knee, ankle, *_ = hang_leg(root, frame, side, leg).joints
-    found = reach(Leg(), frame, side, root, ankle, knee)
+    trunk, leg = about(left, 25), Leg(bend, out, turn, middle)
+    _, knee, ankle, *_ = hang_leg(woman, root, trunk, side, leg).joints
+    found = reach(woman, Leg(), trunk, side, root, ankle, knee)
     assert (found.bend, found.out, found.turn, found.middle) == pytest.approx(
         (bend, out, turn, middle), abs=1e-4
     )
 
 
-@given(bends, st.floats(-20, 50), st.floats(-40, 60), st.floats(5, 130), st.sampled_from(sides))
+@given(bends, outs, turns, middles, either)
 def test_reaching_for_where_an_arm_is_gives_its_angles_back(
     bend: float, out: float, turn: float, middle: float, side: Side
 ) -> None:
-    frame = upright.pitched(-70)
-    _, elbow, wrist = hang_arm(root, frame, side, Arm(bend, out, turn, middle)).joints
-    found = reach(Arm(), frame, side, root, wrist, elbow)
+    chest, arm = about(left, -70), Arm(bend, out, turn, middle)
+    _, elbow, wrist = hang_arm(woman, root, chest, side, arm).joints
+    found = reach(woman, Arm(), chest, side, root, wrist, elbow)
     assert (found.bend, found.out, found.turn, found.middle) == pytest.approx(
         (bend, out, turn, middle), abs=1e-4
     )
 
 
+def test_reaching_leaves_the_other_angles_of_a_limb_alone() -> None:
+    leg = Leg(ankle=7, foot_turn=9, toes=30, big_toe=4, arch=1)
+    found = reach(woman, leg, upright, "left", root, place(0, -60, 20), place(0, 0, 1))
+    assert replace(found, bend=0, out=0, turn=0, middle=0) == leg
+
+
 def test_a_goal_too_far_away_straightens_the_limb_towards_it() -> None:
-    found = reach(Arm(), upright, "left", root, Place(200, 0, 0), Place(0, -1, 0))
+    found = reach(woman, Arm(), upright, "left", root, place(0, 0, 200), place(0, -1, 0))
     assert found.middle == 0
-    assert hang_arm(root, upright, "left", found).joints[2].ahead == pytest.approx(
-        upper_arm + forearm
-    )
+    wrist = hang_arm(woman, root, upright, "left", found).joints[2]
+    assert wrist == pytest.approx((0, 0, sizes.upper_arm + sizes.forearm), abs=1e-6)
