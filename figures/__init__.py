@@ -1,4 +1,4 @@
-"""Poses -> figures: a person in a room, seen from somewhere, traced into paths, written as SVG files.
+"""Poses -> figures: a person in a room, seen from somewhere, traced into paths, written as SVG.
 
 Everything is worked out in centimetres in a room whose floor is at 0, with meshes and numpy, and
 only then seen. `words`, and what it reads, need no numpy. Nothing here knows the website:
