@@ -141,8 +141,8 @@ class Figure:
     *name* is start, hold, phase-1 and so on, close-up or wrong; *phase* is the label of the phase
     that it shows. *side* works in it; *person* is in it, whose colours it has; *own* ones were
     drawn by hand, and have no hashes of their *pose* and the *code* that drew it; *coloured* ones
-    have colours that no role gives. *markup* is what stands inside <svg>, with the ways to its frames; no text
-    in it holds a quote. The view box starts at 0, 0.
+    have colours that no role gives. *markup* is what stands inside <svg>, with the ways to its
+    frames; no text in it holds a quote. The view box starts at 0, 0.
     """
 
     source: PurePosixPath
