@@ -1,30 +1,37 @@
-"""Poses -> figures: a person, a room and a foot, drawn as paths and written as SVG files.
+"""Poses -> figures: a person in a room, seen from somewhere, traced into paths, written as SVG.
 
-Everything is worked out in centimetres in a room whose floor is at 0, and only then seen from
-somewhere. Nothing here knows the website: docs/figure-format.md is all that the two share. Read in
-this order:
+Everything is worked out in centimetres in a room whose floor is at 0, with meshes and numpy, and
+only then seen. `words`, and what it reads, need no numpy. Nothing here knows the website:
+docs/figure-format.md is all that the two share. Read in this order:
 
 `words`     what a pose file says
             `terms` and `wording` (its words, and what its sentences say), `parts` and `sentences`
             (sentences -> records), `former` (words of once), `reading` and `blocks` (a block ->
             a pose), `pose` and `poses` (a file), `sides` (which side works), `mirrored` (the words
             for the other side)
-`geometry`  places and lines
-            `room` (places and directions), `curves` (points -> paths, which are values), `limbs`
-            (outlines along bones), `marks` (arrows), `view` (from the room to the picture)
-`body`      the person
-            `skeleton` (bones and joints), `hands` (what they reach), `flesh`, `grip`, `feet`,
-            `head`, `clothed` (all of it in its clothes)
+`geometry`  places, shapes and lines
+            `vectors` (places and turns), `surface` (what is made of quads), `solids` (boxes, tubes
+            and the like), `curves` (points -> paths, which are values)
+`body`      the person at rest
+            `mesh` (skin, bones and weights, from body.npz), `rig` (bones that turn, and the skin
+            that follows), `placed` (lines and spots on the skin), `face`, `creases` and `nails`
+            (lines an illustrator would draw), `felt` (where each part is), `people` (the cast);
+            `layers` and `cuts` (clothes), `shoes`, `scalp`, `hair` and `hairstyles`, `extras`
+            (beard and glasses), `clothes` (all that somebody wears)
+            `makehuman`, `kept` and `make` make body.npz again; nothing else reads them
 `stance`    how the person stands
-            `solve` (all angles of a pose), `possible` (can a body take it?), `motion` (the frames
-            between two poses)
-`things`    what is in the picture besides
-            `furniture`, `props`, `signs` (arrows and marks)
-`close_up`  one foot, large; a small family of its own
-            `shapes`, `toes`, `front` (the foot), `hands`, `props` (what it touches), `arrows`,
-            `areas` (signs), `agrees` (does it show what the hold shows?), `foot` (the picture)
+            `skeleton` (angles -> joints), `hands` (where they go), `grasp` (how they close),
+            `solve` (a pose -> all angles), `person` (the body in that stance), `possible` (can a
+            body take it?), `motion` (the frames between two poses)
+`picture`   what is in the picture, how it is seen and how it is traced
+            things and signs: `furniture`, `cushions`, `straps`, `props` (all things), `places`
+            (parts that signs name), `ways`, `arrows` and `circles`, `signs` (all of them), `floor`
+            from where: `camera`, `aim`
+            what is seen: `raster`, `seen`, `pixels`, `carry` (lines that go with the skin)
+            its lines: `creases` (where they are), `chains`, `bridges`, `tidy`, `smoothing`,
+            `fitting`, `paths`, `overlays` (marks, shade, lines on the skin), `trace` (all of it)
+            `compose` puts a file of poses together into its figures: begin with it
 `figure`    the finished figure, as a record
-`picture`   all of this put together: the poses of a file -> its figures
 `colours`   plain colours for a file that is opened by itself
 `svg`       a figure -> its file
 `draw`      which figures of a library are not up to date, and drawing those

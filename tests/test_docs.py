@@ -25,8 +25,8 @@ signs_of = {
 
 
 def requirements(suffix: str) -> list[Path]:
-    """Return the files that name packages: for the site, for its PDF files, for the tests."""
-    return [project / f"requirements{part}.{suffix}" for part in ("", "-pdf", "-dev")]
+    """Return the files that name packages: for the site, figures, PDF files and the tests."""
+    return [project / f"requirements{part}.{suffix}" for part in ("", "-draw", "-pdf", "-dev")]
 
 
 def name_of(package: metadata.Distribution) -> str:
@@ -95,7 +95,8 @@ def test_every_package_has_its_licence_and_its_reason_written_down():
 
 
 def test_no_package_that_the_site_is_built_with_binds_it_to_the_gpl():
-    names = re.findall(r"^([\w.-]+)(?:\[.+\])?==", requirements("txt")[1].read_text(), re.MULTILINE)
+    *built_with, _ = (file.read_text() for file in requirements("txt"))
+    names = re.findall(r"^([\w.-]+)(?:\[.+\])?==", "\n".join(built_with), re.MULTILINE)
     installed = {name.lower().replace("_", "-") for name in map(name_of, metadata.distributions())}
     declared = {name: declared_licence(name) for name in names if name.lower() in installed}
     assert len(declared) > 15

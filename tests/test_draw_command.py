@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 import pytest
 
-from build import main, redraw
+from build import main
 from figures.folder import read_plan
 from tests.conftest import project
 from tests.drawing.library import stand
@@ -33,7 +34,7 @@ def test_draw_writes_figures_and_then_has_nothing_to_do(content, capfd):
     assert run(content, "draw", "--check") == 1
     assert "its figures are not up to date: start, hold" in capfd.readouterr().err
     assert run(content, "draw") == 0
-    assert capfd.readouterr().out.startswith("Figures: 2 drawn. ")
+    assert capfd.readouterr().out.startswith("Drawing 2 figures.\nFigures: 2 drawn. ")
     files = {file.name: file.read_bytes() for file in (content / "figures").iterdir()}
     assert sorted(files) == ["half-squat-hold.svg", "half-squat-start.svg"]
     assert run(content, "draw", "--check") == 0
@@ -76,25 +77,55 @@ def test_the_website_imports_nothing_of_the_drawing():
         assert not imported(file) & {"figures"}, file
 
 
-def test_a_preview_goes_on_where_what_drawing_needs_is_not_installed(content, monkeypatch):
-    monkeypatch.setitem(sys.modules, "figures.folder", None)
-    redraw(content)
+without_numpy = "import sys; sys.modules['numpy'] = None; import build; sys.exit(build.main({}))"
+
+
+def run_without_numpy(content: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a process that has no numpy."""
+    code = without_numpy.format([*arguments, "--content", str(content)])
+    return subprocess.run(
+        [sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=False
+    )
+
+
+def test_without_numpy_drawing_says_in_one_line_what_brings_it(content):
+    done = run_without_numpy(content, "draw")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "build.py: numpy is not installed here, so nothing is drawn and the old figures stay; "
+        "`make figures` and `make serve` install it\n"
+    )
     assert not (content / "figures").exists()
 
 
-def test_a_preview_that_knows_only_old_code_draws_nothing(content, monkeypatch):
-    monkeypatch.setattr("figures.draw.hash_code", lambda: "new")
-    redraw(content)
-    assert not (content / "figures").exists()
-    monkeypatch.undo()
-    redraw(content)
-    assert (content / "figures" / "half-squat-hold.svg").exists()
+def test_without_numpy_a_site_is_built_and_all_is_checked(content, tmp_path):
+    output = ("--output", str(tmp_path / "site"))
+    done = run_without_numpy(content, "build", *output)
+    assert (done.returncode, done.stderr) == (0, "")
+    done = run_without_numpy(content, "check")
+    assert (done.returncode, done.stderr) == (0, "")
+    done = run_without_numpy(content, "draw", "--check")
+    assert done.returncode == 1
+    assert "its figures are not up to date: start, hold" in done.stderr
+    (content / "poses" / "half-squat.yaml").unlink()
+    done = run_without_numpy(content, "draw")
+    assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_a_preview_goes_on_where_no_figure_can_be_written(content, capsys):
+def test_without_numpy_the_command_for_the_drawing_alone_says_so_too(content):
+    code = "import sys; sys.modules['numpy'] = None; from figures import __main__ as command; "
+    code += f"sys.exit(command.main([{str(content)!r}]))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr == "numpy is not installed here (requirements-draw.txt)\n"
+
+
+def test_a_figure_that_cannot_be_written_is_said(content, capfd):
     (content / "figures").write_text("in the way")
-    redraw(content)
-    assert "can't be written" in capsys.readouterr().err
+    assert run(content, "draw") == 2
+    assert "figures" in capfd.readouterr().err
 
 
 def test_a_process_that_is_ended_from_outside_is_said(content, monkeypatch, capsys):

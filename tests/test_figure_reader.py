@@ -11,6 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fields.errors import ContentError
+from figures.figure import Figure as DrawnFigure
+from figures.figure import Shape
+from figures.geometry.curves import Point, line
+from figures.svg import write_figure
 from generator.model import turn_back
 from generator.svg import styles
 from generator.svg.allowed import roles
@@ -130,6 +134,7 @@ def test_what_is_drawn_by_our_program_is_read():
         height=90.3,
         side="left",
         motion="circle",
+        phase="",
         person="joe",
         pose="a",
         code="b",
@@ -607,23 +612,57 @@ def test_a_drawing_that_begins_elsewhere_is_moved():
     )
 
 
-@pytest.mark.parametrize("name", ["start", "hold", "close-up", "wrong"])
+@pytest.mark.parametrize("name", ["start", "hold", "phase-1", "phase-9", "close-up", "wrong"])
 def test_the_name_is_the_end_of_the_files_name(name):
     assert read("", path=PurePosixPath(f"content/figures/a-b-{name}.svg")).name == name
 
 
-@pytest.mark.parametrize("stem", ["hold", "-hold", "a-end", "a-hold-2", "a-close"])
+@pytest.mark.parametrize(
+    "stem", ["hold", "-hold", "a-end", "a-hold-2", "a-close", "a-phase", "a-phase-0", "a-phase-10"]
+)
 def test_another_name_is_refused(stem):
     data = f'<svg {svg} viewBox="0 0 9 9"/>'.encode()
     ((line, message),) = problems_of(data, PurePosixPath(f"content/figures/{stem}.svg"))
     assert line == 0
-    assert "one of -start, -hold, -close-up or -wrong, such as toe-walking-hold.svg" in message
+    shown = "one of -start, -hold, -phase-1, -close-up or -wrong, such as toe-walking-hold.svg"
+    assert shown in message
+
+
+def test_a_figure_says_which_phase_it_shows():
+    assert read("", 'viewBox="0 0 9 9" data-phase=" Sit  down &quot;slowly&quot;"').phase == (
+        'Sit down "slowly"'
+    )
+    ((line, message),) = problems_in("", 'viewBox="0 0 9 9" data-phase="a\u200b"')
+    assert (line, message[:34]) == (1, "data-phase holds a sign that nobod")
+
+
+def test_what_the_drawing_says_of_a_phase_is_read():
+    shape = Shape("felt", line([Point(1, 2), Point(3, 4), Point(5, 1)], closed=True))
+    written = DrawnFigure(
+        name="phase-2",
+        title="A & B",
+        description="C.",
+        mirrored_title="A & B",
+        mirrored_description="D.",
+        side="left",
+        width=12.5,
+        height=9,
+        shapes=(shape,),
+        motion="",
+        phase='Up & "down"',
+        person="ann",
+    )
+    path = PurePosixPath("content/figures/heel-raise-phase-2.svg")
+    figure = read_figure(path, write_figure(written, "a", "b"))
+    assert (figure.name, figure.phase, figure.person) == ("phase-2", 'Up & "down"', "ann")
+    assert figure.marks_feeling
+    assert not read('<path class="skin" d="M 1 2 z"/>').marks_feeling
 
 
 def test_unknown_sides_and_motions_are_named():
     root = 'viewBox="0 0 9 9" data-side="rigth" data-motion="jump"'
     assert problems_in("", root) == [
-        (1, 'data-motion must be ease, circle, roll or walk, not "jump"'),
+        (1, 'data-motion must be ease, circle, roll, walk or swing, not "jump"'),
         (1, 'data-side must be left, right or both, not "rigth"; did you mean "right"?'),
     ]
 
@@ -657,7 +696,7 @@ def test_frames_need_a_motion_and_an_axis_is_a_number():
     ((line, message),) = problems_in(path)
     assert (line, message) == (
         2,
-        "data-frames needs data-motion on <svg>: ease, circle, roll or walk",
+        "data-frames needs data-motion on <svg>: ease, circle, roll, walk or swing",
     )
     ((line, message),) = problems_in('<path data-turns="5 cm"/>')
     assert (line, message) == (2, "data-turns must be a number, not 5 cm")

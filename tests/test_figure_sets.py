@@ -11,6 +11,7 @@ from build import build_site, main
 from fields.errors import ContentError
 from generator.checks import find_missing
 from generator.content import parse_site
+from generator.figure_sets import name_blocks
 from generator.files import read_tree
 from generator.render import render_plain
 from generator.social import plan_cards
@@ -90,7 +91,7 @@ def test_only_those_that_were_drawn_are_held_against_the_pose(posed):
     [
         ("half-squad-hold.svg", 'there is no exercise "half-squad" for this figure; did you mean'),
         ("half-squat.svg", "the file's name must be that of the exercise and one of -start"),
-        ("half-squat-end.svg", "one of -start, -hold, -close-up or -wrong, such as toe-walking"),
+        ("half-squat-end.svg", "-start, -hold, -phase-1, -close-up or -wrong, such as toe-walking"),
         ("half-squat-hold.png", "a figure is an .svg file, drawn in lines; trace this one, or put"),
         ("Half-squat-hold.svg", "small letters"),
     ],
@@ -156,9 +157,7 @@ def test_the_picture_is_mirrored_where_only_the_other_side_works(posed, template
     for sides in (b"each", b"both", b"one"):
         assert "<g transform=" not in page_for(posed, sides, templates, static)
     other = page_for(posed, b"right", templates, static)
-    width = re.search(r'data-side="right">\s*<title', other) and re.search(
-        r'viewBox="0 0 ([\d.]+) [\d.]+" data-motion="ease" data-side="right"', other
-    )
+    width = re.search(r'viewBox="0 0 ([\d.]+) [\d.]+"[^>]* data-side="right">\s*<title', other)
     assert f'<g transform="translate({width[1]} 0) scale(-1 1)">' in other
     assert ">The right knee is bent.</desc>" in other
     assert ">Bend the right knee</figcaption>" in other
@@ -303,3 +302,99 @@ def test_no_style_of_ours_reaches_into_a_picture_by_hand(static):
             plain = re.sub(r"/\*.*?\*/", "", data.decode(), flags=re.DOTALL)
             for selector in re.findall(r"[^{};]+(?=\{)", plain):
                 assert not re.search(r"\.figure\b[^,]*[ >](path|g|svg|\*)(?![\w-])", selector), path
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (b"start:\n  title: A\nhold:\n  title: B\n", "start hold"),
+        (b"start:\nphases:\n  Up:\n    title: A\n  Down:\n    title: B\nwrong:\n  phase: A\n",
+         "start wrong phase-1 phase-2"),
+        (b"phases: # two\r\n\r\n# and\r\n    Up: {title: A}\r\n\r\n    Down:\r\n        a: >-\r\n"
+         b"          b\r\nstart:\r\n", "start phase-1 phase-2"),
+        (b"start:\n  phases:\n    Up: 1\n", "start"),
+        (b"phases:\nstart:\n", "start"),
+        (b"phases:\n" + b"".join(b"  %d: a\n" % number for number in range(12)),
+         " ".join(f"phase-{number}" for number in range(1, 10))),
+    ],
+)  # fmt: skip
+def test_a_build_knows_which_figures_a_pose_file_has(text, names):
+    assert name_blocks(text) == names.split()
+
+
+def phase(label: str, words: str = "Half way") -> bytes:
+    """Return a picture by hand of a phase."""
+    picture = by_hand.replace(b"Mine", words.encode())
+    return picture.replace(b"<svg", f'<svg data-side="both" data-phase="{label}"'.encode(), 1)
+
+
+first, second = (root / "figures" / f"half-squat-phase-{number}.svg" for number in (1, 2))
+felt = b'<path class="felt" d="M10 20h9v9z"/></svg>'
+
+
+@pytest.fixture
+def phased(knee):
+    """The knee programme with an exercise of two phases, and a picture of each."""
+    phases = b"phases:\n    - {label: Down, seconds: 2}\n    - {label: Up, seconds: 3}"
+    text = knee[exercise].replace(b"hold_seconds: 3", phases)
+    figures = {start: by_hand, hold: by_hand, first: phase("Down"), second: phase("Up", "At last")}
+    return {**knee, exercise: text, **figures}
+
+
+def test_each_phase_has_a_picture_between_the_hold_and_the_close_up(phased, templates, static):
+    close_up = root / "figures" / "half-squat-close-up.svg"
+    page = page_for({**phased, close_up: by_hand}, b"both", templates, static)
+    shown = re.findall(r'data-pose="([^"]*)"', page)
+    assert shown == ["start", "hold", "phase-1", "phase-2", "close-up"]
+    assert re.findall(r'<svg[^>]* data-phase="([^"]*)"', page) == ["Down", "Up"]
+    assert page.count("At last</figcaption>") == 1
+
+
+def test_a_phase_is_part_of_the_routine_too(phased, templates, static):
+    tree = build_site(phased, templates, static)[1]
+    page = tree[PurePosixPath("routines/morning.html")].decode()
+    (item,) = re.findall(r'<li class="routine-item"[^>]*half-squat.*?</li>', page, re.DOTALL)
+    assert re.findall(r'data-pose="([^"]*)"', page).count("phase-2") == 1
+    assert item.index('data-pose="hold"') < item.index('data-pose="phase-1"')
+
+
+def test_a_label_that_is_no_phase_of_the_dose_is_a_warning_where_it_is_written(phased):
+    def found(files):
+        return [str(each) for each in find_missing(parse_site(files)) if "phase" in str(each)]
+
+    assert found(phased) == []
+    assert found({**phased, second: phase("Upp")}) == [
+        f'{second}: data-phase: "Upp" is no phase of the dose; allowed: "Down" or "Up"; '
+        'did you mean "Up"?'
+    ]
+    drawn_one = phase("Upp").replace(b"<svg", b'<svg data-pose="a"', 1)
+    assert (
+        f'{pose}: phase-2: "Upp" is no phase of the dose; allowed: "Down" or "Up"'
+        in found({**phased, second: drawn_one, pose: b"start:\n"})[-1]
+    )
+
+
+def test_a_phase_that_only_a_routine_has_is_no_mistake(phased):
+    routine = root / "routines" / "morning.md"
+    own = b"dose: {phases: [{label: Wait, seconds: 9}], sets: 1}"
+    changed = phased[routine].replace(b"dose: {repetitions: 5, sets: 1}", own)
+    assert changed != phased[routine]
+    site = parse_site({**phased, routine: changed, first: phase("Wait")})
+    assert [each for each in find_missing(site) if "phase" in str(each)] == []
+
+
+def test_what_a_mark_means_is_said_once_in_words_on_a_page_that_has_one(knee, templates, static):
+    marked = by_hand.replace(b"</svg>", felt)
+    plain = {**knee, hold: by_hand, start: by_hand}
+    assert "felt here" not in page_for(plain, b"both", templates, static)
+    page = page_for({**plain, hold: marked}, b"both", templates, static)
+    on_screen = re.findall(r'<p class="felt-key">.*?</p>', page)
+    on_paper = re.findall(r'<div class="felt-fact sheet-only">.*?</div>', page)
+    assert len(on_screen) == len(on_paper) == 1
+    assert page.count("felt here") == 2
+    for key in (*on_screen, *on_paper):
+        assert 'class="figure__felt"' in key
+        assert 'class="figure__felt-lines"' in key
+        assert ">Marked</title>" in key
+    routine = build_site({**plain, hold: marked}, templates, static)[1]
+    assert routine[PurePosixPath("routines/morning.html")].count(b"felt here") == 1

@@ -24,11 +24,10 @@ read_paths = f"[...document.querySelectorAll('{moving}')].map(path => path.getAt
 
 
 @pytest.fixture
-def open_figures(context: BrowserContext, tmp_path: Path) -> Callable[[str], Page]:
-    """Open a page with the figures of one exercise, on a stopped clock."""
+def open_files(context: BrowserContext, tmp_path: Path) -> Callable[[list[Path]], Page]:
+    """Open a page with some figures, on a stopped clock."""
 
-    def open_page(slug: str) -> Page:
-        files = sorted((project / "content" / "figures").glob(f"{slug}-*.svg"))
+    def open_page(files: list[Path]) -> Page:
         figures = [read_figure(PurePosixPath(file.name), file.read_bytes()) for file in files]
         environment = make_environment(read_tree(project / "templates", "templates"))
         html = environment.from_string(page_text).render(figures=figures)
@@ -42,6 +41,13 @@ def open_figures(context: BrowserContext, tmp_path: Path) -> Callable[[str], Pag
         return page
 
     return open_page
+
+
+@pytest.fixture
+def open_figures(open_files: Callable[[list[Path]], Page]) -> Callable[[str], Page]:
+    """Open a page with the figures of one exercise, on a stopped clock."""
+    folder = project / "content" / "figures"
+    return lambda slug: open_files(sorted(folder.glob(f"{slug}-*.svg")))
 
 
 def tell(
@@ -65,11 +71,19 @@ def same(paths: list[str], others: list[str]) -> bool:
     return all(numbers(a) == numbers(b) for a, b in zip(paths, others, strict=True))
 
 
-def first_frames(page: Page) -> list[str]:
+def first_frames(page: Page, still: list[str]) -> list[str]:
+    """Return the paths of the start, for which a page has the ways from the picture as it came."""
     script = f"""[...document.querySelectorAll('{moving}')].map(
-        path => path.dataset.frames.split("|")[0])"""
-    found: list[str] = page.evaluate(script)
-    return found
+        (path) => path.dataset.ways.split("|")[0].split(" ").map(Number))"""
+
+    def moved(path: str, ways: list[float]) -> str:
+        far = iter(ways)
+        words = (
+            each if each.isalpha() else f"{float(each) + next(far):.2f}" for each in path.split()
+        )
+        return " ".join(words)
+
+    return [moved(*each) for each in zip(still, page.evaluate(script), strict=True)]
 
 
 def places(page: Page, shapes: str) -> list[list[float]]:
@@ -91,12 +105,12 @@ def test_a_figure_goes_to_its_start_before_the_hold_and_to_the_hold_with_it(open
     assert len(still) > 5
     tell(page, "ready")
     page.clock.run_for(3000)
-    assert same(page.evaluate(read_paths), first_frames(page))
+    assert same(page.evaluate(read_paths), first_frames(page, still))
     tell(page, "hold")
     page.clock.run_for(700)
     halfway = page.evaluate(read_paths)
     assert not same(halfway, still)
-    assert not same(halfway, first_frames(page))
+    assert not same(halfway, first_frames(page, still))
     page.clock.run_for(3000)
     assert same(page.evaluate(read_paths), still)
 
@@ -105,7 +119,7 @@ def test_a_figure_goes_there_and_back_in_each_repetition_without_a_hold(open_fig
     page = open_figures("heel-tendon-stretch")
     still = page.evaluate(read_paths)
     tell(page, "hold", paced=True)
-    for place in (still, first_frames(page), still):
+    for place in (still, first_frames(page, still), still):
         page.clock.run_for(2000)
         for path, frame in zip(page.evaluate(read_paths), place, strict=True):
             assert numbers(path) == pytest.approx(numbers(frame), abs=0.6)
@@ -282,3 +296,34 @@ def test_a_figure_stops_when_the_reader_asks_for_less_motion_meanwhile(open_figu
     page.emulate_media(reduced_motion="reduce")
     page.clock.run_for(700)
     assert page.evaluate(read_paths) == still
+
+
+swinging = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30" data-motion="swing">
+<title>Swing</title><desc>A leg swings.</desc>
+<path class="skin" d="M 30 0 l 5 5" data-frames="M 0 0 l 5 5|M 15 0 l 5 5"/></svg>"""
+
+
+def test_a_swing_goes_to_and_fro_between_the_start_and_the_hold_and_waits_at_the_start(
+    open_files, tmp_path
+) -> None:
+    file = tmp_path / "leg-hold.svg"
+    file.write_text(swinging)
+    page = open_files([file])
+
+    def place() -> float:
+        return numbers(page.evaluate(read_paths)[0])[0]
+
+    assert place() == 30
+    tell(page, "ready")
+    page.clock.run_for(3000)
+    assert place() == pytest.approx(0)
+    page.clock.run_for(1000)
+    assert place() == pytest.approx(0)
+    tell(page, "hold")
+    seen = []
+    for _ in range(4):  # half a round takes a second
+        page.clock.run_for(1000)
+        seen.append(place())
+    assert seen == pytest.approx([30, 0, 30, 0], abs=1)
+    tell(page, "done")
+    assert place() == 30
