@@ -22,7 +22,7 @@ chair = "sitting\nprops: [chair]"
 # The words of a pose, the line to be changed (title and description are on 2 and 3), and why.
 causes = {
     "a foot below the floor": (
-        "standing\nknee: {left: 0, right: 0}\nfeet: {right: flat}\nhip: {left: 0}\nankle: {left: -35}",
+        "standing\nknee: 0\nfeet: {right: flat}\nhip: {left: 0}\nankle: {left: -35}",
         7,
         "the left foot is 8 cm below the floor; bend the hip or the knee more, or write where",
     ),
