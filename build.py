@@ -9,6 +9,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
@@ -27,7 +28,7 @@ try:
     from generator.alike import find_alike
     from generator.checks import find_empty_sections, find_missing
     from generator.content import parse_site
-    from generator.files import read_tree, read_written, write_new, write_tree
+    from generator.files import read_tree, read_written, snapshot, write_new, write_tree
     from generator.finished import find_broken_places
     from generator.icon import make_icon
     from generator.model import Site
@@ -35,6 +36,7 @@ try:
     from generator.pages import plan_pages
     from generator.places import find_hosts, our_own
     from generator.reading import find_reading_problems, own_blocks
+    from generator.redrawing import Redrawing
     from generator.render import render_pages
     from generator.sheets import all_files
     from generator.social import make_cards
@@ -142,6 +144,10 @@ def draw(args: Namespace) -> None:
             raise ContentError(problems)
         print("All figures are up to date.")
         return
+    if plan.work:
+        refuse_without_numpy()
+        number = sum(len(work.names) for work in plan.work)
+        print(f"Drawing {how_many(number, 'figure')}.", flush=True)
     try:
         with open_workers() if len(plan.work) > 1 else nullcontext(Here()) as workers:
             draw_folder(args.content, plan, workers, on_terminal)
@@ -150,8 +156,32 @@ def draw(args: Namespace) -> None:
     print(f"{plan.describe()} {time.perf_counter() - started:.1f} seconds.")
 
 
+def refuse_without_numpy() -> None:
+    """Raise UsageError where what drawing needs is not installed."""
+    try:
+        import figures.picture.compose  # noqa: F401 - to see whether it can be
+    except ModuleNotFoundError as missing:
+        message = f"{missing.name} is not installed here, so nothing is drawn and the old figures "
+        message += "stay; `make figures` and `make serve` install it"
+        raise UsageError(message) from None
+
+
 def check(args: Namespace) -> None:
     """Check all that is written, and write nothing; warnings don't fail."""
+    site, _, warnings = build_with_poses(args, track=on_terminal)
+    for warning in warnings:
+        print(f"warning: {warning.within(named(args))}")
+    print_figures_note(site, args)
+    print(f"No mistakes, {how_many(len(warnings), 'warning')}.")
+
+
+def build_with_poses(
+    args: Namespace, preview: bool = False, track: Track = silently
+) -> tuple[Site, Tree, list[Problem]]:
+    """Return the site as data and as files by path, and what could be better.
+
+    Raises ContentError with the mistakes in the words of the poses, too.
+    """
     from figures.words.poses import parse_all  # here, because a site is built without drawing
 
     content, templates, static = read_sources(args)
@@ -159,14 +189,10 @@ def check(args: Namespace) -> None:
     with noting(problems):
         parse_all(content)
     with noting(problems):
-        site, _ = build_site(content, templates, static, args.base_url, track=on_terminal)
+        site, tree = build_site(content, templates, static, args.base_url, preview, track=track)
     if problems:
         raise ContentError(problems)
-    warnings = find_warnings(site, content)
-    for warning in warnings:
-        print(f"warning: {warning.within(named(args))}")
-    print_figures_note(site, args)
-    print(f"No mistakes, {how_many(len(warnings), 'warning')}.")
+    return site, tree, find_warnings(site, content)
 
 
 def find_warnings(site: Site, content: Tree) -> list[Problem]:
@@ -184,19 +210,28 @@ def find_warnings(site: Site, content: Tree) -> list[Problem]:
 
 
 def serve(args: Namespace) -> None:
-    """Build, then serve a preview that follows every change; it leaves the site's folder alone."""
+    """Build, then serve a preview that follows every change; it leaves the site's folder alone.
+
+    After each good rebuild the figures that are not up to date are drawn beside it: what they
+    change is seen like any other change.
+    """
     from generator.serve import serve_preview  # here, because its server is slow to import
+
+    redrawing = Redrawing(
+        (sys.executable, str(here / "build.py"), "draw", "--content", str(args.content)),
+        sources=partial(look_at, args.content, "poses", "site.yaml"),
+        figures=partial(look_at, args.content, "figures"),
+    )
 
     @naming(args)
     def rebuild() -> tuple[Tree, list[str]]:
-        redraw(args.content)
-        content, templates, static = read_sources(args)
-        site, tree = build_site(content, templates, static, args.base_url, preview=True)
-        warnings = find_warnings(site, content)
+        _, tree, warnings = build_with_poses(args, preview=True)
+        if (args.content / "poses").is_dir():
+            redrawing.ask()
         return tree, [str(warning.within(named(args))) for warning in warnings]
 
+    redrawing.begin()
     try:
-        redraw(args.content)
         build(args)
     except (ContentError, TemplateError):
         pass  # the preview says it
@@ -205,25 +240,12 @@ def serve(args: Namespace) -> None:
     serve_preview(rebuild, source_folders(args), args.host, args.port)
 
 
-def redraw(content: Path) -> None:
-    """Draw the figures that are not up to date in this process, if it can and may.
-
-    It can't where what drawing needs is not installed, and where the code that draws has changed
-    since it was read. What the disk refuses stops no preview: the old figures are there.
-    """
-    try:
-        from figures.draw import code, hash_code
-        from figures.folder import Here, draw_folder, read_plan
-    except ModuleNotFoundError:
-        return
-    if (plan := read_plan(content)).is_behind and code == hash_code():
-        try:
-            draw_folder(content, plan, Here(), on_terminal)
-            print(plan.describe(), flush=True)
-        except OSError as error:
-            print(
-                f"{error.filename or content} can't be written: {error.strerror}", file=sys.stderr
-            )
+def look_at(content: Path, *names: str) -> dict[Path, tuple[int, int]]:
+    """Return the times and sizes of some files and folders in a content folder, as they are now."""
+    files = snapshot([content])
+    return {
+        path: each for path, each in files.items() if path.relative_to(content).parts[0] in names
+    }
 
 
 def new(args: Namespace) -> None:

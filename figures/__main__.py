@@ -10,7 +10,10 @@ from figures.folder import Here, draw_folder, read_plan
 
 
 def main(arguments: list[str]) -> int:
-    """Draw what is not up to date; return the exit status, 1 for a mistake in a pose."""
+    """Draw what is not up to date; return the exit status.
+
+    It is 1 for a mistake in a pose, 2 for the command line and for what is not installed.
+    """
     if len(arguments) != 1 or not Path(arguments[0]).is_dir():
         print("usage: python -m figures FOLDER, one that holds poses/", file=sys.stderr)
         return 2
@@ -20,6 +23,9 @@ def main(arguments: list[str]) -> int:
     except ContentError as error:
         print(error, file=sys.stderr)
         return 1
+    except ModuleNotFoundError as missing:
+        print(f"{missing.name} is not installed here (requirements-draw.txt)", file=sys.stderr)
+        return 2
     print(plan.describe())
     return 0
 

@@ -15,7 +15,6 @@ from xml.parsers import expat
 
 from fields.errors import ContentError, Problem
 from fields.text import conflict_line, fingerprint, fingerprint_poses
-from figures.picture.compose import draw_figures
 from figures.svg import write_figure
 from figures.words.poses import Files, PoseFile, parse_all, site_file
 
@@ -141,6 +140,8 @@ def draw_all(plan: Plan, workers: Executor, track: Track) -> dict[PurePosixPath,
 
 def draw_one(work: Work) -> Drawn:
     """Return the files of one pose file's figures, or what no body can do."""
+    from figures.picture.compose import draw_figures  # here, because a plan needs no numpy
+
     try:
         figures = draw_figures(work.poses)
     except ContentError as error:

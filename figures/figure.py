@@ -27,10 +27,11 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawn pose: *name* is start, hold, close-up or wrong.
+    """A drawn pose: *name* is start, hold, phase-1 and so on, close-up or wrong.
 
-    *side* is left or right, or empty if both sides work or neither; *person* is somebody of the
-    cast. The mirrored words are those for the picture turned round.
+    *phase* is a phase's label, else empty. *side* is left or right, or empty if both sides work or
+    neither; *person* is somebody of the cast. The mirrored words are those for the picture turned
+    round.
     """
 
     name: str
@@ -43,4 +44,5 @@ class Figure:
     height: float
     shapes: tuple[Shape, ...]
     motion: str = ""
+    phase: str = ""
     person: str = ""

@@ -23,6 +23,7 @@ def write_figure(figure: Figure, pose: str, code: str) -> bytes:
         "viewBox": f"0 0 {number(figure.width)} {number(figure.height)}",
         "data-side": figure.side,
         "data-motion": figure.motion,
+        "data-phase": figure.phase,
         "data-person": figure.person,
     }
     hashes = {"data-pose": pose, "data-code": code}

@@ -18,5 +18,6 @@
 `typeface`           how wide text is on such a picture, and where its lines break
 `checks`, `alike`, `finished`, `reading`  broken links, what is missing, misspelt, hard to read
 `pdf`, `print_styles`  sheets as PDF files
-`serve`, `starter`, `terminal`  the preview; a new exercise file; what is printed, and how far it is
+`serve`, `redrawing`  the preview; figures drawn anew beside it
+`starter`, `terminal`  a new exercise file; what is printed, and how far it is
 """

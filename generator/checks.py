@@ -11,9 +11,9 @@ from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup
 
-from fields.errors import Problem, did_you_mean
-from generator.model import Body, Chapter, Exercise, Figure, Routine, Section, Sides, Site
-from generator.sources import one_form, root
+from fields.errors import Problem, did_you_mean, one_of
+from generator.model import Body, Chapter, Dose, Exercise, Figure, Routine, Section, Sides, Site
+from generator.sources import one_form, phase_names, root, split_figure_name
 
 Record = Exercise | Routine | Chapter
 Bodies = Mapping[PurePosixPath, Body]
@@ -85,6 +85,7 @@ def find_missing(site: Site) -> Iterator[Problem]:
     yield from find_drafts(site)
     yield from site.outdated
     yield from find_figure_slips(site)
+    yield from find_unknown_phases(site)
     for exercise in site.exercises:
         ids = {section.id for section in exercise.body.sections}
         for id, heading in wanted_sections.items():
@@ -114,17 +115,36 @@ def find_missing_figures(exercise: Exercise, outdated: Collection[Problem]) -> I
             yield Problem(exercise.source, 0, message)
 
 
-def find_figure_slips(site: Site) -> Iterator[Problem]:
-    """Yield a warning for each thing that figures, above all those drawn by hand, fail to say."""
+def find_shown(site: Site) -> Iterator[tuple[Figure, Dose]]:
+    """Yield each figure with the dose that a page shows it with."""
     doses = [(exercise.figures, exercise.dose) for exercise in site.exercises]
     doses += [(item.figures, item.dose) for routine in site.routines for item in routine.items]
-    shown = [(figure, dose.sides) for figures, dose in doses for figure in figures]
+    yield from ((figure, dose) for figures, dose in doses for figure in figures)
+
+
+def find_figure_slips(site: Site) -> Iterator[Problem]:
+    """Yield a warning for each thing that figures, above all those drawn by hand, fail to say."""
     found = (
         Problem(figure.source, 0, message)
-        for figure, sides in shown
-        for message in (*find_unsaid(figure), *find_unturned(figure, sides, site.language))
+        for figure, dose in find_shown(site)
+        for message in (*find_unsaid(figure), *find_unturned(figure, dose.sides, site.language))
     )
     yield from dict.fromkeys(found)
+
+
+def find_unknown_phases(site: Site) -> Iterator[Problem]:
+    """Yield a warning for each figure of a phase that no dose has, where its label is written."""
+    labels: dict[Figure, list[str]] = {}
+    for figure, dose in find_shown(site):
+        if figure.name in phase_names:
+            labels.setdefault(figure, []).extend(phase.label for phase in dose.phases)
+    for figure, known in labels.items():
+        if figure.phase not in known:
+            poses = root / "poses" / f"{split_figure_name(figure.source.stem)[0]}.yaml"
+            place, what = (figure.source, "data-phase") if figure.own else (poses, figure.name)
+            allowed = one_of(f'"{label}"' for label in dict.fromkeys(known))
+            message = f'{what}: "{figure.phase}" is no phase of the dose; allowed: {allowed}'
+            yield Problem(place, 0, message + did_you_mean(figure.phase, known))
 
 
 def find_unsaid(figure: Figure) -> Iterator[str]:

@@ -48,6 +48,11 @@ class Entry(NamedTuple):
     easier: str
     figures: Mapping[str, Figure]
 
+    @property
+    def marks_feeling(self) -> bool:
+        """Whether one of its figures marks where the exercise is felt."""
+        return any(figure.marks_feeling for figure in self.figures.values())
+
 
 def plan_entry(item: RoutineItem, days: bool = True) -> Entry:
     """Return what is shown of an exercise, by itself or, without its *days*, in a routine."""

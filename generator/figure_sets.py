@@ -12,9 +12,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from fields.errors import Problem, did_you_mean
 from fields.text import fingerprint_poses
 from generator.model import Figure
-from generator.sources import Files, figure_names, in_folder, root, split_figure_name
+from generator.sources import (
+    Files,
+    figure_names,
+    in_folder,
+    phase_names,
+    root,
+    split_figure_name,
+)
 
-blocks = re.compile(rf"^({'|'.join(figure_names)}):".encode(), re.MULTILINE)
+blocks = re.compile(rb"^(start|hold|close-up|wrong):", re.MULTILINE)
+phases = re.compile(rb"^phases:.*((?:\r?\n(?:[ #].*)?)*)", re.MULTILINE)
+line_with_words = re.compile(rb"^ *(?=[^ #\r\n])", re.MULTILINE)
 """The blocks of a pose file: the one thing that a build looks for in it."""
 
 Sets = Mapping[str, tuple[Figure, ...]]
@@ -50,6 +59,17 @@ def find_strays(files: Files, known: Collection[str]) -> Iterator[Problem]:
             yield Problem(path, 0, message + did_you_mean(name, known))
 
 
+def name_blocks(poses: bytes) -> list[str]:
+    """Return the names of the figures that are drawn from a pose file, in the file's order.
+
+    Below `phases` each line that begins as far to the left as the first is one of them.
+    """
+    found = phases.search(poses)
+    indents = [len(each) for each in line_with_words.findall(found[1])] if found else []
+    count = indents.count(indents[0]) if indents else 0
+    return [*map(bytes.decode, blocks.findall(poses)), *phase_names[:count]]
+
+
 def find_outdated(files: Files, sets: Sets) -> Iterator[Problem]:
     """Yield a warning for each pose file whose figures show something else, or are not there."""
     site = files.get(root / "site.yaml", b"")
@@ -59,9 +79,8 @@ def find_outdated(files: Files, sets: Sets) -> Iterator[Problem]:
         pose = fingerprint_poses(files[path], site)
         figures = sets[path.stem]
         names = {figure.name for figure in figures}
-        missing = [each for each in blocks.findall(files[path]) if each.decode() not in names]
-        if missing:
-            which = ", ".join(each.decode() for each in missing) if figures else "its figures"
+        if missing := [each for each in name_blocks(files[path]) if each not in names]:
+            which = ", ".join(missing) if figures else "its figures"
             yield Problem(path, 0, f"not drawn yet: {which}")
         elif {figure.pose for figure in figures if not figure.own} - {pose}:
             yield Problem(path, 0, "it has changed since its figures were drawn")

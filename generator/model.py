@@ -22,7 +22,7 @@ Sides = Literal["each", "both", "one", "left", "right"]
 id_mark = "\ue000"
 """Stands in a figure's drawing where a page puts an id of its own."""
 turning = re.compile(' data-turns="([^"]*)"')
-frames = re.compile(' data-frames="[^"]*"')
+ways = re.compile(' data-ways="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +138,11 @@ class Picture:
 class Figure:
     """A picture of an exercise, from one file in content/figures/.
 
-    *name* is start, hold, close-up or wrong. *side* works in it; *person* is in it, whose colours
-    it has; *own* ones were drawn by hand,
-    and have no hashes of their *pose* and the *code* that drew it; *coloured* ones have colours
-    that no role gives. *markup* is what stands inside
-    <svg>, with its frames; no text in it holds a quote. The view box starts at 0, 0.
+    *name* is start, hold, phase-1 and so on, close-up or wrong; *phase* is the label of the phase
+    that it shows. *side* works in it; *person* is in it, whose colours it has; *own* ones were
+    drawn by hand, and have no hashes of their *pose* and the *code* that drew it; *coloured* ones
+    have colours that no role gives. *markup* is what stands inside <svg>, with the ways to its
+    frames; no text in it holds a quote. The view box starts at 0, 0.
     """
 
     source: PurePosixPath
@@ -155,6 +155,7 @@ class Figure:
     height: float
     side: str
     motion: str
+    phase: str
     person: str
     pose: str
     code: str
@@ -163,9 +164,14 @@ class Figure:
     markup: Markup
     mirrored: bool = False
 
+    @property
+    def marks_feeling(self) -> bool:
+        """Whether it marks where the exercise is felt."""
+        return "figure__felt" in self.markup
+
     def drawing(self, id: str, moving: bool) -> Markup:
         """Return what stands inside <svg>; its own ids begin with the one that the page gives."""
-        drawn = self.markup if moving else Markup(frames.sub("", self.markup))
+        drawn = self.markup if moving else Markup(ways.sub("", self.markup))
         return drawn.replace(id_mark, id)
 
     def on(self, sides: Sides) -> Figure:

@@ -31,7 +31,9 @@ text_types = {
     "poses": (".yaml",),
     "figures": (".svg",),
 }
-figure_names = ("start", "hold", "close-up", "wrong")
+phase_names = tuple(f"phase-{number}" for number in range(1, 10))
+figure_names = ("start", "hold", *phase_names, "close-up", "wrong")
+"""The pictures of an exercise in the order in which they are shown."""
 reserved = {
     "404": "the page for wrong addresses",
     "contact-sheet": "the preview's page of all figures",

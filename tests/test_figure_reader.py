@@ -104,7 +104,7 @@ def test_what_stands_on_the_outermost_element_holds_for_the_drawing():
 
 
 def test_what_is_drawn_by_our_program_is_read():
-    frames = "M 1 2 l 5.5 -4 z"
+    frames, ways = "M 1 2.5 l 5.7 -4 z", "0 0.5 2.7 -8"
     inside = (
         "<title>Circle the foot</title>\n"
         '<desc data-mirrored="The left  leg.">The right\nleg.</desc>'
@@ -135,7 +135,7 @@ def test_what_is_drawn_by_our_program_is_read():
         code="b",
         own=False,
         coloured=False,
-        markup=f'{path} data-frames="{frames}|{frames}"/>\n{arrow}',
+        markup=f'{path} data-ways="{ways}|{ways}"/>\n{arrow}',
     )
     assert figure.drawing("i", moving=True) == figure.markup
     assert figure.drawing("i", moving=False) == f"{path}/>\n{arrow}"

@@ -215,7 +215,7 @@ def test_figures_keep_their_tones_and_their_lines_lie_under_their_fillings():
           @media print { :root { --skin: #fff } } }
         @layer parts { .figure path { fill: none; stroke: var(--line) }
           .figure .figure__skin { fill: var(--skin) }
-          .figure .figure__digit { paint-order: normal }
+          .figure .figure__nail { paint-order: normal }
           @media (forced-colors: active) { .figure path { stroke: CanvasText } }
           .prose p { color: red } }
         """
@@ -223,9 +223,9 @@ def test_figures_keep_their_tones_and_their_lines_lie_under_their_fillings():
     assert styles.css.splitlines() == [
         ".figure path{fill:none;stroke:#3a2a20}",
         ".figure .figure__skin{fill:#fff}",
-        ".figure .figure__digit{paint-order:normal}",
+        ".figure .figure__nail{paint-order:normal}",
     ]
-    assert styles.lines_on_top == {"figure__digit"}
+    assert styles.lines_on_top == {"figure__nail"}
 
 
 @pytest.fixture

@@ -123,8 +123,7 @@ def roll(
     local = np.einsum("ni,ij->nj", cloth - start, axes)
     margin = 1.5 / long
     near = (local[:, 0] / long > where[0] - margin) & (local[:, 0] / long < where[1] + margin)
-    near &= (local[:, 1] ** 2 + local[:, 2] ** 2) < 15**2
-    near &= body.points[layer.covers][:, 0] * start[0] > 0
+    near &= body.shares[layer.covers, part(name)] > 0.5
     middle = (local[near].max(0) + local[near].min(0))[1:] / 2
     across = local[near][:, 1:] - middle
     angles = np.linspace(0, 2 * np.pi, 24, endpoint=False)

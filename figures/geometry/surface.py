@@ -24,7 +24,8 @@ class Surface:
     which part each point belongs: a line is drawn where two parts meet that aren't joined.
     What has a *keep* (n) above 0 isn't drawn: so hems and hairlines run smoothly across quads.
     *marks* are painted on it: each has the role it is drawn with, and (n) numbers, below 0 inside.
-    A step in depth of *crease* centimetres or more makes a line.
+    A step in depth of *crease* centimetres or more makes a line. A *backdrop* is a flat-sided thing
+    that stands behind a person wherever it meets one on the page: it is drawn face by face.
     """
 
     role: str
@@ -34,6 +35,7 @@ class Surface:
     keep: Floats | None = None
     marks: Mapping[str, Floats] = field(default_factory=dict)
     crease: float = 0.9
+    backdrop: bool = False
 
 
 def normals(points: Floats, quads: Ints) -> Floats:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from figures.geometry.vectors import Floats, Ints
@@ -10,6 +12,7 @@ from figures.picture.pixels import smoothed
 from figures.picture.seen import Seen
 
 window = 9  # corners of which the middle way is taken, so that no stray one flies off
+gap = 8.0  # pixels between two neighbours that a smoothed line no longer bridges well
 evenness = 4.0  # sigma in pixels with which ways are smoothed along a line
 hold = 0.05  # how strongly a control stays beside its node where points say little about it
 
@@ -22,6 +25,18 @@ def ways_of(seen: Seen, move: Floats, corners: Ints) -> Floats:
     around = np.clip(corners[None] + beside[:, None], 0, (width - 1, height - 1))
     nearest = seen.raster.depth[around[..., 1], around[..., 0]].argmax(0)
     return seen.ways(move, around[nearest, np.arange(len(corners))])
+
+
+def tear(seen: Seen, move: Floats, lines: Sequence[Ints]) -> float:
+    """Return how wide, in pixels a corner, lines of corners are torn where what they follow moves
+    apart: above 1 they no longer look like what has moved."""
+    gaps = corners = 0.0
+    for line in lines:
+        steps = np.diff(ways_of(seen, move, line), axis=0)
+        wide = np.sqrt((steps * steps).sum(1)).round(4)
+        gaps += float(wide[wide > gap].sum())
+        corners += len(wide)
+    return round(gaps / max(corners, 1), 3)
 
 
 def even_ways(ways: Floats, closed: bool) -> Floats:

@@ -5,7 +5,7 @@ Start, hold and the phases share one size, so that the person doesn't jump from 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from figures.body.felt import felt_field
 from figures.body.mesh import Body, joined, part, part_names
 from figures.body.people import people
 from figures.figure import Figure, Shape
-from figures.geometry.curves import Path, Point, line, moved, snapped, steps_per_unit
+from figures.geometry.curves import Path, Point, line, moved, path_points, snapped, steps_per_unit
 from figures.geometry.curves import joined as together
 from figures.geometry.surface import Surface
 from figures.geometry.vectors import Flags, Floats
@@ -41,8 +41,15 @@ from figures.words.sides import find_side
 
 margin = 7.0
 below_floor = 9.0
+torn = 1.0  # pixels a corner: what tears more on its way isn't shown moving
+unseen = 12  # how far a line may stray from its way in passing
 soft = 0.4  # centimetres over which flesh that carries flattens
-endless = ("wall", "ground")  # these go on past the picture's edge
+looks = {
+    "iris": "ink", "lid": "face", "nose": "face", "mouth": "face", "age": "fine", "crease": "fine",
+    "ankle": "fine",
+}  # fmt: skip
+"""The role with which each kind of line on the skin is drawn, if it isn't its own."""
+endless = ("wall",)  # these go on past the picture's edge
 
 
 Surfaces = tuple[Surface, ...]
@@ -78,12 +85,27 @@ def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
     moving = [scene for scene in scenes if not scene.pose.look and scene.pose.name != "wrong"]
     room = whole_box(moving)
     hold = next((pose for pose in poses.poses if pose.name == "hold"), None)
-    return tuple(
+    figures = [
         draw_scene(
             scene, poses.person, room if scene in moving else None, find_side(scene.pose, hold)
         )
         for scene in scenes
-    )
+    ]
+    if hidden := [*find_hidden(poses.poses, figures)]:
+        raise ContentError(hidden)
+    return tuple(figures)
+
+
+def find_hidden(poses: Sequence[Pose], figures: Sequence[Figure]) -> Iterator[Problem]:
+    """Yield a problem for each picture in which nothing is seen of what it marks."""
+    for pose, figure in zip(poses, figures, strict=True):
+        if pose.works and all(shape.role != "felt" for shape in figure.shapes):
+            parts = " and ".join(f"{part.side or ''} {part.part}".strip() for part in pose.works)
+            message = (
+                f"{pose.name}: from here nobody sees where it is felt ({parts}); choose another "
+            )
+            message += "view or facing, or take it out of works"
+            yield Problem(pose.path, pose.line_of("works.0", "works"), message)
 
 
 def set_scene(who: str, pose: Pose, stances: Mapping[str, Stance]) -> Scene:
@@ -104,8 +126,8 @@ def set_scene(who: str, pose: Pose, stances: Mapping[str, Stance]) -> Scene:
         strokes = tuple(stroke for stroke in strokes if stroke.role != "ankle")
     if pose.look is None:
         strokes = tuple(stroke for stroke in strokes if stroke.role != "crease")
-    lines = [(stroke.role, stroke.on(person.points)) for stroke in strokes]
-    lines += [("hair-line", strand) for strand in strands(wardrobe, person.posed)]
+    lines = [(looks.get(stroke.role, stroke.role), stroke.on(person.points)) for stroke in strokes]
+    lines += [("fine", strand) for strand in strands(wardrobe, person.posed)]
     return Scene(pose, person, tuple(frames), find_aim(pose, person), tuple(lines))
 
 
@@ -168,7 +190,7 @@ def draw_scene(scene: Scene, who: str, room: Box | None, side: str) -> Figure:
     """Return one pose as a figure; *room* is the piece of the page that it shares with others."""
     camera, close, scale = scene.aim
     box = close or framed(room or content_box(scene.frames, camera))
-    solid = [[each for each in frame if each.role not in endless] for frame in scene.frames]
+    solid = [[each for each in frame if not each.backdrop] for frame in scene.frames]
     # A close-up is cut off outside of the picture, so that no line runs along the cut.
     looked_at = close and Box(
         *(edge + way for edge, way in zip(close, (-1, -1, 1, 1), strict=True))
@@ -181,15 +203,15 @@ def draw_scene(scene: Scene, who: str, room: Box | None, side: str) -> Figure:
         *draw_floor(scene.person, things, camera, box, scale),
         *(
             Ground(each.role, flat_faces(each, camera, scale))
-            for each in things
-            if each.role in endless
+            for each in from_afar([each for each in things if each.backdrop], camera)
         ),
     ]
     shapes = [Shape(each.role, moved(each.path, way)) for each in under if each.path]
-    shapes += [
-        Shape(paint.role, moved(paint.path, way), tuple(moved(each, way) for each in paint.frames))
-        for paint in (*traced.paints, *lines)
-    ]
+    whole = [number for number, tear in enumerate(traced.torn) if tear <= torn]
+    for paint in (*traced.paints, *lines):
+        others = [paint.frames[number] for number in whole] if paint.frames else []
+        frames = needed([moved(each, way) for each in (*others, paint.path)])
+        shapes.append(Shape(paint.role, moved(paint.path, way), frames))
     signs = draw_signs(scene.pose, scene.person, camera, Page(traced, box, scale))
     shapes += [
         Shape(each.role, moved(each.path, way), (), each.turns and each.turns + way.x)
@@ -210,8 +232,23 @@ def draw_scene(scene: Scene, who: str, room: Box | None, side: str) -> Figure:
         height=round(height, 1),
         shapes=tuple(shapes),
         person=who,
+        phase=pose.phase,
         motion=pose.motion if any(shape.frames for shape in shapes) else "",
     )
+
+
+def needed(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the frames before the last, without the middle of three if it lies about halfway."""
+    if len(set(paths)) == 1:
+        return ()
+    if len(paths) != 3:
+        return tuple(paths[:-1])
+    start, middle, end = map(path_points, paths)
+    far = max(
+        abs(a.x + b.x - 2 * m.x) + abs(a.y + b.y - 2 * m.y)
+        for a, m, b in zip(start, middle, end, strict=True)
+    )
+    return tuple(paths[:2]) if far > 2 * unseen else (paths[0],)
 
 
 class Page(NamedTuple):
@@ -224,6 +261,20 @@ class Page(NamedTuple):
     def visible(self, place: Floats) -> bool:
         """Tell whether nothing hides a place in the room."""
         return self.traced.visible(place)
+
+
+def from_afar(things: Sequence[Surface], camera: Camera) -> list[Surface]:
+    """Return things in the order in which they are drawn, so that the nearer hide the others.
+
+    What goes on past the picture's edge is behind all the rest.
+    """
+    return sorted(
+        things,
+        key=lambda each: (
+            each.role not in endless,
+            round(float(camera.project(each.points)[:, 2].mean()), 3),
+        ),
+    )
 
 
 def flat_faces(surface: Surface, camera: Camera, scale: float) -> Path:

@@ -10,6 +10,8 @@ from figures.geometry.vectors import Floats
 
 corner = -0.5  # cosine between the ways out of a point, above which it is a corner
 look_ahead = 10  # points
+straight = 0.5  # pixels beside the straight way
+least_straight = 30  # pixels
 
 
 class Curve(NamedTuple):
@@ -49,6 +51,9 @@ def fit(points: Floats, tolerance: float, start: Floats, end: Floats, first: int
     if len(points) < 4:
         third = float(np.hypot(*(points[-1] - points[0]))) / 3
         return [Curve(with_handles(points, start * third, end * third), times, first)]
+    if is_straight(points):
+        third = (points[-1] - points[0]) / 3
+        return [Curve(with_handles(points, third, -third), times, first)]
     for attempt in range(4):
         controls = best_controls(points, times, start, end)
         away = ((at_times(controls, times) - points) ** 2).sum(1).round(6)
@@ -67,6 +72,14 @@ def fit(points: Floats, tolerance: float, start: Floats, end: Floats, first: int
     return fit(points[: split + 1], tolerance, start, back, first) + fit(
         points[split:], tolerance, on, end, first + split
     )
+
+
+def is_straight(points: Floats) -> bool:
+    """Tell whether a line only leaves the straight way as the sides of pixels do."""
+    way = points[-1] - points[0]
+    off = (points[:, 0] - points[0, 0]) * way[1] - (points[:, 1] - points[0, 1]) * way[0]
+    size = float(np.hypot(way[0], way[1]))
+    return size > least_straight and float(np.abs(off).max()) <= straight * size
 
 
 def reach_of(points: Floats) -> int:

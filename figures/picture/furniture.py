@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 
 from figures.body.mesh import Body
-from figures.geometry.solids import Solid, box, joined
+from figures.geometry.solids import Solid, box
 from figures.geometry.vectors import Floats, Ints, about, left, place
 from figures.stance.hands import prop_ahead, seat_height, step_height, wall_ahead, worktop_height
 from figures.stance.skeleton import Person
@@ -23,10 +24,16 @@ far_past = 300.0  # farther than the edge of any picture
 
 
 class Thing(NamedTuple):
-    """A shape and the role it is drawn with."""
+    """A shape and the role it is drawn with; of a *backdrop* each box is a thing of its own."""
 
     role: str
     solid: Solid
+    backdrop: bool = False
+
+
+def backdrops(role: str, boxes: Iterable[Solid]) -> list[Thing]:
+    """Return boxes that stand behind the person."""
+    return [Thing(role, each, backdrop=True) for each in boxes]
 
 
 def far_side(pose: Pose) -> int:
@@ -65,11 +72,10 @@ def draw_chair(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         for x in (2.2 - half, half - 2.2)
         for z in (back + 2.2, front - 2.2)
     ]
-    return [
-        Thing("prop-dark", joined([*legs, *frame])),
-        Thing("prop", seat),
-        *chair_back(back, half),
-    ]
+    parts = [*backdrops("prop-dark", (*legs, *frame)), *backdrops("prop", (seat,))]
+    parts += chair_back(back, half)
+    # Seen from behind, its back rest hides the back.
+    return [part._replace(backdrop="behind" not in pose.view) for part in parts]
 
 
 def chair_back(back: float, half: float) -> list[Thing]:
@@ -91,7 +97,7 @@ def chair_back(back: float, half: float) -> list[Thing]:
             (seat_height + 27, seat_height + 43),
         )
     ]
-    return [Thing("prop-dark", joined(posts)), Thing("prop", joined(boards))]
+    return [*backdrops("prop-dark", posts), *backdrops("prop", boards)]
 
 
 def draw_wall(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
@@ -102,10 +108,8 @@ def draw_wall(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     near = min(palms, key=lambda x: x * far)
     low, high = sorted((near, near + far * far_past))
     board = box((low, 0, at - 1.2), (high, 9, at))
-    return [
-        Thing("wall", box((low, 0, at), (high, far_past, at + far_past))),
-        Thing("prop-pale", board),
-    ]
+    wall = box((low, 0, at), (high, far_past, at + far_past))
+    return [*backdrops("wall", (wall,)), *backdrops("prop-pale", (board,))]
 
 
 def draw_worktop(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
@@ -122,19 +126,14 @@ def draw_worktop(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
 
     doors = np.linspace(back + 3, front - 3, 4)
     under = worktop_height - 4
+    panels = [
+        beside(edge + 2, 11, under - 2, start + 1, end - 1)
+        for start, end in itertools.pairwise(doors)
+    ]
     return [
-        Thing("prop", beside(edge, under, worktop_height, back, front)),
-        Thing("prop-dark", beside(edge + 7, 0, 9, back + 5, front - 5)),
-        Thing("prop-pale", beside(edge + 3, 9, under, back + 3, front - 3)),
-        Thing(
-            "prop-pale",
-            joined(
-                [
-                    beside(edge + 2, 11, under - 2, start + 1, end - 1)
-                    for start, end in itertools.pairwise(doors)
-                ]
-            ),
-        ),
+        *backdrops("prop-dark", (beside(edge + 7, 0, 9, back + 5, front - 5),)),
+        *backdrops("prop-pale", (beside(edge + 3, 9, under, back + 3, front - 3), *panels)),
+        *backdrops("prop", (beside(edge, under, worktop_height, back, front),)),
     ]
 
 
@@ -147,9 +146,8 @@ def draw_mat(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     back = math.floor((float(low[:, 2].min()) - 6) / 10) * 10
     front = math.ceil((float(low[:, 2].max()) + 6) / 10) * 10
     middle = float(person.skeleton.joints["hips"][0])
-    return [
-        Thing("mat", box((middle - 36, -mat_thickness, back), (middle + 36, 0, front))),
-    ]
+    mat = box((middle - 36, -mat_thickness, back), (middle + 36, 0, front))
+    return backdrops("mat", (mat,))
 
 
 class Post(NamedTuple):
@@ -189,7 +187,7 @@ def draw_table_leg(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         box((-28, top, start - 8), (28, table_height, start + 108)),
     ]
     return [
-        *(Thing("wall", each) for each in (*rest, *boards)),
+        *backdrops("wall", (*rest, *boards)),
         Thing("prop", near._replace(quads=near.quads[seen])),
     ]
 

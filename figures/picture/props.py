@@ -5,6 +5,7 @@ skin, so that it touches what it should touch. What is soft may be cut by the bo
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -55,7 +56,8 @@ def draw_things(pose: Pose, person: Person) -> list[Surface]:
     surfaces = []
     number = first_part
     for thing in things:
-        surfaces.append(thing.solid.numbered(thing.role, number))
+        surface = thing.solid.numbered(thing.role, number)
+        surfaces.append(replace(surface, backdrop=thing.backdrop))
         number += int(thing.solid.parts.max()) + 1
     return surfaces
 

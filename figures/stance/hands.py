@@ -206,10 +206,11 @@ def on_leg(skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
         at = ankle if part == "ankle" else (ankle + ball) / 2 + foot[:, 1] * 4
         back = unit(joints[f"{side} shoulder"] - at)
         return Hold(at + back * 9, inner * 0.6 - back, -back - foot[:, 1], "round", elbow, whole)
-    # From the side of the sole: the fingers lie across the toes, and bend them up.
+    # From beyond their tips: the fingers lie under the toes and bend them up, the thumb is on top.
+    elbow = place(0.6 * outwards, -0.8, -0.3)
     toes = frames[f"{owner} toes"]
-    wrist = ball + (toe - ball) * 0.55 + inner * 12 - toes[:, 1] * 5
-    return Hold(wrist, -inner, toes[:, 1], "round", elbow, ("toe",))
+    wrist = toe + toes[:, 2] * 6 - toes[:, 1] * 6
+    return Hold(wrist, -toes[:, 2] + inner * 0.25, toes[:, 1], "round", elbow, ("toe", "foot"))
 
 
 def on_trunk(skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:

@@ -96,7 +96,8 @@ def settled(body: Body, pose: Pose, stance: Stance) -> Stance:
     if pose.position == "sitting":
         carrying = carrying[np.abs(carrying[:, 2] - stance.hips[2]) < 20]
     low = float(np.round(np.percentile(carrying[:, 1], 1), 3))
-    return raised(stance, float(stance.hips[1]) + carried_at(pose) - pressed - low)
+    # In steps, so that start and hold are alike where only a foot moves.
+    return raised(stance, round(2 * (float(stance.hips[1]) + carried_at(pose) - pressed - low)) / 2)
 
 
 def carried_at(pose: Pose) -> float:

@@ -12,7 +12,7 @@ from fields.signs import shorten
 from fields.text import conflict_line
 from generator.model import Figure
 from generator.pictures import kind_of
-from generator.sources import figure_names, split_figure_name
+from generator.sources import figure_names, phase_names, split_figure_name
 from generator.svg.allowed import find_text_problem, number, paints, shapes, texts
 from generator.svg.parts import Drawing, Note, Part, Words
 from generator.svg.reader import FigureReader
@@ -22,7 +22,7 @@ from generator.svg.writing import write_drawing
 
 largest_file = 500_000
 sides = ("left", "right", "both")
-motions = ("ease", "circle", "roll", "walk")
+motions = ("ease", "circle", "roll", "walk", "swing")
 people = ("ann", "joe", "mira", "sam")
 """The cast of the drawing: static/css/people.css gives each its colours."""
 drawn = shapes | texts
@@ -82,6 +82,7 @@ def make_figure(path: PurePosixPath, drawing: Drawing, note: Note) -> Figure:
         height=round(height, 4),
         side=find_setting(drawing, "data-side", sides, note),
         motion=find_setting(drawing, "data-motion", motions, note),
+        phase=find_phase(drawing, note),
         person=find_setting(drawing, "data-person", people, note),
         pose="" if own else settings["data-pose"],
         code="" if own else settings.get("data-code", ""),
@@ -123,8 +124,9 @@ def find_name(path: PurePosixPath, note: Note) -> str:
     stem, name = split_figure_name(path.stem)
     if stem:
         return name
+    shown = (each for each in figure_names if each not in phase_names[1:])
     message = "the file's name must be that of the exercise and one of "
-    message += one_of(f"-{each}" for each in figure_names)
+    message += one_of(f"-{each}" for each in shown)
     note(0, f"{message}, such as toe-walking-hold.svg")
     return ""
 
@@ -154,8 +156,16 @@ def find_setting(drawing: Drawing, key: str, known: tuple[str, ...], note: Note)
     return word
 
 
+def find_phase(drawing: Drawing, note: Note) -> str:
+    """Return the label of the phase that a figure shows, or nothing."""
+    label = " ".join(drawing.settings.get("data-phase", "").split())
+    if problem := find_text_problem("data-phase", label):
+        note(drawing.parts[0].line, problem)
+    return label
+
+
 def check_motion(parts: Iterable[Part], motion: str, note: Note) -> None:
-    """Note frames that a page can't move between, and turns round no place."""
+    """Note frames that a page can't move between, and turns round no place; frames become ways."""
     for part in parts:
         turns = part.attributes.get("data-turns", "0")
         if not number.fullmatch(turns) or not math.isfinite(float(turns)):
@@ -165,12 +175,30 @@ def check_motion(parts: Iterable[Part], motion: str, note: Note) -> None:
         frames = part.attributes.get("data-frames")
         if frames is None:
             continue
-        if not fits(part.attributes.get("d", ""), frames.split("|")):
+        path = part.attributes.get("d", "")
+        if fits(path, frames.split("|")):
+            del part.attributes["data-frames"]
+            part.attributes["data-ways"] = "|".join(ways(path, one) for one in frames.split("|"))
+        else:
             message = "data-frames must be paths with the same letters as d and as many numbers, "
             message += "with | between the paths and one blank between letters and numbers, "
             note(part.line, f"{message}such as M 1 2 l 3 4")
         if not motion:
             note(part.line, f"data-frames needs data-motion on <svg>: {one_of(motions)}")
+
+
+def ways(path: str, frame: str) -> str:
+    """Return how far the numbers of a frame are from those of its path, which packs better: what
+    only goes elsewhere has hardly any other number than 0."""
+    pairs = zip(path.split(), frame.split(), strict=True)
+    return " ".join(
+        f"{round(float(there) - float(here), 2):g}" for here, there in pairs if is_number(here)
+    )
+
+
+def is_number(word: str) -> bool:
+    """Tell a number of a path from a letter."""
+    return word[-1].isdigit() or word[-1] == "."
 
 
 def fits(path: str, frames: Iterable[str]) -> bool:

@@ -5,11 +5,17 @@
 /** @typedef {{ path: Element, still: string, frames: PathWords[] }} MovingPath */
 
 /** How long one round takes, or for "ease" the way from start to hold; in ms. @type {Record<string, number>} */
-const figurePeriods = { ease: 1400, circle: 4000, roll: 4000, walk: 1800 }
+const figurePeriods = { ease: 1400, circle: 4000, roll: 4000, swing: 2000, walk: 1800 }
 
 /** Path data as letters and numbers, which stand alone in a figure. @param {string} path @returns {PathWords} */
 function splitPath(path) {
   return path.split(" ").map((word) => (word >= "A" ? word : +word))
+}
+
+/** A path whose numbers are elsewhere, so far from here. @param {PathWords} still @param {string} ways @returns {PathWords} */
+function pathAway(still, ways) {
+  const far = ways.split(" ").map(Number).reverse()
+  return still.map((word) => (typeof word === "string" ? word : word + (far.pop() ?? 0)))
 }
 
 /**
@@ -46,11 +52,15 @@ class FigureMover {
   constructor(figure) {
     this.figure = figure
     this.motion = figure.dataset.motion ?? ""
+    // Between its rounds it has a place at the start.
+    this.eases = this.motion === "ease" || this.motion === "swing"
     this.drawn = figure.dataset.side ?? ""
     /** @type {MovingPath[]} */
-    this.paths = [...figure.querySelectorAll("[data-frames]")].map((path) => {
+    this.paths = [...figure.querySelectorAll("[data-ways]")].map((path) => {
       const still = path.getAttribute("d") ?? ""
-      const frames = [...(path.getAttribute("data-frames") ?? "").split("|"), still].map(splitPath)
+      const here = splitPath(still)
+      const ways = (path.getAttribute("data-ways") ?? "").split("|")
+      const frames = [...ways.map((far) => pathAway(here, far)), here]
       if (this.motion === "circle") frames.unshift(frames[frames.length - 1])
       return { path, frames, still }
     })
@@ -89,7 +99,7 @@ class FigureMover {
    */
   move(to, round) {
     const { motion, place } = this
-    const stays = motion === "ease" && !round
+    const stays = this.eases && !round
     // Arrows and marks belong to the hold.
     this.figure.classList.toggle("figure--at-start", stays && !to)
     const began = performance.now()
@@ -111,9 +121,10 @@ class FigureMover {
     cancelAnimationFrame(this.request)
     if (!this.motion) return
     const mirrored = this.motion === "circle" && this.figure.querySelector("g")?.hasAttribute("transform") === true
-    const eases = this.motion === "ease" && phase !== "idle" && phase !== "done"
+    const eases = this.eases && phase !== "idle" && phase !== "done"
+    const round = paced ? seconds * 1000 : this.motion === "swing" && figurePeriods.swing
     if (phase === "hold" && paced) this.place = 0
-    if (phase === "hold") this.move(Boolean(backwards) === mirrored ? 1 : 0, paced && seconds * 1000)
+    if (phase === "hold") this.move(Boolean(backwards) === mirrored ? 1 : 0, round)
     else if (phase !== "paused" && eases) this.move(0)
     else if (phase !== "paused") this.rest()
   }
@@ -124,6 +135,18 @@ const figureMovers = new Map()
 /** What was last told to all that is in a scope. @type {Map<Element, any>} */
 const figuresTold = new Map()
 const lessMotion = matchMedia("(prefers-reduced-motion: reduce)")
+
+/**
+ * Show the picture of the phase that is on beside the timer, or else the hold, which stands first.
+ * @param {Element} scope
+ * @param {{ phase: string, label: string }} detail
+ */
+function showPhase(scope, { phase, label }) {
+  if (phase === "paused") return
+  const figures = /** @type {NodeListOf<SVGSVGElement>} */ (scope.querySelectorAll(".hold-timer__picture > svg"))
+  const now = [...figures].find((figure) => phase === "hold" && figure.dataset.phase === label) ?? figures[0]
+  for (const figure of figures) figure.toggleAttribute("hidden", figure !== now)
+}
 
 /** Let the figures of a scope follow the timer. @param {Element} scope */
 function moveFigures(scope) {
@@ -144,6 +167,7 @@ addEventListener("hold-timer:phase", (event) => {
   const scope = event.target instanceof Element && event.target.closest("[data-timer-scope]")
   if (!scope || !(event instanceof CustomEvent)) return
   figuresTold.set(scope, event.detail)
+  showPhase(scope, event.detail)
   moveFigures(scope)
 })
 

@@ -212,23 +212,25 @@ class HoldTimer extends HTMLElement {
   #borrow() {
     const scope = this.closest("[data-timer-scope]")
     const heading = scope?.querySelector('[id^="stop-if"]')
-    const picture = scope?.querySelector('[data-pose="hold"] svg')
-    this.#copy(heading?.closest("section") ?? heading, this.#parts.advice)
-    this.#copy(picture, this.#parts.picture)
+    const pictures = scope?.querySelectorAll(':is([data-pose="hold"], [data-pose^="phase"]) svg') ?? []
+    const advice = heading?.closest("section") ?? heading
+    if (advice) this.#copy([advice], this.#parts.advice)
+    this.#copy(pictures, this.#parts.picture)
     const safety = /** @type {HTMLAnchorElement | null} */ (document.querySelector(".site-header__urgent"))
     if (safety) this.#parts.help.href = safety.href
   }
 
   /**
-   * Show a part of the page in the panel, too.
-   * @param {Element | null | undefined} part
+   * Show parts of the page in the panel, too.
+   * @param {Iterable<Element>} parts
    * @param {Element} place
    */
-  #copy(part, place) {
-    if (!part) return
-    const copy = /** @type {Element} */ (part.cloneNode(true))
-    for (const named of [copy, ...copy.querySelectorAll("[id]")]) named.removeAttribute("id")
-    place.replaceChildren(copy)
+  #copy(parts, place) {
+    const copies = [...parts].map((part) => /** @type {Element} */ (part.cloneNode(true)))
+    for (const copy of copies) {
+      for (const named of [copy, ...copy.querySelectorAll("[id]")]) named.removeAttribute("id")
+    }
+    place.replaceChildren(...copies)
   }
 
   /** @param {KeyboardEvent} event */

@@ -19,7 +19,7 @@ project = Path(__file__).resolve().parent.parent.parent
 page_text = """{% from "parts/figure.html" import figure %}<!doctype html><meta charset="utf-8">
 <title>Figures</title><main data-timer-scope>{% for item in figures %}{{ figure(item, item.name) }}
 {% endfor %}<div id="timer"></div></main><script src="figure-motion.js"></script>"""
-moving = "svg[data-motion] path[data-frames]"
+moving = "svg[data-motion] path[data-ways]"
 read_paths = f"[...document.querySelectorAll('{moving}')].map(path => path.getAttribute('d'))"
 
 
@@ -194,7 +194,7 @@ def test_the_picture_turns_round_for_readers_who_asked_for_less_motion_too(open_
 def way_round(page: Page) -> float:
     """Return which way a foot goes round: above 0 is clockwise as the reader sees it."""
     script = """() => {
-        const path = document.querySelector('[data-pose=hold] path[data-frames]')
+        const path = document.querySelector('[data-pose=hold] path[data-ways]')
         const box = path.getBoundingClientRect()
         return [(box.left + box.right) / 2, (box.top + box.bottom) / 2]
     }"""
@@ -239,7 +239,7 @@ def test_arrows_and_marks_are_hidden_while_the_figure_is_back_at_its_start(open_
     page = open_figures("heel-tendon-stretch")
     css = [(project / "static" / "css" / f"{name}.css").read_text() for name in ("figure",)]
     page.add_style_tag(content="\n".join(css))
-    signs = "[data-pose=hold] :is(.figure__arrow, .figure__area-cloth, .figure__hatch-cloth)"
+    signs = "[data-pose=hold] :is(.figure__arrow, .figure__felt, .figure__felt-lines)"
 
     def seen() -> set[str]:
         script = "all => all.map(each => getComputedStyle(each).visibility)"

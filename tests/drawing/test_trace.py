@@ -144,6 +144,16 @@ def test_what_moves_keeps_its_commands_and_what_does_not_has_no_frames() -> None
     assert paths["chair"].frames == ()
 
 
+def test_a_frame_in_which_what_was_together_is_far_apart_is_torn() -> None:
+    def torn(away: float) -> float:
+        there = [box("skin", 5, 5, 0, 10), box("skin", 15 + away, 5, 0, 10)]
+        here = [box("skin", 5, 5, 0, 10), box("skin", 15, 5, 0, 10)]
+        return trace([there, here], front, alone).torn[0]
+
+    assert torn(0.2) == 0
+    assert torn(60) > 1
+
+
 def test_lines_on_the_skin_are_drawn_as_far_as_they_are_seen() -> None:
     skin = sheet("skin", 0, 20, 20, 0)
     traced = trace([[skin, box("chair", 17, 10, 10, 14)]], front, alone)

@@ -1,0 +1,51 @@
+"""Figures drawn anew beside the preview, by a command in a process of its own.
+
+So a page never waits for its figures, and the code that draws is read as it is now.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Sequence
+from threading import Event, Thread
+
+
+class Redrawing:
+    """Runs a command that draws, once at a time, when what it draws from or has drawn is new.
+
+    *sources* and *figures* tell how these are now.
+    """
+
+    def __init__(
+        self, command: Sequence[str], sources: Callable[[], object], figures: Callable[[], object]
+    ) -> None:
+        self.command = command
+        self.sources = sources
+        self.figures = figures
+        self.asked = Event()
+
+    def begin(self) -> None:
+        """Wait for what is asked, in a thread of its own."""
+        Thread(target=self.follow, daemon=True).start()
+
+    def ask(self) -> None:
+        """Let it look whether there is anything to draw; what it draws now goes on to its end."""
+        self.asked.set()
+
+    def follow(self) -> None:
+        """Do what is asked, for ever."""
+        seen: object = None
+        while True:
+            self.asked.wait()
+            self.asked.clear()
+            seen = self.draw(seen)
+
+    def draw(self, seen: object) -> object:
+        """Draw, unless all is as it was *seen* last; return how it is seen now.
+
+        Sources count as they were before: those that change meanwhile are drawn next.
+        """
+        sources = self.sources()
+        if (sources, self.figures()) != seen:
+            subprocess.run(self.command, check=False)
+        return sources, self.figures()
