@@ -194,7 +194,8 @@ def given_arm(pose: Pose, index: int) -> Arm:
     on_back = pose.position in ("lying", "bridge")
     usual = Arm(bend=2, out=7, turn=-14, middle=16)
     if on_back:
-        usual = Arm(bend=trunk_angle(pose) + 84, out=14, turn=-14, middle=6, forearm_turn=60)
+        level = trunk_angle(pose) + pose.trunk.get("back", 0) + 84
+        usual = Arm(bend=level, out=14, turn=-14, middle=6, forearm_turn=60)
     elif pose.position == "sitting on the floor":
         usual = Arm(bend=12, out=10, turn=-20, middle=52)
     elif pose.position in on_side:
