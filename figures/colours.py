@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 page = "#fffdf8"
-line, shade = "#3a2a20", "#1a0f30"
+line = "#3a2a20"
 nobody = {
     "skin": "#e0a27c",
     "skin-far": "#bf8a69",
@@ -91,7 +91,6 @@ styles = {
     "fine": "stroke-width:0.35",
     "ink": f"fill:{line};stroke:none",
     "brow": f"fill:{line};stroke:none",
-    "shade": f"fill:{shade};fill-opacity:0.13;stroke:none",
     "ground": f"fill:{wood};fill-opacity:0.28;stroke:none",
     "shadow": f"fill:{wood_dark};fill-opacity:0.45;stroke:none",
     "floor": f"stroke:{wood_dark};stroke-width:1.2",

@@ -1,8 +1,8 @@
-"""Points -> paths (limbs along bones are in `limbs`, arrows in `marks`).
+"""Points -> paths.
 
-Units are centimetres of a person 170 cm tall; x grows to the right, y downwards, and angles are
-degrees clockwise on the page, 0 pointing right. A path is a value: commands in whole steps of the
-grid on which all is drawn. It becomes text only when a figure is written (`figures.svg`).
+Units are centimetres of a person 170 cm tall; x grows to the right, y downwards. A path is
+a value: commands in whole steps of the grid on which all is drawn. It becomes text only when a
+figure is written (`figures.svg`).
 
 Outlines are uniform quadratic B-splines, drawn with the command `t`, which needs only one pair
 of numbers for each point. Such a curve never leaves the hull of its points, so an outline drawn
@@ -37,16 +37,6 @@ class Point(NamedTuple):
     def times(self, factor: float) -> Point:
         """Return the same way, *factor* times as far."""
         return Point(self.x * factor, self.y * factor)
-
-    def turned(self, degrees: float) -> Point:
-        """Return the way turned clockwise on the page."""
-        sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
-        return Point(self.x * cosine - self.y * sine, self.x * sine + self.y * cosine)
-
-    def unit(self) -> Point:
-        """Return the way one unit long; a way of no length points right."""
-        length = math.hypot(self.x, self.y)
-        return Point(self.x / length, self.y / length) if length > 1e-9 else Point(1, 0)
 
 
 def snapped(point: Point) -> Point:
@@ -154,11 +144,6 @@ def twice(points: Sequence[Point]) -> list[Point]:
     return [point for point in points for _ in range(2)]
 
 
-def stroke(controls: Sequence[Point]) -> Path:
-    """Return the open smooth line from the first point to the last, pulled at by those between."""
-    return smooth(controls[0], controls[1:-1], controls[-1])
-
-
 def smooth(start: Point, controls: Sequence[Point], end: Point) -> Path:
     """Return the curve from *start* to *end* with these points to pull at it.
 
@@ -185,32 +170,10 @@ def smooth(start: Point, controls: Sequence[Point], end: Point) -> Path:
     return Path(tuple(commands))
 
 
-def through(points: Sequence[Point], closed: bool = True) -> tuple[Point, ...]:
-    """Return controls whose curve passes through the points, for `outline` or `stroke`.
-
-    An open curve keeps its first and last point. Each step of the loop makes what is left of
-    the error a third as large.
-    """
-    controls = list(points)
-    for _ in range(12):
-        for index in range(len(points)) if closed else range(1, len(points) - 1):
-            before, after = controls[index - 1], controls[(index + 1) % len(points)]
-            goal = points[index]
-            controls[index] = Point(
-                (8 * goal.x - before.x - after.x) / 6, (8 * goal.y - before.y - after.y) / 6
-            )
-    return tuple(controls)
-
-
 def circle(centre: Point, radius: float) -> Path:
     """Return a circle."""
-    return ellipse(centre, radius, radius)
-
-
-def ellipse(centre: Point, across: float, down: float, turn: float = 0) -> Path:
-    """Return an ellipse by its two radii, turned clockwise."""
-    ring = (Point(math.cos(a * math.pi / 4), math.sin(a * math.pi / 4)) for a in range(8))
-    scale = 1 / (0.75 + 0.25 * math.cos(math.pi / 4))
+    reach = radius / (0.75 + 0.25 * math.cos(math.pi / 4))
+    eighths = (index * math.pi / 4 for index in range(8))
     return outline(
-        [centre.plus(Point(at.x * across * scale, at.y * down * scale).turned(turn)) for at in ring]
+        [centre.plus(Point(math.cos(turn), math.sin(turn)).times(reach)) for turn in eighths]
     )

@@ -44,7 +44,7 @@ def find_aim(pose: Pose, person: Person) -> Aim:
     near = looking(pose.look, frame)
     above = frame[:, 2] if abs(float(near[1])) > steep else up
     camera = looking_from(near, above)
-    x, y, _ = camera.project(close.middle[None])[0]
+    x, y, _ = camera.project(close.middle[None])[0].tolist()
     wide = close.reach * proportion
     box = Box(x - wide, y - close.reach, x + wide, y + close.reach)
     return Aim(camera, box, round(close_width / (2 * wide), 2))

@@ -5,7 +5,7 @@ Start, hold and the phases share one size, so that the person doesn't jump from 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -85,12 +85,27 @@ def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
     moving = [scene for scene in scenes if not scene.pose.look and scene.pose.name != "wrong"]
     room = whole_box(moving)
     hold = next((pose for pose in poses.poses if pose.name == "hold"), None)
-    return tuple(
+    figures = [
         draw_scene(
             scene, poses.person, room if scene in moving else None, find_side(scene.pose, hold)
         )
         for scene in scenes
-    )
+    ]
+    if hidden := [*find_hidden(poses.poses, figures)]:
+        raise ContentError(hidden)
+    return tuple(figures)
+
+
+def find_hidden(poses: Sequence[Pose], figures: Sequence[Figure]) -> Iterator[Problem]:
+    """Yield a problem for each picture in which nothing is seen of what it marks."""
+    for pose, figure in zip(poses, figures, strict=True):
+        if pose.works and all(shape.role != "felt" for shape in figure.shapes):
+            parts = " and ".join(f"{part.side or ''} {part.part}".strip() for part in pose.works)
+            message = (
+                f"{pose.name}: from here nobody sees where it is felt ({parts}); choose another "
+            )
+            message += "view or facing, or take it out of works"
+            yield Problem(pose.path, pose.line_of("works.0", "works"), message)
 
 
 def set_scene(who: str, pose: Pose, stances: Mapping[str, Stance]) -> Scene:

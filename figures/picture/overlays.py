@@ -1,8 +1,7 @@
-"""What is painted on top of the regions: marks, hatching, shade, and lines on the skin."""
+"""What is painted on top of the regions: marks, hatching, and lines on the skin."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,7 +10,7 @@ from figures.geometry.vectors import Flags, Floats, Ints
 from figures.picture.chains import cracks, find_chains
 from figures.picture.fitting import Curve, fit_line
 from figures.picture.paths import Drawn, Moves, Outline, Paint, draw_chains, outlines, paint_of
-from figures.picture.pixels import areas, blurred, borders, edge_pixels, grown, smoothed
+from figures.picture.pixels import areas, borders, edge_pixels, grown, smoothed
 from figures.picture.seen import Seen
 from figures.picture.smoothing import Turns, smooth_chains
 
@@ -20,9 +19,6 @@ least_mark = (0.12, 40)  # square cm, pixels
 thin = 2  # pixels: half as wide as what is too thin to be drawn
 facing = 0.4  # how much a mark must face the reader
 hatch_gap = 20  # pixels between two lines of hatching, along the page
-light = (-0.45, -0.62, 0.64)  # from the upper left and before: right, down the page, nearer
-dark = 0.0  # lit less than that is shaded
-least_shade = 2500  # pixels
 hidden_behind = 0.6  # cm that a line on the skin may lie below it
 
 
@@ -86,18 +82,6 @@ def straight_line(seen: Seen, ends: Ints, moves: Moves) -> Outline:
     part = np.linspace(0, 1, 4)[:, None]
     frames = [ends + 0.5, *(ends + 0.5 + seen.ways(move, ends) for move in moves)]
     return [Drawn(tuple([both[0] + part * (both[1] - both[0])] for both in frames))], False
-
-
-def paint_shade(seen: Seen, labels: Ints, moves: Moves) -> Paint:
-    """Return soft shade where surfaces face away from the light."""
-    larger = max(1.0, seen.per_cm / 10)  # a close-up has larger shapes, and as few shades
-    lit = np.round((seen.normal * light).sum(2), 6)
-    shaded = ((lit < dark) & (labels > 0)).astype(float)
-    mask = (np.round(blurred(shaded, round(9 * math.sqrt(larger))), 6) > 0.5) & (labels > 0)
-    area, size = areas(mask.astype(np.intp))
-    mask &= size[area] >= least_shade * larger
-    turns = Turns(*(round(9 * math.sqrt(larger), 1),) * 2)
-    return paint_of("shade", mask_outlines(seen, mask, turns, 3, moves), seen)
 
 
 def paint_lines(seen: Seen, lines: Sequence[tuple[str, Floats]], moves: Moves) -> list[Paint]:

@@ -149,15 +149,3 @@ def grown_row(mask: Flags, reach: int, closed: bool) -> Floats:
     wide = mask[at % size] if closed else mask[np.clip(at, 0, size - 1)]
     count = np.concatenate(([0], np.cumsum(wide)))
     return (count[2 * reach + 1 :] - count[: -2 * reach - 1] > 0).astype(float)
-
-
-def blurred(picture: Floats, reach: int) -> Floats:
-    """Return the average (h, w) of the square round each pixel, twice over: soft in all ways."""
-    for axis in (0, 1, 0, 1):
-        wide = np.pad(picture, [(reach + 1, reach) if each == axis else (0, 0) for each in (0, 1)])
-        total = np.cumsum(wide, axis)
-        size, span = picture.shape[axis], 2 * reach + 1
-        picture = (
-            total.take(range(span, span + size), axis) - total.take(range(size), axis)
-        ) / span
-    return picture

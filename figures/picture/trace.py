@@ -17,7 +17,7 @@ from figures.picture.camera import Camera
 from figures.picture.carry import tear
 from figures.picture.chains import cracks, find_chains
 from figures.picture.creases import find_creases, fine_pixels
-from figures.picture.overlays import paint_lines, paint_marks, paint_shade
+from figures.picture.overlays import paint_lines, paint_marks
 from figures.picture.paths import Moves, Paint, draw_chains, outlines, paint_of
 from figures.picture.pixels import borders, without_specks
 from figures.picture.seen import Box, Parts, Seen, look
@@ -25,7 +25,7 @@ from figures.picture.smoothing import Turns, smooth_chains
 
 least_area = 35  # pixels of a region
 least_thin_area = 300
-tolerance = 1.8  # pixels between a line and its curve: less than half of a screen's
+tolerance = 2.6  # pixels between a line and its curve: about a third of a screen's
 turns = Turns(2.0, 8.0)
 
 
@@ -84,11 +84,9 @@ def trace(
     chains = find_chains(cracks(labels, borders(labels)), labels.shape[1])
     lines, _ = smooth_chains(chains, fine, turns, {})
     drawn = draw_chains(seen, chains, lines, moves, tolerance)
-    regions = [
-        paint_of(role, outlines(chains, drawn, number), seen)
-        for number, role in enumerate(roles)
-        if number
-    ]
+    # The far side first, so that what moves in front of it hides it.
+    order = sorted(range(1, len(roles)), key=lambda number: not roles[number].endswith("-far"))
+    regions = [paint_of(roles[number], outlines(chains, drawn, number), seen) for number in order]
     on_border = {
         (x, y): place
         for chain, line in zip(chains, lines, strict=True)
@@ -99,7 +97,6 @@ def trace(
     inner = draw_chains(seen, creases, lines, moves, tolerance)
     paints = (
         *regions,
-        paint_shade(seen, labels, moves),
         *paint_marks(seen, labels, moves),
         paint_of("line", [([one], False) for one in inner], seen),
     )

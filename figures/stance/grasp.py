@@ -48,8 +48,11 @@ def palm_depth(body: Body, side: Side) -> float:
     return float(np.round(np.percentile(ways, 97), 2))
 
 
-def depth(points: Floats, obstacle: Obstacle) -> float:
-    """Return how deep the deepest of some points is in an obstacle; below 0: how far away."""
+def depth(points: Floats, obstacle: Obstacle, far: float = far) -> float:
+    """Return how deep the deepest of some points is in an obstacle; below 0: how far away.
+
+    A point that is *far* from its surface says nothing.
+    """
     ways = points[:, None] - obstacle.points
     square = np.round(np.einsum("ijk,ijk->ij", ways, ways), 5)
     nearest = square.argmin(1)
@@ -100,7 +103,7 @@ def last_free(is_free: Callable[[float], bool], start: float, end: float, steps:
         at += stride
     for _ in range(3):
         stride /= 2
-        if is_free(at + stride):
+        if abs(at + stride - start) <= abs(end - start) and is_free(at + stride):
             at += stride
     return at
 
@@ -138,9 +141,9 @@ def close_hand(
     for finger in range(2, 6):
         numbers = hand_points(body, side, f"finger{finger}-2", f"finger{finger}-3")
         part = last_free(
-            partial(is_clear, body, side, opened, numbers, finger - 2, held), 0, 1.6, 8
+            partial(is_clear, body, side, opened, numbers, finger - 2, held), -0.4, 1.6, 10
         )
-        fingers[finger - 2] = bends * part
+        fingers[finger - 2] = bent(part)
     thumb = close_thumb(body, side, opened_as(opened, fingers), held)
     return wrist - turn[:, 2] * way, Hand(fingers, thumb, shape.spread, turn)
 
@@ -150,9 +153,14 @@ def is_clear(
 ) -> bool:
     """Tell whether a finger bent so far stays out of an obstacle."""
     fingers = np.zeros((4, 3))
-    fingers[finger] = bends * part
+    fingers[finger] = bent(part)
     points = curled(body, side, opened_as(shape, fingers), numbers)
     return depth(points, held) <= -held.above
+
+
+def bent(part: float) -> Floats:
+    """Return how a finger bends; below 0 it is lifted at its base."""
+    return bends * part if part > 0 else bends * (part, 0, 0)
 
 
 def opened_as(shape: Hand, fingers: Floats) -> Hand:
@@ -164,8 +172,8 @@ def close_thumb(body: Body, side: Side, shape: Hand, held: Obstacle) -> tuple[fl
     """Return how the thumb lies closest to what is held, without going into it."""
     numbers = hand_points(body, side, "finger1-2", "finger1-3")
     best, found = shape.thumb, -far
-    for oppose in (-45.0, -30.0, -15.0, 0.0):
-        for flex in range(-10, 46, 8):
+    for oppose in (-45.0, -30.0, -15.0, 0.0, 15.0, 30.0):
+        for flex in range(-20, 46, 8):
             trial = Hand(shape.fingers, (float(flex), oppose), shape.spread)
             deep = depth(curled(body, side, trial, numbers), held)
             if found < deep <= -held.above:

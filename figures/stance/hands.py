@@ -37,7 +37,7 @@ wall_ahead = 58.0
 down = -up
 
 shapes: dict[str, tuple[tuple[float, float, float], tuple[float, float], float]] = {
-    "flat": ((-4, 3, 2), (-2, 8), 5.0),
+    "flat": ((-7, 3, 2), (-10, 20), 5.0),
     "loose": ((16, 24, 16), (12, -10), 2.5),
     "fist": ((62, 78, 48), (40, -45), 1.0),
     "round": ((34, 40, 26), (16, -25), 2.5),

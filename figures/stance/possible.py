@@ -21,6 +21,7 @@ from figures.words.terms import Side, ranges, sides
 from figures.words.wording import BodyPart
 
 slack = 1.2  # centimetres that nobody sees
+half_trunk = 9.0  # centimetres from the skin of a trunk to its middle
 sunk = 3.0  # flesh gives way, and hands and heels sink into a mat
 words = {
     "bend": ("hip", "shoulder"),
@@ -109,7 +110,8 @@ def through_trunk(body: Body, person: Person, side: Side) -> Iterator[Found]:
     trunk = Obstacle(person.points[chosen], normals(person.points, body.quads)[chosen], 0)
     joints = person.skeleton.joints
     elbow, wrist = joints[f"{side} elbow"], joints[f"{side} wrist"]
-    inside = depth(np.array([elbow + (wrist - elbow) * part for part in (0, 0.3, 0.6, 0.9)]), trunk)
+    bone = np.array([elbow + (wrist - elbow) * part for part in (0, 0.3, 0.6, 0.9)])
+    inside = depth(bone, trunk, half_trunk)
     if inside > 1.0:
         yield (
             (f"hands.{side}", "shoulder", "elbow", "hands.both", "hands"),

@@ -402,6 +402,9 @@ def reach(
     bend = math.degrees(math.atan2(dot(upper, hung[:, 2]), -dot(upper, hung[:, 1])))
     plain = swing(hung, side, replace(limb, bend=bend, out=out, turn=0))
     turn = math.degrees(math.atan2(dot(front, plain[:, 0]) * sign(side), dot(front, plain[:, 2])))
+    if not is_leg and bend < -90:
+        # Past overhead it is the same arm, led up at the side of the body and turned round.
+        bend, out, turn = bend + 180, 180 - out, (turn + 360) % 360 - 180
     return replace(limb, bend=bend, out=out, turn=turn, middle=middle)
 
 

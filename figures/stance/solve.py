@@ -96,7 +96,8 @@ def settled(body: Body, pose: Pose, stance: Stance) -> Stance:
     if pose.position == "sitting":
         carrying = carrying[np.abs(carrying[:, 2] - stance.hips[2]) < 20]
     low = float(np.round(np.percentile(carrying[:, 1], 1), 3))
-    return raised(stance, float(stance.hips[1]) + carried_at(pose) - pressed - low)
+    # In steps, so that start and hold are alike where only a foot moves.
+    return raised(stance, round(2 * (float(stance.hips[1]) + carried_at(pose) - pressed - low)) / 2)
 
 
 def carried_at(pose: Pose) -> float:
@@ -193,7 +194,8 @@ def given_arm(pose: Pose, index: int) -> Arm:
     on_back = pose.position in ("lying", "bridge")
     usual = Arm(bend=2, out=7, turn=-14, middle=16)
     if on_back:
-        usual = Arm(bend=trunk_angle(pose) + 84, out=14, turn=-14, middle=6, forearm_turn=60)
+        level = trunk_angle(pose) + pose.trunk.get("back", 0) + 84
+        usual = Arm(bend=level, out=14, turn=-14, middle=6, forearm_turn=60)
     elif pose.position == "sitting on the floor":
         usual = Arm(bend=12, out=10, turn=-20, middle=52)
     elif pose.position in on_side:

@@ -79,7 +79,7 @@ ranges: dict[str, tuple[float, float]] = {
     "toe curl": (0, 90),
     "toe spread": (0, 15),
     "shoulder": (-65, 180),
-    "shoulder out": (-60, 120),
+    "shoulder out": (-60, 170),
     "shoulder turn": (-180, 180),
     "elbow": (0, 150),
     "forearm turn": (-90, 90),

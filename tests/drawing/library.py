@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import functools
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
+
+import numpy as np
 
 from figures.body.mesh import load_body
 from figures.draw import draw_all, plan_drawing
@@ -86,3 +91,20 @@ def problems_of(words: str, body: str = "woman") -> list[str]:
         load_body(body), pose_of(words), stance_of(words, body), person_of(words, body)
     )
     return [f"{problem.line}: {problem.message}" for problem in found]
+
+
+def outputs(program: str) -> set[str]:
+    """Return what a program prints: in two processes that order sets in their own ways, and on
+    two processors, of which the second knows none of the newer ways to count."""
+    newer = " ".join(np.show_config("dicts")["SIMD Extensions"]["found"])
+    plain = {"OPENBLAS_CORETYPE": "Prescott", "NPY_DISABLE_CPU_FEATURES": newer}
+    return {
+        subprocess.run(
+            [sys.executable, "-W", "error", "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed, **features},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed, features in (("1", {}), ("2", plain))
+    }

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
-from figures.geometry.limbs import Girth, limb_controls
-from figures.geometry.marks import arc, arrow, cross_mark, press_arrow
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,10 +23,10 @@ from figures.geometry.curves import (
     path_points,
     snapped,
     steps_per_unit,
-    stroke,
-    through,
     turning,
+    twice,
 )
+from figures.picture.arrows import arrow, cross_mark, press_arrow
 
 lengths = st.floats(-500, 500)
 points = st.builds(Point, lengths, lengths)
@@ -84,18 +83,10 @@ def test_outlines_turn_the_same_way_whatever_the_order_of_their_points() -> None
         assert turning(path_points(outline(controls))) > 0
 
 
-@given(st.lists(points, min_size=4, max_size=12))
-def test_a_curve_can_be_led_through_its_points(goals: list[Point]) -> None:
-    controls = through(goals)
-    for index, goal in enumerate(goals):
-        before, after = controls[index - 1], controls[(index + 1) % len(goals)]
-        x = (before.x + 6 * controls[index].x + after.x) / 8
-        assert x == pytest.approx(goal.x, abs=0.01)
-
-
-def test_an_open_line_keeps_its_path_points() -> None:
-    drawn = path_points(stroke([Point(1, 1), Point(4, 9), Point(8, 1)]))
-    assert (drawn[0], drawn[-1]) == (Point(1, 1), Point(8, 1))
+def test_a_point_given_twice_is_a_corner() -> None:
+    square = [Point(0, 0), Point(10, 0), Point(10, 10), Point(0, 10)]
+    assert not set(square) & set(path_points(outline(square)))
+    assert set(square) <= set(path_points(outline(twice(square))))
 
 
 def test_a_circle_has_its_radius() -> None:
@@ -138,40 +129,30 @@ def test_the_points_of_a_path_go_on_after_an_outline_is_closed() -> None:
     )  # fmt: skip
 
 
-def test_a_limb_is_as_wide_as_its_girths() -> None:
-    girths = [Girth(0, 4, 4), Girth(0.5, 5, 3), Girth(1, 2, 2)]
-    controls = limb_controls([Point(0, 0), Point(0, 100)], girths, "flat", "flat")
-    assert Point(5, 50) in [Point(round(p.x, 6), round(p.y, 6)) for p in controls]
-    assert Point(-3, 50) in [Point(round(p.x, 6), round(p.y, 6)) for p in controls]
-
-
-def test_the_inner_side_of_a_bent_limb_folds_at_the_bend() -> None:
-    joints = [Point(0, 0), Point(40, 0), Point(40, 40)]
-    girths = [Girth(step / 8, 6, 6) for step in range(17)]
-    controls = limb_controls(joints, girths, "flat", "flat")
-    inside = [point for point in controls if point.x < 40 and point.y > 0]
-    # The fold lies on the line that halves the bend: nothing of one bone is beyond it.
-    assert all(point.y <= 6 + 1e-9 or point.x >= 34 - 1e-9 for point in inside)
-    assert sum(abs((40 - point.x) - point.y) < 1e-9 for point in inside) >= 2
-
-
-@pytest.mark.parametrize("both_ways", [False, True])
-def test_an_arrow_ends_exactly_at_its_last_point(both_ways: bool) -> None:
-    drawn = path_points(arrow([Point(0, 0), Point(30, 0)], both_ways=both_ways))
+@pytest.mark.parametrize("ends", [(False, True), (True, True)])
+def test_an_arrow_ends_exactly_at_its_last_point(ends: tuple[bool, bool]) -> None:
+    drawn = path_points(arrow(np.array([(0.0, 0), (30, 0)]), 3, ends))
     assert max(point.x for point in drawn) == 30
     assert min(point.x for point in drawn) == 0
+    wide = [abs(point.y) for point in drawn]
+    assert max(wide) == pytest.approx(4.5, abs=0.1)
+    heads = [point.x for point in drawn if abs(point.y) > 4]
+    assert min(heads) > 20 or ends[0]
+    assert (min(heads) < 10) is ends[0]
 
 
 def test_a_bent_arrow_follows_its_arc() -> None:
-    drawn = path_points(arrow(arc(Point(0, 0), 20, 0, 180)))
+    angles = np.radians(np.linspace(0, 180, 40))
+    way = 20 * np.stack((np.cos(angles), np.sin(angles)), 1)
+    drawn = path_points(arrow(way, 3))
     assert all(14 < math.hypot(point.x, point.y) < 26 for point in drawn)
     assert min(drawn, key=lambda point: point.x).x == pytest.approx(-20, abs=4)
 
 
 def test_a_press_arrow_touches_what_it_presses_on() -> None:
-    drawn = path_points(press_arrow(Point(5, 0), 90))
+    drawn = path_points(press_arrow(np.array((5.0, -9)), np.array((5.0, 0)), 4))
     assert max(point.y for point in drawn) == 0
-    assert min(point.y for point in drawn) < -8
+    assert min(point.y for point in drawn) == -9
 
 
 def test_a_cross_has_two_bars() -> None:
