@@ -95,7 +95,7 @@ def test_in_a_routine_each_exercise_shows_its_own_pictures_or_none(page, folder)
         page.get_by_role("button", name="Skip this exercise").click()
 
 
-def test_on_paper_all_pictures_stand_in_one_row_and_no_key_has_a_line_of_its_own(page, folder):
+def test_on_paper_all_pictures_stand_in_one_row(page, folder):
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 695, "height": 1000})
     page.goto((folder / "exercises" / "half-squat.html").as_uri())
