@@ -22,6 +22,8 @@ Moves = Sequence[Floats]
 """For each other frame: how far (n, 2), in pixels, every point of the surfaces is from where it is
 in the picture."""
 
+away = 6  # steps of the grid that whatever moves goes at once
+
 
 class Paint(NamedTuple):
     """A path to be drawn: the look it has, by its role, and where it is in the other frames.
@@ -109,7 +111,9 @@ def paint_of(role: str, lines: Iterable[Outline], seen: Seen) -> Paint:
             [on_grid(one, seen) for piece in pieces for one in piece.frames[k]]
             for k in range(len(pieces[0].frames))
         ]
-        kinds = letters_of(together[0])
+        still, *moved = together
+        together = [still, *([*map(coarsely_away, still, frame)] for frame in moved)]
+        kinds = letters_of(still)
         if any(kinds):
             frames = frames or [[] for _ in together]
             for commands, curves in zip(frames, together, strict=True):
@@ -122,6 +126,12 @@ def on_grid(controls: Floats, seen: Seen) -> Ints:
     """Return places in pixels as steps on the page, every second one: no eye sees the others."""
     low = np.array((seen.box.left, seen.box.top)) * seen.per_cm
     return 2 * np.floor((controls + low) / 2 + 0.5 + 1e-6).astype(np.intp)
+
+
+def coarsely_away(still: Ints, there: Ints) -> Ints:
+    """Return controls elsewhere, a whole number of larger steps away: what moves is not looked at
+    so closely, and small whole numbers pack better."""
+    return still + away * np.floor((there - still) / away + 0.5 + 1e-6).astype(np.intp)
 
 
 def letters_of(curves: list[Ints]) -> list[str]:
