@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from figures.picture import draw_figures
+from figures.picture.compose import draw_figures
 from figures.svg import write_figure
 from figures.words.poses import PoseFile, parse_poses
 
