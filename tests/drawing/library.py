@@ -14,14 +14,15 @@ import numpy as np
 
 from figures.body.mesh import load_body
 from figures.draw import draw_all, plan_drawing
-from figures.figure import Figure
+from figures.figure import Figure, Shape
 from figures.folder import Here
+from figures.geometry.curves import Point, line
 from figures.picture.compose import draw_figures
 from figures.stance.person import embody
 from figures.stance.possible import find_impossible
 from figures.stance.skeleton import Person, Skeleton, Stance, place_bones
 from figures.stance.solve import solve_stance
-from figures.words.pose import Pose
+from figures.words.pose import Pose, PoseFile
 from figures.words.poses import parse_poses
 
 stand = """start:
@@ -44,6 +45,26 @@ def drawn(files: Mapping[PurePosixPath, bytes]) -> dict[PurePosixPath, bytes]:
     plan = plan_drawing(files)
     new = draw_all(plan, Here(), lambda jobs, what: jobs)
     return {path: data for path, data in {**files, **new}.items() if path not in plan.gone}
+
+
+def sketched(poses: PoseFile) -> tuple[Figure, ...]:
+    """Return figures in which nobody is drawn, for tests that ask only which are drawn: quick, and
+    others for every other pose."""
+    return tuple(
+        Figure(
+            name=pose.name,
+            title=pose.title,
+            description=f"{pose.description} {poses.person} {pose.trunk} {pose.limbs}",
+            mirrored_title="",
+            mirrored_description="",
+            side="",
+            width=4,
+            height=3,
+            shapes=(Shape("skin", line([Point(0, 0), Point(4, 3)])),),
+            person=poses.person,
+        )
+        for pose in poses.poses
+    )
 
 
 @functools.cache  # many tests look at the same figures

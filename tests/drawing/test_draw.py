@@ -13,9 +13,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from fields.errors import ContentError
-from figures.draw import figure_path, plan_drawing
+from figures.draw import figure_path, hash_code, plan_drawing
 from figures.folder import Here, draw_folder, read_plan
-from tests.drawing.library import drawn, stand
+from tests.drawing.library import drawn, sketched, stand
 
 project = Path(__file__).resolve().parent.parent.parent
 pose = PurePosixPath("content/poses/half-squat.yaml")
@@ -24,8 +24,14 @@ start = figure_path("half-squat", "start")
 by_hand = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path d="M0 0h4v3z"/></svg>'
 
 
-@pytest.fixture(scope="module")
-def library() -> dict[PurePosixPath, bytes]:
+@pytest.fixture(autouse=True)
+def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sketch the figures of this process: here is asked which are drawn, not what is in them."""
+    monkeypatch.setattr("figures.picture.compose.draw_figures", sketched)
+
+
+@pytest.fixture
+def library(quickly: None) -> dict[PurePosixPath, bytes]:
     return drawn({pose: stand.encode()})
 
 
@@ -67,6 +73,20 @@ def test_changed_code_draws_everything_again(library):
         "start",
         "hold",
     ]
+
+
+def test_the_hash_of_the_code_covers_every_module_and_the_bodies(tmp_path, monkeypatch):
+    shutil.copytree(project / "figures", tmp_path / "figures")
+    monkeypatch.setattr("figures.draw.__file__", str(tmp_path / "figures" / "draw.py"))
+    hashes = [hash_code()]
+    assert hashes == [plan_drawing.__globals__["code"]]
+    for name in ("body/body.npz", "body/people.py", "stance/solve.py", "colours.py"):
+        file = tmp_path / "figures" / name
+        file.write_bytes(file.read_bytes() + b"#")
+        hashes.append(hash_code())
+    assert len(set(hashes)) == 5
+    (tmp_path / "figures" / "body" / "notes.txt").write_text("x")
+    assert hash_code() == hashes[-1]
 
 
 def test_a_missing_figure_is_drawn_again_by_itself(library):
@@ -215,6 +235,7 @@ def test_a_disk_that_refuses_leaves_no_half_figure(content, monkeypatch):
     assert [*(content / "figures").iterdir()] == []
 
 
+@pytest.mark.slow
 def test_drawing_runs_by_itself(content, tmp_path):
     for package in ("figures", "fields"):
         shutil.copytree(project / package, tmp_path / package)

@@ -70,7 +70,7 @@ def test_a_folded_towel_lifts_the_hips() -> None:
         skeleton_of(f"sitting on the floor\nprops: [{props}]").joints["hips"][1]
         for props in ("mat", "mat, folded towel under the hips")
     )
-    assert towel - floor == pytest.approx(4, abs=0.4)
+    assert towel - floor == pytest.approx(4, abs=0.7)
 
 
 @pytest.mark.parametrize(

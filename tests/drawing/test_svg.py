@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path as File
-from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
 import pytest
 
 from figures.colours import plain_style
 from figures.figure import Figure, Shape
-from figures.geometry.curves import Path, Point, joined, line, moved
-from figures.picture import draw_figures
+from figures.geometry.curves import Command, Path, Point, joined, line, moved, outline
 from figures.svg import number, path_text, write_figure
-from figures.words.poses import parse_poses
 
-project = File(__file__).resolve().parent.parent.parent
-real = sorted((project / "content" / "poses").glob("*.yaml"))
+content = File(__file__).resolve().parent.parent.parent / "content"
+real = sorted((content / "figures").glob("*.svg"))
+square = [Point(0, 0), Point(9.5, 0), Point(9.5, -9.5), Point(0, -9.5)]
+curve = Path((Command("M", (0, 5)), Command("c", (-10, 5, 0, 0, 105, -3)), Command("z")))
 bar = line([Point(1, 2), Point(3.5, 2), Point(3.5, -1.5)], closed=True)
 plain = Figure(
     name="hold",
@@ -31,6 +30,7 @@ plain = Figure(
     height=90.3,
     shapes=(Shape("skin", bar), Shape("arrow", bar, (moved(bar, Point(1, 0)), bar), 60.25)),
     motion="circle",
+    person="joe",
 )
 
 
@@ -48,10 +48,10 @@ def part(root: ElementTree.Element, tag: str) -> ElementTree.Element:
 def test_a_file_is_as_the_docs_say() -> None:
     assert write_figure(plain, "p", "c").decode() == (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120.4 90.3" data-side="left" '
-        'data-motion="circle" data-pose="p" data-code="c">\n'
+        'data-motion="circle" data-person="joe" data-pose="p" data-code="c">\n'
         '<title data-mirrored="Lift the right foot">Lift the left foot</title>\n'
         '<desc data-mirrored="The right foot is up.">The left foot is up.</desc>\n'
-        f"<style>{plain_style(['arrow', 'skin'])}</style>\n"
+        f"<style>{plain_style(['arrow', 'skin'], 'joe')}</style>\n"
         '<path class="skin" d="M 1 2 l 2.5 0 l 0 -3.5 z"/>\n'
         '<path class="arrow" d="M 1 2 l 2.5 0 l 0 -3.5 z" '
         'data-frames="M 2 2 l 2.5 0 l 0 -3.5 z|M 1 2 l 2.5 0 l 0 -3.5 z" data-turns="60.3"/>\n'
@@ -60,7 +60,7 @@ def test_a_file_is_as_the_docs_say() -> None:
 
 
 def test_what_a_figure_does_not_say_is_left_out() -> None:
-    still = replace(plain, side="", motion="", shapes=(Shape("skin", bar),))
+    still = replace(plain, side="", motion="", person="", shapes=(Shape("skin", bar),))
     root = read(still)
     assert set(root.attrib) == {"viewBox", "data-pose", "data-code"}
     assert not part(root, "title").attrib
@@ -81,16 +81,23 @@ def test_words_are_escaped() -> None:
     assert part(root, "desc").get("data-mirrored") == words
 
 
-@pytest.mark.parametrize("path", real, ids=lambda path: path.stem)
-def test_every_path_can_be_split_at_blanks(path: File) -> None:
-    poses = parse_poses(PurePosixPath(path.name), path.read_text())
-    for figure in draw_figures(poses):
-        for element in read(figure).iter("{http://www.w3.org/2000/svg}path"):
-            for text in (element.attrib["d"], *element.get("data-frames", "M 0 0").split("|")):
-                words = text.split(" ")
-                assert all(re.fullmatch(r"[Mlqtz]|-?(\d+|\d*\.\d)", word) for word in words)
-                assert words[0] == "M"
-                assert "-0" not in words
+def test_a_path_can_be_split_at_blanks_its_letters_and_numbers_standing_alone() -> None:
+    arcs = joined([outline(ring) for ring in (square, square[1:])])
+    for path in (bar, arcs, curve):
+        words = path_text(path).split(" ")
+        assert all(re.fullmatch(r"[Mlcqtz]|-?(\d+|\d*\.\d)", word) for word in words)
+        assert words[0] == "M"
+        assert "-0" not in words
+
+
+@pytest.mark.parametrize("file", real, ids=lambda file: file.stem)
+def test_every_path_of_the_site_can_be_split_at_blanks(file: File) -> None:
+    for element in ElementTree.parse(file).iter("{http://www.w3.org/2000/svg}path"):
+        for text in (element.attrib["d"], *element.get("data-frames", "M 0 0").split("|")):
+            words = text.split(" ")
+            assert all(re.fullmatch(r"[Mlcqtz]|-?(\d+|\d*\.\d)", word) for word in words)
+            assert words[0] == "M"
+            assert "-0" not in words
 
 
 @pytest.mark.parametrize(
