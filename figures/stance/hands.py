@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -271,7 +272,7 @@ def solve_arm(
         obstacle = Obstacle(person.points[chosen], ways, hold.above)
         wrist, hand = close_hand(body, side, hold.wrist, hold.turn, hand, obstacle)
         hold = hold._replace(wrist=wrist)
-    return bring(body, stance, index, hold), hand
+    return bring(body, stance, index, hold), replace(hand, goal=hold.wrist)
 
 
 def bring(body: Body, stance: Stance, index: int, hold: Hold) -> Arm:
@@ -289,6 +290,7 @@ def bring(body: Body, stance: Stance, index: int, hold: Hold) -> Arm:
     return arm
 
 
-def missing(hold: Hold, skeleton: Skeleton, index: int) -> float:
-    """Return how far a hand stays away from where it should be, in centimetres."""
-    return length(hold.wrist - skeleton.joints[f"{sides[index]} wrist"])
+def missing(stance: Stance, skeleton: Skeleton, index: int) -> float:
+    """Return how far a hand stays away from what it should touch, in centimetres."""
+    goal = stance.hands[index].goal
+    return 0.0 if goal is None else length(goal - skeleton.joints[f"{sides[index]} wrist"])

@@ -13,8 +13,8 @@ from fields.errors import Problem, how_many
 from figures.body.mesh import Body
 from figures.geometry.surface import normals
 from figures.geometry.vectors import Floats
-from figures.stance.grasp import Obstacle, depth
-from figures.stance.hands import find_hold, missing
+from figures.stance.grasp import Obstacle, depth, hand_points
+from figures.stance.hands import Hold, find_hold, missing
 from figures.stance.skeleton import Arm, Leg, Person, Stance, letter
 from figures.words.pose import Pose
 from figures.words.terms import Side, ranges, sides
@@ -44,7 +44,7 @@ def find_impossible(body: Body, pose: Pose, stance: Stance, person: Person) -> l
             *beyond_range(stance.legs[index], side),
             *below_floor(body, person, side, ("foot", "toe", "lowerleg"), "foot"),
         ]
-        arm = list(out_of_reach(body, pose, person, index)) or [
+        arm = list(out_of_reach(body, pose, stance, person, index)) or [
             *beyond_range(stance.arms[index], side),
             *through_trunk(body, person, side),
             *below_floor(body, person, side, ("wrist", "finger", "lowerarm"), "hand"),
@@ -87,14 +87,16 @@ def below_floor(
         )
 
 
-def out_of_reach(body: Body, pose: Pose, person: Person, index: int) -> Iterator[Found]:
+def out_of_reach(
+    body: Body, pose: Pose, stance: Stance, person: Person, index: int
+) -> Iterator[Found]:
     """Yield a hand that doesn't get to what it rests on or holds.
 
-    A hand that closed round a part of the body may have stopped before the place first aimed at.
+    A hand round a part of the body may stop short of where it would lie best, if it touches there.
     """
+    short = missing(stance, person.skeleton, index)
     hold = find_hold(body, pose, person.skeleton, index)
-    short = 0.0 if hold is None else missing(hold, person.skeleton, index)
-    if short > (14 if hold and hold.meets else slack):
+    if short > slack and not (hold and hold.meets and touches(body, person, index, hold)):
         rest, side = pose.hands[index], sides[index]
         thing = f"{rest.thing.side} {rest.thing.part}" if rest.thing.side else rest.thing.part
         yield (
@@ -102,6 +104,14 @@ def out_of_reach(body: Body, pose: Pose, person: Person, index: int) -> Iterator
             f"the {side} hand does not reach the {thing}: {short:.0f} cm are missing; lean the "
             "trunk, move the thing or bend the joints between",
         )
+
+
+def touches(body: Body, person: Person, index: int, hold: Hold) -> bool:
+    """Tell whether a hand lies on the skin, or the cloth over it, that it should meet."""
+    chosen = np.flatnonzero(body.pull(*hold.meets) > 0.5)
+    met = Obstacle(person.points[chosen], normals(person.points, body.quads)[chosen], hold.above)
+    hand = person.points[hand_points(body, sides[index], "wrist", "metacarpal", "finger")]
+    return -depth(hand, met) - hold.above < slack
 
 
 def through_trunk(body: Body, person: Person, side: Side) -> Iterator[Found]:

@@ -75,12 +75,14 @@ class Hand:
     *fingers* are the bends of base, middle and tip of each finger, (4, 3); *thumb* is how far it
     is bent and how far it stands against the palm. A *turn* is the frame of the hand: its `up`
     points back to the wrist, its `ahead` where the palm faces; None goes on from the forearm.
+    *goal* is where the wrist has to be for the hand to touch what it rests on or holds.
     """
 
     fingers: Floats
     thumb: tuple[float, float]
     spread: float = 2.5
     turn: Floats | None = None
+    goal: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from figures.words.terms import (
     hand_things,
     middle_parts,
     pair_ways,
+    places,
     plurals,
     prop_hows,
     prop_things,
@@ -145,6 +146,12 @@ def parse_prop(text: str) -> Prop:
         )
     how = match["how"] or ""
     target = part_of(match, both=True) if how else nobody
+    usual = places.get(match["thing"])
+    if usual and how and (how not in usual[0] or target.part not in usual[1]):
+        raise UnclearError(
+            f'"{phrase}" can\'t be drawn; allowed: {match["thing"]} {" or ".join(usual[0])} the '
+            f"left or right {', '.join(usual[1])}"
+        )
     if how == "between" and (target.side or target.part not in plurals):
         raise UnclearError(f'"{phrase}": between is for two parts, such as between the knees')
     return Prop(match["thing"], how, target, parse_offsets(details))

@@ -139,6 +139,13 @@ prop_things = (
     "chair", "wall", "worktop", "mat", "cushion", "pillow", "folded towel", "rolled towel", "strap",
     "band", "ball", "pen", "table leg", "step", "shoe",
 )  # fmt: skip
+foot_places = ("foot", "ball of the foot", "toes")
+places: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "strap": (("round",), foot_places),
+    "ball": (("under",), (*foot_places, "arch", "sole", "heel", "hand")),
+    "pen": (("under", "in"), ("toes",)),
+}
+"""Where on the body a thing can be: how, and at which part. The others go anywhere."""
 prop_hows = ("under", "over", "round", "in", "on", "between")
 
 arrow_kinds = ("move", "circle", "to and fro", "press")
