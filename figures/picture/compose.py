@@ -204,6 +204,7 @@ def draw_scene(scene: Scene, who: str, room: Box | None, side: str) -> Figure:
         *(
             Ground(each.role, flat_faces(each, camera, scale))
             for each in from_afar([each for each in things if each.backdrop], camera)
+            if is_inside(each, camera, box)
         ),
     ]
     shapes = [Shape(each.role, moved(each.path, way)) for each in under if each.path]
@@ -275,6 +276,13 @@ def from_afar(things: Sequence[Surface], camera: Camera) -> list[Surface]:
             round(float(camera.project(each.points)[:, 2].mean()), 3),
         ),
     )
+
+
+def is_inside(thing: Surface, camera: Camera, box: Box) -> bool:
+    """Tell whether anything of a thing is in the picture."""
+    x, y, _ = camera.project(thing.points).T
+    inside = x.min() < box.right and x.max() > box.left and y.min() < box.bottom
+    return bool(inside and y.max() > box.top)
 
 
 def flat_faces(surface: Surface, camera: Camera, scale: float) -> Path:

@@ -41,10 +41,7 @@ def draw_floor(
     """
     return [
         floor_of(person, things, camera, box, scale),
-        *(
-            Ground("shadow", shadow(spot, camera, scale))
-            for spot in (*feet_down(person), *legs_down(things))
-        ),
+        *(Ground("shadow", shadow(spot, camera, scale)) for spot in feet_down(person)),
     ]
 
 
@@ -78,15 +75,6 @@ def feet_down(person: Person) -> list[Floats]:
     """Return what each foot on or near the floor covers of it: places (n, 3)."""
     feet = (skin_of(person, "foot", "toe", side=side) for side in sides)
     return [foot[foot[:, 1] < near_floor] for foot in feet if foot[:, 1].min() < near_floor / 2]
-
-
-def legs_down(things: Sequence[Surface]) -> list[Floats]:
-    """Return what a chair covers of the floor, from leg to leg."""
-    return [
-        surface.points[surface.points[:, 1] < 1]
-        for surface in things
-        if surface.role == "prop-dark" and (surface.points[:, 1] < 1).any()
-    ]
 
 
 def shadow(covered: Floats, camera: Camera, scale: float) -> Path:

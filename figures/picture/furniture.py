@@ -20,6 +20,7 @@ from figures.words.wording import Prop
 
 table_height = 56.0
 mat_thickness = 1.2
+seat_thickness = 5.0
 far_past = 300.0  # farther than the edge of any picture
 
 
@@ -58,21 +59,14 @@ def draw_chair(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     """Return a plain firm wooden chair with its seat under the hips, or ahead of them."""
     middle = float(person.skeleton.joints["hips"][2]) + (prop.offsets.ahead or 0)
     back, front, half = middle - 20, middle + 24, 20.5
-    under = seat_height - 3.4
+    under = seat_height - seat_thickness
     seat = box((-half, under, back), (half, seat_height, front))
-    frame = [
-        box((-half + 3, under - 5, z - 1.1), (half - 3, under, z + 1.1))
-        for z in (back + 2.4, front - 2.4)
-    ] + [
-        box((x - 1.1, under - 5, back + 3), (x + 1.1, under, front - 3))
-        for x in (2.4 - half, half - 2.4)
-    ]
     legs = [
         box((x - 1.8, 0, z - 1.8), (x + 1.8, under, z + 1.8))
         for x in (2.2 - half, half - 2.2)
         for z in (back + 2.2, front - 2.2)
     ]
-    parts = [*backdrops("prop-dark", (*legs, *frame)), *backdrops("prop", (seat,))]
+    parts = [*backdrops("prop-dark", legs), *backdrops("prop", (seat,))]
     parts += chair_back(back, half)
     # Seen from behind, its back rest hides the back.
     return [part._replace(backdrop="behind" not in pose.view) for part in parts]
@@ -81,13 +75,17 @@ def draw_chair(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
 def chair_back(back: float, half: float) -> list[Thing]:
     """Return the two posts and the two boards that one leans on, tilted back a little."""
     tilt = about(left, -7)
-    foot = place(0, seat_height - 3.4, back + 1.6)
+    foot = place(0, seat_height - seat_thickness, back + 1.6)
 
     def tilted(solid: Solid) -> Solid:
         return solid._replace(points=foot + np.einsum("ij,nj->ni", tilt, solid.points - foot))
 
     posts = [
-        tilted(box((x - 1.7, seat_height - 3.4, back), (x + 1.7, seat_height + 44, back + 3)))
+        tilted(
+            box(
+                (x - 1.7, seat_height - seat_thickness, back), (x + 1.7, seat_height + 44, back + 3)
+            )
+        )
         for x in (1.9 - half, half - 1.9)
     ]
     boards = [
