@@ -177,7 +177,6 @@ def draw_table_leg(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     def leg(x: float, z: float) -> Solid:
         return box((x - half, 0, z - half), (x + half, under - 0.4, z + half))
 
-    rest = [leg(20 * far, start + 100), leg(20 * far, start), leg(-20 * far, start + 100)]
     near = leg(-20 * far, start)
     seen = [0 if far > 0 else 1, 4 if "behind" in pose.view else 5]
     boards = [
@@ -185,7 +184,7 @@ def draw_table_leg(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         box((-28, top, start - 8), (28, table_height, start + 108)),
     ]
     return [
-        *backdrops("wall", (*rest, *boards)),
+        *backdrops("wall", (leg(20 * far, start), *boards)),
         Thing("prop", near._replace(quads=near.quads[seen])),
     ]
 

@@ -25,7 +25,7 @@ from figures.picture.smoothing import Turns, smooth_chains
 
 least_area = 35  # pixels of a region
 least_thin_area = 300
-tolerance = 3.6  # pixels between a line and its curve: less than half of a screen's
+tolerance = 4.4  # pixels between a line and its curve: half of a screen's
 turns = Turns(2.0, 8.0)
 
 
