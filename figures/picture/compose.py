@@ -40,7 +40,7 @@ from figures.words.pose import Pose, PoseFile
 from figures.words.sides import find_side
 
 margin = 7.0
-below_floor = 9.0
+below_floor = 12.0
 torn = 1.0  # pixels a corner: what tears more on its way isn't shown moving
 unseen = 12  # how far a line may stray from its way in passing
 soft = 0.4  # centimetres over which flesh that carries flattens
