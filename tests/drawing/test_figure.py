@@ -162,7 +162,6 @@ def test_each_figure_has_its_words_and_those_for_the_other_side(
     )
 
 
-@pytest.mark.slow
 def test_only_what_is_wrong_has_a_cross_and_a_ring(whole: Mapping[str, Figure]) -> None:
     signs = {"wrong", "wrong-ring", "fault"}
     assert {name for name, figure in whole.items() if signs & set(roles(figure))} == {"wrong"}
