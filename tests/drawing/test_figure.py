@@ -51,6 +51,17 @@ wrong:
   fault: [upper back]
 """
 marked = block("standing\nworks: [left thigh]\nprops: [shoe]\nview: front")
+small = f"""{stand}close-up:
+  title: The foot
+  description: The left foot.
+  look: left foot, from the outer side
+wrong:
+  title: Not on the outer edge
+  description: The left foot rolls outwards.
+  look: left foot, from the front
+  foot roll: {{left: 20}}
+  fault: [left toes]
+"""
 plain = block("standing\nview: front")
 
 
@@ -162,6 +173,7 @@ def test_each_figure_has_its_words_and_those_for_the_other_side(
     )
 
 
+@pytest.mark.slow
 def test_only_what_is_wrong_has_a_cross_and_a_ring(whole: Mapping[str, Figure]) -> None:
     signs = {"wrong", "wrong-ring", "fault"}
     assert {name for name, figure in whole.items() if signs & set(roles(figure))} == {"wrong"}
@@ -256,5 +268,12 @@ def test_a_figure_is_light(file: Path) -> None:
     assert size <= (heaviest_close_up if file.stem.endswith("close-up") else heaviest)
 
 
-def test_the_text_that_other_tests_draw_has_a_start_and_a_hold() -> None:
-    assert list(draw(stand)) == ["start", "hold"]
+def test_a_small_file_gives_all_its_figures() -> None:
+    drawn = draw(small)
+    assert list(drawn) == ["start", "hold", "close-up", "wrong"]
+    assert {"wrong", "wrong-ring", "fault"} <= set(roles(drawn["wrong"]))
+    assert "nail" in roles(drawn["close-up"])
+    moving = {shape.role for shape in drawn["hold"].shapes if shape.frames}
+    assert {"skin", "trousers"} <= moving
+    assert drawn["hold"].motion == "ease"
+    assert drawn["close-up"].width == 170
