@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from figures.geometry.solids import Solid, ball, joined, lathe, rings
+from figures.geometry.solids import Solid, joined, lathe, rings
 from figures.geometry.surface import Surface
 from figures.geometry.vectors import (
     Floats,
@@ -17,7 +17,6 @@ from figures.geometry.vectors import (
     along,
     dot,
     left,
-    length,
     place,
     square_to,
     unit,
@@ -46,7 +45,6 @@ Drawer = Callable[[Prop, Pose, Person], list[Thing]]
 first_part = 1000  # below are the parts of the body
 ball_radius = 3.3
 pen_radius = 0.9
-knee_wide = 10.0
 pressed = 0.25  # how far the skin gives way
 
 
@@ -64,14 +62,10 @@ def draw_things(pose: Pose, person: Person) -> list[Surface]:
 
 def draw_ball(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     """Return a tennis ball on the floor that carries the arch, lies in front of the foot, or is
-    held in a hand; between the knees a soft one as large as the room for it."""
+    held in a hand."""
     joints, frames, side = person.skeleton.joints, person.skeleton.frames, side_of(prop)
     ankle, tip = joints[f"{side} ankle"], joints[f"{side} toe"]
     way = unit(place(tip[0] - ankle[0], 0, tip[2] - ankle[2]))
-    if prop.how == "between":
-        one, other = joints["left knee"], joints["right knee"]
-        room = (length(one - other) - knee_wide) / 2
-        return [Thing("ball", ball((one + other) / 2, min(max(room, ball_radius), 11.0)))]
     if prop.target.part == "hand":
         middle = joints[f"{side} palm"] + frames[f"{side} hand"][:, 2] * (ball_radius - 1.5)
     elif prop.offsets.ahead:

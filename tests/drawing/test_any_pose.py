@@ -39,9 +39,21 @@ hands = st.just("free") | st.builds(
 )
 things = st.builds(
     lambda thing, how, part, offset: f"{thing} {how} the {part}{offset}",
-    st.sampled_from(terms.prop_things),
+    st.sampled_from([thing for thing in terms.prop_things if thing not in terms.places]),
     st.sampled_from(terms.prop_hows[:-1]),
     parts,
+    offsets,
+) | st.builds(
+    lambda place, side, offset: place.format(side) + offset,
+    st.sampled_from(
+        [
+            f"{thing} {how} the {{}}{part}"
+            for thing, (hows, spots) in terms.places.items()
+            for how in hows
+            for part in spots
+        ]
+    ),
+    sides,
     offsets,
 )
 arrows = st.builds(

@@ -183,13 +183,13 @@ def test_the_right_patch_is_the_left_one_mirrored(body):
 
 
 def test_every_finger_and_toe_has_a_nail_on_its_back(body):
-    field = nail_field(body)
-    once = finer(body)
-    twice, _ = refine(once.quads, len(once.points))
-    on_nail = field < 0
+    once, quads = refine(body.quads, len(body.points))
+    twice, quads = refine(quads, once.size)
+    rows = twice.after(once)
+    on_nail = nail_field(body, rows, quads) < 0
     total = 0
     for digit in (f"{what} {number}" for what in ("finger", "toe") for number in range(1, 6)):
-        share = twice.apply(once.rows.apply(body.shares[:, part(f"left {digit}")]))
+        share = rows.apply(body.shares[:, part(f"left {digit}")])
         assert (on_nail & (share > 0.9)).sum() > 15, digit
         total += int((on_nail & (share > 0.5)).sum())
     assert 2 * total == on_nail.sum()

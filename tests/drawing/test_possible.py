@@ -132,7 +132,7 @@ def test_a_good_pose_has_nothing_against_it(words: str, body: str) -> None:
 
 
 def test_a_hand_that_stops_before_what_it_should_lie_on_is_told() -> None:
-    words = "lying\nhip: {left: 90}\nknee: {left: 20}\nhands: {left: behind the left calf}"
+    words = "lying\nhip: {left: 70}\nknee: {left: 0}\nhands: {left: holding the left calf}"
     (found,) = problems_of(words)
     assert "the left hand does not reach the left calf" in found
 

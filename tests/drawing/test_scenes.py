@@ -1,0 +1,197 @@
+"""Every pose of the site, every example of the guide and some rarer ones: things, floor, arrows
+and aim lie where the body is."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+from figures.body.mesh import load_body
+from figures.body.people import people
+from figures.geometry.curves import path_points
+from figures.geometry.vectors import Floats, length
+from figures.picture.aim import Aim, close_width, find_aim
+from figures.picture.floor import draw_floor, feet_down, is_level
+from figures.picture.furniture import mat_thickness
+from figures.picture.places import find_spot
+from figures.picture.props import draw_things, drawers
+from figures.picture.seen import Box
+from figures.picture.signs import Sign, draw_signs
+from figures.picture.straps import band_width, over_cloth, thickness
+from figures.stance.person import embody
+from figures.stance.skeleton import Person
+from figures.stance.solve import solve_stance
+from figures.words.pose import Pose, PoseFile
+from figures.words.poses import parse_poses
+from tests.drawing.examples import examples
+from tests.drawing.library import block, path
+
+folder = Path(__file__).resolve().parent.parent.parent / "content" / "poses"
+side_lying = "lying on the left side\nhip: 40\nknee: 60"
+chair = "sitting\nprops: [chair]"
+raised = "lying\nhip: {right: 70}\nknee: {right: 5}"
+rarer = {
+    "a cushion between the knees": f"{side_lying}\nprops: [mat, cushion between the knees]\n"
+    "arrows: [circle left hip]\nlook: hips, from behind",
+    "a rolled towel under the calf": "lying\nprops: [mat, rolled towel under the left calf]\n"
+    "arrows: [press left calf down]\nlook: left calf, from the outer side",
+    "a rolled towel under the neck": "lying\nprops: [rolled towel under the neck]\n"
+    "arrows: [move head round to the left]\nlook: neck, from the right side",
+    "a small rolled towel": "sitting on the floor\nprops: [rolled towel under the right ankle]\n"
+    "arrows: [move right foot up]",
+    "a towel to sit on": f"{chair[:-1]}, folded towel]\n"
+    "arrows: [move chest from the hips, circle hips, circle left shoulder]",
+    "a towel under a foot": f"{chair[:-1]}, folded towel under the right foot]\n"
+    "arrows: [move right toes apart, circle right hand]\nlook: right toes, from above",
+    "pillows under the knees": "lying\nhip: 30\nknee: 50\nprops: [pillow under the knees]\n"
+    "arrows: [move knees together, circle left knee]\nlook: right knee, from the outer side",
+    "a step": "standing\nprops: [step under the left foot]\nview: behind\n"
+    'feet: {left: "flat, 15 high, 20 ahead"}\narrows: [circle chest]',
+    "a step under the balls of the feet": "standing\nview: three-quarter behind\n"
+    "props: [step under the balls of the feet]\n"
+    "arrows: [move right heel down, move left heel down]",
+    "a step ahead": 'standing\nprops: ["step, 30 ahead"]\nview: front\n'
+    "arrows: [move chest round to the right, move left heel up]",
+    "a band in both hands": "standing\nshoulder: 80\nelbow: 30\nprops: [band]\n"
+    "hands: {both: holding the band}\narrows: [move hands apart]\nview: front",
+    "a band round the thighs": f"{side_lying}\nprops: [band round the thighs]\n"
+    "arrows: [move right knee up]\nfault: [left knee]",
+    "a band round a shin": f"{raised}\nprops: [band round the right shin]\n"
+    "arrows: [move right foot towards the head]\nlook: right shin, from the inner side",
+    "a band tied to a chair": f"{chair[:-1]}, band round the right foot]\n"
+    "arrows: [to and fro right hand, move right toes up]\nlook: right foot, from below",
+    "a band over a thigh": f"{raised}\nprops: [band over the right thigh]\n"
+    'hands: {both: "holding the band, 45 high"}\nlook: left hand, from above',
+    "a strap in both hands": "standing\nprops: [strap]\nshoulder: 70\n"
+    "hands: {both: holding the strap}\narrows: [move left hand up]",
+    "a ball in front of the foot": f'{chair[:-1]}, "ball under the left foot, 12 ahead"]\n'
+    "look: left foot, from the front",
+    "a ball under a hand": f"{chair[:-1]}, ball under the left hand]\n"
+    "look: left wrist, from the outer side",
+    "a pen in front of the toes": f"{chair[:-1]}, pen under the right toes]\n"
+    "arrows: [move right toes together]\nlook: right big toe, from above",
+    "a pen in the toes": f"{chair[:-1]}, pen in the left toes]\n"
+    "hip: {left: 110}\nlook: left ankle, from behind",
+    "a worktop to the left": "standing\nprops: [worktop]\nfacing: left\n"
+    'hands: {right: "on the worktop, 14 ahead"}\narrows: [circle right foot]\nview: overhead',
+    "chair and wall from behind": f'{chair[:-1]}, "wall, 80 ahead"]\nview: behind\n'
+    "arrows: [move shoulder blades together, move head round to the right]",
+    "a table leg from behind": "sitting on the floor\nview: three-quarter behind\n"
+    "props: [table leg, band over the left foot]\nfeet: {left: on the heel}\n"
+    "arrows: [move left foot towards the shin]",
+}
+"""Poses with things and arrows that no exercise has yet."""
+
+
+class Sight(NamedTuple):
+    """A picture in which nothing hides anything."""
+
+    scale: float
+    box: Box
+
+    def visible(self, place: Floats) -> bool:
+        """Tell that a place is seen."""
+        return True
+
+
+class Scene(NamedTuple):
+    """A pose with all that lies round the body in its picture."""
+
+    pose: Pose
+    person: Person
+    aim: Aim
+    sight: Sight
+    signs: list[Sign]
+
+    def page(self, points: Floats) -> Floats:
+        """Where places of the room are in the picture."""
+        return self.aim.camera.project(points)[:, :2] * self.aim.scale
+
+
+def scene_of(who: str, pose: Pose) -> Scene:
+    body = load_body(people[who].body)
+    person = embody(body, solve_stance(body, pose))
+    aim = find_aim(pose, person)
+    sight = Sight(aim.scale, aim.box or Box(-100, -170, 100, 10))
+    return Scene(pose, person, aim, sight, draw_signs(pose, person, aim.camera, sight))
+
+
+def all_poses() -> dict[str, tuple[str, Pose]]:
+    """Every pose, and who takes it, by its name."""
+    files: dict[str, PoseFile] = {
+        file.stem: parse_poses(PurePosixPath(file.name), file.read_text("utf-8"))
+        for file in sorted(folder.glob("*.yaml"))
+    }
+    files |= {f"example {number}": parse_poses(path, text) for number, text in enumerate(examples)}
+    files |= {name: parse_poses(path, block(words)) for name, words in rarer.items()}
+    return {
+        f"{name}: {pose.name}": (file.person, pose)
+        for name, file in files.items()
+        for pose in file.poses
+    }
+
+
+poses = all_poses()
+
+
+@pytest.fixture(scope="module", params=poses)
+def scene(request: pytest.FixtureRequest) -> Scene:
+    return scene_of(*poses[request.param])
+
+
+def test_every_thing_is_there_and_stands_on_the_floor(scene: Scene) -> None:
+    for prop in scene.pose.props:
+        drawn = drawers[prop.thing](prop, scene.pose, scene.person)
+        assert bool(drawn) == (prop.thing != "shoe"), prop
+    # A band goes round flesh that the floor would press flat, with an edge turned down.
+    lowest = float(scene.person.points[:, 1].min()) - over_cloth - thickness - band_width / 2
+    for thing in draw_things(scene.pose, scene.person):
+        assert np.isfinite(thing.points).all()
+        assert thing.points[:, 1].min() >= min(-mat_thickness, lowest) - 0.01, thing.role
+
+
+def test_every_sign_lies_beside_the_body(scene: Scene) -> None:
+    skin = scene.page(scene.person.points)
+    arrows = [sign for sign in scene.signs if sign.role == "arrow"]
+    assert bool(arrows) == bool(scene.pose.arrows)
+    assert len(scene.signs) - len(arrows) >= len(scene.pose.fault)
+    box = scene.sight.box
+    for sign in scene.signs:
+        points = np.array(path_points(sign.path))
+        ways = points[:, None] - skin
+        far = float(np.sqrt((ways**2).sum(2).min(1)).max())
+        # An arrow is a tenth of the picture long; rings and the arcs of a leg keep their size.
+        assert far < (20 + (box.right - box.left) / 10) * scene.aim.scale
+
+
+def test_the_floor_goes_from_edge_to_edge_with_a_shadow_under_each_foot(scene: Scene) -> None:
+    camera, box = scene.aim.camera, scene.sight.box
+    things = draw_things(scene.pose, scene.person)
+    ground, *shadows = draw_floor(scene.person, things, camera, box)
+    assert ground.role == ("floor" if is_level(camera) else "ground")
+    across = np.array(path_points(ground.path))[:, 0]
+    assert across.min() <= box.left + 3.1
+    assert across.max() >= box.right - 3.1
+    feet = feet_down(scene.person)
+    for foot, shadow in zip(feet, shadows, strict=True):
+        flat = camera.project(foot * (1, 0, 1))[:, :2]
+        points = np.array(path_points(shadow.path))
+        # Its outline has eight corners, which a long foot may reach beyond a little.
+        assert (points.min(0) <= flat.min(0) + 1.5).all()
+        assert (points.max(0) >= flat.max(0) - 1.5).all()
+
+
+def test_a_close_look_holds_the_part_that_it_is_at(scene: Scene) -> None:
+    aim, look = scene.aim, scene.pose.look
+    assert length(aim.camera.near) == pytest.approx(1)
+    if look is None or aim.box is None:
+        assert look is None
+        assert aim.box is None
+        return
+    x, y, _ = aim.camera.project(find_spot(look.target, scene.person).place[None])[0]
+    assert aim.box.left < x < aim.box.right
+    assert aim.box.top < y < aim.box.bottom
+    assert (aim.box.right - aim.box.left) * aim.scale == pytest.approx(close_width, rel=0.01)
