@@ -158,7 +158,8 @@ def loop_round(
     leg = skin_of(person, "lowerleg", "upperleg", side=side) - middle
     until = min(float(end[1]) for end in seen) - 5
     section = np.concatenate(
-        (section_of(ways, min(until, 12), thickness), section_of(leg, until, over_cloth))
+        # A hand beside the foot leaves at least the sole.
+        (section_of(ways, min(max(until, 4), 12), thickness), section_of(leg, until, over_cloth))
     )
     corners = around(section, seen[0], seen[1])
     out = outwards(corners)

@@ -257,3 +257,18 @@ def test_signs_are_equally_large_in_every_picture() -> None:
 def test_the_table_stands_on_the_near_side() -> None:
     post = find_post(pose_of(band), person_of(band))
     assert float(post.foot @ left) * far_side(pose_of(band)) < 0
+
+
+slack_strap = """
+  position: lying on the right side
+  props: [strap round the left ball of the foot]
+  feet: {left: flat, right: "flat, 5 out"}
+  hands: {right: "on the right toes, 20 ahead"}
+  hip: 5
+  elbow: 115
+  foot turn: 0
+"""
+
+
+def test_a_strap_whose_ends_lie_beside_the_foot_still_goes_round_it() -> None:
+    assert np.isfinite(thing(slack_strap, "band").points).all()
