@@ -281,6 +281,14 @@ def test_the_first_view_of_an_exercise_is_light(browser, site):
         assert len(files) <= most_requests, files
 
 
+def test_what_a_mark_means_is_said_once_on_the_screen(browser, site):
+    page = browser.new_page()
+    page.goto((site / "exercises" / "heel-tendon-stretch.html").as_uri())
+    patches = [each.is_visible() for each in page.locator(".felt-patch").all()]
+    page.close()
+    assert sum(patches) == 1
+
+
 def test_the_page_for_wrong_addresses_leads_home_from_any_depth(browser, site):
     context = browser.new_context()
     address = serve(context, site)
