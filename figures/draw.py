@@ -16,7 +16,8 @@ from xml.parsers import expat
 from fields.errors import ContentError, Problem
 from fields.text import conflict_line, fingerprint, fingerprint_poses
 from figures.svg import write_figure
-from figures.words.poses import Files, PoseFile, parse_all, site_file
+from figures.words.pose import PoseFile
+from figures.words.poses import Files, parse_all, site_file
 
 Drawn = tuple[dict[PurePosixPath, bytes], tuple[Problem, ...]]
 Jobs = list[Future[Drawn]]
