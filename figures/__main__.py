@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from fields.errors import ContentError
-from figures.folder import Here, draw_folder, read_plan
+from figures.draw import draw_folder, read_plan
 
 
 def main(arguments: list[str]) -> int:
@@ -19,7 +19,7 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         plan = read_plan(Path(arguments[0]))
-        draw_folder(Path(arguments[0]), plan, Here(), lambda jobs, what: jobs)
+        draw_folder(Path(arguments[0]), plan)
     except ContentError as error:
         print(error, file=sys.stderr)
         return 1
