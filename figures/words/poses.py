@@ -7,6 +7,7 @@ has a look of its own, say only what differs: all else is taken from the hold.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -140,16 +141,8 @@ def parse_pose(name: str, line: int, fields: Fields, base: Pose | None, phase: s
         look = read_sentence(fields, "look", "look", parse_look)
     if "view" not in refused:
         view = fields.choice("view", terms.views, view, terms.meant_views)
-    trunk = {word: fields.decimal(word, *ranges[word]) for word in trunk_angles if word in fields}
-    limbs = {
-        word: read_pair(
-            fields, lines, word, partial(read_angle, word), usual.limbs.get(word, neither)
-        )
-        for word in limb_words
-        if word in fields or word in usual.limbs
-    }
-    pose = Pose(
-        path=fields.path,
+    pose = replace(
+        read_posture(fields, lines, usual),
         line=line,
         name=name,
         phase=phase,
@@ -161,11 +154,6 @@ def parse_pose(name: str, line: int, fields: Fields, base: Pose | None, phase: s
         look=look,
         view=view,
         facing=fields.choice("facing", ("right", "left"), hold.facing),
-        position=position,
-        trunk={**usual.trunk, **trunk},
-        limbs=limbs,
-        feet=read_feet(fields, lines, usual.feet, limbs.get("hip", neither)),
-        hands=read_pair(fields, lines, "hands", read_hand, usual.hands),
         props=read_list(fields, lines, "props", parse_prop) if "props" in fields else hold.props,
         arrows=read_list(fields, lines, "arrows", parse_arrow),
         works=read_list(fields, lines, "works", parse_body_part),
@@ -206,16 +194,35 @@ def plain_pose(path: PurePosixPath, position: str) -> Pose:
     return Pose(path, position=position, feet=(foot, foot), hands=(hand, hand))
 
 
-def read_feet(
-    fields: Fields, lines: Lines, usual: tuple[FootRest, FootRest], hips: Pair[float]
-) -> tuple[FootRest, FootRest]:
-    """Return how the feet rest; one of which nothing is said is free if its hip's bend is said."""
-    feet = read_pair(fields, lines, "feet", read_foot, usual)
+def read_posture(fields: Fields, lines: Lines, usual: Pose) -> Pose:
+    """Return the usual pose with the angles, feet and hands that are written."""
+    trunk = {word: fields.decimal(word, *ranges[word]) for word in trunk_angles if word in fields}
+    limbs = dict(usual.limbs)
+    for word in limb_words:
+        if word in fields:
+            read = partial(read_angle, word)
+            limbs[word] = read_pair(fields, lines, word, read, limbs.get(word, neither))
+
+    def read_foot(group: Fields, word: str, side: Side) -> FootRest | None:
+        return read_sentence(group, word, "feet", parse_foot)
+
+    def read_hand(group: Fields, word: str, side: Side) -> HandRest | None:
+        return read_sentence(group, word, "hands", partial(parse_hand, own=side))
+
     left, right = (
+        # Nothing is said of how it rests, but that its hip is bent.
         FootRest("free") if hip is not None and f"feet.{side}" not in lines else foot
-        for side, foot, hip in zip(sides, feet, hips, strict=True)
+        for side, foot, hip in zip(
+            sides,
+            read_pair(fields, lines, "feet", read_foot, usual.feet),
+            limbs.get("hip", neither),
+            strict=True,
+        )
     )
-    return left, right
+    hands = read_pair(fields, lines, "hands", read_hand, usual.hands)
+    return replace(
+        usual, trunk={**usual.trunk, **trunk}, limbs=limbs, feet=(left, right), hands=hands
+    )
 
 
 def read_pair(
@@ -246,16 +253,6 @@ def read_angle(name: str, fields: Fields, word: str, side: Side) -> float:
     if name == "arch":
         return terms.arches.index(fields.choice(word, terms.arches))
     return fields.decimal(word, *ranges[name])
-
-
-def read_foot(fields: Fields, word: str, side: Side) -> FootRest | None:
-    """Return how a foot rests."""
-    return read_sentence(fields, word, "feet", parse_foot)
-
-
-def read_hand(fields: Fields, word: str, side: Side) -> HandRest | None:
-    """Return what a hand does."""
-    return read_sentence(fields, word, "hands", partial(parse_hand, own=side))
 
 
 def read_list(

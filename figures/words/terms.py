@@ -120,16 +120,14 @@ meant_parts = {
 }  # fmt: skip
 """What people call parts of the body; it is asked back."""
 
-look_ways = {
-    "inner side": "inner side", "outer side": "outer side", "left side": "left side",
-    "right side": "right side", "left": "left side", "right": "right side", "front": "front",
-    "in front": "front", "back": "behind", "behind": "behind", "above": "above", "below": "below",
-}  # fmt: skip
-"""From where a close-up is seen, each with the one word for it."""
 opposite_ways = (
     {"inner side", "outer side"}, {"left side", "right side"}, {"front", "behind"},
     {"above", "below"},
 )  # fmt: skip
+look_ways = {way: way for pair in opposite_ways for way in sorted(pair)} | {
+    "left": "left side", "right": "right side", "in front": "front", "back": "behind",
+}  # fmt: skip
+"""From where a close-up is seen, each with the one word for it."""
 
 former_fields = {
     "foot": "look names the foot: look: left foot, from the inner side",

@@ -107,9 +107,10 @@ distances = {
 }  # fmt: skip
 
 
-def listed(words: Iterable[str]) -> str:
-    """Return the words that are allowed."""
-    return ", ".join(words)
+def unclear(word: str, fault: str, allowed: Iterable[str], more: str = "") -> UnclearError:
+    """Return what is wrong with a word, which one may be meant, and all that are allowed."""
+    listed = ", ".join(allowed) + more
+    return UnclearError(f'"{word}" is {fault}{did_you_mean(word, allowed)}; allowed: {listed}')
 
 
 def split_details(text: str) -> tuple[str, list[str]]:
@@ -141,22 +142,22 @@ def part_of(side: str, word: str, both: bool = False) -> BodyPart:
     return BodyPart(next((each for each in sides if each == side), None), part)
 
 
-def no_part(text: str, allowed: str = "") -> UnclearError:
+def no_part(text: str) -> UnclearError:
     """Return that a word is no part of the body, and which may be meant, its side left out."""
     word = re.sub("^(the )?((left|right) )?", "", text)
     hint = did_you_mean(terms.meant_parts.get(word.lower(), word), named)
-    allowed = allowed or (
-        f"allowed: {listed(middle_parts)}; and, with left or right in front: {listed(paired_parts)}"
+    return UnclearError(
+        f'"{text}" is no part of the body{hint}; allowed: {", ".join(middle_parts)}; and, with '
+        f"left or right in front: {', '.join(paired_parts)}"
     )
-    return UnclearError(f'"{text}" is no part of the body{hint}; {allowed}')
 
 
-def parse_body_part(text: str) -> BodyPart:
+def parse_body_part(text: str, both: bool = False) -> BodyPart:
     """Return a part of the body: "left calf", "lower back"."""
     side, word, rest = take_part(text)
     if rest or not word:
         raise no_part(text)
-    return part_of(side, word)
+    return part_of(side, word, both)
 
 
 def parse_offsets(details: Iterable[str], elbow: bool = False) -> Offsets:
@@ -182,10 +183,7 @@ def parse_foot(text: str) -> FootRest:
     """Return how a foot rests: "flat, 29 behind", "on tiptoe, 8 ahead", "on the heel"."""
     phrase, details = split_details(text)
     if phrase not in terms.foot_rests:
-        hint = did_you_mean(phrase, terms.foot_rests)
-        raise UnclearError(
-            f'"{phrase}" is not how a foot rests{hint}; allowed: {listed(terms.foot_rests)}'
-        )
+        raise unclear(phrase, "not how a foot rests", terms.foot_rests)
     return FootRest(phrase, parse_offsets(details))
 
 
@@ -202,10 +200,8 @@ def parse_hand(text: str, own: Side) -> HandRest:
     said, rest = take(rest.removeprefix("the "), (*sides, "other"))
     thing = own_parts.get(rest, rest)
     if not how or thing not in terms.hand_rests:
-        raise UnclearError(
-            f'"{phrase}" is not what a hand does; allowed: free, or on, behind or holding, then '
-            f"one of: {listed(terms.hand_rests)} (with left or right in front for the body)"
-        )
+        more = f"; then one of: {', '.join(terms.hand_rests)} (with left or right for the body)"
+        raise unclear(phrase, "not what a hand does", ("free", *terms.hand_hows), more)
     if how not in (hows := terms.hand_rests[thing].split()):
         words = one_of(f"{each} the {thing}" for each in hows)
         raise UnclearError(f'"{phrase}": a hand can\'t be {how} the {thing}; write {words}')
@@ -227,22 +223,16 @@ def parse_prop(text: str) -> Prop:
     thing, rest = take(re.sub("^(an?|the) ", "", phrase), terms.prop_things)
     how, place = take(rest, terms.prop_hows)
     if not thing or (rest and not (how and place)):
-        raise UnclearError(
-            f'"{phrase}" is not a prop{did_you_mean(phrase, terms.prop_things)}; allowed: '
-            f"{listed(terms.prop_things)}; then, if you like, {listed(terms.prop_hows)} and a part "
-            "of the body"
-        )
+        more = f"; then, if you like, {', '.join(terms.prop_hows)} and a part of the body"
+        raise unclear(phrase, "not a prop", terms.prop_things, more)
     if not how:
         return Prop(thing, "", nobody, parse_offsets(details))
-    side, word, rest = take_part(place)
-    if rest or not word:
-        raise no_part(place)
-    target = part_of(side, word, both=True)
+    target = parse_body_part(place, both=True)
     hows, parts = terms.places.get(thing, (terms.prop_hows, named))
     if how not in hows or target.part not in parts:
         raise UnclearError(
             f'"{phrase}" can\'t be drawn; allowed: {thing} {" or ".join(hows)} the left or right '
-            f"{listed(parts)}"
+            f"{', '.join(parts)}"
         )
     if how == "between" and (target.side or target.part in middle_parts):
         raise UnclearError(f'"{phrase}": between is for two parts, such as between the knees')
@@ -253,21 +243,18 @@ def parse_arrow(text: str) -> Arrow:
     """Return an arrow: "move hips ahead", "circle right toes", "move knees apart"."""
     kind, rest = take(text, terms.arrow_kinds)
     if not kind:
-        raise UnclearError(
-            f'"{text}" is not an arrow; allowed: {listed(terms.arrow_kinds)}; then a part of the '
-            f"body; then {listed(terms.arrow_ways)}"
-        )
+        more = f"; then a part of the body; then {', '.join(terms.arrow_ways)}"
+        raise unclear(text, "not an arrow", terms.arrow_kinds, more)
     side, word, way = take_part(rest)
     if not word:
         raise no_part(re.sub(f"( to the)? ({'|'.join(terms.arrow_ways)})$", "", rest))
     way = way.removeprefix("to the ")
     if way and way not in terms.arrow_ways:
-        hint = did_you_mean(way, terms.arrow_ways)
-        raise UnclearError(f'"{way}" is no way{hint}; allowed: {listed(terms.arrow_ways)}')
+        raise unclear(way, "no way", terms.arrow_ways)
     if kind == "circle" and way:
         raise UnclearError(f'"{text}": a circle goes round both ways; leave out "{way}"')
     if kind in ("move", "press") and not way:
-        raise UnclearError(f'"{text}" says no way; add one of: {listed(terms.arrow_ways)}')
+        raise UnclearError(f'"{text}" says no way; add one of: {", ".join(terms.arrow_ways)}')
     target = part_of(side, word, both=way in terms.pair_ways)
     is_pair = not target.side and target.part in paired_parts
     if way in terms.pair_ways and target.part != "toes" and not is_pair:
@@ -278,15 +265,11 @@ def parse_arrow(text: str) -> Arrow:
 def parse_look(text: str) -> Look:
     """Return what is seen close and from where: "left foot, from above and in front"."""
     phrase, details = split_details(text)
-    side, word, rest = take_part(phrase)
-    if rest or not word:
-        allowed = "write a part and from where it is seen: left foot, from the inner side"
-        raise no_part(phrase, allowed)
-    target = part_of(side, word, both=True)
-    said = [
-        re.sub("^(seen )?(from )?(the )?", "", way) for way in " and ".join(details).split(" and ")
-    ]
-    ways = tuple(terms.look_ways.get(way, "") for way in said)
+    target = parse_body_part(phrase, both=True)
+    said = " and ".join(details).split(" and ")
+    ways = tuple(
+        terms.look_ways.get(re.sub("^(seen )?(from )?(the )?", "", way), "") for way in said
+    )
     if not all(ways) or len(ways) > 2:
         raise UnclearError(
             f'"{text}" doesn\'t say from where; allowed after the comma: the inner side, the outer '
