@@ -16,21 +16,10 @@ from fields.errors import ContentError, Problem
 from fields.reader import Fields, parse_fields
 from fields.text import decode
 from figures.body.people import people, usual
-from figures.words import terms
+from figures.words import terms, wording
 from figures.words.pose import Pair, Pose, PoseFile, swapped
 from figures.words.terms import Side, limb_angles, ranges, sides, trunk_angles
-from figures.words.wording import (
-    BodyPart,
-    FootRest,
-    HandRest,
-    UnclearError,
-    parse_arrow,
-    parse_body_part,
-    parse_foot,
-    parse_hand,
-    parse_look,
-    parse_prop,
-)
+from figures.words.wording import BodyPart, FootRest, HandRest, UnclearError
 
 Record = TypeVar("Record")
 Lines = dict[str, int]
@@ -138,7 +127,8 @@ def parse_pose(name: str, line: int, fields: Fields, base: Pose | None, phase: s
     title, description = fields.text("title"), fields.text("description")
     look, view = None, hold.view
     if "look" in fields or (name == "close-up" and "view" not in refused):
-        look = read_sentence(fields, "look", "look", parse_look)
+        line_of_look = fields.line_of("look")
+        look = read_sentence(fields, line_of_look, "look", fields.text("look"), wording.parse_look)
     if "view" not in refused:
         view = fields.choice("view", terms.views, view, terms.meant_views)
     pose = replace(
@@ -154,11 +144,13 @@ def parse_pose(name: str, line: int, fields: Fields, base: Pose | None, phase: s
         look=look,
         view=view,
         facing=fields.choice("facing", ("right", "left"), hold.facing),
-        props=read_list(fields, lines, "props", parse_prop) if "props" in fields else hold.props,
-        arrows=read_list(fields, lines, "arrows", parse_arrow),
-        works=read_list(fields, lines, "works", parse_body_part),
-        touching=read_list(fields, lines, "touching", parse_body_part),
-        fault=read_list(fields, lines, "fault", parse_body_part),
+        props=read_list(fields, lines, "props", wording.parse_prop)
+        if "props" in fields
+        else hold.props,
+        arrows=read_list(fields, lines, "arrows", wording.parse_arrow),
+        works=read_list(fields, lines, "works", wording.parse_body_part),
+        touching=read_list(fields, lines, "touching", wording.parse_body_part),
+        fault=read_list(fields, lines, "fault", wording.parse_body_part),
         motion=fields.choice("motion", terms.motions, "ease") if name == "hold" else "",
         lines=lines,
     )
@@ -203,23 +195,20 @@ def read_posture(fields: Fields, lines: Lines, usual: Pose) -> Pose:
             read = partial(read_angle, word)
             limbs[word] = read_pair(fields, lines, word, read, limbs.get(word, neither))
 
-    def read_foot(group: Fields, word: str, side: Side) -> FootRest | None:
-        return read_sentence(group, word, "feet", parse_foot)
+    def read_foot(at: Fields, word: str, side: Side) -> FootRest | None:
+        return read_sentence(at, at.line_of(word), "feet", at.text(word), wording.parse_foot)
 
-    def read_hand(group: Fields, word: str, side: Side) -> HandRest | None:
-        return read_sentence(group, word, "hands", partial(parse_hand, own=side))
+    def read_hand(at: Fields, word: str, side: Side) -> HandRest | None:
+        parse = partial(wording.parse_hand, own=side)
+        return read_sentence(at, at.line_of(word), "hands", at.text(word), parse)
 
-    left, right = (
-        # Nothing is said of how it rests, but that its hip is bent.
-        FootRest("free") if hip is not None and f"feet.{side}" not in lines else foot
-        for side, foot, hip in zip(
-            sides,
-            read_pair(fields, lines, "feet", read_foot, usual.feet),
-            limbs.get("hip", neither),
-            strict=True,
-        )
-    )
+    feet = read_pair(fields, lines, "feet", read_foot, usual.feet)
     hands = read_pair(fields, lines, "hands", read_hand, usual.hands)
+    hips = limbs.get("hip", neither)
+    left, right = (  # a foot of which nothing is said is free if its hip's bend is said
+        FootRest("free") if hip is not None and f"feet.{side}" not in lines else foot
+        for side, foot, hip in zip(sides, feet, hips, strict=True)
+    )
     return replace(
         usual, trunk={**usual.trunk, **trunk}, limbs=limbs, feet=(left, right), hands=hands
     )
@@ -263,7 +252,7 @@ def read_list(
     for node in fields.items(name):
         text = fields.as_text(node, f"each entry of {name}")
         line = fields.line_of_node(node)
-        record = understood(fields, line, name, parse, text) if text else None
+        record = read_sentence(fields, line, name, text or "", parse)
         if record is not None:
             lines[f"{name}.{len(records)}"] = line
             records.append(record)
@@ -271,19 +260,11 @@ def read_list(
 
 
 def read_sentence(
-    fields: Fields, word: str, name: str, parse: Callable[[str], Record]
+    fields: Fields, line: int, name: str, text: str, parse: Callable[[str], Record]
 ) -> Record | None:
-    """Return the sentence in a field, or note that there is none."""
-    text = fields.text(word)
-    return (
-        None if text in ("", "?") else understood(fields, fields.line_of(word), name, parse, text)
-    )
-
-
-def understood(
-    fields: Fields, line: int, name: str, parse: Callable[[str], Record], text: str
-) -> Record | None:
-    """Return a sentence as a record, or note that it isn't understood."""
+    """Return a sentence as a record, or note that it isn't understood; the reader has noted "?"."""
+    if text in ("", "?"):
+        return None
     try:
         if instead := terms.former_sentences.get(text):
             raise UnclearError(f'"{text}" is no longer understood: {instead}')

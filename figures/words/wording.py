@@ -27,10 +27,7 @@ class Offsets:
 
 @dataclass(frozen=True, slots=True)
 class BodyPart:
-    """A part of the body: the left or the right one, or (None) one in the middle.
-
-    Of a part that there are two of, None stands for both: "pillow between the knees".
-    """
+    """A part of the body; None is the side of one in the middle, and of two: "the knees"."""
 
     side: Side | None
     part: str
@@ -49,10 +46,7 @@ class FootRest:
 
 @dataclass(frozen=True, slots=True)
 class HandRest:
-    """What a hand does: on, behind or holding a thing, or free.
-
-    A part of the body that there are two of always has its side here.
-    """
+    """What a hand does: on, behind or holding a thing (each part with its side), or free."""
 
     how: str
     thing: BodyPart = nobody
@@ -61,8 +55,7 @@ class HandRest:
 
 @dataclass(frozen=True, slots=True)
 class Prop:
-    """A thing in the picture, and the part of the body that it is under, over, round, in, on or
-    between."""
+    """A thing in the picture, and how it is at which part of the body, if at any."""
 
     thing: str
     how: str
@@ -74,8 +67,7 @@ class Prop:
 class Arrow:
     """An arrow beside a part of the body, and its way (empty for a circle).
 
-    Ways apart and together are those of two parts, the target's side then being None, or of the
-    toes of one foot.
+    Ways apart and together are those of two parts, or of the toes of one foot.
     """
 
     kind: str
