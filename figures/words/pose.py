@@ -110,11 +110,11 @@ no_side = (
     r"next|on|over|through|under|up)"
 )
 """Where left and right are no sides: a right angle, right under the foot, what is left."""
+side_word = re.compile(rf"\b(?:{no_side}|left|right)\b", re.IGNORECASE)
 other_side = {"left": "right", "Left": "Right", "LEFT": "RIGHT"}
 other_side |= {other: word for word, other in other_side.items()}
 
 
 def swapped(text: str) -> str:
     """Return a text with left for right and right for left, capitals kept."""
-    words = re.compile(rf"\b(?:{no_side}|left|right)\b", re.IGNORECASE)
-    return words.sub(lambda match: other_side.get(match[0], match[0]), text)
+    return side_word.sub(lambda match: other_side.get(match[0], match[0]), text)
