@@ -133,7 +133,7 @@ def make_pdf_files(site: Site, tree: Tree, made: Tree) -> Tree:
 
 def draw(args: Namespace) -> None:
     """Draw the figures that are not up to date; with --check, only say which they are."""
-    from figures.folder import Here, draw_folder, open_workers, read_plan  # only this needs them
+    from figures.draw import draw_folder, open_workers, read_plan  # only this needs them
 
     started = time.perf_counter()
     if not args.content.is_dir():
@@ -149,8 +149,8 @@ def draw(args: Namespace) -> None:
         number = sum(len(work.names) for work in plan.work)
         print(f"Drawing {how_many(number, 'figure')}.", flush=True)
     try:
-        with open_workers() if len(plan.work) > 1 else nullcontext(Here()) as workers:
-            draw_folder(args.content, plan, workers, on_terminal)
+        with open_workers() if len(plan.work) > 1 else nullcontext() as workers:
+            draw_folder(args.content, plan, workers.map if workers else map, on_terminal)
     except BrokenExecutor:
         raise UsageError("a process that draws was ended from outside; draw again") from None
     print(f"{plan.describe()} {time.perf_counter() - started:.1f} seconds.")

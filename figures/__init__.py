@@ -5,10 +5,8 @@ only then seen. `words`, and what it reads, need no numpy. Nothing here knows th
 docs/figure-format.md is all that the two share. Read in this order:
 
 `words`     what a pose file says
-            `terms` and `wording` (its words, and what its sentences say), `parts` and `sentences`
-            (sentences -> records), `former` (words of once), `reading` and `blocks` (a block ->
-            a pose), `pose` and `poses` (a file), `sides` (which side works), `mirrored` (the words
-            for the other side)
+            `terms` (its words), `wording` (its sentences -> records), `pose` (what they make
+            together, and which side works), `poses` (the text of a file -> poses)
 `geometry`  places, shapes and lines
             `vectors` (places and turns), `surface` (what is made of quads), `solids` (boxes, tubes
             and the like), `curves` (points -> paths, which are values)
@@ -34,6 +32,6 @@ docs/figure-format.md is all that the two share. Read in this order:
 `figure`    the finished figure, as a record
 `colours`   plain colours for a file that is opened by itself
 `svg`       a figure -> its file
-`draw`      which figures of a library are not up to date, and drawing those
-`folder`    the library on the disk; `__main__` is the command for it alone
+`draw`      which figures of a library are not up to date, drawing those, and the library on the
+            disk; `__main__` is the command for it alone
 """

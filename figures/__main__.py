@@ -6,20 +6,18 @@ import sys
 from pathlib import Path
 
 from fields.errors import ContentError
-from figures.folder import Here, draw_folder, read_plan
+from figures.draw import draw_folder, read_plan
 
 
 def main(arguments: list[str]) -> int:
-    """Draw what is not up to date; return the exit status.
-
-    It is 1 for a mistake in a pose, 2 for the command line and for what is not installed.
-    """
-    if len(arguments) != 1 or not Path(arguments[0]).is_dir():
+    """Draw what is not up to date; return 1 for a mistake in a pose, 2 where it can't be done."""
+    content = Path(*arguments)
+    if len(arguments) != 1 or not content.is_dir():
         print("usage: python -m figures FOLDER, one that holds poses/", file=sys.stderr)
         return 2
     try:
-        plan = read_plan(Path(arguments[0]))
-        draw_folder(Path(arguments[0]), plan, Here(), lambda jobs, what: jobs)
+        plan = read_plan(content)
+        draw_folder(content, plan)
     except ContentError as error:
         print(error, file=sys.stderr)
         return 1

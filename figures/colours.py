@@ -5,68 +5,21 @@ On a page static/css/figure.css gives the colours; a test holds this table again
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 page = "#fffdf8"
 line = "#3a2a20"
-nobody = {
-    "skin": "#e0a27c",
-    "skin-far": "#bf8a69",
-    "hair": "#4f3526",
-    "shirt": "#c9603a",
-    "shirt-far": "#a04e2f",
-    "trousers": "#24565c",
-    "trousers-far": "#1c4146",
-    "cuff": "#477176",
-    "cuff-far": "#3e5b5d",
+worn = ("skin", "skin-far", "hair", "shirt", "shirt-far", "trousers", "trousers-far", "cuff",
+        "cuff-far")  # fmt: skip
+colours = {
+    "nobody": "#e0a27c #bf8a69 #4f3526 #c9603a #a04e2f #24565c #1c4146 #477176 #3e5b5d",
+    "ann": "#efc9ac #ccaa91 #a9a59d #dfae45 #b18937 #4a6496 #405175 #677da7 #566482",
+    "mira": "#925c3d #7f5035 #f0ede6 #2f8f8b #2b716d #6d5140 #5b4234 #846d5f #6c584b",
+    "sam": "#bd8159 #a26e4c #67625d #9db1d4 #7f8ba4 #475063 #3e424e #646c7c #545761",
+    "joe": "#e6b08b #c49575 #dcd8d0 #cb6540 #a25234 #3b6047 #354e39 #5a7964 #4c614f",
 }
-"""The colours of somebody without a name."""
-cast: Mapping[str, Mapping[str, str]] = {
-    "ann": {
-        "skin": "#efc9ac",
-        "skin-far": "#ccaa91",
-        "hair": "#a9a59d",
-        "shirt": "#dfae45",
-        "shirt-far": "#b18937",
-        "trousers": "#4a6496",
-        "trousers-far": "#405175",
-        "cuff": "#677da7",
-        "cuff-far": "#566482",
-    },
-    "mira": {
-        "skin": "#925c3d",
-        "skin-far": "#7f5035",
-        "hair": "#f0ede6",
-        "shirt": "#2f8f8b",
-        "shirt-far": "#2b716d",
-        "trousers": "#6d5140",
-        "trousers-far": "#5b4234",
-        "cuff": "#846d5f",
-        "cuff-far": "#6c584b",
-    },
-    "sam": {
-        "skin": "#bd8159",
-        "skin-far": "#a26e4c",
-        "hair": "#67625d",
-        "shirt": "#9db1d4",
-        "shirt-far": "#7f8ba4",
-        "trousers": "#475063",
-        "trousers-far": "#3e424e",
-        "cuff": "#646c7c",
-        "cuff-far": "#545761",
-    },
-    "joe": {
-        "skin": "#e6b08b",
-        "skin-far": "#c49575",
-        "hair": "#dcd8d0",
-        "shirt": "#cb6540",
-        "shirt-far": "#a25234",
-        "trousers": "#3b6047",
-        "trousers-far": "#354e39",
-        "cuff": "#5a7964",
-        "cuff-far": "#4c614f",
-    },
-}
+cast = {name: dict(zip(worn, row.split(), strict=True)) for name, row in colours.items()}
+nobody = cast.pop("nobody")
 wood, wood_dark, wood_edge = "#cdbfa8", "#9b8a70", "#7d6d55"
 band, mat, cushion = "#6b3f7c", "#dcebe8", "#e9dcc3"
 arrow, mark, mark_line, wrong = "#15406e", "#ea4335", "#8f100c", "#a3201a"
@@ -89,22 +42,17 @@ styles = {
     "line": "stroke-width:0.8",
     "face": "stroke-width:0.55",
     "fine": "stroke-width:0.35",
-    "ink": f"fill:{line};stroke:none",
-    "brow": f"fill:{line};stroke:none",
+    **dict.fromkeys(("ink", "brow"), f"fill:{line};stroke:none"),
     "ground": f"fill:{wood};fill-opacity:0.28;stroke:none",
     "shadow": f"fill:{wood_dark};fill-opacity:0.45;stroke:none",
     "floor": f"stroke:{wood_dark};stroke-width:1.2",
-    "prop": f"fill:{wood};{wooden}",
-    "wall": f"fill:{wood};{wooden}",
+    **dict.fromkeys(("prop", "wall"), f"fill:{wood};{wooden}"),
     "prop-pale": f"fill:{page};{wooden}",
     "prop-dark": f"fill:{wood_dark};{wooden}",
     "mat": f"fill:{mat};stroke-width:1",
     "cushion": f"fill:{cushion};stroke-width:1.2",
-    "towel": f"fill:{page};stroke-width:1.4",
-    "ball": f"fill:{page};stroke-width:1.4",
-    "strap": f"fill:{band};stroke-width:1.2",
-    "band": f"fill:{band};stroke-width:1.2",
-    "pen": f"fill:{band};stroke-width:1.2",
+    **dict.fromkeys(("towel", "ball"), f"fill:{page};stroke-width:1.4"),
+    **dict.fromkeys(("strap", "band", "pen"), f"fill:{band};stroke-width:1.2"),
     "pen-cap": f"fill:{line};stroke-width:1.2",
     "felt": f"fill:{mark};fill-opacity:0.62;stroke:{mark_line};stroke-opacity:0.7;"
     "stroke-width:0.6;paint-order:normal",

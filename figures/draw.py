@@ -1,53 +1,46 @@
 """The poses of a library -> the figures that are not up to date, drawn on all cores.
 
-Files come and go as paths from content/ and bytes. A figure is up to date when it was drawn from
-its pose as that is now, by the code as it is now; it holds the hashes of both.
+A figure is up to date when it was drawn from its pose as that is now, by the code as it is now; it
+holds the hashes of both. Files go by their paths from content/; the last part alone, below
+`read_plan`, touches the disk.
 """
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context, parent_process
 from pathlib import Path, PurePosixPath
+from threading import Thread
 from typing import NamedTuple
 from xml.parsers import expat
 
 from fields.errors import ContentError, Problem
 from fields.text import conflict_line, fingerprint, fingerprint_poses
 from figures.svg import write_figure
-from figures.words.poses import Files, PoseFile, parse_all, site_file
+from figures.words.pose import PoseFile
+from figures.words.poses import Files, parse_all, poses_folder, site_file
 
 Drawn = tuple[dict[PurePosixPath, bytes], tuple[Problem, ...]]
-Jobs = list[Future[Drawn]]
-Track = Callable[[Jobs, str], Iterable[Future[Drawn]]]
-"""Passes the jobs on, one by one, and may show how far they are."""
 
 figures_folder = PurePosixPath("content", "figures")
-
-svg = "http://www.w3.org/2000/svg "
-mark = re.compile(rb'data-(pose|code)="(\w*)"')
 
 
 def hash_code() -> str:
     """Return the hash of this package and its bodies: they decide how a pose is drawn."""
     here = Path(__file__).parent
-    parts = [
-        f"{file.relative_to(here).as_posix()} {fingerprint(file.read_bytes())}"
-        for file in sorted((*here.rglob("*.py"), *here.rglob("*.npz")))
-    ]
-    return fingerprint("\n".join(parts).encode())
+    files = sorted((*here.rglob("*.py"), *here.rglob("*.npz")))
+    names = [file.relative_to(here).as_posix() for file in files]
+    hashes = [fingerprint(file.read_bytes()) for file in files]
+    return fingerprint("\n".join(map("{} {}".format, names, hashes)).encode())
 
 
 code = hash_code()
 """Taken when the code is read, so that a process that goes on claims nothing it doesn't know."""
-
-
-class Marks(NamedTuple):
-    """From what a figure was drawn, and by what: the hashes of the pose and of the code."""
-
-    pose: str
-    code: str
 
 
 class Work(NamedTuple):
@@ -66,11 +59,6 @@ class Plan(NamedTuple):
     by_hand: tuple[PurePosixPath, ...]
     up_to_date: int
 
-    @property
-    def is_behind(self) -> bool:
-        """Whether there is anything to do."""
-        return bool(self.work or self.gone)
-
     def find_work(self) -> Iterator[Problem]:
         """Yield a problem for each pose file and each figure that waits to be drawn or removed."""
         for work in self.work:
@@ -81,23 +69,19 @@ class Plan(NamedTuple):
 
     def describe(self) -> str:
         """Return in one sentence what was done when all of it is done."""
-        parts = [
-            (sum(len(work.names) for work in self.work), "drawn"),
-            (self.up_to_date, "up to date"),
-            (len(self.by_hand), "left as drawn by hand"),
-            (len(self.gone), "removed with their poses"),
-        ]
-        first, *others = [f"{number} {what}" for number, what in parts if number or what == "drawn"]
-        return f"Figures: {', '.join([first, *others])}."
+        numbers = {
+            "drawn": sum(len(work.names) for work in self.work),
+            "up to date": self.up_to_date,
+            "left as drawn by hand": len(self.by_hand),
+            "removed with their poses": len(self.gone),
+        }
+        said = [f"{number} {what}" for what, number in numbers.items() if number or what == "drawn"]
+        return f"Figures: {', '.join(said)}."
 
 
 def plan_drawing(files: Files) -> Plan:
-    """Return which figures are to be drawn.
-
-    Raises ContentError with every mistake in the words of all poses.
-    """
-    work, by_hand, up_to_date = [], [], 0
-    wanted = set()
+    """Return what there is to do. Raises ContentError with all mistakes in the words of poses."""
+    work, by_hand, up_to_date, wanted = [], [], 0, set()
     for poses in parse_all(files):
         pose = fingerprint_poses(files[poses.path], files.get(site_file, b""))
         names = []
@@ -105,32 +89,37 @@ def plan_drawing(files: Files) -> Plan:
             path = figure_path(poses.path.stem, name)
             wanted.add(path)
             data = files.get(path, b"")
-            marks = find_marks(data)
-            if data.strip() and marks is None:
+            if is_by_hand(data):
                 by_hand.append(path)
-            elif marks == Marks(pose, code) and is_whole(data):
+            elif find_hashes(data) == (pose, code) and is_whole(data):
                 up_to_date += 1
             else:
                 names.append(name)
         if names:
             work.append(Work(poses, pose, tuple(names)))
     drawn = [path for path in sorted(files) if path.parent == figures_folder]
-    gone = [path for path in drawn if path not in wanted and not is_by_hand(files[path])]
-    if not wanted:  # all poses at once are rather mislaid than given up
-        gone = []
+    # All poses at once are rather mislaid than given up.
+    gone = [path for path in drawn if wanted and path not in wanted and not is_by_hand(files[path])]
     return Plan(tuple(work), tuple(gone), tuple(by_hand), up_to_date)
 
 
-def draw_all(plan: Plan, workers: Executor, track: Track) -> dict[PurePosixPath, bytes]:
-    """Return the files of all figures that are to be drawn.
+Run = Callable[[Callable[[Work], Drawn], Sequence[Work]], Iterable[Drawn]]
+"""Does a piece of work after the other, as `map` does; that of an executor does several at once."""
+Track = Callable[[Sequence[Work], str], Iterable[Work]]
+"""Passes the work on, one by one, and may show how far it is."""
 
-    Raises ContentError for every pose that no body can take.
-    """
-    jobs = [workers.submit(draw_one, work) for work in plan.work]
+
+def silently(work: Sequence[Work], what: str) -> Sequence[Work]:
+    """Pass the work on and show nothing."""
+    return work
+
+
+def draw_all(plan: Plan, run: Run = map, track: Track = silently) -> dict[PurePosixPath, bytes]:
+    """Return the files of a plan's figures. Raises ContentError for poses that no body can take."""
     files: dict[PurePosixPath, bytes] = {}
     problems: list[Problem] = []
-    for job in track(jobs, "Drawing"):
-        drawn, found = job.result()
+    done = run(draw_one, plan.work)
+    for _, (drawn, found) in zip(track(plan.work, "Drawing"), done, strict=True):
         files |= drawn
         problems += found
     if problems:
@@ -160,7 +149,7 @@ def figure_path(stem: str, name: str) -> PurePosixPath:
 
 def is_by_hand(data: bytes) -> bool:
     """Tell whether somebody drew a figure, or changed it with a drawing program."""
-    return bool(data.strip()) and find_marks(data) is None
+    return bool(data.strip()) and find_hashes(data) is None
 
 
 def is_whole(data: bytes) -> bool:
@@ -168,8 +157,8 @@ def is_whole(data: bytes) -> bool:
     return data.rstrip().endswith(b"</svg>") and not conflict_line(data)
 
 
-def find_marks(data: bytes) -> Marks | None:
-    """Return what a figure was drawn from and by; None for one drawn by hand.
+def find_hashes(data: bytes) -> tuple[str, str] | None:
+    """Return the hashes of the pose and of the code that drew a figure; None if drawn by hand.
 
     A drawing program shows by names of its own, wherever they stand. Of a figure that is broken
     only its letters can be asked.
@@ -179,7 +168,8 @@ def find_marks(data: bytes) -> Marks | None:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         said.update({} if said else attributes)
-        foreign.extend(each for each in (*attributes, name.removeprefix(svg)) if " " in each)
+        own = name.removeprefix("http://www.w3.org/2000/svg ")
+        foreign.extend(each for each in (own, *attributes) if " " in each)
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = start
@@ -187,8 +177,84 @@ def find_marks(data: bytes) -> Marks | None:
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, LookupError, ValueError):
-        found = {name.decode(): value.decode() for name, value in mark.findall(data[:2_000])}
-        said = {f"data-{name}": value for name, value in found.items()}
-    if foreign or not said.get("data-pose"):
-        return None
-    return Marks(said["data-pose"], said.get("data-code", ""))
+        found = re.findall(rb'(data-\w+)="(\w*)"', data[:2_000])
+        said = {name.decode(): value.decode() for name, value in found}
+    pose = said.get("data-pose")
+    return (pose, said.get("data-code", "")) if pose and not foreign else None
+
+
+def read_plan(content: Path) -> Plan:
+    """Return what is to be drawn in a content folder. Raises ContentError and OSError."""
+    files, problems = {}, []
+    for folder, ending in ((poses_folder, ".yaml"), (figures_folder, ".svg")):
+        for file in sorted((content / folder.name).glob(f"[!.]*{ending}")):
+            if file.is_symlink() or not file.is_file():
+                message = "this is a link or a folder; put the file itself here"
+                problems.append(Problem(folder / file.name, 0, message))
+            else:
+                files[folder / file.name] = file.read_bytes()
+    if problems:
+        raise ContentError(problems)
+    if (site := content / site_file.name).is_file():
+        files[site_file] = site.read_bytes()
+    return plan_drawing(files)
+
+
+def draw_folder(content: Path, plan: Plan, run: Run = map, track: Track = silently) -> None:
+    """Draw all figures that are to be drawn, then write them, and remove those without a pose.
+
+    What somebody has drawn by hand in the meantime stays. Raises ContentError, and then nothing is
+    written, and OSError.
+    """
+    figures = draw_all(plan, run, track)
+    folder = content / figures_folder.name
+    # Removed first: on a disk that knows no capitals, an old name may be that of a new figure.
+    for path in plan.gone:
+        if not holds_work(folder / path.name):
+            (folder / path.name).unlink(missing_ok=True)
+    for path, data in figures.items():
+        if not holds_work(folder / path.name):
+            write_whole(folder / path.name, data)
+
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all. Raises OSError."""
+    file.parent.mkdir(exist_ok=True)
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def holds_work(file: Path) -> bool:
+    """Tell whether a figure is there that somebody drew by hand."""
+    return file.exists() and is_by_hand(file.read_bytes())
+
+
+@contextmanager
+def open_workers() -> Iterator[Executor]:
+    """Open as many processes as there are cores, and end them whatever happens."""
+    # "spawn": a process that is copied from one with threads may wait for ever.
+    workers = ProcessPoolExecutor(None, get_context("spawn"), begin_worker)
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's; they inherit it
+    try:
+        workers.submit(os.getpid)  # begins all of them
+        signal.signal(signal.SIGINT, before)
+        yield workers
+    finally:
+        signal.signal(signal.SIGINT, before)
+        workers.shutdown(cancel_futures=True)
+
+
+def begin_worker() -> None:
+    """End this process with the one that began it, however that ends."""
+    Thread(target=end_with_parent, daemon=True).start()
+
+
+def end_with_parent() -> None:
+    """Wait for the process that began this one, and end."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)

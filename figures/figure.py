@@ -14,9 +14,8 @@ from figures.geometry.curves import Path
 class Shape:
     """One path of a figure; its role says what it is, and so its colours.
 
-    *frames* are the path at the start and perhaps on the way from there; the path itself is the
-    last one. *turns* is for an arrow that shows which way something turns: where the axis stands,
-    across the picture.
+    *frames* are the path at the start and perhaps on the way from there to the path itself.
+    *turns* is where the axis of an arrow that shows a turn stands, across the picture.
     """
 
     role: str
@@ -27,11 +26,9 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawn pose: *name* is start, hold, phase-1 and so on, close-up or wrong.
+    """A drawn pose; its name, phase and words are those of the pose, *person* is one of the cast.
 
-    *phase* is a phase's label, else empty. *side* is left or right, or empty if both sides work or
-    neither; *person* is somebody of the cast. The mirrored words are those for the picture turned
-    round.
+    *side* is left or right, or empty if both sides work or neither.
     """
 
     name: str

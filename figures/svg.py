@@ -10,8 +10,6 @@ from figures.colours import plain_style
 from figures.figure import Figure, Shape
 from figures.geometry.curves import Path, in_steps, steps_per_unit
 
-quote = {'"': "&quot;"}
-
 
 def write_figure(figure: Figure, pose: str, code: str) -> bytes:
     """Return the SVG file of a figure; the same figure always gives the same bytes.
@@ -19,16 +17,15 @@ def write_figure(figure: Figure, pose: str, code: str) -> bytes:
     *pose* and *code* are the hashes of the pose file and of the drawing code.
     """
     start = {
-        "xmlns": "http://www.w3.org/2000/svg",
         "viewBox": f"0 0 {number(figure.width)} {number(figure.height)}",
         "data-side": figure.side,
         "data-motion": figure.motion,
         "data-phase": figure.phase,
         "data-person": figure.person,
     }
-    hashes = {"data-pose": pose, "data-code": code}
+    hashes = f'data-pose="{pose}" data-code="{code}"'
     lines = [
-        f"<svg{written(start)}{written(hashes, empty=True)}>",
+        f'<svg xmlns="http://www.w3.org/2000/svg"{written(start)} {hashes}>',
         worded("title", figure.title, figure.mirrored_title if figure.side else ""),
         worded("desc", figure.description, figure.mirrored_description if figure.side else ""),
         f"<style>{plain_style((shape.role for shape in figure.shapes), figure.person)}</style>",
@@ -38,10 +35,11 @@ def write_figure(figure: Figure, pose: str, code: str) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def written(attributes: Mapping[str, str], empty: bool = False) -> str:
-    """Return attributes as they stand in a tag; those that say nothing only if *empty*."""
+def written(attributes: Mapping[str, str]) -> str:
+    """Return attributes as they stand in a tag, without those that say nothing."""
+    quote = {'"': "&quot;"}
     return "".join(
-        f' {name}="{escape(value, quote)}"' for name, value in attributes.items() if value or empty
+        f' {name}="{escape(value, quote)}"' for name, value in attributes.items() if value
     )
 
 
@@ -63,13 +61,9 @@ def shape_line(shape: Shape) -> str:
 
 
 def path_text(path: Path) -> str:
-    """Return path data in which every letter and every number stands alone, so that whoever
-    reads it can split it at the blanks."""
-    return " ".join(
-        word
-        for letter, steps in path.commands
-        for word in (letter, *(steps_text(step) for step in steps))
-    )
+    """Return path data in which every letter and every number stands between blanks."""
+    commands = ((letter, *map(steps_text, steps)) for letter, steps in path.commands)
+    return " ".join(word for words in commands for word in words)
 
 
 def number(value: float) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from build import main
-from figures.folder import read_plan
+from figures.draw import read_plan
 from tests.conftest import project
 from tests.drawing.library import stand
 from tests.drawing.test_apart import imported
@@ -132,7 +132,7 @@ def test_a_process_that_is_ended_from_outside_is_said(content, monkeypatch, caps
     def end(*_):
         raise BrokenExecutor
 
-    monkeypatch.setattr("figures.folder.draw_all", end)
+    monkeypatch.setattr("figures.draw.draw_all", end)
     assert run(content, "draw") == 2
     assert "draw again" in capsys.readouterr().err
 

@@ -36,8 +36,7 @@ from figures.stance.person import embody
 from figures.stance.possible import find_impossible
 from figures.stance.skeleton import Person, Stance
 from figures.stance.solve import solve_stance
-from figures.words.pose import Pose, PoseFile
-from figures.words.sides import find_side
+from figures.words.pose import Pose, PoseFile, find_side
 
 margin = 7.0
 below_floor = 12.0

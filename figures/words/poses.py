@@ -1,29 +1,43 @@
 """The text of a pose file -> the poses of one exercise, every mistake at its line.
 
-A file has the blocks start, hold, phases, close-up and wrong; docs/pose-format.md explains every
-field.
+docs/pose-format.md explains every field. A close-up, a phase, and a picture of what is wrong that
+has a look of its own, say only what differs: all else is taken from the hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from fields.errors import ContentError, Problem
 from fields.reader import Fields, parse_fields
 from fields.text import decode
 from figures.body.people import people, usual
-from figures.words.blocks import is_former, parse_pose
-from figures.words.pose import Pose, PoseFile
+from figures.words import terms, wording
+from figures.words.pose import Pair, Pose, PoseFile, swapped
+from figures.words.terms import Side, limb_angles, ranges, sides, trunk_angles
+from figures.words.wording import BodyPart, FootRest, HandRest, UnclearError
 
-__all__ = ["Pose", "PoseFile", "parse_all", "parse_poses"]
-
+Record = TypeVar("Record")
+Lines = dict[str, int]
 Files = Mapping[PurePosixPath, bytes]
 """A content folder by path, each path beginning with content/."""
 
 poses_folder = PurePosixPath("content", "poses")
 site_file = PurePosixPath("content", "site.yaml")
 most_phases = 9
+neither: Pair[float] = (None, None)
+limb_words = (*limb_angles, "arch")
+posture = (*trunk_angles, *limb_words, "feet", "hands")
+"""What means something else in another position."""
+usual_rests = {
+    "sitting on the floor": "on the heel", "lying on the left side": "free",
+    "lying on the right side": "free", "lying on the front": "top down", "kneeling": "top down",
+    "all-fours": "top down",
+}  # fmt: skip
 
 
 def parse_all(files: Files) -> list[PoseFile]:
@@ -60,8 +74,7 @@ def parse_poses(path: PurePosixPath, text: str, person: str = usual) -> PoseFile
     """
     fields = parse_fields(path, text)
     person = fields.choice("person", people, person)
-    start = parse_block(fields, "start")
-    hold = parse_block(fields, "hold")
+    start, hold = parse_block(fields, "start"), parse_block(fields, "hold")
     others: list[Pose | None] = []
     if base := hold or start:
         close_up, wrong = (parse_block(fields, name, base) for name in ("close-up", "wrong"))
@@ -78,21 +91,184 @@ def parse_block(fields: Fields, name: str, base: Pose | None = None) -> Pose | N
     group = fields.group(name, required=name == "start")
     if group is None:
         return None
-    is_close = name == "close-up" or "look" in group or is_former(group)
+    is_close = name == "close-up" or "look" in group or group.text("view", "") in terms.former_views
     return parse_pose(name, fields.line_of(name), group, base if is_close else None)
 
 
 def parse_phases(fields: Fields, base: Pose) -> list[Pose]:
     """Return the poses of the exercise's phases, in the order in which they are written."""
+    poses: list[Pose] = []
     group = fields.group("phases", required=False)
     if group is None:
-        return []
-    poses = []
+        return poses
     for number, label in enumerate([*group], 1):
-        block = group.group(label)
+        line, block = group.line_of(label), group.group(label)
         if number == most_phases + 1:
             message = f"there are more than {most_phases} phases; leave out those from here on"
-            group.problem(group.line_of(label), message)
+            group.problem(line, message)
         if block and number <= most_phases:
-            poses.append(parse_pose(f"phase-{number}", group.line_of(label), block, base, label))
+            poses.append(parse_pose(f"phase-{number}", line, block, base, label))
     return poses
+
+
+def parse_pose(name: str, line: int, fields: Fields, base: Pose | None, phase: str = "") -> Pose:
+    """Return one block of a file as a pose; what it doesn't say is taken from *base*, if given."""
+    refused = refuse_fields(fields)
+    position = fields.choice(
+        "position", terms.positions, base.position if base else None, terms.meant_positions
+    )
+    plain = plain_pose(fields.path, position)
+    hold = base or plain
+    usual = hold if hold.position == position else plain
+    taken = ["position", "side", "view", "facing", *([] if "props" in fields else ["props"])]
+    taken += posture if usual is hold else []
+    lines = {word: at for word, at in hold.lines.items() if word.partition(".")[0] in taken}
+    lines |= {word: fields.line_of(word) for word in fields}
+    title, description = fields.text("title"), fields.text("description")
+    look, view = None, hold.view
+    if "look" in fields or (name == "close-up" and "view" not in refused):
+        line_of_look = fields.line_of("look")
+        look = read_sentence(fields, line_of_look, "look", fields.text("look"), wording.parse_look)
+    if "view" not in refused:
+        view = fields.choice("view", terms.views, view, terms.meant_views)
+    pose = replace(
+        read_posture(fields, lines, usual),
+        line=line,
+        name=name,
+        phase=phase,
+        title=title,
+        description=description,
+        mirrored_title=fields.text("mirrored title", swapped(title)),
+        mirrored_description=fields.text("mirrored", swapped(description)),
+        side=fields.choice("side", (*sides, "both"), hold.side),
+        look=look,
+        view=view,
+        facing=fields.choice("facing", ("right", "left"), hold.facing),
+        props=read_list(fields, lines, "props", wording.parse_prop)
+        if "props" in fields
+        else hold.props,
+        arrows=read_list(fields, lines, "arrows", wording.parse_arrow),
+        works=read_list(fields, lines, "works", wording.parse_body_part),
+        touching=read_list(fields, lines, "touching", wording.parse_body_part),
+        fault=read_list(fields, lines, "fault", wording.parse_body_part),
+        motion=fields.choice("motion", terms.motions, "ease") if name == "hold" else "",
+        lines=lines,
+    )
+    for word in (*posture, "look", "props", *refused):
+        fields.skip(word)  # known, so that a misspelt one is told its name
+    fields.done()
+    return pose
+
+
+def refuse_fields(fields: Fields) -> list[str]:
+    """Note the fields of a block that it can't have, and return their names."""
+    refused = {
+        word: f"{word} is no longer a field: {instead}"
+        for word, instead in terms.former_fields.items()
+        if word in fields
+    }
+    view = fields.text("view", "")
+    if "look" in fields and "view" in fields:
+        refused["view"] = "view: look says from where it is seen; leave view out"
+    elif way := terms.former_views.get(view):
+        written = f"look: {fields.text('foot', 'right')} foot, {way}, in place of view: {view}"
+        refused |= {"foot": "", "view": f"look is missing: write {written}"}
+    for word, message in refused.items():
+        if message:
+            fields.problem(fields.line_of(word), f"{fields.within}{message}")
+    return list(refused)
+
+
+def plain_pose(path: PurePosixPath, position: str) -> Pose:
+    """Return what a body does by itself in a position."""
+    foot = FootRest(usual_rests.get(position, "flat"))
+    hand = HandRest("on", BodyPart(None, "floor")) if position == "all-fours" else HandRest("free")
+    return Pose(path, position=position, feet=(foot, foot), hands=(hand, hand))
+
+
+def read_posture(fields: Fields, lines: Lines, usual: Pose) -> Pose:
+    """Return the usual pose with the angles, feet and hands that are written."""
+    trunk = {word: fields.decimal(word, *ranges[word]) for word in trunk_angles if word in fields}
+    limbs = dict(usual.limbs)
+    for word in limb_words:
+        if word in fields:
+            read = partial(read_angle, word)
+            limbs[word] = read_pair(fields, lines, word, read, limbs.get(word, neither))
+
+    def read_foot(at: Fields, word: str, side: Side) -> FootRest | None:
+        return read_sentence(at, at.line_of(word), "feet", at.text(word), wording.parse_foot)
+
+    def read_hand(at: Fields, word: str, side: Side) -> HandRest | None:
+        parse = partial(wording.parse_hand, own=side)
+        return read_sentence(at, at.line_of(word), "hands", at.text(word), parse)
+
+    feet = read_pair(fields, lines, "feet", read_foot, usual.feet)
+    hands = read_pair(fields, lines, "hands", read_hand, usual.hands)
+    hips = limbs.get("hip", neither)
+    left, right = (  # a foot of which nothing is said is free if its hip's bend is said
+        FootRest("free") if hip is not None and f"feet.{side}" not in lines else foot
+        for side, foot, hip in zip(sides, feet, hips, strict=True)
+    )
+    return replace(
+        usual, trunk={**usual.trunk, **trunk}, limbs=limbs, feet=(left, right), hands=hands
+    )
+
+
+def read_pair(
+    fields: Fields,
+    lines: Lines,
+    name: str,
+    read: Callable[[Fields, str, Side], Record | None],
+    usual: tuple[Record, Record],
+) -> tuple[Record, Record]:
+    """Return what is said of left and right: one thing for both, or each (or both) by its name."""
+    group = fields.group(name) if fields.is_group(name) else None
+    here, found = group or fields, dict(zip(sides, usual, strict=True))
+    for side in sides:
+        word = name if group is None else side if side in group else "both"
+        if word in here:
+            lines[f"{name}.{side}"] = here.line_of(word)
+            record = read(here, word, side)
+            found[side] = found[side] if record is None else record
+    if group:
+        for word in ("both", *sides):
+            group.skip(word)
+        group.done()
+    return found["left"], found["right"]
+
+
+def read_angle(name: str, fields: Fields, word: str, side: Side) -> float:
+    """Return an angle, or whether an arch is lifted."""
+    if name == "arch":
+        return terms.arches.index(fields.choice(word, terms.arches))
+    return fields.decimal(word, *ranges[name])
+
+
+def read_list(
+    fields: Fields, lines: Lines, name: str, parse: Callable[[str], Record]
+) -> tuple[Record, ...]:
+    """Return the sentences of a list, leaving out those that aren't understood."""
+    records: list[Record] = []
+    for node in fields.items(name):
+        text = fields.as_text(node, f"each entry of {name}")
+        line = fields.line_of_node(node)
+        record = read_sentence(fields, line, name, text or "", parse)
+        if record is not None:
+            lines[f"{name}.{len(records)}"] = line
+            records.append(record)
+    return tuple(records)
+
+
+def read_sentence(
+    fields: Fields, line: int, name: str, text: str, parse: Callable[[str], Record]
+) -> Record | None:
+    """Return a sentence as a record, or note that it isn't understood; the reader has noted "?"."""
+    if text in ("", "?"):
+        return None
+    try:
+        if instead := terms.former_sentences.get(text):
+            raise UnclearError(f'"{text}" is no longer understood: {instead}')
+        return parse(text)
+    except UnclearError as unclear:
+        fields.problem(line, f"{name}: {unclear}")
+        return None

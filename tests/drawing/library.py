@@ -15,7 +15,6 @@ import numpy as np
 from figures.body.mesh import load_body
 from figures.draw import draw_all, plan_drawing
 from figures.figure import Figure, Shape
-from figures.folder import Here
 from figures.geometry.curves import Point, line
 from figures.picture.compose import draw_figures
 from figures.stance.person import embody
@@ -43,7 +42,7 @@ path = PurePosixPath("content/poses/test.yaml")
 def drawn(files: Mapping[PurePosixPath, bytes]) -> dict[PurePosixPath, bytes]:
     """Return the files of a content folder with all its figures up to date."""
     plan = plan_drawing(files)
-    new = draw_all(plan, Here(), lambda jobs, what: jobs)
+    new = draw_all(plan)
     return {path: data for path, data in {**files, **new}.items() if path not in plan.gone}
 
 

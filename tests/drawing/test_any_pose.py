@@ -29,11 +29,7 @@ feet = st.builds(str.__add__, st.sampled_from(terms.foot_rests), offsets)
 hands = st.just("free") | st.builds(
     lambda touch, offset: f"{touch}{offset}",
     st.sampled_from(
-        [
-            f"{how} the {thing}"
-            for thing, hows in {**terms.hand_rooms, **terms.hand_parts}.items()
-            for how in hows
-        ]
+        [f"{how} the {thing}" for thing, hows in terms.hand_rests.items() for how in hows.split()]
     ),
     offsets,
 )

@@ -13,8 +13,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from fields.errors import ContentError
-from figures.draw import figure_path, hash_code, plan_drawing
-from figures.folder import Here, draw_folder, read_plan
+from figures.draw import draw_folder, figure_path, hash_code, plan_drawing, read_plan
 from tests.drawing.library import drawn, sketched, stand
 
 project = Path(__file__).resolve().parent.parent.parent
@@ -181,27 +180,21 @@ def test_nothing_is_written_when_a_pose_can_not_be_drawn(content, monkeypatch):
         raise ContentError([])
 
     plan = read_plan(content)
-    monkeypatch.setattr("figures.folder.draw_all", refuse)
+    monkeypatch.setattr("figures.draw.draw_all", refuse)
     with pytest.raises(ContentError):
-        draw_folder(content, plan, Here(), lambda jobs, what: jobs)
+        draw_folder(content, plan)
     assert not (content / "figures").exists()
-
-
-class Meanwhile(Here):
-    """Somebody else saves a file while a figure is drawn."""
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-
-    def submit(self, *given):
-        self.file.parent.mkdir(exist_ok=True)
-        self.file.write_bytes(by_hand)
-        return super().submit(*given)
 
 
 def test_what_is_drawn_by_hand_while_drawing_goes_on_is_kept(content):
     file = content / "figures" / "half-squat-hold.svg"
-    draw_folder(content, read_plan(content), Meanwhile(file), lambda jobs, what: jobs)
+
+    def meanwhile(draw, work):
+        file.parent.mkdir()
+        file.write_bytes(by_hand)
+        return map(draw, work)
+
+    draw_folder(content, read_plan(content), meanwhile)
     assert file.read_bytes() == by_hand
     assert sorted(each.name for each in file.parent.iterdir()) == [
         "half-squat-hold.svg",
@@ -210,12 +203,12 @@ def test_what_is_drawn_by_hand_while_drawing_goes_on_is_kept(content):
 
 
 def test_figures_of_a_pose_that_is_gone_go_but_none_that_was_drawn_by_hand(content):
-    draw_folder(content, read_plan(content), Here(), lambda jobs, what: jobs)
+    draw_folder(content, read_plan(content))
     (content / "poses" / "half-squat.yaml").rename(content / "poses" / "squat.yaml")
     (content / "figures" / ".mine.svg").write_bytes(b"x")
     plan = read_plan(content)
     (content / "figures" / "half-squat-hold.svg").write_bytes(by_hand)
-    draw_folder(content, plan, Here(), lambda jobs, what: jobs)
+    draw_folder(content, plan)
     assert sorted(each.name for each in (content / "figures").iterdir()) == [
         ".mine.svg",
         "half-squat-hold.svg",
@@ -231,7 +224,7 @@ def test_a_disk_that_refuses_leaves_no_half_figure(content, monkeypatch):
     plan = read_plan(content)
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(OSError, match="No space"):
-        draw_folder(content, plan, Here(), lambda jobs, what: jobs)
+        draw_folder(content, plan)
     assert [*(content / "figures").iterdir()] == []
 
 
@@ -253,7 +246,7 @@ def test_drawing_runs_by_itself(content, tmp_path):
 def test_workers_end_with_the_process_that_began_them_however_it_ends(tmp_path):
     script = tmp_path / "begin.py"
     script.write_text(
-        "import os, time\nfrom figures.folder import open_workers\n"
+        "import os, time\nfrom figures.draw import open_workers\n"
         "if __name__ == '__main__':\n    with open_workers() as workers:\n"
         "        print(workers.submit(os.getpid).result(), flush=True)\n        time.sleep(100)\n"
     )

@@ -15,7 +15,8 @@ import pytest
 
 from figures.picture.compose import draw_figures
 from figures.svg import write_figure
-from figures.words.poses import PoseFile, parse_poses
+from figures.words.pose import PoseFile
+from figures.words.poses import parse_poses
 
 here = Path(__file__).resolve().parent
 shown = {"wall": "hold", "foot": "close-up", "front": "wrong"}

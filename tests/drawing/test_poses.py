@@ -9,7 +9,8 @@ import pytest
 from fields.errors import ContentError, one_of
 from fields.text import fingerprint_poses
 from figures.body.people import people, usual
-from figures.words.poses import Pose, parse_all, parse_poses
+from figures.words.pose import Pose
+from figures.words.poses import parse_all, parse_poses
 from figures.words.terms import (
     body_parts,
     limb_angles,
@@ -68,10 +69,12 @@ def test_a_hand_says_what_it_does() -> None:
     assert (right.how, right.thing.part, right.offsets.elbow) == ("holding", "strap", 70)
 
 
-def test_both_stands_for_left_and_right() -> None:
+def test_both_stands_for_left_and_right_and_so_does_one_thing_alone() -> None:
     pose = parse("hands: {both: behind the right thigh}")
     assert pose.hands[0] == pose.hands[1]
     assert (pose.hands[0].thing.side, pose.hands[0].thing.part) == ("right", "thigh")
+    assert parse("hands: behind the right thigh").hands == pose.hands
+    assert parse("knee: {both: 20, left: 5}").limbs["knee"] == (5, 20)
 
 
 def test_things_arrows_and_marked_parts_are_words() -> None:
@@ -411,6 +414,8 @@ def test_what_is_taken_from_the_hold_has_its_line_there() -> None:
     assert [lines[name] for name in ("position", "knee.left", "hands")] == [11, 15, 18]
     assert [lines[name] for name in ("title", "props", "knee.right")] == [23, 26, 27]
     assert not {"props.1", "works", "works.0", "arrows"} & set(lines)
+    straight = parse_all_of(f"{hold}close-up:\n{words}{look}  knee: 20\n")["close-up"]
+    assert straight.line_of("knee.left", "knee") == 26
 
 
 # Phases

@@ -8,9 +8,8 @@ import pytest
 import yaml
 
 from fields.errors import ContentError
-from figures.words.mirrored import swapped
-from figures.words.poses import Pose, parse_poses
-from figures.words.sides import find_side
+from figures.words.pose import Pose, find_side, swapped
+from figures.words.poses import parse_poses
 
 content = Path(__file__).resolve().parent.parent.parent / "content"
 real = sorted((content / "poses").glob("*.yaml"))
