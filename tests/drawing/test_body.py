@@ -10,9 +10,8 @@ import pytest
 from figures.body.creases import creases
 from figures.body.face import face
 from figures.body.felt import felt_field, spot, spots
-from figures.body.kept import fan, rims
-from figures.body.make import pack, tall
-from figures.body.mesh import Body, joined, load_body, part, part_names
+from figures.body.make import fan, pack, rims, tall
+from figures.body.mesh import Body, joined, largest, load_body, part, part_names
 from figures.body.nails import nail_field
 from figures.body.placed import carried, finer, land
 from figures.geometry.surface import edges_of, refine
@@ -59,7 +58,7 @@ def test_weights_add_up_and_parents_come_first(body):
     assert body.weights.sum(1) == pytest.approx(1)
     assert body.shares.sum(1) == pytest.approx(1)
     assert (body.parents < np.arange(len(body.bones))).all()
-    assert set(body.parts.tolist()) == set(range(len(part_names)))
+    assert set(largest(body.shares).tolist()) == set(range(len(part_names)))
 
 
 def test_a_woman_and_a_man_have_bodies_of_their_own():
@@ -67,7 +66,7 @@ def test_a_woman_and_a_man_have_bodies_of_their_own():
         return body.head("upperleg01.L")[0] / body.head("upperarm01.L")[0]
 
     def waist(body):
-        near = (np.abs(body.points[:, 1] - 112) < 4) & (body.parts == part("trunk"))
+        near = (np.abs(body.points[:, 1] - 112) < 4) & (largest(body.shares) == part("trunk"))
         return np.ptp(body.points[near, 0])
 
     woman, man = (load_body(name) for name in names)
