@@ -67,6 +67,10 @@ class Body:
         """Return where a bone ends."""
         return self.tails[self.number(bone)]
 
+    def way(self, bone: str) -> Floats:
+        """Return the way from where a bone begins to where it ends."""
+        return np.asarray(self.tail(bone) - self.head(bone))
+
     def pull(self, *starts: str, side: str = "") -> Floats:
         """Return how strongly the bones whose names begin so move each point: (n) from 0 to 1."""
         chosen = np.array([bone.startswith(starts) and bone.endswith(side) for bone in self.bones])

@@ -7,13 +7,10 @@ import io
 import numpy as np
 import pytest
 
-from figures.body.creases import creases
-from figures.body.face import face
 from figures.body.felt import felt_field, spot, spots
+from figures.body.lines import carried, creases, face, finer, land, nail_field
 from figures.body.make import fan, pack, rims, tall
 from figures.body.mesh import Body, joined, largest, load_body, part, part_names
-from figures.body.nails import nail_field
-from figures.body.placed import carried, finer, land
 from figures.geometry.surface import edges_of, refine
 from figures.geometry.vectors import ahead
 
@@ -138,11 +135,11 @@ def test_what_a_bone_carries_stays_where_it_was_at_rest(body):
 def test_skin_is_met_from_the_side_one_comes_from(body):
     knee = body.head("lowerleg01.L")
     starts = np.stack((knee - 40 * ahead, knee + 40 * ahead))
-    back = land(body, starts[:1], ahead, "left thigh", "left shank").apply(body.points)[0]
-    front = land(body, starts[1:], -ahead, "left thigh", "left shank").apply(body.points)[0]
+    back = land(body, starts[:1], ahead).apply(body.points)[0]
+    front = land(body, starts[1:], -ahead).apply(body.points)[0]
     assert back[2] < knee[2] < front[2]
     with pytest.raises(LookupError, match="no skin"):
-        land(body, starts[:1], ahead, "head")
+        land(body, starts[:1], -ahead)
 
 
 @pytest.mark.parametrize("name", sorted(spots))
@@ -150,9 +147,9 @@ def test_skin_is_met_from_the_side_one_comes_from(body):
 def test_each_part_has_a_spot_on_the_skin_inside_its_patch(body, name, side):
     bone, at = spot(body, name, side)
     assert bone in body.bones
-    away = np.sqrt(((finer(body).points - at) ** 2).sum(1))
+    away = np.sqrt(((finer(body)[1] - at) ** 2).sum(1))
     assert away.min() < 2
-    near = finer(body).rows.apply(felt_field(body, name, side))[away.argmin()]
+    near = finer(body)[0].apply(felt_field(body, name, side))[away.argmin()]
     assert near < 0
     assert 0.0003 < (felt_field(body, name, side) < 0).mean() < 0.2
 
@@ -198,7 +195,7 @@ def test_every_finger_and_toe_has_a_nail_on_its_back(body):
 def test_a_face_is_friendly_and_looks_ahead(name):
     body = load_body(name)
     lines = {
-        role: [s.on(body.points) for s in face(body, name) if s.role == role]
+        role: [s.rows.apply(body.points) for s in face(body, name) if s.role == role]
         for role in ("mouth", "iris", "brow", "lid", "nose", "age")
     }
     (mouth,) = lines["mouth"]
@@ -212,6 +209,6 @@ def test_a_face_is_friendly_and_looks_ahead(name):
 
 
 def test_ankle_bones_are_on_both_sides_of_both_ankles(body):
-    arcs = [stroke.on(body.points) for stroke in creases(body) if stroke.role == "ankle"]
+    arcs = [stroke.rows.apply(body.points) for stroke in creases(body) if stroke.role == "ankle"]
     aside = sorted(float(arc[:, 0].mean() / body.head("foot.L")[0]) for arc in arcs)
     assert aside[0] < -1 < aside[1] < 0 < aside[2] < 1 < aside[3]
