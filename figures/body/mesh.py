@@ -121,11 +121,6 @@ def part(name: str) -> int:
     return part_names.index(name)
 
 
-def sided(name: str, side: str) -> str:
-    """Return the full name of a part of a side; the trunk and the head have none."""
-    return name if name in part_names else f"{side} {name}"
-
-
 def largest(shares: Floats) -> Ints:
     """Return the part that has the largest of the shares (n, p), the first where two are equal."""
     return np.round(shares, 6).argmax(1)
@@ -135,17 +130,19 @@ def largest(shares: Floats) -> Ints:
 def joined() -> Flags:
     """Return which parts are grown together, (p, p): no line is drawn where they meet."""
     together = np.eye(len(part_names), dtype=bool)
-    pairs = [(sided(n, s), sided(limbs[n][0], s)) for n in limbs for s in sides.values()]
-    for one, other in (("trunk", "head"), *pairs):
-        together[part(one), part(other)] = together[part(other), part(one)] = True
-    return together
+    together[part("trunk"), part("head")] = True
+    for side in sides.values():
+        for name, (root, *_) in limbs.items():
+            other = part(root if root == "trunk" else f"{side} {root}")
+            together[part(f"{side} {name}"), other] = True
+    return together | together.T
 
 
 def part_of(bone: str) -> str:
     """Return the name of the part that a bone moves."""
     for name, (_, *starts) in limbs.items():
         if bone.startswith(tuple(starts)):
-            return sided(name, sides[bone[-1]])
+            return f"{sides[bone[-1]]} {name}"
     return "head" if bone == "head" else "trunk"
 
 
