@@ -46,10 +46,10 @@ bends = {
 }  # fmt: skip
 """The breadth of the line where a bone begins, and how far it is bowed to the tip."""
 nails = {
-    "finger1": 1.25, "finger2": 1.2, "finger3": 1.25, "finger4": 1.2, "finger5": 1.0,
-    "toe1": 1.7, "toe2": 0.9, "toe3": 0.8, "toe4": 0.75, "toe5": 0.65,
+    "finger1-3": 1.25, "finger2-3": 1.2, "finger3-3": 1.25, "finger4-3": 1.2, "finger5-3": 1.0,
+    "toe1-2": 1.7, "toe2-3": 0.9, "toe3-3": 0.8, "toe4-3": 0.75, "toe5-3": 0.65,
 }  # fmt: skip
-"""How long each is."""
+"""How long the nail on each last bone is."""
 reach = 4.0
 """No triangle of the finer skin is as long."""
 
@@ -224,24 +224,21 @@ def nail_field(body: Body, rows: Rows, quads: Ints) -> Floats:
     points = rows.apply(body.points)
     out = normals(points, quads)
     field = np.full(len(points), 2.0)
-    for digit, long in nails.items():
-        for side in "LR":
-            last = f"{digit}-{2 if digit == 'toe1' else 3}.{side}"
-            near = rows.apply(body.pull(last)) > 0.4
-            if near.any():  # a shoe may hide it
-                one = _nail(body, last, points[near], out[near], long)
-                field[near] = np.minimum(field[near], one)
-    return field
+    for bone, long in ((f"{last}.{side}", long) for last, long in nails.items() for side in "LR"):
+        near = rows.apply(body.pull(bone)) > 0.4
+        if near.any():  # a shoe may hide it
+            one = _nail(body, bone, long, points[near], out[near])
+            field[near] = np.minimum(field[near], one)
+    return np.round(np.maximum(field, -1), 6)
 
 
-def _nail(body: Body, last: str, points: Floats, out: Floats, long: float) -> Floats:
-    back, along = back_of(body, last), unit(body.way(last))
-    offset = points - body.head(last)
+def _nail(body: Body, bone: str, long: float, points: Floats, out: Floats) -> Floats:
+    back, along = back_of(body, bone), unit(body.way(bone))
+    offset = points - body.head(bone)
     far, aside = (offset * along).sum(1), (offset * np.cross(along, back)).sum(1)
     tip = float(far.max())
     amid = aside[(far > tip - long) & (far < tip - 0.25 * long)]
-    half = np.ptp(amid) / 2 * (0.72 if last.startswith("toe") else 0.78)
+    half = np.ptp(amid) / 2 * (0.72 if bone.startswith("toe") else 0.78)
     down = np.abs((far - (tip - 0.08 - long / 2)) / (long / 2)) ** 2.6
     sideways = np.abs((aside - (amid.max() + amid.min()) / 2) / half) ** 2.6
-    faces = (out * back).sum(1)
-    return np.round(np.clip(np.maximum(down + sideways - 1, 3 * (0.1 - faces)), -1, 2), 6)
+    return np.maximum(down + sideways - 1, 3 * (0.1 - (out * back).sum(1)))

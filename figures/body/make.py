@@ -38,12 +38,6 @@ unseen = np.r_[
 """Points that nobody sees, on the right and in the middle."""
 
 
-def read_targets(name: str) -> dict[str, float]:
-    """Return what makes a body, woman or man, out of the base mesh: how much of which target."""
-    with data.with_name("targets.csv").open(encoding="utf-8", newline="") as table:
-        return {row["target"]: float(row[name]) for row in csv.DictReader(table)}
-
-
 def read_mesh(folder: Folder) -> tuple[Floats, Ints, Ints]:
     """Return all points (helpers too), the quads of the skin, and each point's mirror image."""
     head, *groups = (folder / "3dobjs/base.obj").read_text(encoding="utf-8").split("\ng ")
@@ -162,10 +156,19 @@ def fuller_toes(points: Floats, rig: Rig, pull: Floats, heads: Floats, tails: Fl
 def strongest(pull: Floats) -> tuple[Ints, Floats]:
     """Return the bones that move each point, (n, k), and how strongly: about 255 together."""
     pull = np.where(pull > faint, pull, 0)
-    most = int((pull > 0).sum(1).max())
-    bones = np.argsort(-pull, 1, kind="stable")[:, :most]
+    bones = np.argsort(-pull, 1, kind="stable")[:, : (pull > 0).sum(1).max()]
     strength = np.take_along_axis(pull, bones, 1)
     return bones, np.round(strength / strength.sum(1, keepdims=True) * 255)
+
+
+def shape(folder: Folder, name: str, base: Floats) -> Floats:
+    """Return the points of a body, woman or man."""
+    points = base.copy()
+    with data.with_name("targets.csv").open(encoding="utf-8", newline="") as table:
+        for row in csv.DictReader(table):
+            if row[name] != "0":
+                points += float(row[name]) * read_target(folder, row["target"], len(base))
+    return points
 
 
 def make(folder: Folder) -> dict[str, Any]:
@@ -189,7 +192,7 @@ def make(folder: Folder) -> dict[str, Any]:
     pull = rig.pull(partners)
     pull[[lips, pupil], rig.bones.index("head")] = 1
     pull = pull[order] / pull[order].sum(1, keepdims=True)
-    bones, weights = strongest(pull)
+    holders, weights = strongest(pull)
     upper = upper_edge(mouth, base)
     flap = read_target(folder, "ears/l-ear-wing-incr", len(base))
     ears = np.sqrt((flap * flap).sum(1))[order]
@@ -199,14 +202,12 @@ def make(folder: Folder) -> dict[str, Any]:
         "lips": number[upper[base[upper, 0] >= 0]],
         "lid": number[upper_edge(eye, base)],
         "parents": np.array(rig.parents),
-        "holders": bones,
+        "holders": holders,
         "weights": weights,
         "ears": 255 * np.clip(8 * ears / ears.max() - 0.5, 0, 1),
     }
     for name in ("woman", "man"):
-        points = base.copy()
-        for target, much in read_targets(name).items():
-            points += much * read_target(folder, target, len(base)) if much else 0
+        points = shape(folder, name, base)
         heads, tails = (rig.ends(end, points) for end in ("head", "tail"))
         eyeball = rig.helper("helper-l-eye", points)
         low, high = eyeball.min(0), eyeball.max(0)
