@@ -95,20 +95,6 @@ def land(body: Body, starts: Floats, way: Floats) -> Rows:
     return Rows(new, triangles[met[1]].ravel(), shares[met].ravel(), len(begin)).after(rows)
 
 
-def carried(body: Body, places: Floats, bone: str) -> Rows:
-    """Return places (k, 3) at rest, off the skin too, as a bone carries them.
-
-    They are made from four points that only this bone moves, as far apart as can be.
-    """
-    firm = np.flatnonzero(body.pull(bone) > 0.999)
-    found = body.points[firm]
-    four = firm[[*found.argmin(0), found[:, 1].argmax()]]
-    corners, wanted = (np.insert(each, 3, 1, 1).T for each in (body.points[four], places))
-    shares = np.round(np.linalg.solve(corners, wanted), 9)
-    new = np.repeat(np.arange(len(places)), 4)
-    return Rows(new, np.tile(four, len(places)), shares.T.ravel(), len(places))
-
-
 def curve(knots: Floats) -> Floats:
     """Return places along a smooth curve, four for each knot but the last: Catmull and Rom's."""
     ends = np.concatenate((2 * knots[:1] - knots[1:2], knots, 2 * knots[-1:] - knots[-2:-1]))
@@ -126,21 +112,21 @@ def face(body: Body, name: str) -> tuple[Stroke, ...]:
     Roles: brow and iris (rims), lid, nose, mouth, and age for the fine ones.
     """
     start = {"nose": nose_tip(body)[:2], "mouth": body.points[body.lips[-1], :2] * (0, 1)}
-    found = [
-        Stroke(role, _from_ahead(body, curve(start[origin] + np.array(knots))))
-        for role, origin, knots in middle_lines
-    ]
-    for way, eye, lid in zip((1, -1), body.eyes[:, :2], body.points[body.lids, :2], strict=True):
-        start |= {"eye": eye, "corner": lid[-1]}
+    found = [(role, curve(start[origin] + np.array(knots))) for role, origin, knots in middle_lines]
+    angle = np.linspace(0, 2 * np.pi, 17)
+    iris = np.stack((0.08 + 0.48 * np.cos(angle), 0.2 + 0.62 * np.sin(angle)), 1)
+    for way, eye, rim in zip((1, -1), body.eyes[:, :2], body.points[body.lids, :2], strict=True):
+        start |= {"eye": eye, "corner": rim[-1]}
+        lid = np.add(rim[1:-3:2], (0, 0.04)), np.add(rim[-1:], (0.3 * way, 0.05))
         found += [
-            Stroke("brow", _from_ahead(body, eye + _brow(*brows[name])[::-way] * (way, 1))),
-            Stroke("lid", _lid(body, lid, way)),
-            Stroke("iris", _iris(body, eye, way)),
+            ("brow", eye + _brow(*brows[name]) * (way, 1)),
+            ("lid", curve(np.concatenate(lid))),
+            ("iris", eye + iris * (way, 1)),
         ]
         for role, origin, knots in side_lines:
-            line = curve(start[origin] + np.array(knots) * (way, 1))
-            found.append(Stroke(role, _from_ahead(body, line)))
-    return tuple(found)
+            found.append((role, curve(start[origin] + np.array(knots) * (way, 1))))
+    ahead_of_it = [(role, np.insert(flat, 2, 60, 1)) for role, flat in found]
+    return tuple(Stroke(role, land(body, starts, -ahead)) for role, starts in ahead_of_it)
 
 
 def nose_tip(body: Body) -> Floats:
@@ -150,26 +136,6 @@ def nose_tip(body: Body) -> Floats:
     return points[np.flatnonzero(between)[np.round(points[between, 2], 4).argmax()]]
 
 
-def _iris(body: Body, eye: Floats, way: int) -> Rows:
-    """Return the rim of an iris: a flat disc, a little taller than broad, turned a little out.
-
-    The lids lie round it, so that on the skin its rim would be bent where it is seen from aside.
-    """
-    middle = _from_ahead(body, eye[None] + (0.08 * way, 0.2)).apply(body.points)[0] + 0.22 * ahead
-    round_it = np.linspace(0, 2 * np.pi, 17)[:, None]
-    broad = 0.48 * np.cos(round_it) * unit(place(1, 0, -0.4 * way))
-    return carried(body, middle + broad + 0.62 * np.sin(round_it) * up, "head")
-
-
-def _lid(body: Body, rim: Floats, way: int) -> Rows:
-    """Return the edge of the upper lid, that reaches a little past the outer corner."""
-    edge, end = np.add(rim[1:-3:2], (0, 0.04)), np.add(rim[-1:], (0.3 * way, 0.05))
-    flat = curve(np.concatenate((edge, end)))
-    line = _from_ahead(body, np.add(flat, (0, 0.15))).apply(body.points)
-    bow = np.polynomial.Polynomial.fit(flat[:, 0], line[:, 2], 2)
-    return carried(body, np.column_stack((flat, bow(flat[:, 0]) + 0.05)), "head")
-
-
 def _brow(breadth: float, knots: Knots) -> Floats:
     """Return the rim of a brow: broad near the nose, a point at its outer end."""
     middle = curve(np.array(knots))
@@ -177,11 +143,6 @@ def _brow(breadth: float, knots: Knots) -> Floats:
     half = breadth / 2 * np.minimum(1, 0.55 + 2 * along) * np.minimum(1, 2.2 * (1 - along))
     above = np.stack((0 * half, half), 1)
     return np.concatenate((middle + above, (middle - above)[::-1], (middle + above)[:1]))
-
-
-def _from_ahead(body: Body, places: Floats) -> Rows:
-    """Return where the head is met at places across and up, coming from ahead."""
-    return land(body, np.insert(places, 2, 60, 1), -ahead)
 
 
 @cache

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from figures.body.felt import felt_field, spot, spots
-from figures.body.lines import carried, creases, face, finer, land, nail_field
+from figures.body.lines import creases, face, finer, land, nail_field
 from figures.body.make import fan, rims, tall
 from figures.body.mesh import Body, joined, largest, load_body, part, part_names
 from figures.geometry.surface import edges_of, refine
@@ -116,11 +116,6 @@ def test_rows_after_rows_are_both_in_turn():
     once, quads = refine(sides, 8)
     twice, _ = refine(quads, once.size)
     assert twice.after(once).apply(cube) == pytest.approx(twice.apply(once.apply(cube)))
-
-
-def test_what_a_bone_carries_stays_where_it_was_at_rest(body):
-    places = np.array(((1.0, 158.0, 20.0), (0.0, 150.0, 3.0)))
-    assert carried(body, places, "head").apply(body.points) == pytest.approx(places, abs=1e-5)
 
 
 def test_skin_is_met_from_the_side_one_comes_from(body):
