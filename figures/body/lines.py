@@ -26,17 +26,23 @@ middle_lines: Sequence[tuple[str, str, Knots]] = (
 """The role of a line, what it is measured from, and its way: so far to the left and up."""
 side_lines: Sequence[tuple[str, str, Knots]] = (
     ("nose", "nose", ((1.45, 0.15), (1.62, -0.35), (1.25, -0.72))),
-    ("age", "corner", ((0.5, 0.3), (1.15, 0.62))),
-    ("age", "corner", ((0.55, -0.1), (1.25, -0.08))),
+    ("age", "eye", ((1.95, 0.14), (2.6, 0.46))),
+    ("age", "eye", ((2.0, -0.26), (2.7, -0.24))),
     ("age", "nose", ((1.95, -0.25), (2.8, -1.05), (3.34, -2.19))),
     ("age", "eye", ((-0.9, -1.35), (0.1, -1.6), (1.0, -1.4))),
 )
 """The same for each half of the face: so far outwards and up."""
+lids: Mapping[str, Knots] = {
+    "woman": ((-1.43, -0.03), (-1.19, 0.35), (-0.52, 0.79), (0.37, 0.87), (1.01, 0.6),
+              (1.34, 0.33), (1.77, -0.03)),
+    "man": ((-1.24, -0.17), (-1.04, 0.14), (-0.42, 0.55), (0.42, 0.65), (1.02, 0.38),
+            (1.32, 0.1), (1.73, -0.19)),
+}  # fmt: skip
 brows: Mapping[str, tuple[float, Knots]] = {
     "woman": (0.36, ((-1.75, 2.1), (-0.5, 2.55), (0.8, 2.5), (2.15, 1.75))),
     "man": (0.55, ((-1.85, 1.9), (-0.6, 2.2), (0.9, 2.1), (2.3, 1.45))),
 }
-"""The breadth of a brow, and its way from the nose outwards: beside and above the eye's middle."""
+"""The edge of the upper lid, and the breadth and the way of a brow, from the middle of the eye."""
 ankle_bones = ((1, place(0, 0.9, 0.2)), (-1, place(0, -0.3, -0.5)))
 """Which way the inner and the outer one look, and where they are from the ankle joint."""
 bends = {
@@ -115,16 +121,15 @@ def face(body: Body, name: str) -> tuple[Stroke, ...]:
     found = [(role, curve(start[origin] + np.array(knots))) for role, origin, knots in middle_lines]
     angle = np.linspace(0, 2 * np.pi, 17)
     iris = np.stack((0.08 + 0.48 * np.cos(angle), 0.2 + 0.62 * np.sin(angle)), 1)
-    for way, eye, rim in zip((1, -1), body.eyes[:, :2], body.points[body.lids, :2], strict=True):
-        start |= {"eye": eye, "corner": rim[-1]}
-        lid = np.add(rim[1:-3:2], (0, 0.04)), np.add(rim[-1:], (0.3 * way, 0.05))
+    for way, eye in zip((1, -1), body.eyes[:, :2], strict=True):
+        start["eye"] = eye
         found += [
             ("brow", eye + _brow(*brows[name]) * (way, 1)),
-            ("lid", curve(np.concatenate(lid))),
+            ("lid", eye + curve(np.array(lids[name])) * (way, 1)),
             ("iris", eye + iris * (way, 1)),
         ]
         for role, origin, knots in side_lines:
-            found.append((role, curve(start[origin] + np.array(knots) * (way, 1))))
+            found.append((role, start[origin] + curve(np.array(knots)) * (way, 1)))
     ahead_of_it = [(role, np.insert(flat, 2, 60, 1)) for role, flat in found]
     return tuple(Stroke(role, land(body, starts, -ahead)) for role, starts in ahead_of_it)
 

@@ -200,7 +200,6 @@ def make(folder: Folder) -> dict[str, Any]:
         "middle": np.array(len(middle)),
         "quads": number[quads[(number[quads] >= 0).all(1)]],
         "lips": number[upper[base[upper, 0] >= 0]],
-        "lid": number[upper_edge(eye, base)],
         "parents": np.array(rig.parents),
         "holders": holders,
         "weights": weights,

@@ -37,9 +37,8 @@ class Body:
     *tails* (b, 3), each hanging from its parent (-1: from nothing); a parent always comes first.
     *holders* (n, k) are the bones that move a point, *weights* (n, k) how strongly (1 together).
     *shares* (n, p) say how far each point belongs to each of the part_names (1 together).
-    *eyes* (2, 3) are the middles of the eyeballs, left and right. Points along the line between the
-    *lips* are given from the right to the left, those along the upper *lids* (2, k) of the left and
-    the right eye from the nose outwards.
+    *eyes* (2, 3) are the middles of the eyeballs, left and right; the *lips* meet along a line of
+    points from the right to the left.
     """
 
     points: Floats
@@ -53,7 +52,6 @@ class Body:
     shares: Floats
     eyes: Floats
     lips: Ints
-    lids: Ints
 
     def number(self, bone: str) -> int:
         """Return the number of a bone, such as upperleg01.L."""
@@ -156,8 +154,8 @@ def load_body(name: str) -> Body:
     """Return a body by its name, woman or man: the file has its left half, the middle first."""
     with np.load(data) as file:
         stored = {what: file[what] for what in file.files}
-    quads, lips, lid, holders, parents = (
-        stored[what].astype(np.intp) for what in ("quads", "lips", "lid", "holders", "parents")
+    quads, lips, holders, parents = (
+        stored[what].astype(np.intp) for what in ("quads", "lips", "holders", "parents")
     )
     points, heads, tails, eye = (
         stored[f"{name} {what}"] / units for what in ("points", "heads", "tails", "eye")
@@ -187,5 +185,4 @@ def load_body(name: str) -> Body:
         shares=shares,
         eyes=np.stack((eye, eye * across)),
         lips=np.concatenate((right[lips[:0:-1]], lips)),
-        lids=np.stack((lid, right[lid])),
     )
