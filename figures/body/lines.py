@@ -117,7 +117,8 @@ def face(body: Body, name: str) -> tuple[Stroke, ...]:
 
     Roles: brow and iris (rims), lid, nose, mouth, and age for the fine ones.
     """
-    start = {"nose": nose_tip(body)[:2], "mouth": body.points[body.lips[-1], :2] * (0, 1)}
+    corner = body.lips[body.points[body.lips, 0].argmax()]
+    start = {"nose": nose_tip(body)[:2], "mouth": body.points[corner, :2] * (0, 1)}
     found = [(role, curve(start[origin] + np.array(knots))) for role, origin, knots in middle_lines]
     angle = np.linspace(0, 2 * np.pi, 17)
     iris = np.stack((0.08 + 0.48 * np.cos(angle), 0.2 + 0.62 * np.sin(angle)), 1)

@@ -120,14 +120,6 @@ def rims(quads: Ints) -> Iterator[Ints]:
         yield np.array(rim)
 
 
-def upper_edge(rim: Ints, base: Floats) -> Ints:
-    """Return the points of a rim's upper half, from the right to the left."""
-    turned = np.roll(rim, -int(base[rim, 0].argmin()))
-    last = int(base[turned, 0].argmax())
-    ways = turned[: last + 1], np.concatenate((turned[:1], turned[last:][::-1]))
-    return max(ways, key=lambda way: float(base[way, 1].mean()))
-
-
 def fan(rim: Ints, middle: int) -> Ints:
     """Return triangles from a middle to the points of a rim."""
     ends = np.full(len(rim), middle)
@@ -193,13 +185,12 @@ def make(folder: Folder) -> dict[str, Any]:
     pull[[lips, pupil], rig.bones.index("head")] = 1
     pull = pull[order] / pull[order].sum(1, keepdims=True)
     holders, weights = strongest(pull)
-    upper = upper_edge(mouth, base)
     flap = read_target(folder, "ears/l-ear-wing-incr", len(base))
     ears = np.sqrt((flap * flap).sum(1))[order]
     stored: dict[str, Any] = {
         "middle": np.array(len(middle)),
         "quads": number[quads[(number[quads] >= 0).all(1)]],
-        "lips": number[upper[base[upper, 0] >= 0]],
+        "lips": number[mouth[base[mouth, 0] >= 0]],
         "parents": np.array(rig.parents),
         "holders": holders,
         "weights": weights,

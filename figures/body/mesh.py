@@ -37,8 +37,8 @@ class Body:
     *tails* (b, 3), each hanging from its parent (-1: from nothing); a parent always comes first.
     *holders* (n, k) are the bones that move a point, *weights* (n, k) how strongly (1 together).
     *shares* (n, p) say how far each point belongs to each of the part_names (1 together).
-    *eyes* (2, 3) are the middles of the eyeballs, left and right; the *lips* meet along a line of
-    points from the right to the left.
+    *eyes* (2, 3) are the middles of the eyeballs, left and right; *lips* are the points along which
+    they meet.
     """
 
     points: Floats
@@ -184,5 +184,5 @@ def load_body(name: str) -> Body:
         weights=weights,
         shares=shares,
         eyes=np.stack((eye, eye * across)),
-        lips=np.concatenate((right[lips[:0:-1]], lips)),
+        lips=np.unique((lips, right[lips])),
     )
