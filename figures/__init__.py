@@ -11,12 +11,12 @@ docs/figure-format.md is all that the two share. Read in this order:
             `vectors` (places and turns), `surface` (what is made of quads), `solids` (boxes, tubes
             and the like), `curves` (points -> paths, which are values)
 `body`      the person at rest
-            `mesh` (skin, bones and weights, from body.npz), `rig` (bones that turn, and the skin
-            that follows), `placed` (lines and spots on the skin), `face`, `creases` and `nails`
-            (lines an illustrator would draw), `felt` (where each part is), `people` (the cast);
+            `mesh` (skin, bones and weights, from body.npz; bones that turn, and the skin that
+            follows), `lines` (what an illustrator would draw on it: face, creases, nails), `felt`
+            (where each part is), `people` (the cast);
             `layers` and `cuts` (clothes), `shoes`, `scalp`, `hair` and `hairstyles`, `extras`
             (beard and glasses), `clothes` (all that somebody wears)
-            `makehuman`, `kept` and `make` make body.npz again; nothing else reads them
+            `make` makes body.npz again; nothing else reads it
 `stance`    how the person stands
             `skeleton` (angles -> joints), `hands` (where they go), `grasp` (how they close),
             `solve` (a pose -> all angles), `person` (the body in that stance), `possible` (can a

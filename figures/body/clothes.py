@@ -23,9 +23,8 @@ from figures.body.layers import (
     ring_quads,
     solid,
 )
-from figures.body.mesh import Body, load_body, part
+from figures.body.mesh import Body, Posed, at_rest, carried, load_body, part
 from figures.body.people import people
-from figures.body.rig import Posed, at_rest, carried
 from figures.body.shoes import make_shoes
 from figures.geometry.surface import Surface
 from figures.geometry.vectors import Floats, frame

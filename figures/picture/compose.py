@@ -13,9 +13,8 @@ import numpy as np
 
 from fields.errors import ContentError, Problem
 from figures.body.clothes import dress, fit, strands
-from figures.body.creases import creases
-from figures.body.face import face
 from figures.body.felt import felt_field
+from figures.body.lines import creases, face
 from figures.body.mesh import Body, joined, part, part_names
 from figures.body.people import people
 from figures.figure import Figure, Shape
@@ -125,7 +124,7 @@ def set_scene(who: str, pose: Pose, stances: Mapping[str, Stance]) -> Scene:
         strokes = tuple(stroke for stroke in strokes if stroke.role != "ankle")
     if pose.look is None:
         strokes = tuple(stroke for stroke in strokes if stroke.role != "crease")
-    lines = [(looks.get(stroke.role, stroke.role), stroke.on(person.points)) for stroke in strokes]
+    lines = [(looks.get(role, role), rows.apply(person.points)) for role, rows in strokes]
     lines += [("fine", strand) for strand in strands(wardrobe, person.posed)]
     return Scene(pose, person, tuple(frames), find_aim(pose, person), tuple(lines))
 

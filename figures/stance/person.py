@@ -6,8 +6,7 @@ import math
 
 import numpy as np
 
-from figures.body.mesh import Body
-from figures.body.rig import Posed, skin
+from figures.body.mesh import Body, Posed, skin
 from figures.geometry.vectors import (
     Floats,
     about,

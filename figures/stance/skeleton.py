@@ -16,8 +16,7 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from figures.body.mesh import Body
-from figures.body.rig import Posed
+from figures.body.mesh import Body, Posed
 from figures.geometry.vectors import (
     Floats,
     about,

@@ -8,9 +8,8 @@ import pytest
 from figures.body.clothes import Wardrobe, dress, fit, strands
 from figures.body.cuts import along
 from figures.body.layers import lay, way_out
-from figures.body.mesh import Body, part
+from figures.body.mesh import Body, Posed, at_rest, part, skin
 from figures.body.people import people, usual
-from figures.body.rig import Posed, at_rest, skin
 from figures.geometry.surface import Surface
 from figures.geometry.vectors import Floats, about, left
 
@@ -109,7 +108,7 @@ def test_what_is_worn_goes_along_with_the_bones() -> None:
     posed = bent(wardrobe.body)
     glasses = seen(worn("joe", posed), "ink") - posed.where("head", wardrobe.body.head("head"))
     before = seen(worn("joe"), "ink") - wardrobe.body.head("head")
-    assert np.allclose(glasses, before @ posed.turn("head").T, atol=1e-3)
+    assert np.allclose(glasses, before @ posed.turns[wardrobe.body.number("head")].T, atol=1e-3)
     assert len(strands(wardrobe, posed)) > 3
 
 
