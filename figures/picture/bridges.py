@@ -8,7 +8,7 @@ import numpy as np
 
 from figures.geometry.vectors import Floats
 from figures.picture.chains import Chain
-from figures.picture.seen import Seen
+from figures.picture.raster import Seen
 
 widest_gap = (0.35, 6)  # cm, pixels
 least_piece = 5  # corners of a line of which one can tell where it goes

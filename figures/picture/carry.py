@@ -9,7 +9,7 @@ import numpy as np
 from figures.geometry.vectors import Floats, Ints
 from figures.picture.fitting import Curve, weights
 from figures.picture.pixels import smoothed
-from figures.picture.seen import Seen
+from figures.picture.raster import Seen
 
 window = 9  # corners of which the middle way is taken, so that no stray one flies off
 gap = 8.0  # pixels between two neighbours that a smoothed line no longer bridges well

@@ -10,7 +10,7 @@ from figures.geometry.vectors import Flags, Floats, Ints
 from figures.picture.bridges import bridged
 from figures.picture.chains import Chain, cracks, find_chains
 from figures.picture.pixels import Sides, borders, edge_pixels, grown, pairs
-from figures.picture.seen import Parts, Seen
+from figures.picture.raster import Parts, Seen
 from figures.picture.tidy import (
     apart,
     connected,

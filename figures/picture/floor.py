@@ -13,7 +13,7 @@ from figures.geometry.surface import Surface
 from figures.geometry.vectors import Floats
 from figures.picture.camera import Camera
 from figures.picture.furniture import skin_of
-from figures.picture.seen import Box
+from figures.picture.raster import Box
 from figures.stance.skeleton import Person
 from figures.words.terms import sides
 

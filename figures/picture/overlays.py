@@ -11,7 +11,7 @@ from figures.picture.chains import cracks, find_chains
 from figures.picture.fitting import Curve, fit_line
 from figures.picture.paths import Drawn, Moves, Outline, Paint, draw_chains, outlines, paint_of
 from figures.picture.pixels import areas, borders, edge_pixels, grown, smoothed
-from figures.picture.seen import Seen
+from figures.picture.raster import Seen
 from figures.picture.smoothing import Turns, smooth_chains
 
 within = 3  # pixels that a mark stays away from borders, so that it doesn't cover their lines
@@ -27,7 +27,8 @@ def paint_marks(seen: Seen, labels: Ints, moves: Moves) -> list[Paint]:
     clear = (labels > 0) & ~grown(edge_pixels(borders(labels)), within - 1)
     paints = []
     for role in dict.fromkeys(name for surface in seen.surfaces for name in surface.marks):
-        field = seen.value([surface.marks.get(role) for surface in seen.surfaces], 9.0)
+        fields = [each.marks.get(role, np.full(len(each.points), 9.0)) for each in seen.surfaces]
+        field = seen.spread(np.concatenate(fields), 9.0)
         mask = worth_seeing(seen, clear & (np.round(field, 6) < 0))
         turns = Turns(2.5, 2.5)
         paints.append(paint_of(role, mask_outlines(seen, mask, turns, 0.8, moves), seen))
@@ -98,16 +99,12 @@ def paint_lines(seen: Seen, lines: Sequence[tuple[str, Floats]], moves: Moves) -
 def seen_pieces(seen: Seen, places: Floats) -> list[Floats]:
     """Return the pieces, in pixels (n, 2), of a line that are not hidden, evenly divided."""
     points = seen.camera.project(places)
-    points[:, :2] = (points[:, :2] - (seen.box.left, seen.box.top)) * seen.per_cm
+    points[:, :2] = seen.on_page(points)
     steps = np.sqrt((np.diff(points[:, :2], axis=0) ** 2).sum(1))
     along = np.concatenate(([0.0], np.cumsum(steps)))
     at = np.linspace(0, along[-1], max(int(along[-1]), 2))
     fine = np.stack([np.interp(at, along, points[:, axis]) for axis in range(3)], 1)
-    height, width = seen.inside.shape
-    x, y = np.clip(np.floor(fine[:, :2]).astype(np.intp), 0, (width - 1, height - 1)).T
-    clear = seen.inside[y, x] & (
-        np.abs(np.round(seen.raster.depth[y, x] - fine[:, 2], 4)) < hidden_behind
-    )
+    clear = np.abs(np.round(seen.depth_at(fine[:, :2]) - fine[:, 2], 4)) < hidden_behind
     cuts = np.flatnonzero(np.diff(clear)) + 1
     pieces = np.split(np.arange(len(fine)), cuts)
     # as round as it can be between the places that are given

@@ -15,7 +15,7 @@ from figures.geometry.vectors import Floats, Ints
 from figures.picture.carry import carried, even_ways, ways_of
 from figures.picture.chains import Chain, loops
 from figures.picture.fitting import Curve, fit_line, turned_to_corner
-from figures.picture.seen import Seen
+from figures.picture.raster import Seen
 from figures.picture.smoothing import Node
 
 Moves = Sequence[Floats]

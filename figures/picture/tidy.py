@@ -10,7 +10,7 @@ import numpy as np
 from figures.geometry.vectors import Flags
 from figures.picture.chains import Chain
 from figures.picture.pixels import Sides, linked, pairs
-from figures.picture.seen import Seen
+from figures.picture.raster import Seen
 
 shortest = 1.6  # cm of a line
 shortest_fine = (0.45, 8)  # cm, pixels

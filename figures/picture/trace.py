@@ -20,7 +20,7 @@ from figures.picture.creases import find_creases, fine_pixels
 from figures.picture.overlays import paint_lines, paint_marks
 from figures.picture.paths import Moves, Paint, draw_chains, outlines, paint_of
 from figures.picture.pixels import borders, without_specks
-from figures.picture.seen import Box, Parts, Seen, look
+from figures.picture.raster import Box, Parts, Seen, look
 from figures.picture.smoothing import Turns, smooth_chains
 
 least_area = 35  # pixels of a region
@@ -47,17 +47,7 @@ class Traced:
     def visible(self, place: Floats) -> bool:
         """Tell whether nothing hides a place in the room."""
         at = self.seen.camera.project(place[None])
-        x, y = self.seen.pixel(at)[0]
-        return bool(self.seen.raster.depth[y, x] < at[0, 2] + 0.5)
-
-    def share(self, fields: Sequence[Floats | None]) -> float:
-        """Return which share of what is drawn shows where fields are below 0; one field (n) for
-        each surface, or None."""
-        return float((self.seen.value(fields, 9.0) < 0).sum() / max(self.seen.inside.sum(), 1))
-
-    def parts_seen(self) -> Ints:
-        """Return how many pixels are seen of each part."""
-        return np.bincount(self.seen.part[self.seen.inside])
+        return bool(self.seen.depth_at(self.seen.on_page(at))[0] < at[0, 2] + 0.5)
 
 
 def trace(

@@ -19,7 +19,7 @@ from figures.picture.camera import camera_of
 from figures.picture.floor import draw_floor
 from figures.picture.furniture import far_side, find_post, skin_of
 from figures.picture.props import draw_things, first_part
-from figures.picture.seen import Box
+from figures.picture.raster import Box
 from figures.picture.signs import Sign, draw_signs, sign_size
 from figures.stance.person import embody
 from figures.stance.skeleton import Person

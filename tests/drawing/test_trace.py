@@ -12,7 +12,7 @@ from figures.geometry.surface import Surface
 from figures.geometry.vectors import place
 from figures.picture.camera import camera_of, looking_from
 from figures.picture.paths import Paint
-from figures.picture.seen import Parts
+from figures.picture.raster import Parts
 from figures.picture.trace import Traced, trace, trace_lines
 from tests.drawing.library import outputs
 
