@@ -39,7 +39,7 @@ def rasterise(triangles: Floats, width: int, height: int, keep: Floats | None = 
     Where *keep* (n, 3), spread over the triangle, is above 0, there is nothing.
     """
     triangle, x, y = covered(triangles[:, :, :2], width, height)
-    middle: Floats = np.stack((x, y), 1) + 0.5
+    middle = np.stack((x, y), 1).astype(float) + 0.5
     weights = shares(triangles[:, :, :2], triangle, middle)
     if keep is not None:
         stays = (weights * keep[triangle]).sum(1) <= 0
@@ -194,23 +194,23 @@ class Seen:
         out[self.inside] = np.einsum("nc...,nc->n...", corners, weights)
         return out
 
-    def ways(self, move: Floats, pixels: Ints) -> Floats:
-        """Return how far (n, 2) what is seen at pixels (n, 2) goes when the points of all surfaces
-        go so far; what lies beside the picture goes with its edge."""
-        height, width = self.inside.shape
-        x, y = np.clip(pixels, 0, (width - 1, height - 1)).T
-        corners = self.triangles[self.raster.winner[y, x]]
-        return (move[corners] * self.raster.weights[y, x][:, :, None]).sum(1)
-
     def on_page(self, places: Floats) -> Floats:
         """Return places on the page (n, 2 or more), in cm, as pixels."""
         return np.asarray((places[:, :2] - (self.box.left, self.box.top)) * self.per_cm)
 
-    def depth_at(self, pixels: Floats) -> Floats:
-        """Return how near what is seen is at places (n, 2) in pixels."""
+    def pixels(self, places: Floats) -> Ints:
+        """Return the numbers, counted row by row, of the pixels at places in pixels (n, 2); what
+        lies beside the picture is at its edge."""
         height, width = self.inside.shape
-        x, y = np.clip(np.floor(pixels).astype(np.intp), 0, (width - 1, height - 1)).T
-        return self.raster.depth[y, x]
+        x, y = np.clip(np.floor(places).astype(np.intp), 0, (width - 1, height - 1)).T
+        return np.asarray(y * width + x)
+
+    def ways(self, moves: Floats, pixels: Ints) -> Floats:
+        """Return how far (n, f, 2) what is seen at pixels goes in each frame when the points of all
+        surfaces go so far."""
+        corners = self.triangles[self.raster.winner.ravel()[pixels]]
+        weights = self.raster.weights.reshape(-1, 3)[pixels]
+        return np.einsum("ncfx,nc->nfx", moves[corners], weights)
 
 
 def look(
