@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from figures.geometry.solids import hull
+from figures.geometry.surface import hull
 from figures.geometry.vectors import Floats, about, ahead, along, dot, left, length, unit, up
 from figures.picture.arrows import lengths
 from figures.picture.camera import Camera
