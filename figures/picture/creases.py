@@ -24,7 +24,6 @@ from figures.picture.raster import Parts, Seen
 
 beyond_slope = 1.5  # how much steeper than the surface a step in depth must be
 steepest = 0.12  # nearness of a normal below which a surface counts as no steeper
-weak = 0.4  # a jump so much smaller goes on with a line that a whole one has begun
 close, close_fine = 14, 4  # pixels: what runs so near a border only makes it look double
 crowded = 5  # pixels: what runs so near another line only makes it look thick
 shortest = 1.6  # cm of a line
@@ -39,61 +38,35 @@ def find_creases(seen: Seen, labels: Ints, raw: Ints, parts: Parts, fine: Flags)
 
     *raw* are the labels before they were tidied.
     """
-    sure, faint = crease_sides(seen, labels, raw, parts)
     edge = borders(labels)
     stops = frozenset(np.unique(cracks(labels, edge)[:, :2]).tolist())
-    chains = find_chains(cracks(labels, opened(opened(faint, edge), edge)), stops)
+    found = crease_sides(seen, parts) & (labels > 0) & (raw == labels) & (neighbours(raw) == labels)
+    chains = find_chains(cracks(labels, opened(found & ~edge, edge)), stops)
     for tidied in (without_whiskers, without_whiskers, bridged):
         sides = marks_of(tidied(chains, stops, seen), labels.shape)
         chains = find_chains(cracks(labels, sides), stops)
     edges = beside(edge)
     near = np.where(fine, grown(edges, close_fine), grown(edges, close))
     clear = [chain for chain in chains if not hidden(chain, near, close)]
-    groups = [
-        group for group in connected(clear, stops) if worth_drawing(group, sure, fine, seen.per_cm)
-    ]
+    groups = [group for group in connected(clear, stops) if worth_drawing(group, fine, seen.per_cm)]
     return apart(groups, labels.shape)
 
 
-def crease_sides(seen: Seen, labels: Ints, raw: Ints, parts: Parts) -> tuple[Sides, Sides]:
-    """Return the sides between pixels where there surely is an inner line, and where there may."""
-    source = sources(seen, labels, raw)
-    depth = seen.raster.depth.ravel()[source].reshape(labels.shape)
-    limit = limits(seen, parts).ravel()[source].reshape(labels.shape)
-    part = seen.part.ravel()[source].reshape(labels.shape)
-    step = neighbours(depth) - depth
+def crease_sides(seen: Seen, parts: Parts) -> Sides:
+    """Return the sides between pixels where the depth jumps, or parts meet that aren't joined."""
+    limit, width = limits(seen, parts), seen.inside.shape[1]
+    cut = ~with_others(parts.joined, seen.part)[seen.part, neighbours(seen.part)]
+    step = neighbours(seen.raster.depth) - seen.raster.depth
     least = np.minimum(neighbours(limit), limit)
-    cut = ~with_others(parts.joined, part)[part, neighbours(part)]
-    maybe = (neighbours(labels) == labels) & (labels > 0) & (cut | (np.abs(step) > weak * least))
-    axis, y, x = maybe.nonzero()
-    here = y * labels.shape[1] + x
-    normal = seen.normal.reshape(-1, 3)[source[[here, here + np.where(axis, labels.shape[1], 1)]]]
+    axis, y, x = (np.abs(step) > least).nonzero()
+    here = y * width + x
+    normal = seen.normal.reshape(-1, 3)[[here, here + np.where(axis, width, 1)]]
     slopes = normal[:, np.arange(len(axis)), axis] / np.maximum(normal[..., 2], steepest)
     slopes *= -beyond_slope / seen.per_cm
-    step, least, cut = step[maybe], least[maybe], cut[maybe]
+    step, least = step[axis, y, x], least[axis, y, x]
     rises, falls = np.maximum(slopes.max(0), 0), np.minimum(slopes.min(0), 0)
-    jump = np.round(np.maximum(step - rises, falls - step), 4)
-    sure, faint = np.zeros_like(maybe), np.zeros_like(maybe)
-    sure[maybe], faint[maybe] = (jump > least) | cut, (jump > weak * least) | cut
-    return sure, faint
-
-
-def sources(seen: Seen, labels: Ints, raw: Ints) -> Ints:
-    """Return for each pixel, row by row, itself; or, if something else or nothing is seen there
-    though it has a label, the nearest pixel with that label."""
-    flat = labels.ravel()
-    unknown = ((labels > 0) & ~(seen.inside & (labels == raw))).ravel()
-    source = np.where(unknown, -1, np.arange(labels.size))
-    holes, before = np.flatnonzero(unknown), -1
-    while len(holes) != before:
-        before = len(holes)
-        for way in (1, -1, labels.shape[1], -labels.shape[1]):  # no label is at the picture's edge
-            found = source[holes + way]
-            take = (found >= 0) & (flat[holes + way] == flat[holes])
-            source[holes[take]] = found[take]
-        holes = holes[source[holes] < 0]
-    source[holes] = holes
-    return source
+    cut[axis, y, x] |= np.round(np.maximum(step - rises, falls - step), 4) > least
+    return cut
 
 
 def limits(seen: Seen, parts: Parts) -> Floats:
@@ -219,13 +192,12 @@ def connected(chains: list[Chain], stops: Collection[int]) -> list[list[Chain]]:
     return [members for _, members in groups]
 
 
-def worth_drawing(group: list[Chain], sure: Sides, fine: Flags, per_cm: float) -> bool:
-    """Tell whether chains that meet are together long and sure enough to be a line."""
+def worth_drawing(group: list[Chain], fine: Flags, per_cm: float) -> bool:
+    """Tell whether chains that meet are together long enough to be a line."""
     length = sum(len(chain.corners) - 1 for chain in group)
-    certain = (marks_of(group, fine.shape) & sure).sum()
     is_fine = sum(fine.ravel()[chain.corners].sum() for chain in group) > 0.5 * length
     need = max(shortest_fine[0] * per_cm, shortest_fine[1]) if is_fine else shortest * per_cm
-    return bool(certain >= 0.5 * need and length > 1.27 * need)
+    return bool(length > 1.27 * need)
 
 
 def apart(groups: list[list[Chain]], shape: tuple[int, ...]) -> list[Chain]:
