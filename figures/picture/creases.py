@@ -19,7 +19,6 @@ from figures.picture.chains import (
     grown,
     neighbours,
 )
-from figures.picture.fitting import dot, places_of, unit
 from figures.picture.raster import Parts, Seen
 
 beyond_slope = 1.5  # how much steeper than the surface a step in depth must be
@@ -29,8 +28,6 @@ crowded = 5  # pixels: what runs so near another line only makes it look thick
 shortest = 1.6  # cm of a line
 shortest_fine = (0.45, 8)  # cm, pixels
 least_between = 30  # pixels that two lines must have between them
-widest_gap = (0.35, 6)  # cm, pixels
-least_piece = 5  # corners of a line of which one can tell where it goes
 
 
 def find_creases(seen: Seen, labels: Ints, raw: Ints, parts: Parts, fine: Flags) -> list[Chain]:
@@ -42,8 +39,8 @@ def find_creases(seen: Seen, labels: Ints, raw: Ints, parts: Parts, fine: Flags)
     stops = frozenset(np.unique(cracks(labels, edge)[:, :2]).tolist())
     found = crease_sides(seen, parts) & (labels > 0) & (raw == labels) & (neighbours(raw) == labels)
     chains = find_chains(cracks(labels, opened(found & ~edge, edge)), stops)
-    for tidied in (without_whiskers, without_whiskers, bridged):
-        sides = marks_of(tidied(chains, stops, seen), labels.shape)
+    for _ in range(2):
+        sides = marks_of(without_whiskers(chains, stops, seen), labels.shape)
         chains = find_chains(cracks(labels, sides), stops)
     edges = beside(edge)
     near = np.where(fine, grown(edges, close_fine), grown(edges, close))
@@ -106,40 +103,6 @@ def without_whiskers(chains: list[Chain], stops: Collection[int], seen: Seen) ->
         return loose and len(chain.corners) < least and any(count[end] > 2 for end in chain.ends)
 
     return [chain for chain in chains if not is_whisker(chain)]
-
-
-def bridged(chains: list[Chain], stops: Collection[int], seen: Seen) -> list[Chain]:
-    """Return chains with bridges where free ends of two look at each other over a gap."""
-    width = seen.inside.shape[1]
-    count = Counter(end for chain in chains for end in chain.ends)
-    free = []
-    for chain in chains:
-        for corners in (chain.corners, chain.corners[::-1]):
-            if len(corners) >= least_piece and count[corners[0]] == 1 and corners[0] not in stops:
-                place, back = places_of(corners[[0, min(8, len(corners) - 1)]], width)
-                free.append((int(corners[0]), place, unit(place - back)))
-    reach = max(widest_gap[0] * seen.per_cm, widest_gap[1])
-    found = []
-    for k, (start, place, way) in enumerate(free):
-        for end, other, back in free[:k]:
-            gap = other - place
-            long = float(np.hypot(*gap))
-            if long <= reach and round(min(dot(way, gap), -dot(back, gap)), 6) > 0.6 * long:
-                found.append((round(long, 6), start, end))
-    taken: set[int] = set()
-    bridges = []
-    for _, start, end in sorted(found):
-        if not {start, end} & taken:
-            taken |= {start, end}
-            bridges.append(bridge(start, end, width))
-    return chains + bridges
-
-
-def bridge(start: int, end: int, width: int) -> Chain:
-    """Return corners in a row and a column from one to another."""
-    bend = start // width * width + end % width
-    along, down = (1 if bend > start else -1), (width if end > bend else -width)
-    return Chain(np.array([*range(start, bend, along), *range(bend, end, down), end], np.intp))
 
 
 def marks_of(chains: list[Chain], shape: tuple[int, ...]) -> Sides:
