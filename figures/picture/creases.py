@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 import numpy as np
 
-from figures.geometry.vectors import Flags, Floats, Ints
+from figures.geometry.vectors import Flags, Ints
 from figures.picture.chains import (
     Chain,
     Sides,
@@ -51,8 +51,12 @@ def find_creases(seen: Seen, labels: Ints, raw: Ints, parts: Parts, fine: Flags)
 
 def crease_sides(seen: Seen, parts: Parts) -> Sides:
     """Return the sides between pixels where the depth jumps, or parts meet that aren't joined."""
-    limit, width = limits(seen, parts), seen.inside.shape[1]
-    cut = ~with_others(parts.joined, seen.part)[seen.part, neighbours(seen.part)]
+    # a larger picture shows finer steps
+    own = np.array([surface.crease for surface in seen.surfaces])[seen.owner]
+    limit = np.minimum(own, seen.by_part(parts.steps, 1e9)) * (10 / seen.per_cm) ** 0.3
+    width, there = seen.inside.shape[1], neighbours(seen.part)
+    table, last = np.pad(parts.joined, (0, 1)), len(parts.joined)
+    cut = (there != seen.part) & ~table[np.minimum(seen.part, last), np.minimum(there, last)]
     step = neighbours(seen.raster.depth) - seen.raster.depth
     least = np.minimum(neighbours(limit), limit)
     axis, y, x = (np.abs(step) > least).nonzero()
@@ -64,33 +68,6 @@ def crease_sides(seen: Seen, parts: Parts) -> Sides:
     rises, falls = np.maximum(slopes.max(0), 0), np.minimum(slopes.min(0), 0)
     cut[axis, y, x] |= np.round(np.maximum(step - rises, falls - step), 4) > least
     return cut
-
-
-def limits(seen: Seen, parts: Parts) -> Floats:
-    """Return at each pixel the step in depth, in cm, that makes a line."""
-    # a larger picture shows finer steps
-    finer = (10 / seen.per_cm) ** 0.3
-    own = np.array([surface.crease for surface in seen.surfaces])[seen.owner] * finer
-    if parts.steps is None:
-        return np.asarray(own)
-    steps = np.append(parts.steps * finer, 1e9)
-    return np.minimum(own, steps[np.where(seen.part < len(parts.steps), seen.part, -1)])
-
-
-def with_others(joined: Flags, part: Ints) -> Flags:
-    """Return what is joined with all numbers in the table; nothing (-1) is joined to all."""
-    size = max(len(joined), int(part.max()) + 1) + 1
-    table = np.eye(size, dtype=bool)
-    table[: len(joined), : len(joined)] = joined
-    table[-1] = table[:, -1] = True
-    return table
-
-
-def fine_pixels(seen: Seen, parts: Parts) -> Flags:
-    """Return where the picture is fine: at fine parts and at things, and a little round them."""
-    known = np.ones(max(int(seen.part.max()) + 2, len(parts.joined) + 1), bool)
-    known[: len(parts.joined)] = False if parts.fine is None else parts.fine
-    return grown(seen.inside & known[seen.part], 1)
 
 
 def without_whiskers(chains: list[Chain], stops: Collection[int], seen: Seen) -> list[Chain]:

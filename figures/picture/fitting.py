@@ -26,28 +26,16 @@ third = np.array(((6, 0, 0, 0), (-5, 18, -9, 2), (2, -9, 18, -5), (0, 0, 0, 6)))
 """What makes the controls of a curve out of its points at 0, 1/3, 2/3 and 1."""
 
 
-class Turns(NamedTuple):
-    """How much lines are smoothed, in pixels: where the picture is fine, and elsewhere."""
-
-    fine: float
-    coarse: float
-
-
-class Known(NamedTuple):
-    """Where some *corners* (n), in order, are in every frame, (n, f, 2)."""
-
-    corners: Ints
-    places: Floats
-
-
 class Web(NamedTuple):
     """Chains as points that hang together: their *corners* (n), in order, where in them those of
-    each chain are, and the two neighbours of each point: itself where a line ends."""
+    each chain are, the two neighbours of each point, itself where a line ends, and where it is in
+    every frame, (n, f, 2)."""
 
     corners: Ints
     lines: list[Ints]
     before: Ints
     after: Ints
+    places: Floats
 
     def spread(self, values: Floats, rates: Floats | float) -> Floats:
         """Return values (n, ...) smoothed along the lines."""
@@ -57,44 +45,37 @@ class Web(NamedTuple):
 
 
 def weave(chains: list[Chain], width: int) -> Web:
-    """Return chains of a picture so many pixels wide as a web."""
+    """Return chains of a picture so many pixels wide as a web, in one frame."""
     corners, at = np.unique(np.concatenate([one.corners for one in chains]), return_inverse=True)
     lines = np.split(at.reshape(-1), np.cumsum([len(chain.corners) for chain in chains])[:-1])
+    places = np.stack((corners % width, corners // width), 1).astype(float)
     before, after = np.arange(len(corners)), np.arange(len(corners))
     leaving: dict[int, list[Ints]] = {}
     for line in lines:
         before[line[1:-1]], after[line[1:-1]] = line[:-2], line[2:]
         for each in (line, line[::-1]):
             leaving.setdefault(int(each[0]), []).append(each)
-    places = places_of(corners, width)
     for node, found in leaving.items():
         ways = [unit(places[line[:look_ahead][-1]] - places[node]) for line in found]
         pairs = combinations(range(len(found)), 2)
-        rated = [(round(dot(ways[a], ways[b]), 6), a, b) for a, b in pairs]
+        rated = ((round(dot(ways[a], ways[b]), 6), a, b) for a, b in pairs)
         cosine, a, b = min(rated, default=(1.0, 0, 0))
         if len(found) == 2 or cosine < straight_on:
             before[node], after[node] = found[a][1], found[b][1]
-    return Web(corners, lines, before, after)
+    return Web(corners, lines, before, after, places[:, None])
 
 
-def places_of(corners: Ints, width: int) -> Floats:
-    """Return where corners are in a picture so many pixels wide, (n, 2)."""
-    return np.stack((corners % width, corners // width), 1).astype(float)
-
-
-def smooth(
-    web: Web, places: Floats, fine: Flags, turns: Turns, known: Known | None = None
-) -> Floats:
-    """Return the places of the corners of a web, in every frame (n, f, 2), smoothed: less where
-    they are *fine* (n). Those that are *known*, by their corners, are there."""
+def smooth(web: Web, fine: Flags, turns: tuple[float, float], known: Web | None = None) -> Web:
+    """Return a web smoothed: less where it is *fine* (n). What is *known* already is there."""
     slow, fast = (turn**2 / (2 * steps) for turn in turns)
     share = np.clip(2 * web.spread((~fine).astype(float), fast) - 1, 0, 1)
     rates = slow + (fast - slow) * share[:, None, None]
+    places = web.places.copy()
     if known:
         held = np.isin(web.corners, known.corners)
         places[held] = known.places[np.searchsorted(known.corners, web.corners[held])]
         rates[held] = 0
-    return web.spread(places, rates)
+    return web._replace(places=web.spread(places, rates))
 
 
 def fit_line(frames: Floats, tolerance: float) -> Floats:
@@ -112,16 +93,6 @@ def fit_line(frames: Floats, tolerance: float) -> Floats:
         found.append(controls + carried(piece - piece[:1], times))
         first += len(times) - 1
     return np.stack(found, 1)
-
-
-def turned_to_corner(frames: Floats) -> Floats:
-    """Return a closed line that begins at its sharpest point."""
-    ring = frames[0, :-1]
-    reach = min(4, len(ring) // 3)
-    before, after = np.roll(ring, reach, 0) - ring, np.roll(ring, -reach, 0) - ring
-    sizes = np.sqrt((before**2).sum(1) * (after**2).sum(1)) + 1e-9
-    at = int(np.round((before * after).sum(1) / sizes, 6).argmax())
-    return np.concatenate((frames[:, at:-1], frames[:, : at + 1]), 1)
 
 
 def carried(ways: Floats, times: Floats) -> Floats:

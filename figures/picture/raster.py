@@ -132,7 +132,7 @@ class Parts(NamedTuple):
     A line is drawn where two parts meet that aren't *joined* (p, p). *far* parts (p) have roles of
     their own. *fine* parts (p) are drawn with smaller turns and shorter lines; a step in depth of
     *steps* (p) centimetres makes a line there, even if it is less than the surface's own. A part
-    beyond these numbers is joined to nothing but itself.
+    beyond these numbers is fine, and joined to nothing but itself.
     """
 
     joined: Flags
@@ -185,6 +185,11 @@ class Seen:
         out = np.full(self.inside.shape, -1, np.intp)
         out[self.inside] = values[corners[np.arange(len(corners)), nearest]]
         return out
+
+    def by_part(self, values: Floats | Flags | None, others: float) -> Floats:
+        """Return at each pixel what is given for its part, or for all *others*."""
+        table: Floats = np.append(np.zeros(0) if values is None else values, others)
+        return table[np.minimum(self.part, len(table) - 1)]
 
     def spread(self, values: Floats, nothing: float) -> Floats:
         """Return numbers given at all points, (n) or (n, k), as they are seen (h, w)."""

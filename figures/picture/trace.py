@@ -27,29 +27,21 @@ from figures.picture.chains import (
     loops,
     without_specks,
 )
-from figures.picture.creases import find_creases, fine_pixels
-from figures.picture.fitting import (
-    Known,
-    Turns,
-    fit_line,
-    places_of,
-    smooth,
-    turned_to_corner,
-    weave,
-)
+from figures.picture.creases import find_creases
+from figures.picture.fitting import Web, fit_line, smooth, weave
 from figures.picture.raster import Box, Parts, Seen, look
 
 least_area = 35  # pixels of a region
 least_thin_area = 300
 tolerance = 4.4  # pixels between a line and its curve: half of a screen's
-turns = Turns(2.0, 8.0)
+turns = (2.0, 8.0)  # pixels by which lines are smoothed: where it is fine, and elsewhere
 gap = 8.0  # pixels between two neighbours that a smoothed line no longer bridges well
 away = 6  # steps of the grid that whatever moves goes at once
 within = 3  # pixels that a mark stays away from borders, so that it doesn't cover their lines
 least_mark = (0.12, 40)  # square cm, pixels
 thin = 2  # pixels: half as wide as what is too thin to be drawn
 facing = 0.4  # how much a mark must face the reader
-mark_turns, mark_tolerance = Turns(2.5, 2.5), 0.8
+mark_turns, mark_tolerance = (2.5, 2.5), 0.8
 hatch_gap = 20  # pixels between two lines of hatching, along the page
 hidden_behind = 0.6  # cm that a line on the skin may lie below it
 
@@ -109,7 +101,7 @@ def trace(
     moves = np.stack([place - places[0] for place in places], 1) * per_cm
     raw, roles = label(seen, parts)
     labels = without_specks(raw, least_area, least_thin_area)
-    fine = fine_pixels(seen, parts)
+    fine = grown(seen.inside & (seen.by_part(parts.fine, 1) > 0), 1)
     chains = find_chains(cracks(labels, borders(labels)))
     curves, known = draw_chains(seen, moves, chains, fine, turns, tolerance)
     # The far side first, so that what moves in front of it hides it.
@@ -132,7 +124,7 @@ def label(seen: Seen, parts: Parts) -> tuple[Ints, tuple[str, ...]]:
     of_surface = np.array([*(roles.index(surface.role) for surface in seen.surfaces), 0])
     labels = of_surface[seen.owner]
     if parts.far is not None:
-        far = np.append(parts.far, False)[np.minimum(seen.part, len(parts.far))]
+        far = seen.by_part(parts.far, 0) > 0
         labels = np.where(far & seen.inside, labels + len(roles) - 1, labels)
         roles += [f"{role}-far" for role in roles[1:]]
     labels[0] = labels[-1] = labels[:, 0] = labels[:, -1] = 0
@@ -144,25 +136,18 @@ def draw_chains(
     moves: Floats,
     chains: list[Chain],
     fine: Flags,
-    turns: Turns,
+    turns: tuple[float, float],
     tolerance: float,
-    known: Known | None = None,
-) -> tuple[list[Floats], Known]:
+    known: Web | None = None,
+) -> tuple[list[Floats], Web | None]:
     """Return the curves (f, k, 4, 2) along smooth lines through chains, at most *tolerance* pixels
-    away, and where their corners are; those that are *known* are there."""
+    away, and the web that they make; what is *known* of it already is there."""
     if not chains:
-        return [], known or Known(np.zeros(0, np.intp), np.zeros((0, moves.shape[1], 2)))
-    width = seen.inside.shape[1]
-    web = weave(chains, width)
-    places = places_of(web.corners, width)[:, None] + ways_of(seen, moves, web.corners)
-    places = smooth(web, places, fine.ravel()[web.corners], turns, known)
-    ends = [end for chain in chains for end in chain.ends]
-    curves = []
-    for chain, line in zip(chains, web.lines, strict=True):
-        frames = np.moveaxis(places[line], 1, 0)
-        alone = chain.ends[0] == chain.ends[1] and ends.count(chain.ends[0]) == 2
-        curves.append(fit_line(turned_to_corner(frames) if alone else frames, tolerance))
-    return curves, Known(web.corners, places)
+        return [], known
+    web = weave(chains, seen.inside.shape[1])
+    web = web._replace(places=web.places + ways_of(seen, moves, web.corners))
+    web = smooth(web, fine.ravel()[web.corners], turns, known)
+    return [fit_line(np.moveaxis(web.places[line], 1, 0), tolerance) for line in web.lines], web
 
 
 def ways_of(seen: Seen, moves: Floats, corners: Ints) -> Floats:
