@@ -10,8 +10,8 @@ docs/figure-format.md is all that the two share. Read in this order:
             a pose), `pose` and `poses` (a file), `sides` (which side works), `mirrored` (the words
             for the other side)
 `geometry`  places, shapes and lines
-            `vectors` (places and turns), `surface` (what is made of quads), `solids` (boxes, tubes
-            and the like), `curves` (points -> paths, which are values)
+            `vectors` (places and turns), `surface` (what is made of quads: skin, boxes, rolls and
+            the like), `curves` (points -> paths, which are values)
 `body`      the person at rest
             `mesh` (skin, bones and weights, from body.npz), `rig` (bones that turn, and the skin
             that follows), `placed` (lines and spots on the skin), `face`, `creases` and `nails`
@@ -27,9 +27,10 @@ docs/figure-format.md is all that the two share. Read in this order:
             things and signs: `furniture`, `cushions`, `straps`, `props` (all things), `places`
             (parts that signs name), `ways`, `arrows` and `circles`, `signs` (all of them), `floor`
             from where: `camera`, `aim`
-            what is seen: `raster`, `seen`, `pixels`, `carry` (lines that go with the skin)
-            its lines: `creases` (where they are), `chains`, `bridges`, `tidy`, `smoothing`,
-            `fitting`, `paths`, `overlays` (marks, shade, lines on the skin), `trace` (all of it)
+            what is seen: `raster` (which surface at each pixel), `chains` (where regions meet),
+            `creases` (where inner lines are)
+            its lines: `fitting` (chains -> curves in all frames), `trace` (all of it, with marks
+            and lines on the skin)
             `compose` puts a file of poses together into its figures: begin with it
 `figure`    the finished figure, as a record
 `colours`   plain colours for a file that is opened by itself

@@ -19,6 +19,7 @@ from figures.picture.chains import Chain
 
 straight_on = -0.55  # cosine between two chains at a node, from which on they are one line
 steps = 96  # of smoothing
+turns = (2.0, 8.0)  # pixels that are smoothed away: where the picture is fine, and elsewhere
 corner = -0.5  # cosine between the ways out of a point, above which it is a corner
 look_ahead = 10  # points
 straight, least_straight = 0.5, 30  # pixels beside the straight way, and of it
@@ -65,9 +66,9 @@ def weave(chains: list[Chain], width: int) -> Web:
     return Web(corners, lines, before, after, places[:, None])
 
 
-def smooth(web: Web, fine: Flags, turns: tuple[float, float], known: Web | None = None) -> Web:
+def smooth(web: Web, fine: Flags, known: Web | None = None) -> Web:
     """Return a web smoothed: less where it is *fine* (n). What is *known* already is there."""
-    slow, fast = (turn**2 / (2 * steps) for turn in turns)
+    slow, fast = (sigma**2 / (2 * steps) for sigma in turns)
     share = np.clip(2 * web.spread((~fine).astype(float), fast) - 1, 0, 1)
     rates = slow + (fast - slow) * share[:, None, None]
     places = web.places.copy()

@@ -193,10 +193,8 @@ class Seen:
 
     def spread(self, values: Floats, nothing: float) -> Floats:
         """Return numbers given at all points, (n) or (n, k), as they are seen (h, w)."""
-        corners = values[self.triangles[self.raster.winner[self.inside]]]
-        weights = self.raster.weights[self.inside]
         out = np.full((*self.inside.shape, *values.shape[1:]), nothing)
-        out[self.inside] = np.einsum("nc...,nc->n...", corners, weights)
+        out[self.inside] = self.at(values, np.flatnonzero(self.inside))
         return out
 
     def on_page(self, places: Floats) -> Floats:
@@ -210,12 +208,12 @@ class Seen:
         x, y = np.clip(np.floor(places).astype(np.intp), 0, (width - 1, height - 1)).T
         return np.asarray(y * width + x)
 
-    def ways(self, moves: Floats, pixels: Ints) -> Floats:
-        """Return how far (n, f, 2) what is seen at pixels goes in each frame when the points of all
-        surfaces go so far."""
-        corners = self.triangles[self.raster.winner.ravel()[pixels]]
-        weights = self.raster.weights.reshape(-1, 3)[pixels]
-        return np.einsum("ncfx,nc->nfx", moves[corners], weights)
+    def at(self, values: Floats, pixels: Ints) -> Floats:
+        """Return numbers given at all points, (n, ...), as they are seen at pixels (k, ...)."""
+        corners = self.triangles[self.raster.winner.ravel()[pixels]].T
+        weights = self.raster.weights.reshape(-1, 3)[pixels].T
+        pairs = zip(corners, weights, strict=True)
+        return np.asarray(sum(values[corner].T * weight for corner, weight in pairs)).T
 
 
 def look(

@@ -34,14 +34,13 @@ from figures.picture.raster import Box, Parts, Seen, look
 least_area = 35  # pixels of a region
 least_thin_area = 300
 tolerance = 4.4  # pixels between a line and its curve: half of a screen's
-turns = (2.0, 8.0)  # pixels by which lines are smoothed: where it is fine, and elsewhere
 gap = 8.0  # pixels between two neighbours that a smoothed line no longer bridges well
 away = 6  # steps of the grid that whatever moves goes at once
 within = 3  # pixels that a mark stays away from borders, so that it doesn't cover their lines
 least_mark = (0.12, 40)  # square cm, pixels
 thin = 2  # pixels: half as wide as what is too thin to be drawn
 facing = 0.4  # how much a mark must face the reader
-mark_turns, mark_tolerance = (2.5, 2.5), 0.8
+mark_tolerance = 0.8
 hatch_gap = 20  # pixels between two lines of hatching, along the page
 hidden_behind = 0.6  # cm that a line on the skin may lie below it
 
@@ -103,12 +102,12 @@ def trace(
     labels = without_specks(raw, least_area, least_thin_area)
     fine = grown(seen.inside & (seen.by_part(parts.fine, 1) > 0), 1)
     chains = find_chains(cracks(labels, borders(labels)))
-    curves, known = draw_chains(seen, moves, chains, fine, turns, tolerance)
+    curves, known = draw_chains(seen, moves, chains, fine, tolerance)
     # The far side first, so that what moves in front of it hides it.
     order = sorted(range(1, len(roles)), key=lambda number: not roles[number].endswith("-far"))
     regions = [paint_of(roles[number], outlines(chains, curves, number), seen) for number in order]
     creases = find_creases(seen, labels, raw, parts, fine)
-    inner, _ = draw_chains(seen, moves, creases, fine, turns, tolerance, known)
+    inner, _ = draw_chains(seen, moves, creases, fine, tolerance, known)
     paints = (
         *regions,
         *paint_marks(seen, labels, moves),
@@ -136,7 +135,6 @@ def draw_chains(
     moves: Floats,
     chains: list[Chain],
     fine: Flags,
-    turns: tuple[float, float],
     tolerance: float,
     known: Web | None = None,
 ) -> tuple[list[Floats], Web | None]:
@@ -146,7 +144,7 @@ def draw_chains(
         return [], known
     web = weave(chains, seen.inside.shape[1])
     web = web._replace(places=web.places + ways_of(seen, moves, web.corners))
-    web = smooth(web, fine.ravel()[web.corners], turns, known)
+    web = smooth(web, fine.ravel()[web.corners], known)
     return [fit_line(np.moveaxis(web.places[line], 1, 0), tolerance) for line in web.lines], web
 
 
@@ -156,7 +154,7 @@ def ways_of(seen: Seen, moves: Floats, corners: Ints) -> Floats:
     width = seen.inside.shape[1]
     around = corners - np.array(((0,), (1,), (width,), (width + 1,)))
     nearest = seen.raster.depth.ravel()[around].argmax(0)
-    return seen.ways(moves, around[nearest, np.arange(len(corners))])
+    return seen.at(moves, around[nearest, np.arange(len(corners))])
 
 
 def tear(seen: Seen, moves: Floats, chains: list[Chain]) -> tuple[float, ...]:
@@ -187,7 +185,7 @@ def paint_marks(seen: Seen, labels: Ints, moves: Floats) -> list[Paint]:
         mask = worth_seeing(seen, clear & (np.round(field, 6) < 0))
         picture = mask.astype(np.intp)
         chains = find_chains(cracks(picture, borders(picture)))
-        curves, _ = draw_chains(seen, moves, chains, mask, mark_turns, mark_tolerance)
+        curves, _ = draw_chains(seen, moves, chains, mask, mark_tolerance)
         paints.append(paint_of(role, outlines(chains, curves, 1), seen))
         if role == "felt":
             paints.append(paint_of("felt-lines", hatching(seen, mask, moves), seen))
@@ -218,7 +216,7 @@ def hatching(seen: Seen, mask: Flags, moves: Floats) -> list[Outline]:
     for row in np.split(places, breaks):
         if len(row) > hatch_gap // 3:
             ends = row[[0, -1]] + 0.5
-            frames = ends[:, None] + seen.ways(moves, seen.pixels(ends))
+            frames = ends[:, None] + seen.at(moves, seen.pixels(ends))
             part = np.linspace(0, 1, 4)[:, None]
             straight = frames[0, :, None] + part * (frames[1] - frames[0])[:, None]
             lines.append((straight[:, None], False))
@@ -232,7 +230,7 @@ def trace_lines(lines: Sequence[tuple[str, Floats]], traced: Traced) -> list[Pai
     found: dict[str, list[Outline]] = {}
     for role, places in lines:
         for piece in seen_pieces(seen, places):
-            frames = piece[:, None] + seen.ways(traced.moves, seen.pixels(piece))
+            frames = piece[:, None] + seen.at(traced.moves, seen.pixels(piece))
             curves = fit_line(np.moveaxis(frames, 1, 0), 1.0)
             found.setdefault(role, []).append((curves, False))
     paints = [paint_of(role, outlines, seen) for role, outlines in found.items()]
