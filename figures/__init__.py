@@ -8,8 +8,8 @@ docs/figure-format.md is all that the two share. Read in this order:
             `terms` (its words), `wording` (its sentences -> records), `pose` (what they make
             together, and which side works), `poses` (the text of a file -> poses)
 `geometry`  places, shapes and lines
-            `vectors` (places and turns), `surface` (what is made of quads), `solids` (boxes, tubes
-            and the like), `curves` (points -> paths, which are values)
+            `vectors` (places and turns), `surface` (what is made of quads: skin, boxes, rolls and
+            the like), `curves` (points -> paths, which are values)
 `body`      the person at rest
             `mesh` (skin, bones and weights, from body.npz; bones that turn, and the skin that
             follows), `lines` (what an illustrator would draw on it: face, creases, nails), `felt`
@@ -25,9 +25,10 @@ docs/figure-format.md is all that the two share. Read in this order:
             things and signs: `furniture`, `cushions`, `straps`, `props` (all things), `places`
             (parts that signs name), `ways`, `arrows` and `circles`, `signs` (all of them), `floor`
             from where: `camera`, `aim`
-            what is seen: `raster`, `seen`, `pixels`, `carry` (lines that go with the skin)
-            its lines: `creases` (where they are), `chains`, `bridges`, `tidy`, `smoothing`,
-            `fitting`, `paths`, `overlays` (marks, shade, lines on the skin), `trace` (all of it)
+            what is seen: `raster` (which surface at each pixel), `chains` (where regions meet),
+            `creases` (where inner lines are)
+            its lines: `fitting` (chains -> curves in all frames), `trace` (all of it, with marks
+            and lines on the skin)
             `compose` puts a file of poses together into its figures: begin with it
 `figure`    the finished figure, as a record
 `colours`   plain colours for a file that is opened by itself

@@ -75,9 +75,6 @@ class Path:
         return bool(self.commands)
 
 
-closing = Path((Command("z"),))
-
-
 def joined(paths: Iterable[Path]) -> Path:
     """Return all paths as one."""
     return Path(tuple(chain.from_iterable(path.commands for path in paths)))
@@ -88,10 +85,8 @@ def moved(path: Path, by: Point) -> Path:
     x, y = in_steps(by.x), in_steps(by.y)
     return Path(
         tuple(
-            Command("M", (command.steps[0] + x, command.steps[1] + y))
-            if command.letter == "M"
-            else command
-            for command in path.commands
+            Command(letter, (steps[0] + x, steps[1] + y) if letter == "M" else steps)
+            for letter, steps in path.commands
         )
     )
 
@@ -106,10 +101,9 @@ def path_points(path: Path) -> tuple[Point, ...]:
     points = []
     x = y = 0
     for letter, steps in path.commands:
-        if letter == "z":
-            continue
-        x, y = (steps[0], steps[1]) if letter == "M" else (x + steps[-2], y + steps[-1])
-        points.append(Point(x / steps_per_unit, y / steps_per_unit))
+        if steps:
+            x, y = steps if letter == "M" else (x + steps[-2], y + steps[-1])
+            points.append(Point(x / steps_per_unit, y / steps_per_unit))
     return tuple(points)
 
 
@@ -117,8 +111,7 @@ def line(points: Sequence[Point], closed: bool = False) -> Path:
     """Return straight lines from point to point."""
     steps = [(in_steps(point.x), in_steps(point.y)) for point in points]
     ways = [Command("l", (to[0] - start[0], to[1] - start[1])) for start, to in pairwise(steps)]
-    path = Path((Command("M", steps[0]), *ways))
-    return path + closing if closed else path
+    return Path((Command("M", steps[0]), *ways, *([Command("z")] if closed else [])))
 
 
 def outline(controls: Sequence[Point]) -> Path:
@@ -128,9 +121,26 @@ def outline(controls: Sequence[Point]) -> Path:
     """
     if turning(controls) < 0:
         controls = controls[::-1]
-    first, last = controls[0], controls[-1]
-    start = Point((first.x + last.x) / 2, (first.y + last.y) / 2)
-    return smooth(start, controls, start) + closing
+    (pull_x, *x), (pull_y, *y) = (joints(values) for values in zip(*controls, strict=True))
+    ways = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(zip(x, y, strict=True))]
+    first = Command("q", (pull_x - x[0], pull_y - y[0], *ways[0]))
+    smooth = [Command("t", way) for way in ways[1:]]
+    return Path((Command("M", (x[0], y[0])), first, *smooth, Command("z")))
+
+
+def joints(values: Sequence[float]) -> list[int]:
+    """Return, in steps along one axis, the first control and where the pieces of a closed outline
+    begin and end.
+
+    Each `t` mirrors the control before it, so a rounding error would be mirrored along the whole
+    curve; every joint is therefore placed from the control as it was really drawn.
+    """
+    start, control = in_steps((values[0] + values[-1]) / 2), in_steps(values[0])
+    found = [control, start]
+    for after in values[1:]:
+        found.append(math.floor((control + after * steps_per_unit) / 2 + 0.5 + 1e-6))
+        control = 2 * found[-1] - control
+    return [*found, start]
 
 
 def turning(points: Sequence[Point]) -> float:
@@ -142,32 +152,6 @@ def turning(points: Sequence[Point]) -> float:
 def twice(points: Sequence[Point]) -> list[Point]:
     """Return every point two times over, so that an outline has corners there."""
     return [point for point in points for _ in range(2)]
-
-
-def smooth(start: Point, controls: Sequence[Point], end: Point) -> Path:
-    """Return the curve from *start* to *end* with these points to pull at it.
-
-    Each `t` mirrors the control point before it, so a rounding error would be mirrored along the
-    whole curve; every joint is therefore placed from the control point as it was really drawn.
-    """
-    x, y = in_steps(start.x), in_steps(start.y)
-    commands = [Command("M", (x, y))]
-    control = controls[0]
-    cx, cy = in_steps(control.x), in_steps(control.y)
-    for index, _ in enumerate(controls):
-        if index + 1 < len(controls):
-            after = controls[index + 1]
-            to_x = math.floor((cx + after.x * steps_per_unit) / 2 + 0.5 + 1e-6)
-            to_y = math.floor((cy + after.y * steps_per_unit) / 2 + 0.5 + 1e-6)
-        else:
-            to_x, to_y = in_steps(end.x), in_steps(end.y)
-        if index == 0:
-            commands.append(Command("q", (cx - x, cy - y, to_x - x, to_y - y)))
-        else:
-            commands.append(Command("t", (to_x - x, to_y - y)))
-        x, y = to_x, to_y
-        cx, cy = 2 * x - cx, 2 * y - cy
-    return Path(tuple(commands))
 
 
 def circle(centre: Point, radius: float) -> Path:

@@ -1,19 +1,20 @@
-"""Surfaces made of quads: what they are, which way they face, and how they are smoothed.
+"""Surfaces made of quads: which way they face, how they are smoothed, and simple closed shapes.
 
 A quad whose last two corners are the same is a triangle. Seen from outside its corners run
-anticlockwise.
+anticlockwise. Each face of a shape that has an edge round it is a part of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 
-from figures.geometry.vectors import Flags, Floats, Ints
+from figures.geometry.vectors import Floats, Ints, ahead, square_to, unit, up, upright
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,22 +75,20 @@ class Rows(NamedTuple):
         step = np.arange(len(entry)) - np.repeat(np.cumsum(many) - many, many)
         source = starts[self.old][entry] + step
         weights = self.weights[entry] * first.weights[source]
-        old = int(first.old.max(initial=0)) + 1
-        return _gathered([(self.new[entry], first.old[source], weights)], self.size, old)
+        return gathered([(self.new[entry], first.old[source], weights)], self.size)
 
 
-def refine(quads: Ints, count: int) -> tuple[Rows, Ints]:
-    """Return what refines (count) points on these quads, and the finer quads.
-
-    One step of Catmull and Clark (1978): four quads for one, rounder. The first *count* new points
-    are the old ones, moved; where the surface ends, its edge is refined by itself.
-    """
-    return _refined(np.ascontiguousarray(quads, np.intp).tobytes(), count)
+Entries = tuple[Ints, Ints, Floats]
 
 
-def smoother(quads: Ints, count: int) -> Rows:
-    """Return what gives each point the average of its neighbours; a point without any stays."""
-    return _averages(np.ascontiguousarray(quads, np.intp).tobytes(), count)
+def gathered(entries: list[Entries], size: int) -> Rows:
+    """Return entries as so many new rows, in order, those for the same two rows added up."""
+    new, old, weights = (np.concatenate(column) for column in zip(*entries, strict=True))
+    wide = int(old.max(initial=0)) + 1
+    pairs, where = np.unique(new * wide + old, return_inverse=True)
+    total = np.bincount(where, weights, len(pairs))
+    used = total != 0
+    return Rows(pairs[used] // wide, pairs[used] % wide, total[used], size)
 
 
 def edges_of(quads: Ints) -> tuple[Ints, Ints]:
@@ -101,87 +100,190 @@ def edges_of(quads: Ints) -> tuple[Ints, Ints]:
     return np.stack((keys // count, keys % count), 1), uses.astype(np.intp)
 
 
-Entries = tuple[Ints, Ints, Floats]
-
-
-def _gathered(entries: list[Entries], new: int, old: int) -> Rows:
-    """Return entries as so many new rows of so many old ones, those for the same pair added up."""
-    to, of, weights = (np.concatenate(column) for column in zip(*entries, strict=True))
-    pairs, where = np.unique(to * old + of, return_inverse=True)
-    total = np.bincount(where, weights, len(pairs))
-    used = total != 0
-    return Rows(pairs[used] // old, pairs[used] % old, total[used], new)
-
-
-@cache
-def _averages(stored: bytes, count: int) -> Rows:
-    edges, _ = edges_of(np.frombuffer(stored, np.intp).reshape(-1, 4))
+def smoother(quads: Ints, count: int) -> Rows:
+    """Return what gives each point the average of its neighbours; a point without any stays."""
+    edges, _ = edges_of(quads)
     one, other = np.concatenate((edges, edges[:, ::-1])).T
     many = np.bincount(one, minlength=count)
     alone = np.flatnonzero(many == 0)
-    return _gathered(
-        [(one, other, 1 / many[one]), (alone, alone, np.ones(len(alone)))], count, count
-    )
+    return gathered([(one, other, 1 / many[one]), (alone, alone, np.ones(len(alone)))], count)
+
+
+def refine(quads: Ints, count: int) -> tuple[Rows, Ints]:
+    """Return what refines (count) points on these quads, and the finer quads.
+
+    One step of Catmull and Clark (1978): four quads for one, rounder. The first *count* new points
+    are the old ones, moved; where the surface ends, its edge is refined by itself.
+    """
+    return _refined(np.ascontiguousarray(quads, np.intp).tobytes(), count)
 
 
 @cache
 def _refined(stored: bytes, count: int) -> tuple[Rows, Ints]:
     quads = np.frombuffer(stored, np.intp).reshape(-1, 4)
     edges, uses = edges_of(quads)
+    point, edge, face = np.split(
+        np.arange(count + len(edges) + len(quads)), (count, count + len(edges))
+    )
     following = np.roll(quads, -1, 1)
-    face, corner = np.nonzero(quads != following)  # a triangle has three
-    at, after = quads[face, corner], following[face, corner]
+    row, corner = np.nonzero(quads != following)  # a triangle has three
+    at, to, of = quads[row, corner], following[row, corner], face[row]
     keys = edges[:, 0] * count + edges[:, 1]
-    side = np.searchsorted(keys, np.minimum(at, after) * count + np.maximum(at, after))
+    side = np.searchsorted(keys, np.minimum(at, to) * count + np.maximum(at, to))
     sides = np.zeros_like(quads)
-    sides[face, corner] = side
+    sides[row, corner] = side
     triangle = quads[:, 2] == quads[:, 3]
     sides[triangle, 2] = sides[triangle, 1]
-    before = np.roll(sides, 1, 1)[face, corner]
-    middle = count + len(edges)
-    finer = np.stack((at, count + side, middle + face, count + before), 1)
+    before = np.roll(sides, 1, 1)[row, corner]
+    finer = np.stack((at, edge[side], of, edge[before]), 1)
 
-    share = (quads != following) / (4.0 - triangle)[:, None]
+    ends, end_of = edges.ravel(), np.repeat(edge, 2)
+    corners = np.bincount(row)
+    middles = [
+        (point, point, np.ones(count)),
+        (end_of, ends, np.full(len(ends), 0.5)),
+        (of, at, 1 / corners[row]),
+    ]
     inner = uses == 2
-    entries: list[Entries] = [
-        (middle + face, at, share[face, corner]),
-        *_on_edges(edges, inner, count),
-        _of_faces(count + side, quads[face], share[face] * inner[side, None] / 4),
-        *_on_points(edges, inner, at, quads[face], share[face], count),
+    rim, outer = np.repeat(~inner, 2), np.bincount(edges[~inner].ravel(), minlength=count)
+    many = np.maximum(np.bincount(at, minlength=count), 1)
+    free = outer == 0
+    stays = np.where(free, np.where(np.bincount(at, minlength=count), 1 - 3 / many, 1), 0.5)
+    on_rim = np.where(rim, 0.5 / np.maximum(outer[ends], 1), 0)
+    moved = [
+        (point, point, stays),
+        (ends, end_of, np.where(free[ends], 2 / many[ends] ** 2, on_rim)),
+        (at, of, np.where(free[at], 1 / many[at] ** 2, 0)),
+        (edge, edge, np.where(inner, 0.5, 1)),
+        (edge[side], of, np.where(inner[side], 0.25, 0)),
+        (face, face, np.ones(len(face))),
     ]
-    return _gathered(entries, middle + len(quads), count), finer
+    size = count + len(edges) + len(quads)
+    return gathered(moved, size).after(gathered(middles, size)), finer
 
 
-def _of_faces(new: Ints, corners: Ints, weights: Floats) -> Entries:
-    """Return entries for the corners (k, 4) of a quad for each new row."""
-    return np.repeat(new, 4), corners.ravel(), weights.ravel()
+class Solid(NamedTuple):
+    """A shape: *points* (n, 3), *quads* (m, 4) of their numbers, and to which part each point
+    belongs, counted from 0."""
+
+    points: Floats
+    quads: Ints
+    parts: Ints
+
+    def numbered(self, role: str, first: int) -> Surface:
+        """Return the shape as a surface whose parts are counted from *first*."""
+        return Surface(role, np.round(self.points, 5), self.quads, self.parts + first)
 
 
-def _on_edges(edges: Ints, inner: Flags, count: int) -> list[Entries]:
-    """Return what the new point on each edge has of the edge's ends."""
-    new = count + np.arange(len(edges))
-    half = np.where(inner, 0.25, 0.5)
-    return [(new, edges[:, 0], half), (new, edges[:, 1], half)]
+def joined(solids: Sequence[Solid]) -> Solid:
+    """Return some shapes as one; their parts stay apart."""
+    points = np.cumsum([0, *(len(solid.points) for solid in solids)])
+    parts = np.cumsum([0, *(solid.parts.max() + 1 for solid in solids)])
+    return Solid(
+        np.concatenate([solid.points for solid in solids]),
+        np.concatenate([each.quads + start for each, start in zip(solids, points, strict=False)]),
+        np.concatenate([each.parts + start for each, start in zip(solids, parts, strict=False)]),
+    )
 
 
-def _on_points(
-    edges: Ints, inner: Flags, at: Ints, corners: Ints, share: Floats, count: int
-) -> list[Entries]:
-    """Return where each old point moves; *corners* and *share* are those of each quad *at* it."""
-    one, other = np.concatenate((edges, edges[:, ::-1])).T
-    outer = ~np.concatenate((inner, inner))
-    ends = np.bincount(one[outer], minlength=count)
-    many = np.bincount(at, minlength=count)
-    free = (ends == 0) & (many > 0)
-    quads = np.maximum(many, 1)
-    squared = np.where(free, 1.0 / quads**2, 0.0)
-    stays = np.where(free, 1 - 3.0 / quads, np.where(many > 0, 0.75, 1.0))
-    everything = np.arange(count)
-    along = np.where(outer, 0.25 / np.maximum(ends[one], 1), squared[one])
-    along = np.where(outer | free[one], along, 0.0)
-    return [
-        (everything, everything, stays),
-        (one, other, along),
-        (one, one, np.where(outer, 0.0, squared[one])),
-        _of_faces(at, corners, share * squared[at, None]),
-    ]
+def box(low: Sequence[float], high: Sequence[float]) -> Solid:
+    """Return a box between two opposite corners."""
+    corners = np.array(list(product(*zip(low, high, strict=True))), float)
+    faces = ((1, 3, 2, 0), (4, 6, 7, 5), (4, 5, 1, 0), (2, 3, 7, 6), (2, 6, 4, 0), (1, 5, 7, 3))
+    return Solid(corners[np.ravel(faces)], np.arange(24).reshape(6, 4), np.repeat(np.arange(6), 4))
+
+
+def rings(around: Floats, closed: bool = False, ends: bool = True) -> Solid:
+    """Return the skin over rings of points (k, m, 3), each running anticlockwise for whoever looks
+    back from the last. *closed* joins the last to the first; *ends* are parts of their own."""
+    count, size = around.shape[:2]
+    numbers = np.arange(count * size).reshape(count, size)
+    for end in (0, -1):
+        if float(np.ptp(around[end], axis=0).max()) < 1e-6:
+            numbers[end] = numbers[end, 0]  # a pole, which has one way out
+    if closed:
+        numbers = np.concatenate((numbers, numbers[:1]))
+    after = np.roll(numbers, -1, 1)
+    quads = np.stack((numbers[:-1], after[:-1], after[1:], numbers[1:]), 2).reshape(-1, 4)
+    skin = Solid(around.reshape(-1, 3), quads, np.zeros(count * size, np.intp))
+    return skin if closed or not ends else joined((skin, disc(around[0, ::-1]), disc(around[-1])))
+
+
+def disc(ring: Floats) -> Solid:
+    """Return the flat face inside a ring (m, 3), seen from where it runs anticlockwise."""
+    size = len(ring)
+    edge, middle = np.arange(size), np.full(size, size)
+    quads = np.stack((edge, (edge + 1) % size, middle, middle), 1)
+    return Solid(np.concatenate((ring, ring.mean(0)[None])), quads, np.zeros(size + 1, np.intp))
+
+
+def lathe(start: Floats, along: Floats, profile: Sequence[tuple[float, float]]) -> Solid:
+    """Return what turns about an axis: *profile* tells at how many centimetres from the start it
+    has which radius. What begins or ends with a radius above 0 has a flat end."""
+    axis = unit(along)
+    first = square_to(up if abs(axis[1]) < 0.9 else ahead, axis)
+    turns = np.arange(24) * (np.pi / 12)
+    circle = np.cos(turns)[:, None] * first + np.sin(turns)[:, None] * np.cross(axis, first)
+    at, radius = np.array(profile, float).T
+    around = start + axis * at[:, None, None] + circle * radius[:, None, None]
+    return rings(around, ends=bool(radius[0] > 0 and radius[-1] > 0))
+
+
+def ball(middle: Floats, radius: float) -> Solid:
+    """Return a ball, with its poles above and below."""
+    angles = np.linspace(0, np.pi, 21)
+    profile = [(-radius * np.cos(angle), radius * np.sin(angle)) for angle in angles]
+    return lathe(middle, up, profile)
+
+
+def cushion(middle: Floats, size: Floats, turn: Floats = upright) -> Solid:
+    """Return a stuffed cushion: *size* is how wide, high and long it is in the middle."""
+    turns = np.arange(40) * (np.pi / 20)
+    tilts = np.linspace(-np.pi / 2, np.pi / 2, 15)[:, None]
+    blunt = [np.sign(side) * np.abs(side) ** 0.45 for side in (np.sin(turns), np.cos(turns))]
+    flat = np.abs(np.cos(tilts)) ** 0.55
+    high = np.sin(tilts) + np.zeros(40)
+    unturned = np.stack((flat * blunt[0], high, flat * blunt[1]), 2) * size / 2
+    return rings(middle + np.einsum("ij,kmj->kmi", turn, unturned), ends=False)
+
+
+def ribbon(
+    path: Floats, faces: Floats, width: Floats | float, thickness: float, closed: bool = False
+) -> Solid:
+    """Return a flat strap along a path (k, 3) that faces another way (k, 3) at each place."""
+    widths = np.broadcast_to(np.asarray(width, float), len(path))
+    steps = np.roll(path, -1, 0) - np.roll(path, 1, 0) if closed else np.gradient(path, axis=0)
+    around = []
+    for place, step, face, wide in zip(path, steps, faces, widths, strict=True):
+        out = square_to(face, step)
+        side = np.cross(unit(step), out) * (wide / 2)
+        out *= thickness / 2
+        around.append(
+            (place + side + out, place + side - out, place - side - out, place - side + out)
+        )
+    return rings(np.array(around), closed)
+
+
+def hull(points: Floats) -> Floats:
+    """Return the corners of the convex hull of flat points (n, 2), anticlockwise."""
+    order = np.unique(np.round(points, 4), axis=0).tolist()
+
+    def half(row: list[list[float]]) -> list[list[float]]:
+        kept: list[list[float]] = []
+        for x, y in row:
+            while len(kept) > 1 and (
+                (kept[-1][0] - kept[-2][0]) * (y - kept[-2][1])
+                <= (kept[-1][1] - kept[-2][1]) * (x - kept[-2][0])
+            ):
+                kept.pop()
+            kept.append([x, y])
+        return kept[:-1]
+
+    return np.array([*half(order), *half(order[::-1])])
+
+
+def spread(points: Floats, by: float) -> Floats:
+    """Return flat points (n, 2) with a ring of points round each, so that their hull grows."""
+    turns = np.arange(12) * (np.pi / 6)
+    ring = by * np.stack((np.cos(turns), np.sin(turns)), 1)
+    return np.asarray((points[:, None] + ring).reshape(-1, 2))

@@ -73,15 +73,10 @@ def turn_between(start: Floats, end: Floats) -> Floats:
     return end @ start.T
 
 
-def angle_of(turn: Floats) -> float:
-    """Return by how many degrees a turn turns."""
-    return math.degrees(math.acos(max(-1.0, min(1.0, (float(np.trace(turn)) - 1) / 2))))
-
-
 def part_way(start: Floats, end: Floats, part: float) -> Floats:
     """Return the turn a part of the way from one to the other, the shortest way round."""
     way = start.T @ end
-    degrees = angle_of(way)
+    degrees = math.degrees(math.acos(max(-1.0, min(1.0, (float(np.trace(way)) - 1) / 2))))
     axis = np.array((way[2, 1] - way[1, 2], way[0, 2] - way[2, 0], way[1, 0] - way[0, 1]))
     if degrees < 1e-6 or length(axis) < 1e-9:
         return start if part < 0.5 else end

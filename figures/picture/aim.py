@@ -8,7 +8,7 @@ import numpy as np
 
 from figures.geometry.vectors import Floats, unit, up
 from figures.picture.camera import Camera, camera_of, looking_from
-from figures.picture.seen import Box
+from figures.picture.raster import Box
 from figures.stance.skeleton import Person, Skeleton, sign
 from figures.words.pose import Pose
 from figures.words.terms import Side

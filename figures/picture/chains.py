@@ -1,90 +1,144 @@
-"""Pictures of numbers -> chains: where two numbers meet, and where the depth jumps.
+"""Pictures of numbers: areas of pixels, and the chains of sides along which two numbers meet.
 
-A chain runs along the sides of pixels, from one place where more than two chains meet to the
-next. What lies on its left and right is the same all along it, so two regions share its curve.
+A corner of pixels has the number of the pixel that lies below and right of it, counted row by row.
+Nothing is marked at the edge of a picture, so no line needs the corners beyond.
 """
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
+from collections.abc import Collection
+from typing import NamedTuple
 
 import numpy as np
 
-from figures.geometry.vectors import Ints
-from figures.picture.pixels import Sides, pairs
+from figures.geometry.vectors import Flags, Floats, Ints
+
+half_line = 3  # pixels: half as wide as an outline is drawn
+
+Sides = Flags
+"""Marks (2, h, w) between each pixel and the one on its right, and the one below."""
 
 
-@dataclass(eq=False, slots=True)
-class Chain:
-    """Corners of pixels (n, 2) from a node to a node, and the numbers to its left and right.
+def neighbours(picture: Floats | Ints | Flags) -> Floats:
+    """Return the right and the lower neighbour of each pixel, (2, h, w); itself at the edge."""
+    out: Floats = np.stack((picture, picture))
+    out[0, :, :-1], out[1, :-1] = picture[:, 1:], picture[1:]
+    return out
+
+
+def borders(picture: Ints) -> Sides:
+    """Return where neighbours differ."""
+    return np.asarray(neighbours(picture) != picture)
+
+
+def beside(sides: Sides) -> Flags:
+    """Return the pixels (h, w) beside the sides that are marked."""
+    out: Flags = np.logical_or(sides[0], sides[1])
+    out[:, 1:] |= sides[0, :, :-1]
+    out[1:] |= sides[1, :-1]
+    return out
+
+
+def grown(mask: Flags, pixels: int) -> Flags:
+    """Return a mask with everything added that is at most so many pixels away, in a square."""
+    for _ in range(pixels):
+        high = mask.copy()
+        high[1:] |= mask[:-1]
+        high[:-1] |= mask[1:]
+        mask = high.copy()
+        mask[:, 1:] |= high[:, :-1]
+        mask[:, :-1] |= high[:, 1:]
+    return mask
+
+
+def areas(apart: Sides) -> tuple[Ints, Ints]:
+    """Return for each pixel (h, w) the number of its area, and how large each area is; the sides
+    that are marked keep areas apart."""
+    _, height, width = apart.shape
+    new = np.ones((height, width), bool)
+    new[:, 1:] = apart[0, :, :-1]
+    run = np.cumsum(new).reshape(height, width) - 1
+    # two runs that lie on each other need to be linked only where they begin to
+    below = ~apart[1, :-1]
+    first = below.copy()
+    first[:, 1:] &= ~below[:, :-1] | new[:-1, 1:] | new[1:, 1:]
+    one, other = run[:-1][first], run[1:][first]
+    area, before = np.arange(run[-1, -1] + 1), np.zeros(0, np.intp)
+    while not np.array_equal(area, before):
+        before = area.copy()
+        least = np.minimum(area[one], area[other])
+        np.minimum.at(area, before[one], least)
+        np.minimum.at(area, before[other], least)
+        while not np.array_equal(area, area[area]):
+            area = area[area]
+    number = np.unique(area, return_inverse=True)[1].reshape(-1)[run]
+    return number, np.bincount(number.ravel())
+
+
+def without_specks(picture: Ints, least: int, least_thin: int) -> Ints:
+    """Return the picture with each area smaller than *least* given to the number with which it
+    shares most of its border; thin ones, which lines would cover, if smaller than *least_thin*."""
+    kinds = int(picture.max()) + 1
+    for _ in range(3):
+        edge = borders(picture)
+        area, size = areas(edge)
+        core = ~grown(beside(edge), half_line - 1)
+        thick = np.bincount(area[core], minlength=len(size)) > 0
+        small = (size < least) | ~thick & (size < least_thin)
+        axis, y, x = edge.nonzero()
+        one, other = (y, x), (y + axis, x + 1 - axis)
+        shared = np.zeros(len(size) * kinds, np.intp)
+        for here, there in ((one, other), (other, one)):
+            shared += np.bincount(area[here] * kinds + picture[there], minlength=len(shared))
+        given = shared.reshape(-1, kinds).argmax(1)
+        picture = np.where(small[area], given[area], picture)
+    return picture
+
+
+class Chain(NamedTuple):
+    """Corners (n) from a node to a node, and the numbers to the left and right all along them.
 
     A closed chain ends where it began.
     """
 
     corners: Ints
-    left: int
-    right: int
+    left: int = 0
+    right: int = 0
 
     @property
-    def closed(self) -> bool:
-        """Tell whether it ends where it began."""
-        return bool((self.corners[0] == self.corners[-1]).all())
-
-    @property
-    def ends(self) -> tuple[tuple[int, int], tuple[int, int]]:
+    def ends(self) -> tuple[int, int]:
         """The corners at which it begins and ends."""
-        (a, b), (c, d) = self.corners[0].tolist(), self.corners[-1].tolist()
-        return (a, b), (c, d)
-
-    def numbers(self, width: int) -> list[int]:
-        """Return the numbers of its corners in a picture so many pixels wide."""
-        return (self.corners[:, 1] * (width + 1) + self.corners[:, 0]).tolist()
+        return int(self.corners[0]), int(self.corners[-1])
 
 
 def cracks(picture: Ints, marked: Sides) -> Ints:
-    """Return the marked sides between pixels, (n, 4): corner, corner, left and right number.
-
-    *marked* are those between each pixel and its right neighbour (h, w - 1), and the one below.
-    """
-    wide = picture.shape[1] + 1
-    found = []
-    for (here, there), mark, across in zip(pairs(picture), marked, (True, False), strict=True):
-        y, x = mark.nonzero()
-        one, other = picture[here][mark], picture[there][mark]
-        if across:
-            start, end = y * wide + x + 1, (y + 1) * wide + x + 1
-            found.append(np.stack((start, end, other, one), 1))
-        else:
-            start, end = (y + 1) * wide + x, (y + 1) * wide + x + 1
-            found.append(np.stack((start, end, one, other), 1))
-    return np.concatenate(found)
+    """Return the marked sides between pixels, (n, 4): corner, corner, left and right number."""
+    width = picture.shape[1]
+    axis, y, x = marked.nonzero()
+    at, here, there = y * width + x, picture[y, x], picture[y + axis, x + 1 - axis]
+    start = at + np.where(axis, width, 1)
+    sides = np.where(axis, here, there), np.where(axis, there, here)
+    return np.stack((start, at + width + 1, *sides), 1)
 
 
-def find_chains(sides: Ints, width: int, stops: frozenset[int] = frozenset()) -> list[Chain]:
-    """Return the chains that cracks make in a picture so many pixels wide; all end at *stops*."""
+def find_chains(sides: Ints, stops: Collection[int] = ()) -> list[Chain]:
+    """Return the chains that cracks make; all end at *stops*."""
     meeting: dict[int, list[tuple[int, int]]] = {}
     for number, (start, end) in enumerate(sides[:, :2].tolist()):
         meeting.setdefault(start, []).append((number, end))
         meeting.setdefault(end, []).append((number, start))
     used = [False] * len(sides)
 
-    def follow(start: int, number: int, to: int) -> Chain:
-        corners, first = [start, to], number
-        used[number] = True
+    def follow(start: int, first: int, to: int) -> Chain:
+        corners, number = [start, to], first
+        used[first] = True
         while to != start and to not in stops and len(meeting[to]) == 2:
-            number, after = next(one for one in meeting[to] if one[0] != number)
-            if used[number]:
-                break
+            number, to = next(one for one in meeting[to] if one[0] != number)
             used[number] = True
-            corners.append(after)
-            to = after
-        forward = sides[first, 0] == start
-        left, right = sides[first, 2:] if forward else sides[first, :1:-1]
-        places = np.array(corners, np.intp)
-        return Chain(
-            np.stack((places % (width + 1), places // (width + 1)), 1), int(left), int(right)
-        )
+            corners.append(to)
+        numbers = sides[first, 2:].tolist()
+        left, right = numbers if sides[first, 0] == start else numbers[::-1]
+        return Chain(np.array(corners, np.intp), left, right)
 
     nodes = [at for at in meeting if len(meeting[at]) != 2 or at in stops]
     return [
@@ -95,38 +149,23 @@ def find_chains(sides: Ints, width: int, stops: frozenset[int] = frozenset()) ->
     ]
 
 
-def loops(chains: list[Chain], number: int) -> list[list[tuple[Chain, bool]]]:
-    """Return the closed lines round the regions of a number: chains, and whether to walk each
-    forwards, so that the region is always on the left."""
-    leaving: dict[tuple[int, int], list[tuple[Chain, bool]]] = {}
-    for chain in chains:
+def loops(chains: list[Chain], number: int) -> list[list[tuple[int, bool]]]:
+    """Return the closed lines round the regions of a number: which chains, and whether to walk
+    each forwards, so that the region is always on the left."""
+    leaving: dict[int, list[tuple[int, bool]]] = {}
+    for k, chain in enumerate(chains):
         if number in (chain.left, chain.right):
             forward = chain.left == number
-            leaving.setdefault(chain.ends[0 if forward else 1], []).append((chain, forward))
+            leaving.setdefault(chain.ends[0 if forward else 1], []).append((k, forward))
     found = []
     while leaving:
         start = at = next(iter(leaving))
-        loop: list[tuple[Chain, bool]] = []
+        loop: list[tuple[int, bool]] = []
         while not loop or at != start:
-            ways = leaving[at]
-            best = min(ways, key=lambda way: turn(loop[-1], way)) if loop else ways[0]
-            ways.remove(best)
-            if not ways:
+            k, forward = leaving[at].pop()
+            if not leaving[at]:
                 del leaving[at]
-            loop.append(best)
-            at = best[0].ends[1 if best[1] else 0]
+            loop.append((k, forward))
+            at = chains[k].ends[1 if forward else 0]
         found.append(loop)
     return found
-
-
-def turn(before: tuple[Chain, bool], after: tuple[Chain, bool]) -> float:
-    """Return how far to the right one turns from a chain into the next; the left is below 0."""
-    came = walked(before)[-1] - walked(before)[-2]
-    goes = walked(after)[1] - walked(after)[0]
-    return math.atan2(came[0] * goes[1] - came[1] * goes[0], came[0] * goes[0] + came[1] * goes[1])
-
-
-def walked(way: tuple[Chain, bool]) -> Ints:
-    """Return the corners of a chain in the order in which it is walked."""
-    chain, forward = way
-    return chain.corners if forward else chain.corners[::-1]

@@ -26,7 +26,7 @@ from figures.picture.aim import Aim, find_aim, proportion
 from figures.picture.camera import Camera
 from figures.picture.floor import Ground, draw_floor
 from figures.picture.props import draw_things, first_part
-from figures.picture.seen import Box, Parts, box_of
+from figures.picture.raster import Box, Parts, box_of
 from figures.picture.signs import draw_signs, each_side, wrong_mark
 from figures.picture.trace import Traced, trace, trace_lines
 from figures.stance.hands import seat_height

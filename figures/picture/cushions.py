@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from figures.geometry.solids import Solid, box, cushion, joined, lathe
+from figures.geometry.surface import Solid, box, cushion, joined, lathe
 from figures.geometry.vectors import Floats, ahead, frame, left, length, place, square_to, unit, up
 from figures.picture.furniture import Thing
 from figures.picture.places import Spot, find_spot

@@ -8,12 +8,11 @@ from typing import NamedTuple
 import numpy as np
 
 from figures.geometry.curves import Path, Point, line, outline
-from figures.geometry.solids import hull
-from figures.geometry.surface import Surface
+from figures.geometry.surface import Surface, hull
 from figures.geometry.vectors import Floats
 from figures.picture.camera import Camera
 from figures.picture.furniture import skin_of
-from figures.picture.seen import Box
+from figures.picture.raster import Box
 from figures.stance.skeleton import Person
 from figures.words.terms import sides
 

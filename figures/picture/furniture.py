@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from figures.body.mesh import Body
-from figures.geometry.solids import Solid, box
+from figures.geometry.surface import Solid, box
 from figures.geometry.vectors import Floats, Ints, about, left, place
 from figures.stance.hands import prop_ahead, seat_height, step_height, wall_ahead, worktop_height
 from figures.stance.skeleton import Person

@@ -9,8 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from figures.geometry.solids import Solid, joined, lathe, rings
-from figures.geometry.surface import Surface
+from figures.geometry.surface import Solid, Surface, joined, lathe, rings
 from figures.geometry.vectors import (
     Floats,
     about,

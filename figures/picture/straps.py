@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from figures.geometry.solids import Solid, ball, hull, joined, ribbon, spread
+from figures.geometry.surface import Solid, ball, hull, joined, ribbon, spread
 from figures.geometry.vectors import Floats, ahead, along, dot, left, place, square_to, unit, up
 from figures.picture.furniture import Post, Thing, find_post, side_of, skin_of
 from figures.picture.places import find_spot

@@ -7,12 +7,12 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from figures.geometry.solids import hull
+from figures.geometry.surface import hull
 from figures.geometry.vectors import Floats, about, ahead, along, dot, left, length, unit, up
 from figures.picture.arrows import lengths
 from figures.picture.camera import Camera
 from figures.picture.places import Spot
-from figures.picture.seen import Box
+from figures.picture.raster import Box
 from figures.stance.skeleton import Person
 from figures.words.pose import Pose
 from figures.words.wording import Arrow

@@ -18,7 +18,7 @@ from figures.picture.floor import draw_floor, feet_down, is_level
 from figures.picture.furniture import mat_thickness
 from figures.picture.places import find_spot
 from figures.picture.props import draw_things, drawers
-from figures.picture.seen import Box
+from figures.picture.raster import Box
 from figures.picture.signs import Sign, draw_signs
 from figures.picture.straps import band_width, over_cloth, thickness
 from figures.stance.person import embody

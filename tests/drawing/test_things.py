@@ -10,16 +10,14 @@ import numpy as np
 import pytest
 
 from figures.body.mesh import load_body
-from figures.geometry import solids
 from figures.geometry.curves import path_points
-from figures.geometry.solids import Solid, hull
-from figures.geometry.surface import Surface
-from figures.geometry.vectors import Floats, about, left, place, up
+from figures.geometry.surface import Solid, Surface, ball, box, cushion, hull, lathe, ribbon
+from figures.geometry.vectors import Floats, left, place, up
 from figures.picture.camera import camera_of
 from figures.picture.floor import draw_floor
 from figures.picture.furniture import far_side, find_post, skin_of
 from figures.picture.props import draw_things, first_part
-from figures.picture.seen import Box
+from figures.picture.raster import Box
 from figures.picture.signs import Sign, draw_signs, sign_size
 from figures.stance.person import embody
 from figures.stance.skeleton import Person
@@ -113,11 +111,11 @@ straight = np.array(((0.0, 0, 0), (0, 0, 5), (0, 0, 10)))
 @pytest.mark.parametrize(
     ("solid", "expected"),
     [
-        (solids.box((1, 2, 3), (3, 5, 7), about(up, 30)), 24.0),
-        (solids.bar(straight[0], straight[-1], 2.0), math.pi * 40),
-        (solids.ball(place(5, 5, 5), 3.0), math.pi * 36),
-        (solids.tube(straight, 1.0), math.pi * 10),
-        (solids.ribbon(straight, np.array([up] * 3), 3.0, 0.5), 15.0),
+        (box((1, 2, 3), (3, 5, 7)), 24.0),
+        (ball(place(5, 5, 5), 3.0), math.pi * 36),
+        (lathe(straight[0], up, ((0, 2.0), (10, 2.0))), math.pi * 40),
+        (cushion(place(1, 2, 3), place(4, 2, 3)), 17.1),
+        (ribbon(straight, np.array([up] * 3), 3.0, 0.5), 15.0),
     ],
 )
 def test_a_solid_is_closed_and_faces_outwards(solid: Solid, expected: float) -> None:
@@ -125,7 +123,7 @@ def test_a_solid_is_closed_and_faces_outwards(solid: Solid, expected: float) -> 
 
 
 def test_each_face_of_a_box_is_a_part_of_its_own() -> None:
-    assert len(set(solids.box((0, 0, 0), (1, 1, 1)).parts.tolist())) == 6
+    assert len(set(box((0, 0, 0), (1, 1, 1)).parts.tolist())) == 6
 
 
 def test_no_part_is_shared_by_two_things_or_by_a_thing_and_the_body() -> None:

