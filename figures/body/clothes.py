@@ -1,41 +1,34 @@
-"""What a person wears, and how it lies in a pose."""
+"""What a person wears: each thing is cut to the places of the bones, so that it fits every body."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
-from figures.body.cuts import shirt_cut, sides, trousers_cut
-from figures.body.extras import make_beard, make_glasses
-from figures.body.hair import make_hair, make_strands
-from figures.body.layers import (
-    Cut,
-    Layer,
-    Solid,
-    fit_layer,
-    fit_solid,
-    grow,
-    lay,
-    only,
-    ring_quads,
-    solid,
-)
-from figures.body.mesh import Body, load_body, part
+from figures.body.hair import make_beard, make_hair, make_strands
+from figures.body.layers import Cut, Layer, Solid, grow, solid
+from figures.body.mesh import Body, load_body, part, sides
 from figures.body.people import people
 from figures.body.rig import Posed, at_rest, carried
-from figures.body.shoes import make_shoes
-from figures.geometry.surface import Surface
-from figures.geometry.vectors import Floats, frame
+from figures.geometry.surface import Surface, normals, smoother
+from figures.geometry.vectors import Flags, Floats, frame
 
+arms = ("upperarm", "lowerarm", "wrist", "metacarpal", "finger")
 cuff_high, sleeve_high = 0.12, 0.17
 """How high rolled hems are, as a part of the shank and of the upper arm."""
+sole_rows = ((-0.3, 0.45), (-0.4, 0.75), (0.4, 0.95), (1.5, 0.9), (1.7, 0.6))
+upper_rows = (
+    (1.4, 0.55), (2.2, 0.65), (3.0, 0.65), (4.0, 0.6), (5.2, 0.6), (6.4, 0.65), (7.2, 0.7),
+    (7.4, 0.4), (6.9, 0.1),
+)  # fmt: skip
+"""Of a shoe: heights above the floor, and how far off the foot, in centimetres."""
 
 
 class Wardrobe(NamedTuple):
-    """All that is seen of a person: the skin and what is worn over it."""
+    """All that is seen of a person: the skin and what is worn over it, and lines on the hair."""
 
     body: Body
     layers: tuple[Layer, ...]
@@ -51,19 +44,19 @@ def dress(name: str, shod: bool = False, close: bool = False) -> Wardrobe:
     """
     person = people[name]
     body = load_body(person.body)
-    shirt = shirt_cut(body, person.sleeve)
-    trousers = trousers_cut(body, person.hem)
-    shirt_layer, trousers_layer = grow("shirt", body, shirt), grow("trousers", body, trousers)
-    layers = [bare_skin(body, shod, close, shirt, trousers), shirt_layer, trousers_layer]
+    shirt, trousers = shirt_cut(body, person.sleeve), trousers_cut(body, person.hem)
+    layers = [
+        bare_skin(body, shod, close, np.minimum(shirt.keep, trousers.keep)),
+        grow("shirt", body, shirt),
+        grow("trousers", body, trousers),
+    ]
     solids: list[Solid] = []
-    for side, end in sides.items():
-        shank = (f"{side} shank", f"lowerleg01{end}", f"foot{end}")
-        hem = 1 - person.hem
-        solids.append(roll("cuff", body, trousers_layer, shank, (hem - cuff_high, hem)))
+    for end, side in sides.items():
+        shank = (f"{side} shank", f"lowerleg01.{end}", f"foot.{end}")
+        solids.append(roll("cuff", body, layers[2], shank, 1 - person.hem, cuff_high))
         if person.rolled_sleeves:
-            arm = (f"{side} upper arm", f"upperarm01{end}", f"lowerarm01{end}")
-            where = (person.sleeve - sleeve_high, person.sleeve)
-            solids.append(roll("shirt-far", body, shirt_layer, arm, where))
+            arm = (f"{side} upper arm", f"upperarm01.{end}", f"lowerarm01.{end}")
+            solids.append(roll("shirt-far", body, layers[1], arm, person.sleeve, sleeve_high))
     solids += make_hair(body, person.hair)
     if person.beard:
         layers.append(make_beard(body))
@@ -72,15 +65,6 @@ def dress(name: str, shod: bool = False, close: bool = False) -> Wardrobe:
     if shod:
         solids += make_shoes(body)
     return Wardrobe(body, tuple(layers), tuple(solids), make_strands(body, person.hair))
-
-
-def strands(wardrobe: Wardrobe, posed: Posed) -> list[Floats]:
-    """Return the lines on the hair in a pose, each (n, 3)."""
-    number = wardrobe.body.number("head")
-    return [
-        carried(posed, line, np.full((len(line), 1), number), np.ones((len(line), 1)))
-        for line in wardrobe.strands
-    ]
 
 
 def fit(
@@ -92,65 +76,252 @@ def fit(
     (n) numbers, below 0 inside.
     """
     return [
-        *(fit_layer(layer, points, posed, marks) for layer in wardrobe.layers),
-        *(fit_solid(worn, posed) for worn in wardrobe.solids),
+        *(layer.fit(points, posed, marks) for layer in wardrobe.layers),
+        *(thing.fit(posed) for thing in wardrobe.solids),
     ]
 
 
-def bare_skin(body: Body, shod: bool, close: bool, *cuts: Cut) -> Layer:
-    """Return the skin without what is well under cloth or in a shoe: it never comes through."""
-    under = np.minimum.reduce([cut.keep for cut in cuts])
+def strands(wardrobe: Wardrobe, posed: Posed) -> list[Floats]:
+    """Return the lines on the hair in a pose, each (n, 3)."""
+    holder = np.array([[wardrobe.body.number("head")]])
+    return [
+        carried(posed, line, holder.repeat(len(line), 0), np.ones((len(line), 1)))
+        for line in wardrobe.strands
+    ]
+
+
+def bare_skin(body: Body, shod: bool, close: bool, under: Floats) -> Layer:
+    """Return the skin without what is well *under* (n) cloth or in a shoe; it can't come out."""
     if shod:
         under = np.where(body.pull("foot", "toe") > 0.9, -20, under)
-    cut = Cut(-8.0 - under, body.points, np.zeros(len(under)), 0)
+    cut = Cut(-8.0 - under, body.points, 0 * under, 0)
     return grow("skin", body, cut, beyond=0, crease=0.9, close=close)
 
 
+def along(body: Body, start: Floats, end: Floats) -> Floats:
+    """Return how far each point is from *start* (0) to *end* (1) of a line, (n)."""
+    way = end - start
+    return ((body.points - start) * way).sum(1) / (way * way).sum()
+
+
+def ramp(values: Floats, start: float, end: float) -> Floats:
+    """Return 0 up to *start*, 1 from *end* on, and straight between."""
+    return np.clip((values - start) / (end - start), 0, 1)
+
+
+def around(count: int) -> Floats:
+    """Return so many ways all round, (n, 2)."""
+    turns = np.arange(count) * 2 * np.pi / count
+    return np.stack((np.cos(turns), np.sin(turns)), 1)
+
+
+def reach(facing: Floats, spans: Floats) -> Floats:
+    """Return how far it is to the hull, (n), along each of n ways, which face (n, a) other ways so
+    much along which the hull *spans* ((n, a) or (a)) so far."""
+    return np.where(facing > 0.3, spans / np.maximum(facing, 0.3), 99.0).min(1)
+
+
+def hanging(body: Body, chosen: Flags, middle: Floats, falling: float) -> Floats:
+    """Return which way and how far cloth hangs off the skin, (n, 3): it hangs from what stands out
+    above, and spans what is hollow from side to side.
+
+    *middle* (n, 2) is where the limb's or the trunk's axis is, across and ahead; *falling* is how
+    much nearer to it the cloth comes with each centimetre.
+    """
+    height = body.points[chosen, 1]
+    across = (body.points[:, [0, 2]] - middle)[chosen]
+    ways = around(48)
+    levels = np.arange(height.min(), height.max() + 1.5, 1.5)
+    above = height - levels[:, None]
+    far = np.where(above > -1, -falling * np.maximum(above, 0), -99)
+    spans = np.stack([(far + across @ way).max(1) for way in ways], 1)
+    level = np.clip((height - levels[0]) / 1.5, 0, len(levels) - 1.001)
+    low = level.astype(np.intp)
+    part_up = (level - low)[:, None]
+    span = spans[low] * (1 - part_up) + spans[low + 1] * part_up
+    skin = np.sqrt((across * across).sum(1))[:, None]
+    way = across / (skin + 1e-9)
+    off = np.zeros_like(body.points)
+    lies = reach(way @ ways.T, span)[:, None]
+    off[chosen, 0::2] = way * np.clip(lies - skin, 0, 8)
+    return off
+
+
+@cache
+def skin_out(body: Body) -> Floats:
+    """Return the ways out of the skin at rest, (n, 3), with its hollows evened out."""
+    return normals(evened(body, 8), body.quads)
+
+
+def evened(body: Body, rounds: int) -> Floats:
+    """Return the skin at rest, smoothed."""
+    average, even = smoother(body.quads, len(body.points)), body.points
+    for _ in range(rounds):
+        even = average.apply(even)
+    return even
+
+
+def round_bumps(body: Body) -> Floats:
+    """Return how much farther off cloth must lie beside a small bump of the skin, (n), so that it
+    doesn't show."""
+    average = smoother(body.quads, len(body.points))
+    bump = ((body.points - evened(body, 4)) * skin_out(body)).sum(1)
+    highest = bump.copy()
+    for _ in range(3):
+        np.maximum.at(highest, body.quads, highest[body.quads].max(1)[:, None])
+    return np.clip(average.apply(average.apply(highest)) - bump, 0, 0.8)
+
+
+def collar(body: Body) -> Floats:
+    """Return how far points are above a round collar, (n): it goes from the pit between the
+    collar bones to the root of the neck behind, and sits on the shoulders beside the neck."""
+    x, y, z = body.points.T
+    middle = (np.abs(x) < 2) & (body.pull(*arms) < 0.1)
+    low, high = body.head("clavicle.L")[1] + 1.8, body.head("neck01")[1] + 2.2
+    front = z[middle & (np.abs(y - low) < 2)].max()
+    back = z[middle & (np.abs(y - high) < 2)].min()
+    level: Floats = low + (high - low) * (front - z) / (front - back) + 0.045 * x * x
+    return y - level
+
+
+def shirt_cut(body: Body, sleeve: float) -> Cut:
+    """Return the cut of a shirt whose sleeves end at a part of the way to the elbow."""
+    x, y = body.points[:, 0], body.points[:, 1]
+    on_arm = body.pull(*arms)
+    trunk = 1 - ramp(on_arm, 0.05, 0.5)
+    hem, chest = body.head("upperleg01.L")[1] + 3.5, body.head("spine01")[1]
+    neck = body.head("neck01")[1]
+    far = np.where(
+        x > 0,
+        *(
+            along(body, body.head(f"upperarm01.{end}"), body.head(f"lowerarm01.{end}"))
+            for end in sides
+        ),
+    )
+    sleeves = 26 * (far - sleeve)
+    keep = np.where((on_arm < 0.4) & (y > neck - 14), collar(body), -20)
+    keep = np.maximum(keep, np.where(on_arm > 0.02, sleeves, -20))
+    keep = np.maximum(keep, np.where(on_arm > 0.3, -20, hem - y))
+    keep = np.where(body.pull("head") > 0.5, 20, keep)
+    middle = np.stack((0 * x, np.interp(y, (hem, chest, neck), (0.5, -0.5, 0.5))), 1)
+    chosen = (on_arm < 0.3) & (y > hem - 8) & (y < neck - 5)
+    hang = hanging(body, chosen, middle, 0.03) * trunk[:, None]
+    opening = ramp(far, 0.1, 0.65) * (1 - trunk)
+    off = 0.7 + 0.9 * opening + 0.6 * ramp(chest - y, 0, chest - hem) * trunk
+    return Cut(
+        keep=keep,
+        lies=body.points + skin_out(body) * off[:, None] + hang,
+        least=0.4 + ramp(hem + 14 - y, 0, 8) * trunk + 0.3 * opening + round_bumps(body) * trunk,
+        rounds=14,
+    )
+
+
+def trousers_cut(body: Body, hem: float) -> Cut:
+    """Return the cut of trousers that end at a part of the way from the ankle to the knee."""
+    x, y = body.points[:, 0], body.points[:, 1]
+    shank = np.full(len(x), 2.0)
+    hang = np.zeros_like(body.points)
+    for end in sides:
+        joints = np.array([body.head(f"{b}.{end}") for b in ("foot", "lowerleg01", "upperleg01")])
+        ankle, knee, hip = joints
+        mine = x * hip[0] >= 0
+        shank = np.where(mine, along(body, ankle, knee), shank)
+        middle = np.stack([np.interp(y, joints[:, 1], joints[:, axis]) for axis in (0, 2)], 1)
+        leg = body.pull("upperleg", "lowerleg", side=f".{end}")
+        hang += hanging(body, mine & (leg > 0.6) & (y > ankle[1] + 3), middle, 0.085)
+    waist = body.tail("spine05")[1] - 2.5
+    keep: Floats = np.maximum((hem - shank) * (knee - ankle)[1], y - waist)
+    off = 0.55 + 0.5 * ramp(1.1 - shank, 0, 0.6)
+    return Cut(
+        keep=np.where(body.pull(*arms) > 0.2, 20, keep),
+        lies=body.points + skin_out(body) * off[:, None] + 0.75 * hang,
+        least=np.full(len(x), 0.35),
+        rounds=14,
+    )
+
+
 def roll(
-    role: str, body: Body, layer: Layer, limb: tuple[str, str, str], where: tuple[float, float]
+    role: str, body: Body, layer: Layer, limb: tuple[str, str, str], end: float, high: float
 ) -> Solid:
     """Return a rolled hem: a ring with a rounded profile round a limb.
 
-    *limb* is the part, and the bones at whose beginnings the limb starts and ends; *where* are the
-    places along it, from 0 to 1, between which the roll lies.
+    *limb* is the part, and the bones at whose beginnings the limb starts and ends; the roll is so
+    *high* and ends at a part of the way along it, from 0 to 1.
     """
     name, upper, lower = limb
-    start, end = body.head(upper), body.head(lower)
-    way = end - start
-    long = float(np.sqrt((way * way).sum()))
+    start = body.head(upper)
+    way = body.head(lower) - start
     axes = frame(way, np.array((0.0, 0, 1)))
-    cloth = lay(layer, body.points, at_rest(body))
-    local = np.einsum("ni,ij->nj", cloth - start, axes)
-    margin = 1.5 / long
-    near = (local[:, 0] / long > where[0] - margin) & (local[:, 0] / long < where[1] + margin)
+    long = float(np.sqrt((way * way).sum()))
+    local = (layer.lay(body.points, at_rest(body)) - start) @ axes
+    top, bottom = (end - high) * long, end * long
+    near = (local[:, 0] > top - 1.5) & (local[:, 0] < bottom + 1.5)
     near &= body.shares[layer.covers, part(name)] > 0.5
-    middle = (local[near].max(0) + local[near].min(0))[1:] / 2
-    across = local[near][:, 1:] - middle
-    angles = np.linspace(0, 2 * np.pi, 24, endpoint=False)
-    rays = np.stack((np.cos(angles), np.sin(angles)), 1)
-    radius = np.einsum("ni,ai->na", across, rays).max(0)
+    flat, ways = local[near, 1:], around(24)
+    middle = (flat.max(0) + flat.min(0)) / 2
+    radius = ((flat - middle) @ ways.T).max(0)
     radius = (radius + np.roll(radius, 1) + np.roll(radius, -1)) / 3
-    high, low = where[0] * long, where[1] * long
-    profile = (
-        (-0.6, high),
-        (0.25, high),
-        (0.6, high + 0.45),
-        (0.65, low - 0.5),
-        (0.35, low),
-        (-0.15, low - 0.05),
-        (-0.7, low - 0.9),
-    )
-    rows = []
-    for out, down in profile:
-        flat = middle + rays * (radius + out)[:, None]
-        at = np.concatenate((np.full((len(angles), 1), down), flat), 1)
-        rows.append(start + np.einsum("ij,nj->ni", axes, at))
-    points = np.concatenate(rows)
-    bone = upper.replace("01", "02")
-    return solid(
-        role,
-        points,
-        ring_quads(len(profile), len(angles))[:, ::-1],
-        part(name),
-        only(body, bone, len(points)),
-    )
+    rows = [
+        np.insert(middle + ways * (radius + out)[:, None], 0, along_limb, axis=1)
+        for out, along_limb in (
+            (-0.7, bottom - 0.9), (-0.15, bottom - 0.05), (0.35, bottom), (0.65, bottom - 0.5),
+            (0.6, top + 0.45), (0.25, top), (-0.6, top),
+        )
+    ]  # fmt: skip
+    return solid(role, body, start + np.array(rows) @ axes.T, name, {upper.replace("01", "02"): 1})
+
+
+def make_glasses(body: Body) -> list[Solid]:
+    """Return round glasses: two rims, a bridge, and a side piece to each ear."""
+    made, inner = [], []
+    ear = body.points[body.shares[:, part("left ear")] > 0.97]
+    (wide, high, _), back = ear.max(0), ear[:, 2].mean()
+    for side, eye in zip((1, -1), body.eyes, strict=True):
+        x, y = (around(20) * (2.35, 1.95)).T
+        rim = eye + np.stack((x, y - 0.35, 2.35 - 0.16 * side * x), 1)
+        outer, nose = (rim[0], rim[8]) if side > 0 else (rim[10], rim[2])
+        hinge = np.array((side * (wide - 1.1), outer[1] + 0.3, outer[2] - 1.6))
+        hook = np.array((side * (wide - 0.9), high - 0.2, back))
+        inner.append(nose)
+        made += [
+            tube(body, [rim[-1], *rim, *rim[:2]]),
+            tube(body, [outer, outer, hinge, (hinge + hook) / 2, hook, hook]),
+        ]
+    over = (inner[0] + inner[1]) / 2 + np.array((0, 0.35, 0.3))
+    return [*made, tube(body, [inner[0], inner[0], over, inner[1], inner[1]])]
+
+
+def tube(body: Body, path: Sequence[Floats]) -> Solid:
+    """Return a thin tube on the head from the second place to the last but one."""
+    circle = 0.12 * np.insert(around(6), 0, 0, axis=1)
+    rings = [
+        here + circle @ frame(after - before, np.array((0.3, 1.0, 0.2))).T
+        for before, here, after in zip(path, path[1:], path[2:], strict=False)
+    ]
+    return solid("ink", body, np.array(rings)[::-1], "head", {"head": 1}, crease=9)
+
+
+def make_shoes(body: Body) -> list[Solid]:
+    """Return plain trainers: shells round the feet, with the toes inside, on a pale sole."""
+    made = []
+    for end, side in sides.items():
+        foot = body.points[body.pull("foot", "toe", side=f".{end}") > 0.5]
+        toes = f"toe2-1.{end}"
+        for role, heights in (("shoe", upper_rows), ("shoe-sole", sole_rows)):
+            rows = np.array([outline(foot, high, off) for high, off in heights])
+            if role == "shoe-sole":
+                bottom = np.broadcast_to(rows[0].mean(0), rows[:1].shape)
+                rows = np.concatenate((bottom, rows))
+            ahead = ramp(rows[..., 2] - body.head(toes)[2], -1.5, 1.5)
+            holds = {f"foot.{end}": 1 - ahead, toes: ahead}
+            made.append(solid(role, body, rows, f"{side} foot", holds, crease=0.9))
+    return made
+
+
+def outline(foot: Floats, high: float, off: float) -> Floats:
+    """Return a ring of places round all of a foot (n, 3) that is as high or higher, so far off."""
+    above = foot[foot[:, 1] > min(high, 8.0)][:, [0, 2]]
+    middle = (above.max(0) + above.min(0)) / 2
+    ways = around(32)[:, ::-1]
+    far = reach(ways @ ways.T, ((above - middle) @ ways.T).max(0)) + off
+    return np.insert(middle + ways * far[:, None], 1, high, axis=1)

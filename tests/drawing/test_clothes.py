@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from figures.body.clothes import Wardrobe, dress, fit, strands
-from figures.body.cuts import along
-from figures.body.layers import lay, way_out
+from figures.body.clothes import Wardrobe, along, dress, fit, strands
+from figures.body.layers import way_out
 from figures.body.mesh import Body, part
 from figures.body.people import people, usual
 from figures.body.rig import Posed, at_rest, skin
@@ -53,8 +52,8 @@ def test_no_cloth_lies_under_the_skin_of_somebody_bent(name: str) -> None:
     for layer in wardrobe.layers[1:]:
         base = points[layer.covers]
         way = way_out(base, layer.quads, layer.average, layer.ends)
-        off = ((lay(layer, points, posed) - base) * way).sum(1)
-        assert off.min() > -0.1, layer.role
+        off = ((layer.lay(points, posed) - base) * way).sum(1)
+        assert off.min() > -0.1, layer.drawn.role
 
 
 @pytest.mark.parametrize("name", people)
