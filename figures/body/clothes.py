@@ -8,13 +8,25 @@ from typing import NamedTuple
 
 import numpy as np
 
-from figures.body.hair import make_beard, make_hair, make_strands
-from figures.body.layers import Cut, Layer, Solid, grow, solid
+from figures.body.hair import make_bun, make_hair, make_strands
+from figures.body.layers import (
+    Cut,
+    Layer,
+    Solid,
+    around,
+    evened,
+    grow,
+    hanging,
+    ramp,
+    reach,
+    skin_out,
+    solid,
+)
 from figures.body.mesh import Body, load_body, part, sides
 from figures.body.people import people
 from figures.body.rig import Posed, at_rest, carried
-from figures.geometry.surface import Surface, normals, smoother
-from figures.geometry.vectors import Flags, Floats, frame
+from figures.geometry.surface import Surface, smoother
+from figures.geometry.vectors import Floats, frame
 
 arms = ("upperarm", "lowerarm", "wrist", "metacarpal", "finger")
 cuff_high, sleeve_high = 0.12, 0.17
@@ -57,14 +69,15 @@ def dress(name: str, shod: bool = False, close: bool = False) -> Wardrobe:
         if person.rolled_sleeves:
             arm = (f"{side} upper arm", f"upperarm01.{end}", f"lowerarm01.{end}")
             solids.append(roll("shirt-far", body, layers[1], arm, person.sleeve, sleeve_high))
-    solids += make_hair(body, person.hair)
+    solids += make_bun(body, person.hair)
+    layers.append(make_hair(body, person.hair))
     if person.beard:
-        layers.append(make_beard(body))
+        layers.append(make_hair(body, "beard"))
     if person.glasses:
         solids += make_glasses(body)
     if shod:
         solids += make_shoes(body)
-    return Wardrobe(body, tuple(layers), tuple(solids), make_strands(body, person.hair))
+    return Wardrobe(body, tuple(layers), tuple(solids), make_strands(body, person.hair, layers[3]))
 
 
 def fit(
@@ -102,63 +115,6 @@ def along(body: Body, start: Floats, end: Floats) -> Floats:
     """Return how far each point is from *start* (0) to *end* (1) of a line, (n)."""
     way = end - start
     return ((body.points - start) * way).sum(1) / (way * way).sum()
-
-
-def ramp(values: Floats, start: float, end: float) -> Floats:
-    """Return 0 up to *start*, 1 from *end* on, and straight between."""
-    return np.clip((values - start) / (end - start), 0, 1)
-
-
-def around(count: int) -> Floats:
-    """Return so many ways all round, (n, 2)."""
-    turns = np.arange(count) * 2 * np.pi / count
-    return np.stack((np.cos(turns), np.sin(turns)), 1)
-
-
-def reach(facing: Floats, spans: Floats) -> Floats:
-    """Return how far it is to the hull, (n), along each of n ways, which face (n, a) other ways so
-    much along which the hull *spans* ((n, a) or (a)) so far."""
-    return np.where(facing > 0.3, spans / np.maximum(facing, 0.3), 99.0).min(1)
-
-
-def hanging(body: Body, chosen: Flags, middle: Floats, falling: float) -> Floats:
-    """Return which way and how far cloth hangs off the skin, (n, 3): it hangs from what stands out
-    above, and spans what is hollow from side to side.
-
-    *middle* (n, 2) is where the limb's or the trunk's axis is, across and ahead; *falling* is how
-    much nearer to it the cloth comes with each centimetre.
-    """
-    height = body.points[chosen, 1]
-    across = (body.points[:, [0, 2]] - middle)[chosen]
-    ways = around(48)
-    levels = np.arange(height.min(), height.max() + 1.5, 1.5)
-    above = height - levels[:, None]
-    far = np.where(above > -1, -falling * np.maximum(above, 0), -99)
-    spans = np.stack([(far + across @ way).max(1) for way in ways], 1)
-    level = np.clip((height - levels[0]) / 1.5, 0, len(levels) - 1.001)
-    low = level.astype(np.intp)
-    part_up = (level - low)[:, None]
-    span = spans[low] * (1 - part_up) + spans[low + 1] * part_up
-    skin = np.sqrt((across * across).sum(1))[:, None]
-    way = across / (skin + 1e-9)
-    off = np.zeros_like(body.points)
-    lies = reach(way @ ways.T, span)[:, None]
-    off[chosen, 0::2] = way * np.clip(lies - skin, 0, 8)
-    return off
-
-
-@cache
-def skin_out(body: Body) -> Floats:
-    """Return the ways out of the skin at rest, (n, 3), with its hollows evened out."""
-    return normals(evened(body, 8), body.quads)
-
-
-def evened(body: Body, rounds: int) -> Floats:
-    """Return the skin at rest, smoothed."""
-    average, even = smoother(body.quads, len(body.points)), body.points
-    for _ in range(rounds):
-        even = average.apply(even)
-    return even
 
 
 def round_bumps(body: Body) -> Floats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -165,3 +166,60 @@ def solid(
     )
     holders = np.array([body.number(bone) for bone in holds])
     return Solid(drawn, np.broadcast_to(holders, weights.shape), weights)
+
+
+def ramp(values: Floats, start: float, end: float) -> Floats:
+    """Return 0 up to *start*, 1 from *end* on, and straight between."""
+    return np.clip((values - start) / (end - start), 0, 1)
+
+
+def around(count: int) -> Floats:
+    """Return so many ways all round, (n, 2)."""
+    turns = np.arange(count) * 2 * np.pi / count
+    return np.stack((np.cos(turns), np.sin(turns)), 1)
+
+
+def reach(facing: Floats, spans: Floats) -> Floats:
+    """Return how far it is to the hull, (n), along each of n ways, which face (n, a) other ways so
+    much along which the hull *spans* ((n, a) or (a)) so far."""
+    return np.where(facing > 0.3, spans / np.maximum(facing, 0.3), 99.0).min(1)
+
+
+def hanging(body: Body, chosen: Flags, middle: Floats, falling: float) -> Floats:
+    """Return which way and how far cloth hangs off the skin, (n, 3): it hangs from what stands out
+    above, and spans what is hollow from side to side.
+
+    *middle* (n, 2) is where the limb's or the trunk's axis is, across and ahead; *falling* is how
+    much nearer to it the cloth comes with each centimetre.
+    """
+    height = body.points[chosen, 1]
+    across = (body.points[:, [0, 2]] - middle)[chosen]
+    ways = around(48)
+    levels = np.arange(height.min(), height.max() + 1.5, 1.5)
+    above = height - levels[:, None]
+    far = np.where(above > -1, -falling * np.maximum(above, 0), -99)
+    spans = np.stack([(far + across @ way).max(1) for way in ways], 1)
+    level = np.clip((height - levels[0]) / 1.5, 0, len(levels) - 1.001)
+    low = level.astype(np.intp)
+    part_up = (level - low)[:, None]
+    span = spans[low] * (1 - part_up) + spans[low + 1] * part_up
+    skin = np.sqrt((across * across).sum(1))[:, None]
+    way = across / (skin + 1e-9)
+    off = np.zeros_like(body.points)
+    lies = reach(way @ ways.T, span)[:, None]
+    off[chosen, 0::2] = way * np.clip(lies - skin, 0, 8)
+    return off
+
+
+@cache
+def skin_out(body: Body) -> Floats:
+    """Return the ways out of the skin at rest, (n, 3), with its hollows evened out."""
+    return normals(evened(body, 8), body.quads)
+
+
+def evened(body: Body, rounds: int) -> Floats:
+    """Return the skin at rest, smoothed."""
+    average, even = smoother(body.quads, len(body.points)), body.points
+    for _ in range(rounds):
+        even = average.apply(even)
+    return even
