@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from figures.body.layers import (
     grow,
     hanging,
     ramp,
-    reach,
+    ring,
     skin_out,
     solid,
 )
@@ -26,11 +27,9 @@ from figures.body.mesh import Body, load_body, part, sides
 from figures.body.people import people
 from figures.body.rig import Posed, at_rest, carried
 from figures.geometry.surface import Surface, smoother
-from figures.geometry.vectors import Floats, frame
+from figures.geometry.vectors import Floats, ahead, frame, length
 
 arms = ("upperarm", "lowerarm", "wrist", "metacarpal", "finger")
-cuff_high, sleeve_high = 0.12, 0.17
-"""How high rolled hems are, as a part of the shank and of the upper arm."""
 sole_rows = ((-0.3, 0.45), (-0.4, 0.75), (0.4, 0.95), (1.5, 0.9), (1.7, 0.6))
 upper_rows = (
     (1.4, 0.55), (2.2, 0.65), (3.0, 0.65), (4.0, 0.6), (5.2, 0.6), (6.4, 0.65), (7.2, 0.7),
@@ -60,24 +59,24 @@ def dress(name: str, shod: bool = False, close: bool = False) -> Wardrobe:
     layers = [
         bare_skin(body, shod, close, np.minimum(shirt.keep, trousers.keep)),
         grow("shirt", body, shirt),
-        grow("trousers", body, trousers),
+        with_seat(grow("trousers", body, trousers), body),
     ]
-    solids: list[Solid] = []
+    solids = make_bun(body, person.hair)
     for end, side in sides.items():
-        shank = (f"{side} shank", f"lowerleg01.{end}", f"foot.{end}")
-        solids.append(roll("cuff", body, layers[2], shank, 1 - person.hem, cuff_high))
+        limb = (f"{side} shank", f"lowerleg01.{end}", f"foot.{end}")
+        solids.append(roll("cuff", body, layers[2], *limb, 1 - person.hem))
         if person.rolled_sleeves:
-            arm = (f"{side} upper arm", f"upperarm01.{end}", f"lowerarm01.{end}")
-            solids.append(roll("shirt-far", body, layers[1], arm, person.sleeve, sleeve_high))
-    solids += make_bun(body, person.hair)
-    layers.append(make_hair(body, person.hair))
+            limb = (f"{side} upper arm", f"upperarm01.{end}", f"lowerarm01.{end}")
+            solids.append(roll("shirt-far", body, layers[1], *limb, person.sleeve))
+    hair = make_hair(body, person.hair)
+    layers.append(hair)
     if person.beard:
         layers.append(make_hair(body, "beard"))
     if person.glasses:
         solids += make_glasses(body)
     if shod:
         solids += make_shoes(body)
-    return Wardrobe(body, tuple(layers), tuple(solids), make_strands(body, person.hair, layers[3]))
+    return Wardrobe(body, tuple(layers), tuple(solids), make_strands(body, person.hair, hair))
 
 
 def fit(
@@ -117,11 +116,19 @@ def along(body: Body, start: Floats, end: Floats) -> Floats:
     return ((body.points - start) * way).sum(1) / (way * way).sum()
 
 
+def with_seat(trousers: Layer, body: Body) -> Layer:
+    """Return trousers whose seat belongs to the thighs, as a leg seems to begin at the waist."""
+    drawn = trousers.drawn
+    thigh = np.where(drawn.points[:, 0] > 0, part("left thigh"), part("right thigh"))
+    seat = (drawn.parts == part("trunk")) & (drawn.points[:, 1] < body.head("upperleg01.L")[1] + 8)
+    return trousers._replace(drawn=replace(drawn, parts=np.where(seat, thigh, drawn.parts)))
+
+
 def round_bumps(body: Body) -> Floats:
     """Return how much farther off cloth must lie beside a small bump of the skin, (n), so that it
     doesn't show."""
     average = smoother(body.quads, len(body.points))
-    bump = ((body.points - evened(body, 4)) * skin_out(body)).sum(1)
+    bump = ((body.points - evened(body.points, average, 4)) * skin_out(body)).sum(1)
     highest = bump.copy()
     for _ in range(3):
         np.maximum.at(highest, body.quads, highest[body.quads].max(1)[:, None])
@@ -147,13 +154,10 @@ def shirt_cut(body: Body, sleeve: float) -> Cut:
     trunk = 1 - ramp(on_arm, 0.05, 0.5)
     hem, chest = body.head("upperleg01.L")[1] + 3.5, body.head("spine01")[1]
     neck = body.head("neck01")[1]
-    far = np.where(
-        x > 0,
-        *(
-            along(body, body.head(f"upperarm01.{end}"), body.head(f"lowerarm01.{end}"))
-            for end in sides
-        ),
+    to_elbow = (
+        along(body, body.head(f"upperarm01.{end}"), body.head(f"lowerarm01.{end}")) for end in sides
     )
+    far = np.where(x > 0, *to_elbow)
     sleeves = 26 * (far - sleeve)
     keep = np.where((on_arm < 0.4) & (y > neck - 14), collar(body), -20)
     keep = np.maximum(keep, np.where(on_arm > 0.02, sleeves, -20))
@@ -197,33 +201,21 @@ def trousers_cut(body: Body, hem: float) -> Cut:
 
 
 def roll(
-    role: str, body: Body, layer: Layer, limb: tuple[str, str, str], end: float, high: float
+    role: str, body: Body, layer: Layer, name: str, upper: str, lower: str, end: float
 ) -> Solid:
-    """Return a rolled hem: a ring with a rounded profile round a limb.
-
-    *limb* is the part, and the bones at whose beginnings the limb starts and ends; the roll is so
-    *high* and ends at a part of the way along it, from 0 to 1.
-    """
-    name, upper, lower = limb
-    start = body.head(upper)
-    way = body.head(lower) - start
-    axes = frame(way, np.array((0.0, 0, 1)))
-    long = float(np.sqrt((way * way).sum()))
-    local = (layer.lay(body.points, at_rest(body)) - start) @ axes
-    top, bottom = (end - high) * long, end * long
-    near = (local[:, 0] > top - 1.5) & (local[:, 0] < bottom + 1.5)
-    near &= body.shares[layer.covers, part(name)] > 0.5
-    flat, ways = local[near, 1:], around(24)
-    middle = (flat.max(0) + flat.min(0)) / 2
-    radius = ((flat - middle) @ ways.T).max(0)
-    radius = (radius + np.roll(radius, 1) + np.roll(radius, -1)) / 3
-    rows = [
-        np.insert(middle + ways * (radius + out)[:, None], 0, along_limb, axis=1)
-        for out, along_limb in (
-            (-0.7, bottom - 0.9), (-0.15, bottom - 0.05), (0.35, bottom), (0.65, bottom - 0.5),
-            (0.6, top + 0.45), (0.25, top), (-0.6, top),
-        )
-    ]  # fmt: skip
+    """Return the rolled hem of a layer round the limb that is a part, from where a bone begins to
+    where another does; it ends at a part of the way, from 0 to 1."""
+    start, way = body.head(upper), body.head(lower) - body.head(upper)
+    axes = frame(way, ahead)
+    cloth = np.round((layer.lay(body.points, at_rest(body)) - start) @ axes, 6)
+    cloth = cloth[body.shares[layer.covers, part(name)] > 0.5]
+    low = end * length(way)
+    rows = []
+    for off, up in (
+        (-0.7, 0.9), (-0.1, 0), (0.4, 0.1), (0.6, 0.6), (0.6, 3.8), (0.3, 4.4), (-0.6, 4.5)
+    ):  # fmt: skip
+        near = np.abs(cloth[:, 0] - low + (1 if up < 2 else 3.5)) < 2.5
+        rows.append(np.insert(ring(cloth[near, 1:], off), 0, low - up, axis=1))
     return solid(role, body, start + np.array(rows) @ axes.T, name, {upper.replace("01", "02"): 1})
 
 
@@ -264,20 +256,13 @@ def make_shoes(body: Body) -> list[Solid]:
         foot = body.points[body.pull("foot", "toe", side=f".{end}") > 0.5]
         toes = f"toe2-1.{end}"
         for role, heights in (("shoe", upper_rows), ("shoe-sole", sole_rows)):
-            rows = np.array([outline(foot, high, off) for high, off in heights])
+            rows = []
+            for high, off in heights:
+                flat = foot[foot[:, 1] > min(high, 8.0)][:, [2, 0]]
+                rows.append(np.insert(ring(flat, off)[:, ::-1], 1, high, axis=1))
             if role == "shoe-sole":
-                bottom = np.broadcast_to(rows[0].mean(0), rows[:1].shape)
-                rows = np.concatenate((bottom, rows))
-            ahead = ramp(rows[..., 2] - body.head(toes)[2], -1.5, 1.5)
-            holds = {f"foot.{end}": 1 - ahead, toes: ahead}
-            made.append(solid(role, body, rows, f"{side} foot", holds, crease=0.9))
+                rows.insert(0, np.broadcast_to(rows[0].mean(0), rows[0].shape))
+            bent = ramp(np.array(rows)[..., 2] - body.head(toes)[2], -1.5, 1.5)
+            holds = {f"foot.{end}": 1 - bent, toes: bent}
+            made.append(solid(role, body, np.array(rows), f"{side} foot", holds, crease=0.9))
     return made
-
-
-def outline(foot: Floats, high: float, off: float) -> Floats:
-    """Return a ring of places round all of a foot (n, 3) that is as high or higher, so far off."""
-    above = foot[foot[:, 1] > min(high, 8.0)][:, [0, 2]]
-    middle = (above.max(0) + above.min(0)) / 2
-    ways = around(32)[:, ::-1]
-    far = reach(ways @ ways.T, ((above - middle) @ ways.T).max(0)) + off
-    return np.insert(middle + ways * far[:, None], 1, high, axis=1)

@@ -51,14 +51,14 @@ class Layer(NamedTuple):
         The layer goes with the bones and is smoothed, but wherever that brings it too near to the
         skin it is pushed out again.
         """
-        base, body, free = points[self.covers], posed.body, ~self.ends
+        base, body = points[self.covers], posed.body
         if not self.cut.rounds:
             return base
         holders, weights = body.holders[self.covers], body.weights[self.covers]
         cloth = carried(posed, self.cut.lies, holders, weights)
         way = way_out(base, self.quads, self.average, self.ends)
         for _ in range(self.cut.rounds):
-            cloth[free] = self.average.apply(cloth)[free]
+            cloth = evened(cloth, self.average, 1, self.ends)
             short = self.cut.least - ((cloth - base) * way).sum(1)
             cloth += way * np.maximum(short, 0)[:, None]
         return cloth
@@ -88,12 +88,16 @@ class Solid(NamedTuple):
         )
 
 
+def evened(points: Floats, average: Rows, rounds: int, fixed: Flags | bool = False) -> Floats:
+    """Return points smoothed, but for those that are *fixed* (n)."""
+    for _ in range(rounds):
+        points = np.where(np.reshape(fixed, (-1, 1)), points, average.apply(points))
+    return points
+
+
 def way_out(base: Floats, quads: Ints, average: Rows, ends: Flags) -> Floats:
     """Return the ways out of the skin, (n, 3), with its hollows and folds evened out."""
-    even, free = base.copy(), ~ends
-    for _ in range(6):
-        even[free] = average.apply(even)[free]
-    return normals(even, quads)
+    return normals(evened(base, average, 6, ends), quads)
 
 
 def grow(
@@ -139,13 +143,12 @@ def solid(
     rows: Floats,
     where: str,
     holds: Mapping[str, Floats | float],
-    keep: Floats | None = None,
     crease: float = 1.7,
 ) -> Solid:
     """Return a solid that belongs to a part: closed rings of points, (r, c, 3), refined once.
 
     Seen from outside with the first ring on top, rings run to the right. *holds* says how strongly
-    a bone moves each point (1 together); where *keep* (r, c) is above 0 the solid is cut away.
+    a bone moves each point (1 together).
     """
     count, columns = rows.shape[:2]
     here = np.arange(columns)
@@ -161,7 +164,6 @@ def solid(
         points=finer.apply(rows.reshape(-1, 3)),
         quads=finer_quads,
         parts=np.full(finer.size, part(where)),
-        keep=None if keep is None else np.round(finer.apply(keep.ravel()), 6),
         crease=crease,
     )
     holders = np.array([body.number(bone) for bone in holds])
@@ -185,6 +187,13 @@ def reach(facing: Floats, spans: Floats) -> Floats:
     return np.where(facing > 0.3, spans / np.maximum(facing, 0.3), 99.0).min(1)
 
 
+def ring(flat: Floats, off: float) -> Floats:
+    """Return a ring of places (32, 2) round all of some places (n, 2), so far off their hull."""
+    middle, ways = (flat.max(0) + flat.min(0)) / 2, around(32)
+    far = reach(ways @ ways.T, ((flat - middle) @ ways.T).max(0))
+    return middle + ways * (far + off)[:, None]
+
+
 def hanging(body: Body, chosen: Flags, middle: Floats, falling: float) -> Floats:
     """Return which way and how far cloth hangs off the skin, (n, 3): it hangs from what stands out
     above, and spans what is hollow from side to side.
@@ -195,14 +204,11 @@ def hanging(body: Body, chosen: Flags, middle: Floats, falling: float) -> Floats
     height = body.points[chosen, 1]
     across = (body.points[:, [0, 2]] - middle)[chosen]
     ways = around(48)
-    levels = np.arange(height.min(), height.max() + 1.5, 1.5)
+    levels = np.arange(height.min(), height.max() + 1)
     above = height - levels[:, None]
     far = np.where(above > -1, -falling * np.maximum(above, 0), -99)
     spans = np.stack([(far + across @ way).max(1) for way in ways], 1)
-    level = np.clip((height - levels[0]) / 1.5, 0, len(levels) - 1.001)
-    low = level.astype(np.intp)
-    part_up = (level - low)[:, None]
-    span = spans[low] * (1 - part_up) + spans[low + 1] * part_up
+    span = spans[np.round(height - levels[0]).astype(np.intp)]
     skin = np.sqrt((across * across).sum(1))[:, None]
     way = across / (skin + 1e-9)
     off = np.zeros_like(body.points)
@@ -214,12 +220,5 @@ def hanging(body: Body, chosen: Flags, middle: Floats, falling: float) -> Floats
 @cache
 def skin_out(body: Body) -> Floats:
     """Return the ways out of the skin at rest, (n, 3), with its hollows evened out."""
-    return normals(evened(body, 8), body.quads)
-
-
-def evened(body: Body, rounds: int) -> Floats:
-    """Return the skin at rest, smoothed."""
-    average, even = smoother(body.quads, len(body.points)), body.points
-    for _ in range(rounds):
-        even = average.apply(even)
-    return even
+    average = smoother(body.quads, len(body.points))
+    return normals(evened(body.points, average, 8), body.quads)
