@@ -25,9 +25,9 @@ from figures.body.layers import (
 )
 from figures.body.mesh import Body, load_body, part, sides
 from figures.body.people import people
-from figures.body.rig import Posed, at_rest, carried
+from figures.body.rig import Posed, at_rest, carried, skin
 from figures.geometry.surface import Surface, smoother
-from figures.geometry.vectors import Floats, ahead, frame, length
+from figures.geometry.vectors import Floats, ahead, dot, frame, length, unit
 
 arms = ("upperarm", "lowerarm", "wrist", "metacarpal", "finger")
 sole_rows = ((-0.3, 0.45), (-0.4, 0.75), (0.4, 0.95), (1.5, 0.9), (1.7, 0.6))
@@ -39,7 +39,8 @@ upper_rows = (
 
 
 class Wardrobe(NamedTuple):
-    """All that is seen of a person: the skin and what is worn over it, and lines on the hair."""
+    """All that is seen of a person: the skin and what is worn over it, first a shirt and trousers;
+    and lines on the hair."""
 
     body: Body
     layers: tuple[Layer, ...]
@@ -76,7 +77,12 @@ def dress(name: str, shod: bool = False, close: bool = False) -> Wardrobe:
         solids += make_glasses(body)
     if shod:
         solids += make_shoes(body)
-    return Wardrobe(body, tuple(layers), tuple(solids), make_strands(body, person.hair, hair))
+    return Wardrobe(
+        body,
+        tuple(layers),
+        tuple(solids),
+        make_strands(body, person.hair, hair),
+    )
 
 
 def fit(
@@ -94,12 +100,37 @@ def fit(
 
 
 def strands(wardrobe: Wardrobe, posed: Posed) -> list[Floats]:
-    """Return the lines on the hair in a pose, each (n, 3)."""
-    holder = np.array([[wardrobe.body.number("head")]])
-    return [
+    """Return the lines on the hair and on the trousers in a pose, each (n, 3)."""
+    body = wardrobe.body
+    holder = np.array([[body.number("head")]])
+    lines = [
         carried(posed, line, holder.repeat(len(line), 0), np.ones((len(line), 1)))
         for line in wardrobe.strands
     ]
+    trousers = wardrobe.layers[2].fit(skin(posed), posed, {})
+    for end, side in sides.items():
+        leg = np.isin(trousers.parts, [part(f"{side} thigh"), part(f"{side} shank")])
+        joints = (f"{bone}.{end}" for bone in ("upperleg01", "lowerleg01", "foot"))
+        places = [posed.places[body.number(bone)] for bone in joints]
+        lines += knee_folds(trousers.points[leg], *places)
+    return lines
+
+
+def knee_folds(cloth: Floats, hip: Floats, knee: Floats, ankle: Floats) -> list[Floats]:
+    """Return the folds in the cloth (n, 3) of a leg whose knee is bent: on each side one that runs
+    from the hollow of the knee towards the front."""
+    thigh, shank = unit(hip - knee), unit(ankle - knee)
+    if dot(thigh, shank) < -0.5:
+        return []
+    forth = np.linspace(0, 1, 9)[:, None]
+    flat = (8.5 - 6.5 * forth) * unit(thigh + shank) + 2.5 * forth**2 * thigh
+    found = []
+    for out in (unit(np.cross(thigh, shank)), unit(np.cross(shank, thigh))):
+        high = (cloth - knee) @ out
+        off = ((cloth - knee - high[:, None] * out - flat[:, None]) ** 2).sum(2)
+        weights = np.exp(1.5 * high - 2.5 * off) + 1e-300  # of what is near and far out
+        found.append(np.round(knee + flat + (weights @ high / weights.sum(1))[:, None] * out, 5))
+    return found
 
 
 def bare_skin(body: Body, shod: bool, close: bool, under: Floats) -> Layer:
@@ -107,7 +138,7 @@ def bare_skin(body: Body, shod: bool, close: bool, under: Floats) -> Layer:
     if shod:
         under = np.where(body.pull("foot", "toe") > 0.9, -20, under)
     cut = Cut(-8.0 - under, body.points, 0 * under, 0)
-    return grow("skin", body, cut, beyond=0, crease=0.9, close=close)
+    return grow("skin", body, cut, beyond=0, close=close)
 
 
 def along(body: Body, start: Floats, end: Floats) -> Floats:
@@ -246,7 +277,7 @@ def tube(body: Body, path: Sequence[Floats]) -> Solid:
         here + circle @ frame(after - before, np.array((0.3, 1.0, 0.2))).T
         for before, here, after in zip(path, path[1:], path[2:], strict=False)
     ]
-    return solid("ink", body, np.array(rings)[::-1], "head", {"head": 1}, crease=9)
+    return solid("ink", body, np.array(rings)[::-1], "head", {"head": 1})
 
 
 def make_shoes(body: Body) -> list[Solid]:
@@ -262,7 +293,7 @@ def make_shoes(body: Body) -> list[Solid]:
                 rows.append(np.insert(ring(flat, off)[:, ::-1], 1, high, axis=1))
             if role == "shoe-sole":
                 rows.insert(0, np.broadcast_to(rows[0].mean(0), rows[0].shape))
-            bent = ramp(np.array(rows)[..., 2] - body.head(toes)[2], -1.5, 1.5)
+            bent = ramp(np.array(rows)[..., 2] - body.head(toes)[2], -2.5, 1.0)
             holds = {f"foot.{end}": 1 - bent, toes: bent}
-            made.append(solid(role, body, np.array(rows), f"{side} foot", holds, crease=0.9))
+            made.append(solid(role, body, np.array(rows), f"{side} foot", holds))
     return made

@@ -126,7 +126,7 @@ def make_hair(body: Body, name: str) -> Layer:
         behind = (body.points[:, 2] < middle[2]) & (high > -11) & (high < 4)
         behind &= body.pull("head", "neck") > 0.5
         lies += hanging(body, behind, middle[[0, 2]], style.loose)
-    layer = grow("hair", body, Cut(keep, lies, off, 2), crease=1.2)
+    layer = grow("hair", body, Cut(keep, lies, off, 2))
     fine = bare(body, style, layer.finer.apply(body.points[layer.covers]))
     of_head = np.full(len(fine), part("head"))  # no line where it lies on an ear
     return layer._replace(drawn=replace(layer.drawn, keep=fine, parts=of_head))

@@ -100,9 +100,7 @@ def way_out(base: Floats, quads: Ints, average: Rows, ends: Flags) -> Floats:
     return normals(evened(base, average, 6, ends), quads)
 
 
-def grow(
-    role: str, body: Body, cut: Cut, beyond: float = 6, crease: float = 1.7, close: bool = False
-) -> Layer:
+def grow(role: str, body: Body, cut: Cut, beyond: float = 6, close: bool = False) -> Layer:
     """Return the layer that a cut gives; it goes on unseen so many cm *beyond* its hems.
 
     For a *close* look it is finer, and skin has nails.
@@ -131,7 +129,7 @@ def grow(
         parts=largest(finer.apply(body.shares[covers])),
         keep=finer.apply(keep[covers]),
         marks=marks,
-        crease=crease,
+        crease=9,  # how deep a step makes a line is up to the parts
     )
     of_layer = Cut(keep[covers], lies, np.maximum(cut.least[covers], 0.85 * off), cut.rounds)
     return Layer(covers, quads, of_layer, ends, average, finer, drawn)
@@ -143,7 +141,7 @@ def solid(
     rows: Floats,
     where: str,
     holds: Mapping[str, Floats | float],
-    crease: float = 1.7,
+    crease: float = 9,
 ) -> Solid:
     """Return a solid that belongs to a part: closed rings of points, (r, c, 3), refined once.
 
