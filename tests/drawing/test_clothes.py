@@ -12,6 +12,7 @@ from figures.body.people import people, usual
 from figures.body.rig import Posed, at_rest, skin
 from figures.geometry.surface import Surface
 from figures.geometry.vectors import Floats, about, left
+from figures.picture.compose import part_step
 
 
 def bent(body: Body) -> Posed:
@@ -82,6 +83,80 @@ def test_hair_leaves_the_face_free_and_covers_the_crown() -> None:
         beside_the_eyes = np.abs(hair[:, 1] - body.eyes[0, 1]) < 2
         assert not (ahead & beside_the_eyes).any(), name
         assert (hair[:, 1].max() > 169.5) == (people[name].hair != "ring"), name
+
+
+def test_everybody_has_ears() -> None:
+    for name in people:
+        body = dress(name).body
+        ear = body.points[body.shares[:, part("left ear")] > 0.97]
+        middle, half = (ear.max(0) + ear.min(0)) / 2, (ear.max(0) - ear.min(0)) / 2
+        hair = seen(worn(name), "hair")
+        inside = (np.abs(hair - middle) < half * (1, 0.6, 0.6)).all(1)
+        assert not inside.any(), name
+
+
+def test_hair_that_hangs_keeps_off_the_nape() -> None:
+    body = dress("ann").body
+    nape = body.points[(body.pull("neck") > 0.5) & (np.abs(body.points[:, 0]) < 2)]
+    low = body.eyes[0, 1] - 7
+    hair = seen(worn("ann"), "hair")
+    behind = hair[(np.abs(hair[:, 1] - low) < 1) & (np.abs(hair[:, 0]) < 2), 2].min()
+    assert behind < nape[np.abs(nape[:, 1] - low) < 1, 2].min() - 1.5
+
+
+def test_the_seat_of_trousers_belongs_to_the_legs_so_that_the_far_one_is_all_far() -> None:
+    for name in people:
+        trousers = next(each for each in worn(name) if each.role == "trousers")
+        assert trousers.keep is not None
+        low = trousers.points[:, 1] < dress(name).body.head("upperleg01.L")[1]
+        assert not (trousers.parts[low & (trousers.keep <= 0)] == part("trunk")).any(), name
+
+
+def test_a_bent_knee_has_folds_on_its_cloth_and_a_straight_one_none() -> None:
+    wardrobe = dress(usual)
+    posed = bent(wardrobe.body)
+    plain = strands(wardrobe, at_rest(wardrobe.body))
+    folds = strands(wardrobe, posed)[len(plain) :]
+    assert len(plain) == len(wardrobe.strands)
+    assert len(folds) == 2, "one on each side of the one knee that is bent"
+    trousers = seen(worn(usual, posed), "trousers")
+    for fold in folds:
+        off = np.sqrt(((fold[3:, None] - trousers) ** 2).sum(2)).min(1)
+        assert off.max() < 1.2
+        knee = posed.places[wardrobe.body.number("lowerleg01.L")]
+        assert np.sqrt(((fold - knee) ** 2).sum(1)).max() < 14
+
+
+def test_a_rolled_hem_follows_the_limb_and_covers_the_cloth() -> None:
+    for name in people:
+        surfaces = worn(name)
+        cuff, trousers = seen(surfaces, "cuff"), seen(surfaces, "trousers")
+        for side in (1, -1):
+            own, cloth = (each[each[:, 0] * side > 0] for each in (cuff, trousers))
+            middle = (own[:, 1].max() + own[:, 1].min()) / 2
+            ring, leg = (each[np.abs(each[:, 1] - middle) < 1, 2] for each in (own, cloth))
+            assert ring.min() < leg.min(), name
+            assert leg.max() < ring.max() < leg.max() + 1.5, name
+
+
+def test_a_shoe_bends_at_the_ball_of_the_foot() -> None:
+    wardrobe = dress(usual, shod=True)
+    body = wardrobe.body
+    turns, places = np.stack([np.eye(3)] * len(body.bones)), body.heads.copy()
+    turns[body.number("toe2-1.L")] = about(left, -40)
+    flat, bent_up = worn(usual, shod=True), worn(usual, Posed(body, turns, places), shod=True)
+    ball = body.head("toe2-1.L")[2]
+    for role in ("shoe", "shoe-sole"):
+        before, after = seen(flat, role), seen(bent_up, role)
+        before, after = before[before[:, 0] > 0], after[after[:, 0] > 0]
+        behind = before[:, 2] < ball - 7
+        assert np.allclose(after[behind], before[behind])
+        tip = before[:, 2] > before[:, 2].max() - 1
+        assert (after[tip, 1] > before[tip, 1] + 2).all()
+
+
+def test_a_shirt_has_lines_only_where_it_steps_far() -> None:
+    assert part_step("trunk") == part_step("left upper arm") > part_step("left thigh") + 0.5
 
 
 def test_shoes_hide_the_toes_and_stand_on_the_floor() -> None:
