@@ -15,7 +15,6 @@ from figures.body.layers import (
     Layer,
     Solid,
     around,
-    evened,
     grow,
     hanging,
     ramp,
@@ -26,15 +25,12 @@ from figures.body.layers import (
 from figures.body.mesh import Body, load_body, part, sides
 from figures.body.people import people
 from figures.body.rig import Posed, at_rest, carried, skin
-from figures.geometry.surface import Surface, smoother
+from figures.geometry.surface import Surface
 from figures.geometry.vectors import Floats, ahead, dot, frame, length, unit
 
 arms = ("upperarm", "lowerarm", "wrist", "metacarpal", "finger")
 sole_rows = ((-0.3, 0.45), (-0.4, 0.75), (0.4, 0.95), (1.5, 0.9), (1.7, 0.6))
-upper_rows = (
-    (1.4, 0.55), (2.2, 0.65), (3.0, 0.65), (4.0, 0.6), (5.2, 0.6), (6.4, 0.65), (7.2, 0.7),
-    (7.4, 0.4), (6.9, 0.1),
-)  # fmt: skip
+upper_rows = ((1.4, 0.55), (3, 0.65), (5, 0.6), (6.4, 0.65), (7.2, 0.7), (7.4, 0.4), (6.9, 0.1))
 """Of a shoe: heights above the floor, and how far off the foot, in centimetres."""
 
 
@@ -136,7 +132,7 @@ def knee_folds(cloth: Floats, hip: Floats, knee: Floats, ankle: Floats) -> list[
 def bare_skin(body: Body, shod: bool, close: bool, under: Floats) -> Layer:
     """Return the skin without what is well *under* (n) cloth or in a shoe; it can't come out."""
     if shod:
-        under = np.where(body.pull("foot", "toe") > 0.9, -20, under)
+        under = np.where(body.pull("foot", "toe") > 0.98, -20, under)
     cut = Cut(-8.0 - under, body.points, 0 * under, 0)
     return grow("skin", body, cut, beyond=0, close=close)
 
@@ -153,17 +149,6 @@ def with_seat(trousers: Layer, body: Body) -> Layer:
     thigh = np.where(drawn.points[:, 0] > 0, part("left thigh"), part("right thigh"))
     seat = (drawn.parts == part("trunk")) & (drawn.points[:, 1] < body.head("upperleg01.L")[1] + 8)
     return trousers._replace(drawn=replace(drawn, parts=np.where(seat, thigh, drawn.parts)))
-
-
-def round_bumps(body: Body) -> Floats:
-    """Return how much farther off cloth must lie beside a small bump of the skin, (n), so that it
-    doesn't show."""
-    average = smoother(body.quads, len(body.points))
-    bump = ((body.points - evened(body.points, average, 4)) * skin_out(body)).sum(1)
-    highest = bump.copy()
-    for _ in range(3):
-        np.maximum.at(highest, body.quads, highest[body.quads].max(1)[:, None])
-    return np.clip(average.apply(average.apply(highest)) - bump, 0, 0.8)
 
 
 def collar(body: Body) -> Floats:
@@ -202,7 +187,7 @@ def shirt_cut(body: Body, sleeve: float) -> Cut:
     return Cut(
         keep=keep,
         lies=body.points + skin_out(body) * off[:, None] + hang,
-        least=0.4 + ramp(hem + 14 - y, 0, 8) * trunk + 0.3 * opening + round_bumps(body) * trunk,
+        least=0.4 + ramp(hem + 14 - y, 0, 8) * trunk + 0.3 * opening,
         rounds=14,
     )
 

@@ -104,7 +104,7 @@ def bare(body: Body, style: Style, points: Floats) -> Floats:
     edge, bald = (np.interp(turns, *np.transpose(line)) for line in (style.edge, style.bald))
     ear = body.points[body.shares[:, part("left ear")] > 0.97]
     middle, half = (ear.max(0) + ear.min(0)) / 2, (ear.max(0) - ear.min(0)) / 2
-    on_ear = 1 - np.hypot((y - middle[1]) / half[1] / 0.92, (z - middle[2]) / half[2] / 0.95)
+    on_ear = 1 - np.hypot((y - middle[1]) / half[1], (z - middle[2]) / half[2])
     on_ear = np.where(np.abs(x) > middle[0] / 2, on_ear, -9)
     lips = body.points[body.lips]
     on_lips = 1 - np.hypot(x / lips[:, 0].max(), (y - lips[:, 1].mean() + 0.1) / 0.85)
@@ -142,7 +142,7 @@ def make_bun(body: Body, name: str) -> list[Solid]:
     back = place(0, body.eyes[0, 1] + high, head[level, 2].min() - 0.55 * size)
     ball = ways(np.arange(0, 360, 22.5), np.linspace(0, 180, 9)[:, None])
     shape = (1.05 * size, 0.85 * size, 0.95 * size)
-    return [solid("hair", body, back + ball * shape, "head", {"head": 1}, crease=0.4)]
+    return [solid("hair", body, back + ball * shape, "head", {"head": 1})]
 
 
 def make_strands(body: Body, name: str, hair: Layer) -> tuple[Floats, ...]:

@@ -136,12 +136,7 @@ def grow(role: str, body: Body, cut: Cut, beyond: float = 6, close: bool = False
 
 
 def solid(
-    role: str,
-    body: Body,
-    rows: Floats,
-    where: str,
-    holds: Mapping[str, Floats | float],
-    crease: float = 9,
+    role: str, body: Body, rows: Floats, where: str, holds: Mapping[str, Floats | float]
 ) -> Solid:
     """Return a solid that belongs to a part: closed rings of points, (r, c, 3), refined once.
 
@@ -162,7 +157,7 @@ def solid(
         points=finer.apply(rows.reshape(-1, 3)),
         quads=finer_quads,
         parts=np.full(finer.size, part(where)),
-        crease=crease,
+        crease=9,
     )
     holders = np.array([body.number(bone) for bone in holds])
     return Solid(drawn, np.broadcast_to(holders, weights.shape), weights)
