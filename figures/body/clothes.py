@@ -24,9 +24,9 @@ from figures.body.layers import (
 )
 from figures.body.mesh import Body, load_body, part, sides
 from figures.body.people import people
-from figures.body.rig import Posed, at_rest, carried, skin
+from figures.body.rig import Posed, at_rest, carried
 from figures.geometry.surface import Surface
-from figures.geometry.vectors import Floats, ahead, dot, frame, length, unit
+from figures.geometry.vectors import Floats, ahead, frame, length
 
 arms = ("upperarm", "lowerarm", "wrist", "metacarpal", "finger")
 sole_rows = ((-0.3, 0.45), (-0.4, 0.75), (0.4, 0.95), (1.5, 0.9), (1.7, 0.6))
@@ -35,8 +35,7 @@ upper_rows = ((1.4, 0.55), (3, 0.65), (5, 0.6), (6.4, 0.65), (7.2, 0.7), (7.4, 0
 
 
 class Wardrobe(NamedTuple):
-    """All that is seen of a person: the skin and what is worn over it, first a shirt and trousers;
-    and lines on the hair."""
+    """All that is seen of a person: the skin and what is worn over it, and lines on the hair."""
 
     body: Body
     layers: tuple[Layer, ...]
@@ -96,37 +95,12 @@ def fit(
 
 
 def strands(wardrobe: Wardrobe, posed: Posed) -> list[Floats]:
-    """Return the lines on the hair and on the trousers in a pose, each (n, 3)."""
-    body = wardrobe.body
-    holder = np.array([[body.number("head")]])
-    lines = [
+    """Return the lines on the hair in a pose, each (n, 3)."""
+    holder = np.array([[wardrobe.body.number("head")]])
+    return [
         carried(posed, line, holder.repeat(len(line), 0), np.ones((len(line), 1)))
         for line in wardrobe.strands
     ]
-    trousers = wardrobe.layers[2].fit(skin(posed), posed, {})
-    for end, side in sides.items():
-        leg = np.isin(trousers.parts, [part(f"{side} thigh"), part(f"{side} shank")])
-        joints = (f"{bone}.{end}" for bone in ("upperleg01", "lowerleg01", "foot"))
-        places = [posed.places[body.number(bone)] for bone in joints]
-        lines += knee_folds(trousers.points[leg], *places)
-    return lines
-
-
-def knee_folds(cloth: Floats, hip: Floats, knee: Floats, ankle: Floats) -> list[Floats]:
-    """Return the folds in the cloth (n, 3) of a leg whose knee is bent: on each side one that runs
-    from the hollow of the knee towards the front."""
-    thigh, shank = unit(hip - knee), unit(ankle - knee)
-    if dot(thigh, shank) < -0.5:
-        return []
-    forth = np.linspace(0, 1, 9)[:, None]
-    flat = (8.5 - 6.5 * forth) * unit(thigh + shank) + 2.5 * forth**2 * thigh
-    found = []
-    for out in (unit(np.cross(thigh, shank)), unit(np.cross(shank, thigh))):
-        high = (cloth - knee) @ out
-        off = ((cloth - knee - high[:, None] * out - flat[:, None]) ** 2).sum(2)
-        weights = np.exp(1.5 * high - 2.5 * off) + 1e-300  # of what is near and far out
-        found.append(np.round(knee + flat + (weights @ high / weights.sum(1))[:, None] * out, 5))
-    return found
 
 
 def bare_skin(body: Body, shod: bool, close: bool, under: Floats) -> Layer:

@@ -112,21 +112,6 @@ def test_the_seat_of_trousers_belongs_to_the_legs_so_that_the_far_one_is_all_far
         assert not (trousers.parts[low & (trousers.keep <= 0)] == part("trunk")).any(), name
 
 
-def test_a_bent_knee_has_folds_on_its_cloth_and_a_straight_one_none() -> None:
-    wardrobe = dress(usual)
-    posed = bent(wardrobe.body)
-    plain = strands(wardrobe, at_rest(wardrobe.body))
-    folds = strands(wardrobe, posed)[len(plain) :]
-    assert len(plain) == len(wardrobe.strands)
-    assert len(folds) == 2, "one on each side of the one knee that is bent"
-    trousers = seen(worn(usual, posed), "trousers")
-    for fold in folds:
-        off = np.sqrt(((fold[3:, None] - trousers) ** 2).sum(2)).min(1)
-        assert off.max() < 1.2
-        knee = posed.places[wardrobe.body.number("lowerleg01.L")]
-        assert np.sqrt(((fold - knee) ** 2).sum(1)).max() < 14
-
-
 def test_a_rolled_hem_follows_the_limb_and_covers_the_cloth() -> None:
     for name in people:
         surfaces = worn(name)
