@@ -1,40 +1,40 @@
-"""What a person wears, and how it lies in a pose."""
+"""What a person wears: each thing is cut to the places of the bones, so that it fits every body."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
-from figures.body.cuts import shirt_cut, sides, trousers_cut
-from figures.body.extras import make_beard, make_glasses
-from figures.body.hair import make_hair, make_strands
+from figures.body.hair import make_bun, make_hair, make_strands
 from figures.body.layers import (
     Cut,
     Layer,
     Solid,
-    fit_layer,
-    fit_solid,
+    around,
     grow,
-    lay,
-    only,
-    ring_quads,
+    hanging,
+    ramp,
+    ring,
+    skin_out,
     solid,
 )
-from figures.body.mesh import Body, Posed, at_rest, carried, load_body, part
+from figures.body.mesh import Body, Posed, at_rest, carried, load_body, part, sides
 from figures.body.people import people
-from figures.body.shoes import make_shoes
 from figures.geometry.surface import Surface
-from figures.geometry.vectors import Floats, frame
+from figures.geometry.vectors import Floats, ahead, frame, length
 
-cuff_high, sleeve_high = 0.12, 0.17
-"""How high rolled hems are, as a part of the shank and of the upper arm."""
+arms = ("upperarm", "lowerarm", "wrist", "metacarpal", "finger")
+sole_rows = ((-0.3, 0.45), (-0.4, 0.75), (0.4, 0.95), (1.5, 0.9), (1.7, 0.6))
+upper_rows = ((1.4, 0.55), (3, 0.65), (5, 0.6), (6.4, 0.65), (7.2, 0.7), (7.4, 0.4), (6.9, 0.1))
+"""Of a shoe: heights above the floor, and how far off the foot, in centimetres."""
 
 
 class Wardrobe(NamedTuple):
-    """All that is seen of a person: the skin and what is worn over it."""
+    """All that is seen of a person: the skin and what is worn over it, and lines on the hair."""
 
     body: Body
     layers: tuple[Layer, ...]
@@ -50,36 +50,33 @@ def dress(name: str, shod: bool = False, close: bool = False) -> Wardrobe:
     """
     person = people[name]
     body = load_body(person.body)
-    shirt = shirt_cut(body, person.sleeve)
-    trousers = trousers_cut(body, person.hem)
-    shirt_layer, trousers_layer = grow("shirt", body, shirt), grow("trousers", body, trousers)
-    layers = [bare_skin(body, shod, close, shirt, trousers), shirt_layer, trousers_layer]
-    solids: list[Solid] = []
-    for side, end in sides.items():
-        shank = (f"{side} shank", f"lowerleg01{end}", f"foot{end}")
-        hem = 1 - person.hem
-        solids.append(roll("cuff", body, trousers_layer, shank, (hem - cuff_high, hem)))
+    shirt, trousers = shirt_cut(body, person.sleeve), trousers_cut(body, person.hem)
+    layers = [
+        bare_skin(body, shod, close, np.minimum(shirt.keep, trousers.keep)),
+        grow("shirt", body, shirt),
+        with_seat(grow("trousers", body, trousers), body),
+    ]
+    solids = make_bun(body, person.hair)
+    for end, side in sides.items():
+        limb = (f"{side} shank", f"lowerleg01.{end}", f"foot.{end}")
+        solids.append(roll("cuff", body, layers[2], *limb, 1 - person.hem))
         if person.rolled_sleeves:
-            arm = (f"{side} upper arm", f"upperarm01{end}", f"lowerarm01{end}")
-            where = (person.sleeve - sleeve_high, person.sleeve)
-            solids.append(roll("shirt-far", body, shirt_layer, arm, where))
-    solids += make_hair(body, person.hair)
+            limb = (f"{side} upper arm", f"upperarm01.{end}", f"lowerarm01.{end}")
+            solids.append(roll("shirt-far", body, layers[1], *limb, person.sleeve))
+    hair = make_hair(body, person.hair)
+    layers.append(hair)
     if person.beard:
-        layers.append(make_beard(body))
+        layers.append(make_hair(body, "beard"))
     if person.glasses:
         solids += make_glasses(body)
     if shod:
         solids += make_shoes(body)
-    return Wardrobe(body, tuple(layers), tuple(solids), make_strands(body, person.hair))
-
-
-def strands(wardrobe: Wardrobe, posed: Posed) -> list[Floats]:
-    """Return the lines on the hair in a pose, each (n, 3)."""
-    number = wardrobe.body.number("head")
-    return [
-        carried(posed, line, np.full((len(line), 1), number), np.ones((len(line), 1)))
-        for line in wardrobe.strands
-    ]
+    return Wardrobe(
+        body,
+        tuple(layers),
+        tuple(solids),
+        make_strands(body, person.hair, hair),
+    )
 
 
 def fit(
@@ -91,65 +88,170 @@ def fit(
     (n) numbers, below 0 inside.
     """
     return [
-        *(fit_layer(layer, points, posed, marks) for layer in wardrobe.layers),
-        *(fit_solid(worn, posed) for worn in wardrobe.solids),
+        *(layer.fit(points, posed, marks) for layer in wardrobe.layers),
+        *(thing.fit(posed) for thing in wardrobe.solids),
     ]
 
 
-def bare_skin(body: Body, shod: bool, close: bool, *cuts: Cut) -> Layer:
-    """Return the skin without what is well under cloth or in a shoe: it never comes through."""
-    under = np.minimum.reduce([cut.keep for cut in cuts])
+def strands(wardrobe: Wardrobe, posed: Posed) -> list[Floats]:
+    """Return the lines on the hair in a pose, each (n, 3)."""
+    holder = np.array([[wardrobe.body.number("head")]])
+    return [
+        carried(posed, line, holder.repeat(len(line), 0), np.ones((len(line), 1)))
+        for line in wardrobe.strands
+    ]
+
+
+def bare_skin(body: Body, shod: bool, close: bool, under: Floats) -> Layer:
+    """Return the skin without what is well *under* (n) cloth or in a shoe; it can't come out."""
     if shod:
-        under = np.where(body.pull("foot", "toe") > 0.9, -20, under)
-    cut = Cut(-8.0 - under, body.points, np.zeros(len(under)), 0)
-    return grow("skin", body, cut, beyond=0, crease=0.9, close=close)
+        under = np.where(body.pull("foot", "toe") > 0.98, -20, under)
+    cut = Cut(-8.0 - under, body.points, 0 * under, 0)
+    return grow("skin", body, cut, beyond=0, close=close)
+
+
+def along(body: Body, start: Floats, end: Floats) -> Floats:
+    """Return how far each point is from *start* (0) to *end* (1) of a line, (n)."""
+    way = end - start
+    return ((body.points - start) * way).sum(1) / (way * way).sum()
+
+
+def with_seat(trousers: Layer, body: Body) -> Layer:
+    """Return trousers whose seat belongs to the thighs, as a leg seems to begin at the waist."""
+    drawn = trousers.drawn
+    thigh = np.where(drawn.points[:, 0] > 0, part("left thigh"), part("right thigh"))
+    seat = (drawn.parts == part("trunk")) & (drawn.points[:, 1] < body.head("upperleg01.L")[1] + 8)
+    return trousers._replace(drawn=replace(drawn, parts=np.where(seat, thigh, drawn.parts)))
+
+
+def collar(body: Body) -> Floats:
+    """Return how far points are above a round collar, (n): it goes from the pit between the
+    collar bones to the root of the neck behind, and sits on the shoulders beside the neck."""
+    x, y, z = body.points.T
+    middle = (np.abs(x) < 2) & (body.pull(*arms) < 0.1)
+    low, high = body.head("clavicle.L")[1] + 1.8, body.head("neck01")[1] + 2.2
+    front = z[middle & (np.abs(y - low) < 2)].max()
+    back = z[middle & (np.abs(y - high) < 2)].min()
+    level: Floats = low + (high - low) * (front - z) / (front - back) + 0.045 * x * x
+    return y - level
+
+
+def shirt_cut(body: Body, sleeve: float) -> Cut:
+    """Return the cut of a shirt whose sleeves end at a part of the way to the elbow."""
+    x, y = body.points[:, 0], body.points[:, 1]
+    on_arm = body.pull(*arms)
+    trunk = 1 - ramp(on_arm, 0.05, 0.5)
+    hem, chest = body.head("upperleg01.L")[1] + 3.5, body.head("spine01")[1]
+    neck = body.head("neck01")[1]
+    to_elbow = (
+        along(body, body.head(f"upperarm01.{end}"), body.head(f"lowerarm01.{end}")) for end in sides
+    )
+    far = np.where(x > 0, *to_elbow)
+    sleeves = 26 * (far - sleeve)
+    keep = np.where((on_arm < 0.4) & (y > neck - 14), collar(body), -20)
+    keep = np.maximum(keep, np.where(on_arm > 0.02, sleeves, -20))
+    keep = np.maximum(keep, np.where(on_arm > 0.3, -20, hem - y))
+    keep = np.where(body.pull("head") > 0.5, 20, keep)
+    middle = np.stack((0 * x, np.interp(y, (hem, chest, neck), (0.5, -0.5, 0.5))), 1)
+    chosen = (on_arm < 0.3) & (y > hem - 8) & (y < neck - 5)
+    hang = hanging(body, chosen, middle, 0.03) * trunk[:, None]
+    opening = ramp(far, 0.1, 0.65) * (1 - trunk)
+    off = 0.7 + 0.9 * opening + 0.6 * ramp(chest - y, 0, chest - hem) * trunk
+    return Cut(
+        keep=keep,
+        lies=body.points + skin_out(body) * off[:, None] + hang,
+        least=0.4 + ramp(hem + 14 - y, 0, 8) * trunk + 0.3 * opening,
+        rounds=14,
+    )
+
+
+def trousers_cut(body: Body, hem: float) -> Cut:
+    """Return the cut of trousers that end at a part of the way from the ankle to the knee."""
+    x, y = body.points[:, 0], body.points[:, 1]
+    shank = np.full(len(x), 2.0)
+    hang = np.zeros_like(body.points)
+    for end in sides:
+        joints = np.array([body.head(f"{b}.{end}") for b in ("foot", "lowerleg01", "upperleg01")])
+        ankle, knee, hip = joints
+        mine = x * hip[0] >= 0
+        shank = np.where(mine, along(body, ankle, knee), shank)
+        middle = np.stack([np.interp(y, joints[:, 1], joints[:, axis]) for axis in (0, 2)], 1)
+        leg = body.pull("upperleg", "lowerleg", side=f".{end}")
+        hang += hanging(body, mine & (leg > 0.6) & (y > ankle[1] + 3), middle, 0.085)
+    waist = body.tail("spine05")[1] - 2.5
+    keep: Floats = np.maximum((hem - shank) * (knee - ankle)[1], y - waist)
+    off = 0.55 + 0.5 * ramp(1.1 - shank, 0, 0.6)
+    return Cut(
+        keep=np.where(body.pull(*arms) > 0.2, 20, keep),
+        lies=body.points + skin_out(body) * off[:, None] + 0.75 * hang,
+        least=np.full(len(x), 0.35),
+        rounds=14,
+    )
 
 
 def roll(
-    role: str, body: Body, layer: Layer, limb: tuple[str, str, str], where: tuple[float, float]
+    role: str, body: Body, layer: Layer, name: str, upper: str, lower: str, end: float
 ) -> Solid:
-    """Return a rolled hem: a ring with a rounded profile round a limb.
-
-    *limb* is the part, and the bones at whose beginnings the limb starts and ends; *where* are the
-    places along it, from 0 to 1, between which the roll lies.
-    """
-    name, upper, lower = limb
-    start, end = body.head(upper), body.head(lower)
-    way = end - start
-    long = float(np.sqrt((way * way).sum()))
-    axes = frame(way, np.array((0.0, 0, 1)))
-    cloth = lay(layer, body.points, at_rest(body))
-    local = np.einsum("ni,ij->nj", cloth - start, axes)
-    margin = 1.5 / long
-    near = (local[:, 0] / long > where[0] - margin) & (local[:, 0] / long < where[1] + margin)
-    near &= body.shares[layer.covers, part(name)] > 0.5
-    middle = (local[near].max(0) + local[near].min(0))[1:] / 2
-    across = local[near][:, 1:] - middle
-    angles = np.linspace(0, 2 * np.pi, 24, endpoint=False)
-    rays = np.stack((np.cos(angles), np.sin(angles)), 1)
-    radius = np.einsum("ni,ai->na", across, rays).max(0)
-    radius = (radius + np.roll(radius, 1) + np.roll(radius, -1)) / 3
-    high, low = where[0] * long, where[1] * long
-    profile = (
-        (-0.6, high),
-        (0.25, high),
-        (0.6, high + 0.45),
-        (0.65, low - 0.5),
-        (0.35, low),
-        (-0.15, low - 0.05),
-        (-0.7, low - 0.9),
-    )
+    """Return the rolled hem of a layer round the limb that is a part, from where a bone begins to
+    where another does; it ends at a part of the way, from 0 to 1."""
+    start, way = body.head(upper), body.head(lower) - body.head(upper)
+    axes = frame(way, ahead)
+    cloth = np.round((layer.lay(body.points, at_rest(body)) - start) @ axes, 6)
+    cloth = cloth[body.shares[layer.covers, part(name)] > 0.5]
+    low = end * length(way)
     rows = []
-    for out, down in profile:
-        flat = middle + rays * (radius + out)[:, None]
-        at = np.concatenate((np.full((len(angles), 1), down), flat), 1)
-        rows.append(start + np.einsum("ij,nj->ni", axes, at))
-    points = np.concatenate(rows)
-    bone = upper.replace("01", "02")
-    return solid(
-        role,
-        points,
-        ring_quads(len(profile), len(angles))[:, ::-1],
-        part(name),
-        only(body, bone, len(points)),
-    )
+    for off, up in (
+        (-0.7, 0.9), (-0.1, 0), (0.4, 0.1), (0.6, 0.6), (0.6, 3.8), (0.3, 4.4), (-0.6, 4.5)
+    ):  # fmt: skip
+        near = np.abs(cloth[:, 0] - low + (1 if up < 2 else 3.5)) < 2.5
+        rows.append(np.insert(ring(cloth[near, 1:], off), 0, low - up, axis=1))
+    return solid(role, body, start + np.array(rows) @ axes.T, name, {upper.replace("01", "02"): 1})
+
+
+def make_glasses(body: Body) -> list[Solid]:
+    """Return round glasses: two rims, a bridge, and a side piece to each ear."""
+    made, inner = [], []
+    ear = body.points[body.shares[:, part("left ear")] > 0.97]
+    (wide, high, _), back = ear.max(0), ear[:, 2].mean()
+    for side, eye in zip((1, -1), body.eyes, strict=True):
+        x, y = (around(20) * (2.35, 1.95)).T
+        rim = eye + np.stack((x, y - 0.35, 2.35 - 0.16 * side * x), 1)
+        outer, nose = (rim[0], rim[8]) if side > 0 else (rim[10], rim[2])
+        hinge = np.array((side * (wide - 1.1), outer[1] + 0.3, outer[2] - 1.6))
+        hook = np.array((side * (wide - 0.9), high - 0.2, back))
+        inner.append(nose)
+        made += [
+            tube(body, [rim[-1], *rim, *rim[:2]]),
+            tube(body, [outer, outer, hinge, (hinge + hook) / 2, hook, hook]),
+        ]
+    over = (inner[0] + inner[1]) / 2 + np.array((0, 0.35, 0.3))
+    return [*made, tube(body, [inner[0], inner[0], over, inner[1], inner[1]])]
+
+
+def tube(body: Body, path: Sequence[Floats]) -> Solid:
+    """Return a thin tube on the head from the second place to the last but one."""
+    circle = 0.12 * np.insert(around(6), 0, 0, axis=1)
+    rings = [
+        here + circle @ frame(after - before, np.array((0.3, 1.0, 0.2))).T
+        for before, here, after in zip(path, path[1:], path[2:], strict=False)
+    ]
+    return solid("ink", body, np.array(rings)[::-1], "head", {"head": 1})
+
+
+def make_shoes(body: Body) -> list[Solid]:
+    """Return plain trainers: shells round the feet, with the toes inside, on a pale sole."""
+    made = []
+    for end, side in sides.items():
+        foot = body.points[body.pull("foot", "toe", side=f".{end}") > 0.5]
+        toes = f"toe2-1.{end}"
+        for role, heights in (("shoe", upper_rows), ("shoe-sole", sole_rows)):
+            rows = []
+            for high, off in heights:
+                flat = foot[foot[:, 1] > min(high, 8.0)][:, [2, 0]]
+                rows.append(np.insert(ring(flat, off)[:, ::-1], 1, high, axis=1))
+            if role == "shoe-sole":
+                rows.insert(0, np.broadcast_to(rows[0].mean(0), rows[0].shape))
+            bent = ramp(np.array(rows)[..., 2] - body.head(toes)[2], -2.5, 1.0)
+            holds = {f"foot.{end}": 1 - bent, toes: bent}
+            made.append(solid(role, body, np.array(rows), f"{side} foot", holds))
+    return made

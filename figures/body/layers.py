@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
 from figures.body.lines import nail_field
-from figures.body.mesh import Body, Posed, carried, largest
+from figures.body.mesh import Body, Posed, carried, largest, part
 from figures.geometry.surface import Rows, Surface, edges_of, normals, refine, smoother
 from figures.geometry.vectors import Flags, Floats, Ints
 
@@ -28,55 +30,84 @@ class Cut(NamedTuple):
 
 
 class Layer(NamedTuple):
-    """A layer over a part of the skin: the points it *covers*, and their quads.
+    """A layer over a part of the skin: the points it *covers*, their quads, and how it is cut.
 
-    *ends* are the points on its edge, which smoothing leaves alone; *marks* are always on it.
+    *ends* are the points on its edge, which smoothing leaves alone; *finer* makes of its points
+    those of *drawn*, which is how it looks, at rest.
     """
 
-    role: str
     covers: Ints
     quads: Ints
-    lies: Floats
-    least: Floats
-    rounds: int
+    cut: Cut
     ends: Flags
     average: Rows
     finer: Rows
-    finer_quads: Ints
-    keep: Floats
-    parts: Ints
-    crease: float
-    marks: Mapping[str, Floats]
+    drawn: Surface
+
+    def lay(self, points: Floats, posed: Posed) -> Floats:
+        """Return where the layer's own points are, over the posed skin (n, 3).
+
+        The layer goes with the bones and is smoothed, but wherever that brings it too near to the
+        skin it is pushed out again.
+        """
+        base, body = points[self.covers], posed.body
+        if not self.cut.rounds:
+            return base
+        holders, weights = body.holders[self.covers], body.weights[self.covers]
+        cloth = carried(posed, self.cut.lies, holders, weights)
+        way = way_out(base, self.quads, self.average, self.ends)
+        for _ in range(self.cut.rounds):
+            cloth = evened(cloth, self.average, 1, self.ends)
+            short = self.cut.least - ((cloth - base) * way).sum(1)
+            cloth += way * np.maximum(short, 0)[:, None]
+        return cloth
+
+    def fit(self, points: Floats, posed: Posed, marks: Mapping[str, Floats]) -> Surface:
+        """Return the layer on the posed skin, with marks (n) for the points of the body."""
+        painted = {role: self.finer.apply(mark[self.covers]) for role, mark in marks.items()}
+        return replace(
+            self.drawn,
+            points=np.round(self.finer.apply(self.lay(points, posed)), 5),
+            marks={**self.drawn.marks, **painted},
+        )
 
 
 class Solid(NamedTuple):
-    """A thing worn that has a shape of its own, at rest; each of its points goes with some bones.
+    """A thing worn that has a shape of its own: how it is *drawn* at rest, and the bones that hold
+    its points: *holders* (n, k) and *weights* (n, k) are like those of a body."""
 
-    *holders* (n, k) and *weights* (n, k) are like those of a body.
-    """
-
-    role: str
-    points: Floats
-    quads: Ints
-    parts: Ints
+    drawn: Surface
     holders: Ints
     weights: Floats
-    keep: Floats
-    crease: float
+
+    def fit(self, posed: Posed) -> Surface:
+        """Return the solid where the bones have brought it."""
+        return replace(
+            self.drawn, points=carried(posed, self.drawn.points, self.holders, self.weights)
+        )
 
 
-def grow(
-    role: str, body: Body, cut: Cut, beyond: float = 6, crease: float = 1.7, close: bool = False
-) -> Layer:
+def evened(points: Floats, average: Rows, rounds: int, fixed: Flags | bool = False) -> Floats:
+    """Return points smoothed, but for those that are *fixed* (n)."""
+    for _ in range(rounds):
+        points = np.where(np.reshape(fixed, (-1, 1)), points, average.apply(points))
+    return points
+
+
+def way_out(base: Floats, quads: Ints, average: Rows, ends: Flags) -> Floats:
+    """Return the ways out of the skin, (n, 3), with its hollows and folds evened out."""
+    return normals(evened(base, average, 6, ends), quads)
+
+
+def grow(role: str, body: Body, cut: Cut, beyond: float = 6, close: bool = False) -> Layer:
     """Return the layer that a cut gives; it goes on unseen so many cm *beyond* its hems.
 
     For a *close* look it is finer, and skin has nails.
     """
-    kept = body.quads[(cut.keep < beyond)[body.quads].all(1)]
+    keep: Floats = np.round(cut.keep, 6)
+    kept = body.quads[(keep < beyond)[body.quads].all(1)]
     covers = np.unique(kept)
-    new = np.full(len(body.points), -1, np.intp)
-    new[covers] = np.arange(len(covers))
-    quads = new[kept]
+    quads = np.searchsorted(covers, kept)
     edges, uses = edges_of(quads)
     ends = np.zeros(len(covers), bool)
     ends[edges[uses == 1]] = True
@@ -88,121 +119,98 @@ def grow(
         bare = Rows(np.arange(len(covers)), covers, np.ones(len(covers)), len(covers))
         marks = {"nail": nail_field(body, finer.after(bare), finer_quads)}
     average = smoother(quads, len(covers))
-    base = body.points[covers]
-    off = ((cut.lies[covers] - base) * way_out(base, quads, average, ends)).sum(1)
-    return Layer(
-        role=role,
-        covers=covers,
-        quads=quads,
-        lies=cut.lies[covers],
-        least=np.maximum(cut.least[covers], 0.85 * off),
-        rounds=cut.rounds,
-        ends=ends,
-        average=average,
-        finer=finer,
-        finer_quads=finer_quads,
-        keep=finer.apply(cut.keep[covers]),
+    base, lies = body.points[covers], cut.lies[covers]
+    off = ((lies - base) * way_out(base, quads, average, ends)).sum(1)
+    drawn = Surface(
+        role,
+        points=finer.apply(lies),
+        quads=finer_quads,
         parts=largest(finer.apply(body.shares[covers])),
-        crease=crease,
+        keep=finer.apply(keep[covers]),
         marks=marks,
+        crease=9,  # how deep a step makes a line is up to the parts
     )
-
-
-def lay(layer: Layer, points: Floats, posed: Posed) -> Floats:
-    """Return where the points of a layer are before it is refined, over the posed skin (n, 3).
-
-    The layer goes with the bones and is smoothed, but wherever that brings it too near to the skin
-    it is pushed out again: the way out of the skin with its hollows and folds evened out.
-    """
-    base = points[layer.covers]
-    if not layer.rounds:
-        return base
-    body = posed.body
-    cloth = carried(posed, layer.lies, body.holders[layer.covers], body.weights[layer.covers])
-    free = ~layer.ends
-    way = way_out(base, layer.quads, layer.average, layer.ends)
-    for _ in range(layer.rounds):
-        cloth[free] = layer.average.apply(cloth)[free]
-        short = layer.least - ((cloth - base) * way).sum(1)
-        cloth += way * np.maximum(short, 0)[:, None]
-    return cloth
-
-
-def way_out(base: Floats, quads: Ints, average: Rows, ends: Flags) -> Floats:
-    """Return the ways out of the skin, (n, 3), with its hollows and folds evened out."""
-    even, free = base.copy(), ~ends
-    for _ in range(6):
-        even[free] = average.apply(even)[free]
-    return normals(even, quads)
-
-
-def fit_layer(layer: Layer, points: Floats, posed: Posed, marks: Mapping[str, Floats]) -> Surface:
-    """Return a layer as it lies on the posed skin, with marks (n) for the points of the body."""
-    return Surface(
-        role=layer.role,
-        points=np.round(layer.finer.apply(lay(layer, points, posed)), 5),
-        quads=layer.finer_quads,
-        parts=layer.parts,
-        keep=layer.keep,
-        marks={
-            **layer.marks,
-            **{role: layer.finer.apply(mark[layer.covers]) for role, mark in marks.items()},
-        },
-        crease=layer.crease,
-    )
+    of_layer = Cut(keep[covers], lies, np.maximum(cut.least[covers], 0.85 * off), cut.rounds)
+    return Layer(covers, quads, of_layer, ends, average, finer, drawn)
 
 
 def solid(
-    role: str,
-    points: Floats,
-    quads: Ints,
-    part: int,
-    bones: Floats,
-    keep: Floats | None = None,
-    crease: float = 1.7,
+    role: str, body: Body, rows: Floats, where: str, holds: Mapping[str, Floats | float]
 ) -> Solid:
-    """Return a solid, refined once, that belongs to a part and goes with *bones*.
+    """Return a solid that belongs to a part: closed rings of points, (r, c, 3), refined once.
 
-    *bones* (n, b) says how strongly each bone moves each point (1 together).
+    Seen from outside with the first ring on top, rings run to the right. *holds* says how strongly
+    a bone moves each point (1 together).
     """
-    finer, finer_quads = refine(quads, len(points))
-    strength = finer.apply(bones)
-    used = np.flatnonzero(strength.max(0) > 0)
-    rounded = finer.apply(points)
-    return Solid(
-        role=role,
-        points=rounded,
-        quads=finer_quads,
-        parts=np.full(len(rounded), part, np.intp),
-        holders=np.broadcast_to(used, (len(rounded), len(used))),
-        weights=strength[:, used],
-        keep=np.full(len(rounded), -9.0) if keep is None else np.round(finer.apply(keep), 6),
-        crease=crease,
-    )
-
-
-def fit_solid(worn: Solid, posed: Posed) -> Surface:
-    """Return a solid where the bones have brought it."""
-    return Surface(
-        role=worn.role,
-        points=carried(posed, worn.points, worn.holders, worn.weights),
-        quads=worn.quads,
-        parts=worn.parts,
-        keep=worn.keep,
-        crease=worn.crease,
-    )
-
-
-def only(body: Body, bone: str, count: int) -> Floats:
-    """Return the strengths (count, b) of points that all go with one bone."""
-    strength = np.zeros((count, len(body.bones)))
-    strength[:, body.number(bone)] = 1
-    return strength
-
-
-def ring_quads(rows: int, columns: int) -> Ints:
-    """Return the quads of *rows* closed rings of points, row after row."""
+    count, columns = rows.shape[:2]
     here = np.arange(columns)
     after = np.roll(here, -1)
-    one = np.stack((here, here + columns, after + columns, after), 1)
-    return np.concatenate([one + row * columns for row in range(rows - 1)])
+    ring = np.stack((here, here + columns, after + columns, after), 1)
+    quads = np.concatenate([ring + row * columns for row in range(count - 1)])
+    finer, finer_quads = refine(quads, count * columns)
+    weights = np.stack(
+        [finer.apply(np.broadcast_to(hold, (count, columns)).ravel()) for hold in holds.values()], 1
+    )
+    drawn = Surface(
+        role,
+        points=finer.apply(rows.reshape(-1, 3)),
+        quads=finer_quads,
+        parts=np.full(finer.size, part(where)),
+        crease=9,
+    )
+    holders = np.array([body.number(bone) for bone in holds])
+    return Solid(drawn, np.broadcast_to(holders, weights.shape), weights)
+
+
+def ramp(values: Floats, start: float, end: float) -> Floats:
+    """Return 0 up to *start*, 1 from *end* on, and straight between."""
+    return np.clip((values - start) / (end - start), 0, 1)
+
+
+def around(count: int) -> Floats:
+    """Return so many ways all round, (n, 2)."""
+    turns = np.arange(count) * 2 * np.pi / count
+    return np.stack((np.cos(turns), np.sin(turns)), 1)
+
+
+def reach(facing: Floats, spans: Floats) -> Floats:
+    """Return how far it is to the hull, (n), along each of n ways, which face (n, a) other ways so
+    much along which the hull *spans* ((n, a) or (a)) so far."""
+    return np.where(facing > 0.3, spans / np.maximum(facing, 0.3), 99.0).min(1)
+
+
+def ring(flat: Floats, off: float) -> Floats:
+    """Return a ring of places (32, 2) round all of some places (n, 2), so far off their hull."""
+    middle, ways = (flat.max(0) + flat.min(0)) / 2, around(32)
+    far = reach(ways @ ways.T, ((flat - middle) @ ways.T).max(0))
+    return middle + ways * (far + off)[:, None]
+
+
+def hanging(body: Body, chosen: Flags, middle: Floats, falling: float) -> Floats:
+    """Return which way and how far cloth hangs off the skin, (n, 3): it hangs from what stands out
+    above, and spans what is hollow from side to side.
+
+    *middle* (n, 2) is where the limb's or the trunk's axis is, across and ahead; *falling* is how
+    much nearer to it the cloth comes with each centimetre.
+    """
+    height = body.points[chosen, 1]
+    across = (body.points[:, [0, 2]] - middle)[chosen]
+    ways = around(48)
+    levels = np.arange(height.min(), height.max() + 1)
+    above = height - levels[:, None]
+    far = np.where(above > -1, -falling * np.maximum(above, 0), -99)
+    spans = np.stack([(far + across @ way).max(1) for way in ways], 1)
+    span = spans[np.round(height - levels[0]).astype(np.intp)]
+    skin = np.sqrt((across * across).sum(1))[:, None]
+    way = across / (skin + 1e-9)
+    off = np.zeros_like(body.points)
+    lies = reach(way @ ways.T, span)[:, None]
+    off[chosen, 0::2] = way * np.clip(lies - skin, 0, 8)
+    return off
+
+
+@cache
+def skin_out(body: Body) -> Floats:
+    """Return the ways out of the skin at rest, (n, 3), with its hollows evened out."""
+    average = smoother(body.quads, len(body.points))
+    return normals(evened(body.points, average, 8), body.quads)

@@ -322,7 +322,8 @@ def part_step(name: str) -> float:
         return 0.22
     if "toe" in name:
         return 0.15
-    return {"hand": 0.5, "foot": 0.5, "head": 1.0, "ear": 9.0}.get(name.split()[-1], 0.9)
+    steps = {"hand": 0.5, "foot": 0.5, "head": 1.0, "ear": 9.0, "trunk": 1.6, "arm": 1.6}
+    return steps.get(name.split()[-1], 0.9)
 
 
 def far_parts(scene: Scene) -> Flags | None:

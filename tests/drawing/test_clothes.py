@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from figures.body.clothes import Wardrobe, dress, fit, strands
-from figures.body.cuts import along
-from figures.body.layers import lay, way_out
+from figures.body.clothes import Wardrobe, along, dress, fit, strands
+from figures.body.layers import way_out
 from figures.body.mesh import Body, Posed, at_rest, part, skin
 from figures.body.people import people, usual
 from figures.geometry.surface import Surface
 from figures.geometry.vectors import Floats, about, left
+from figures.picture.compose import part_step
 
 
 def bent(body: Body) -> Posed:
@@ -52,8 +52,8 @@ def test_no_cloth_lies_under_the_skin_of_somebody_bent(name: str) -> None:
     for layer in wardrobe.layers[1:]:
         base = points[layer.covers]
         way = way_out(base, layer.quads, layer.average, layer.ends)
-        off = ((lay(layer, points, posed) - base) * way).sum(1)
-        assert off.min() > -0.1, layer.role
+        off = ((layer.lay(points, posed) - base) * way).sum(1)
+        assert off.min() > -0.1, layer.drawn.role
 
 
 @pytest.mark.parametrize("name", people)
@@ -84,6 +84,65 @@ def test_hair_leaves_the_face_free_and_covers_the_crown() -> None:
         assert (hair[:, 1].max() > 169.5) == (people[name].hair != "ring"), name
 
 
+def test_everybody_has_ears() -> None:
+    for name in people:
+        body = dress(name).body
+        ear = body.points[body.shares[:, part("left ear")] > 0.97]
+        middle, half = (ear.max(0) + ear.min(0)) / 2, (ear.max(0) - ear.min(0)) / 2
+        hair = seen(worn(name), "hair")
+        inside = (np.abs(hair - middle) < half * (1, 0.6, 0.6)).all(1)
+        assert not inside.any(), name
+
+
+def test_hair_that_hangs_keeps_off_the_nape() -> None:
+    body = dress("ann").body
+    nape = body.points[(body.pull("neck") > 0.5) & (np.abs(body.points[:, 0]) < 2)]
+    low = body.eyes[0, 1] - 7
+    hair = seen(worn("ann"), "hair")
+    behind = hair[(np.abs(hair[:, 1] - low) < 1) & (np.abs(hair[:, 0]) < 2), 2].min()
+    assert behind < nape[np.abs(nape[:, 1] - low) < 1, 2].min() - 1.5
+
+
+def test_the_seat_of_trousers_belongs_to_the_legs_so_that_the_far_one_is_all_far() -> None:
+    for name in people:
+        trousers = next(each for each in worn(name) if each.role == "trousers")
+        assert trousers.keep is not None
+        low = trousers.points[:, 1] < dress(name).body.head("upperleg01.L")[1]
+        assert not (trousers.parts[low & (trousers.keep <= 0)] == part("trunk")).any(), name
+
+
+def test_a_rolled_hem_follows_the_limb_and_covers_the_cloth() -> None:
+    for name in people:
+        surfaces = worn(name)
+        cuff, trousers = seen(surfaces, "cuff"), seen(surfaces, "trousers")
+        for side in (1, -1):
+            own, cloth = (each[each[:, 0] * side > 0] for each in (cuff, trousers))
+            middle = (own[:, 1].max() + own[:, 1].min()) / 2
+            ring, leg = (each[np.abs(each[:, 1] - middle) < 1, 2] for each in (own, cloth))
+            assert ring.min() < leg.min(), name
+            assert leg.max() < ring.max() < leg.max() + 1.5, name
+
+
+def test_a_shoe_bends_at_the_ball_of_the_foot() -> None:
+    wardrobe = dress(usual, shod=True)
+    body = wardrobe.body
+    turns, places = np.stack([np.eye(3)] * len(body.bones)), body.heads.copy()
+    turns[body.number("toe2-1.L")] = about(left, -40)
+    flat, bent_up = worn(usual, shod=True), worn(usual, Posed(body, turns, places), shod=True)
+    ball = body.head("toe2-1.L")[2]
+    for role in ("shoe", "shoe-sole"):
+        before, after = seen(flat, role), seen(bent_up, role)
+        before, after = before[before[:, 0] > 0], after[after[:, 0] > 0]
+        behind = before[:, 2] < ball - 10
+        assert np.allclose(after[behind], before[behind])
+        tip = before[:, 2] > before[:, 2].max() - 1
+        assert (after[tip, 1] > before[tip, 1] + 2).all()
+
+
+def test_a_shirt_has_lines_only_where_it_steps_far() -> None:
+    assert part_step("trunk") == part_step("left upper arm") > part_step("left thigh") + 0.5
+
+
 def test_shoes_hide_the_toes_and_stand_on_the_floor() -> None:
     bare, shod = worn(usual), worn(usual, shod=True)
     toes = dress(usual).body.head("toe2-1.L")[2]
@@ -92,6 +151,7 @@ def test_shoes_hide_the_toes_and_stand_on_the_floor() -> None:
     assert feet[:, 2].max() > toes
     skin_below = seen(shod, "skin")
     assert (skin_below[skin_below[:, 1] < 4]).size == 0
+    assert skin_below[:, 1].min() < seen(shod, "shoe")[:, 1].max() - 1, "no edge of skin comes out"
     sole = seen(shod, "shoe-sole")
     assert -1 < sole[:, 1].min() < 0.2
     assert sole[:, 2].max() > feet[:, 2].max()
