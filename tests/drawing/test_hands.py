@@ -10,8 +10,15 @@ import pytest
 from figures.body.mesh import load_body
 from figures.geometry.surface import normals
 from figures.geometry.vectors import Floats, dot, place, up
-from figures.stance.grasp import Obstacle, depth, last_free
-from figures.stance.hands import back_height, seat_height, step_height, worktop_height
+from figures.stance.hands import (
+    Obstacle,
+    back_height,
+    depth,
+    last_free,
+    seat_height,
+    step_height,
+    worktop_height,
+)
 from figures.stance.skeleton import Person, letter
 from figures.words.terms import Side
 from tests.drawing.library import person_of, problems_of, skeleton_of, stance_of
@@ -176,7 +183,7 @@ def test_the_elbow_of_a_hand_that_pulls_a_strap_bends_as_written(bend: int) -> N
         f'hands: {{both: "holding the strap, elbow {bend}"}}'
     )
     # The shoulder goes along with the arm, which takes a little of it.
-    assert stance_of(words).arms[0].middle == pytest.approx(bend, abs=22)
+    assert stance_of(words).arms[0]["elbow"] == pytest.approx(bend, abs=22)
 
 
 def test_hands_that_pull_a_strap_lie_between_the_shoulders_and_the_foot() -> None:
