@@ -8,7 +8,7 @@ and moved into it.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -17,17 +17,7 @@ import numpy as np
 from figures.body.mesh import Body
 from figures.body.rig import carried
 from figures.geometry.surface import normals
-from figures.geometry.vectors import (
-    Floats,
-    Ints,
-    ahead,
-    left,
-    place,
-    square_to,
-    unit,
-    up,
-    upright,
-)
+from figures.geometry.vectors import Floats, Ints, ahead, left, place, square_to, unit, up, upright
 from figures.stance.person import chained, curl_fingers
 from figures.stance.skeleton import (
     Angles,
@@ -56,8 +46,9 @@ step_height = 15.0
 wall_ahead = 58.0
 tops = {
     "worktop": worktop_height, "floor": 0.0, "seat": seat_height, "step": step_height,
-    "chair back": back_height,
+    "chair back": back_height
 }  # fmt: skip
+palm_depth = 2.4  # centimetres from the wrist to where a flat palm touches
 down = -up
 far = 2.5  # centimetres beyond which a point of the obstacle says nothing
 near = 22.0  # centimetres from the wrist within which a hand meets what it holds
@@ -72,60 +63,38 @@ shapes: dict[str, tuple[tuple[float, float, float], tuple[float, float], float]]
 closing = np.array((52.0, 62.0, 36.0))  # how base, middle and tip of a finger bend together
 
 Way = tuple[float, float, float]
-
-
-class Grip(NamedTuple):
-    """How a hand lies on a part of the body, so far from one joint to another. *wrist* is counted
-    from there, and *fingers* and *palm* point, outwards, up and ahead in a *frame*; *elbow* points
-    so in the chest, or for a leg in the room."""
-
-    start: str
-    end: str
-    share: float
-    frame: str
-    wrist: Way
-    fingers: Way
-    palm: Way
-    shape: str
-    elbow: Way
-    meets: str = ""
-    above: float = 0.0
-
-
-leg, foot = "upperleg lowerleg", "foot toe lowerleg02"
+Manner = tuple[str, Way, str, float]
+"""The shape of a hand, where its elbow points, the bones that it meets, and the cloth on them."""
 low: Way = (0.45, -0.8, -0.5)
-grips = {
-    "behind thigh": Grip("hip", "knee", 0.45, "thigh", (10, 0, -2), (-1, 0, -1), (-1, 0, 1),
-        "round", low, leg, 0.9),
-    "behind knee": Grip("hip", "knee", 0.9, "thigh", (10, 0, -2), (-1, 0, -1), (-1, 0, 1),
-        "round", low, leg, 0.9),
-    "behind calf": Grip("knee", "ankle", 0.4, "shin", (10, 0, -2), (-1, 0, -1), (-1, 0, 1),
-        "round", low, leg, 0.9),
-    "thigh": Grip("hip", "knee", 0.56, "thigh", (0, 0, 12), (-0.25, -1, 0), (0, 0, -1),
-        "flat", low, leg, 0.9),
-    "knee": Grip("hip", "knee", 0.86, "thigh", (0, 0, 12), (-0.25, -1, 0), (0, 0, -1),
-        "flat", low, leg, 0.9),
-    "shin": Grip("knee", "ankle", 0.5, "shin", (4, 0, 9), (-1, 0, 0), (0, 0, -1),
-        "round", low, leg, 0.9),
-    "calf": Grip("knee", "ankle", 0.5, "shin", (4, 0, 9), (-1, 0, 0), (0, 0, -1),
-        "round", low, leg, 0.9),
-    # The elbow goes out of the way of the trunk.
-    "heel": Grip("heel", "heel", 0, "foot", (-7, 3, -9), (1.2, 0, 1), (0, 1, 1),
-        "round", (0.9, -0.3, 0.4), foot),
+over: Manner = ("flat", low, "upperleg lowerleg", 0.9)
+round_leg: Manner = ("round", low, "upperleg lowerleg", 0.9)
+round_heel: Manner = ("round", (0.9, -0.3, 0.4), "foot toe lowerleg02", 0)  # clear of the trunk
+round_toes: Manner = ("round", (0.6, -0.8, -0.3), "toe foot", 0)
+behind_head: Manner = ("flat", (1, 0.4, 0), "head", 1.2)
+on_head: Manner = ("flat", (1, -0.3, 0.3), "head", 1)
+on_chest: Manner = ("flat", (1, -0.8, -0.2), "spine", 0.6)
+on_hip: Manner = ("flat", (1, 0, -0.7), "root spine pelvis upperleg", 0.9)
+in_hand: Manner = ("round", (1, -0.8, -0.4), "", 0)
+grips: dict[str, tuple[str, float, str, Way, Way, Way, Manner]] = {
+    "behind thigh": ("hip knee", 0.45, "thigh", (10, 0, -2), (-1, 0, -1), (-1, 0, 1), round_leg),
+    "behind knee": ("hip knee", 0.9, "thigh", (10, 0, -2), (-1, 0, -1), (-1, 0, 1), round_leg),
+    "behind calf": ("knee ankle", 0.4, "shin", (10, 0, -2), (-1, 0, -1), (-1, 0, 1), round_leg),
+    "thigh": ("hip knee", 0.56, "thigh", (0, 0, 12), (-0.25, -1, 0), (0, 0, -1), over),
+    "knee": ("hip knee", 0.86, "thigh", (0, 0, 12), (-0.25, -1, 0), (0, 0, -1), over),
+    "shin": ("knee ankle", 0.5, "shin", (4, 0, 9), (-1, 0, 0), (0, 0, -1), round_leg),
+    "calf": ("knee ankle", 0.5, "shin", (4, 0, 9), (-1, 0, 0), (0, 0, -1), round_leg),
+    "heel": ("heel heel", 0, "foot", (-7, 3, -9), (1.2, 0, 1), (0, 1, 1), round_heel),
     # From beyond their tips: the fingers lie under the toes and bend them up, the thumb is on top.
-    "toes": Grip("toe", "toe", 0, "toes", (0, -6, 6), (-0.25, 0, -1), (0, 1, 0),
-        "round", (0.6, -0.8, -0.3), "toe foot"),
-    "behind head": Grip("head", "head", 0, "head", (8, -2, -15), (-1, 0.4, 0.1), (0, 0, 1),
-        "flat", (1, 0.4, 0), "head", 1.2),
-    "head": Grip("head", "head", 0, "head", (15, 0, 1), (0, 1, 0), (-1, 0, 0),
-        "flat", (1, -0.3, 0.3), "head", 1.0),
-    "chest": Grip("ribs", "ribs", 0, "chest", (7, 4, 20), (-1, 0.3, 0), (0, 0, -1),
-        "flat", (1, -0.8, -0.2), "spine", 0.6),
-    "hip": Grip("hip", "hip", 0, "pelvis", (20, 9, -4), (0, -0.55, 0.8), (-1, 0, 0),
-        "flat", (1, 0, -0.7), "root spine pelvis upperleg", 0.9),
-    "hand": Grip("wrist", "wrist", 0, "hand", (0, 0, -4), (0, -1, 0), (0, 0, 1),
-        "round", (1, -0.8, -0.4)),
-}  # fmt: skip
+    "toes": ("toe toe", 0, "toes", (0, -6, 6), (-0.25, 0, -1), (0, 1, 0), round_toes),
+    "behind head": ("head head", 0, "head", (8, -2, -15), (-1, 0.4, 0.1), (0, 0, 1), behind_head),
+    "head": ("head head", 0, "head", (15, 0, 1), (0, 1, 0), (-1, 0, 0), on_head),
+    "chest": ("ribs ribs", 0, "chest", (7, 4, 20), (-1, 0.3, 0), (0, 0, -1), on_chest),
+    "hip": ("hip hip", 0, "pelvis", (20, 9, -4), (0, -0.55, 0.8), (-1, 0, 0), on_hip),
+    "hand": ("wrist wrist", 0, "hand", (0, 0, -4), (0, -1, 0), (0, 0, 1), in_hand),
+}
+"""How a hand lies on a part of the body: so far from one joint to another; counted in a frame
+outwards, up and ahead where the wrist is from there, and where the fingers and the palm point; the
+elbow points so in the chest, or for a leg in the room."""
 
 
 class Hold(NamedTuple):
@@ -178,27 +147,20 @@ def find_hold(body: Body, pose: Pose, skeleton: Skeleton, side: Side, rest: Hand
     if rest.thing.part == "strap":
         return on_strap(body, pose, skeleton, side, rest)
     if rest.thing.part in hand_rooms:
-        return in_room(body, pose, skeleton, side, rest)
+        return in_room(pose, skeleton, side, rest)
     return on_body(skeleton, side, rest)
 
 
-def still_shoulder(body: Body, skeleton: Skeleton, side: Side) -> Floats:
-    """Return where a shoulder is while its arm hangs: what a hand does is measured from there, so
-    that it doesn't change when the shoulder goes along with the arm."""
-    way = body.head(f"upperarm01.{letter(side)}") - body.head("neck01")
-    return skeleton.joints["neck"] + skeleton.frames["chest"] @ way
-
-
-def in_room(body: Body, pose: Pose, skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
+def in_room(pose: Pose, skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
     """Return a hand on a thing that stands in the room."""
-    shoulder, hips = still_shoulder(body, skeleton, side), skeleton.joints["hips"]
-    outwards, thing, thick = sign(side), rest.thing.part, palm_depth(body, side)
+    shoulder, hips = skeleton.joints[f"{side} shoulder"], skeleton.joints["hips"]
+    outwards, thing = sign(side), rest.thing.part
     far, high = rest.offsets.ahead, rest.offsets.high
     across = float(shoulder[0]) + (rest.offsets.out or 0) * outwards
     elbow = place(0.45 * outwards, -0.8, -0.5)
     if thing == "wall":
         level = float(shoulder[1]) - 6 if high is None else high
-        at = prop_ahead(pose, "wall", wall_ahead) - thick
+        at = prop_ahead(pose, "wall", wall_ahead) - palm_depth
         return Hold(place(across, level, at), up, ahead, "flat", elbow)
     if thing == "seat" and rest.how == "holding":
         # Round the edge of the seat, beside the hip.
@@ -207,7 +169,7 @@ def in_room(body: Body, pose: Pose, skeleton: Skeleton, side: Side, rest: HandRe
         return Hold(goal, down, -left * outwards, "round", place(0.5 * outwards, 0, -1))
     if thing in tops:
         usual = usual_ahead(pose, thing, float(shoulder[2] - hips[2]))
-        goal = place(across, tops[thing] + thick, hips[2] + (usual if far is None else far))
+        goal = place(across, tops[thing] + palm_depth, hips[2] + (usual if far is None else far))
         flat = "round" if thing == "chair back" or rest.how == "holding" else "flat"
         if pose.position == "lying":
             return Hold(goal, ahead, down, flat, place(outwards, 0.1, 0))
@@ -237,7 +199,7 @@ def prop_ahead(pose: Pose, thing: str, default: float) -> float:
 def on_strap(body: Body, pose: Pose, skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
     """Return a hand that pulls a strap: somewhere between its shoulder and the foot, under the ball
     of which the strap lies."""
-    shoulder = still_shoulder(body, skeleton, side)
+    shoulder = skeleton.joints[f"{side} shoulder"]
     straps = [prop.target.side for prop in pose.props if prop.thing == "strap"]
     anchor = skeleton.joints[f"{(straps and straps[0]) or 'right'} ball"]
     bend = 60 if rest.offsets.elbow is None else rest.offsets.elbow
@@ -254,36 +216,27 @@ def on_strap(body: Body, pose: Pose, skeleton: Skeleton, side: Side, rest: HandR
 def on_body(skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
     """Return a hand on, behind or round a part of the body."""
     owner, part = rest.thing.side or side, rest.thing.part
-
-    def own(things: Mapping[str, Floats], name: str) -> Floats:
-        return things[name] if name in things else things[f"{owner} {name}"]
-
-    joints, frames = skeleton.joints, skeleton.frames
+    joints, frames = (
+        {name.removeprefix(f"{owner} "): each for name, each in things.items()}
+        for things in (skeleton.joints, skeleton.frames)
+    )
+    outwards, own = place(sign(side), 1, 1), place(sign(owner), 1, 1)
     if part in ("ankle", "foot"):
         # Round it from where the arm comes.
-        turn, ankle = own(frames, "foot"), own(joints, "ankle")
-        at = ankle if part == "ankle" else (ankle + own(joints, "ball")) / 2 + turn[:, 1] * 4
-        back = unit(joints[f"{side} shoulder"] - at)
-        fingers, elbow = (
-            -turn[:, 0] * (0.6 * sign(owner)) - back,
-            place(0.9 * sign(side), -0.3, 0.4),
-        )
-        return Hold(at + back * 9, fingers, -back - turn[:, 1], "round", elbow, foot)
+        turn, middle = frames["foot"], (joints["ankle"] + joints["ball"]) / 2
+        mark = joints["ankle"] if part == "ankle" else middle + turn[:, 1] * 4
+        back = unit(skeleton.joints[f"{side} shoulder"] - mark)
+        inner, (shape, elbow, meets, _) = -turn[:, 0] * sign(owner), round_heel
+        ways = (inner * 0.6 - back, -back - turn[:, 1])
+        return Hold(mark + back * 9, *ways, shape, outwards * elbow, meets)
     grip = grips.get(f"{rest.how} {part}") or grips["toes" if part == "big toe" else part]
-    start, end, turn = own(joints, grip.start), own(joints, grip.end), own(frames, grip.frame)
-    of_foot = grip.frame in ("foot", "toes")
-    inner = place(sign(owner if of_foot else side), 1, 1)
-    carrier = upright if grip.meets in (leg, foot, "toe foot") else frames["chest"]
-    share = grip.share + (rest.offsets.ahead or 0) / 40
-    return Hold(
-        start + (end - start) * share + turn @ (inner * grip.wrist),
-        turn @ (inner * grip.fingers),
-        turn @ (inner * grip.palm),
-        grip.shape,
-        carrier @ (place(sign(side), 1, 1) * grip.elbow),
-        grip.meets,
-        grip.above,
-    )
+    ends, share, frame, at, fingers, palm, (shape, elbow, meets, above) = grip
+    start, end = (joints[name] for name in ends.split())
+    turn = frames[frame] * (own if frame in ("foot", "toes") else outwards)
+    carrier = upright if frame in ("thigh", "shin", "foot", "toes") else frames["chest"]
+    wrist = start + (end - start) * (share + (rest.offsets.ahead or 0) / 40) + turn @ at
+    way = carrier @ (outwards * elbow)
+    return Hold(wrist, turn @ fingers, turn @ palm, shape, way, meets, above)
 
 
 def bring(body: Body, stance: Stance, index: int, wrist: Floats, elbow: Floats) -> Angles:
@@ -292,7 +245,7 @@ def bring(body: Body, stance: Stance, index: int, wrist: Floats, elbow: Floats) 
     The shoulder goes along with the upper arm, so it is found again once the arm is known.
     """
     side, trunk, arm = sides[index], place_trunk(body, stance), stance.arms[index]
-    chest = trunk.turns["spine01"]
+    chest = trunk.frames["spine01"]
     way = wrist - find_shoulder(body, trunk, side, down)[0]
     for _ in range(8):
         root, _, _ = find_shoulder(body, trunk, side, way)
@@ -345,16 +298,6 @@ def curled(body: Body, side: Side, shape: Hand, numbers: Ints) -> Floats:
     """Return where points of a hand are with its fingers bent, the hand itself at rest."""
     posed = chained(body, curl_fingers(body, upright, side, shape), body.heads[0])
     return carried(posed, body.points[numbers], body.holders[numbers], body.weights[numbers])
-
-
-@cache
-def palm_depth(body: Body, side: Side) -> float:
-    """Return how far a flat hand lies before its wrist: where its palm touches."""
-    numbers = hand_points(body, side, "wrist", "metacarpal", "finger2", "finger3", "finger4")
-    points = curled(body, side, Hand(np.zeros((4, 3)), (0, 0)), numbers)
-    palm = measure(body).rest[f"{side} hand"][:, 2]
-    ways = (points - body.head(f"wrist.{letter(side)}")) @ palm
-    return float(np.round(np.percentile(ways, 97), 2))
 
 
 def last_free(is_free: Callable[[float], bool], start: float, end: float, steps: int) -> float:

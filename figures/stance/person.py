@@ -28,23 +28,23 @@ from figures.words.terms import Side, sides
 def embody(body: Body, stance: Stance) -> Person:
     """Return a body in a stance."""
     skeleton, trunk = place_bones(body, stance), place_trunk(body, stance)
-    frames, turns = skeleton.frames, trunk.turns
+    frames, turns = skeleton.frames, dict(trunk.frames)
     for side, leg, hand in zip(sides, stance.legs, stance.hands, strict=True):
         mark = letter(side)
         turns[f"clavicle.{mark}"] = frames[f"{side} collarbone"]
-        turns[f"shoulder01.{mark}"] = blade = frames[f"{side} shoulder blade"]
+        turns[f"shoulder01.{mark}"] = blade = frames[f"{side} blade"]
         turns |= turn_limb(body, skeleton, side, "leg", frames["pelvis"])
         turns |= turn_limb(body, skeleton, side, "arm", blade)
         turns |= curl_toes(body, turns[f"foot.{mark}"], side, leg)
         turns |= curl_fingers(body, turns[f"wrist.{mark}"], side, hand)
-    posed = chained(body, turns, trunk.places["root"])
+    posed = chained(body, turns, trunk.joints["root"])
     return Person(posed, skeleton, skin(posed))
 
 
 def chained(body: Body, given: Mapping[str, Floats], root: Floats) -> Posed:
     """Return a body whose bones hang together from a root, each turned as given or as the bone
     that carries it."""
-    turns, places = np.tile(np.eye(3), (len(body.bones), 1, 1)), np.tile(root, (len(body.bones), 1))
+    turns, places = np.tile(np.eye(3), (len(body.bones), 1, 1)), body.heads * 0 + root
     for number, bone in enumerate(body.bones):
         parent = int(body.parents[number])
         turns[number] = given.get(bone, turns[parent])

@@ -5,7 +5,7 @@ One cause gives one message, at the line of the field that is to be changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from fields.errors import Problem, how_many
 from figures.body.mesh import Body
 from figures.geometry.vectors import length
 from figures.stance.hands import depth, hand_points, skin_of
-from figures.stance.skeleton import Angles, Person, Stance, letter
+from figures.stance.skeleton import Angles, Person, Stance, letter, middles
 from figures.words.pose import Pose
 from figures.words.terms import Side, ranges, sides
 
@@ -23,7 +23,7 @@ sunk = 3.0  # flesh gives way, and hands and heels sink into a mat
 checked: dict[str, tuple[tuple[str, ...], float]] = {
     "heel": (("heel",), 0.0), "sole": (("heel", "ball"), 0.0), "ball of the foot": (("ball",), 0.0),
     "toes": (("toe",), 0.0), "hips": (("hips",), 14.5), "head": (("head",), 14.0),
-    "knee": (("knee",), 7.5), "hand": (("palm",), 4.5),
+    "knee": (("knee",), 7.5), "hand": (("palm",), 4.5)
 }  # fmt: skip
 """The joints by which the height of a part over the floor is told, and the flesh below them."""
 
@@ -31,28 +31,33 @@ Found = tuple[tuple[str, ...], str]
 """The fields that may be to blame, the likeliest first, and what is wrong."""
 
 
+limbs = {
+    "foot": ("feet", ("hip", "hip out", "knee", "ankle", "toes"), "foot toe lowerleg"),
+    "hand": ("hands", ("shoulder", "shoulder out", "elbow"), "wrist finger lowerarm"),
+}
+"""By the end of a limb: the field that says where it rests, its joints, and its lower bones."""
+
+
 def find_impossible(body: Body, pose: Pose, stance: Stance, person: Person) -> list[Problem]:
     """Return every reason why a pose can't be drawn as it is written."""
     found: list[Found] = [*missing_things(pose)]
     for index, side in enumerate(sides):
         # A foot or a hand that can't get where it should bends its joints too far as well.
-        found += list(foot_in_the_air(pose, person, index)) or [
-            *beyond_range(
-                stance.legs[index], side, ("hip", "hip out", "knee", "ankle", "toes"), "feet"
-            ),
-            *below_floor(person, side, ("foot", "toe", "lowerleg"), "foot"),
-        ]
+        found += list(foot_in_the_air(pose, person, index)) or bent_wrong(
+            person, stance.legs[index], side, "foot"
+        )
         found += list(out_of_reach(pose, stance, person, index)) or [
-            *beyond_range(stance.arms[index], side, ("shoulder", "shoulder out", "elbow"), "hands"),
+            *bent_wrong(person, stance.arms[index], side, "hand"),
             *through_trunk(person, side),
-            *below_floor(person, side, ("wrist", "finger", "lowerarm"), "hand"),
         ]
     found += not_touching(pose, person)
     return [Problem(pose.path, pose.line_of(*fields), message) for fields, message in found]
 
 
-def beyond_range(limb: Angles, side: Side, words: Sequence[str], rests: str) -> Iterator[Found]:
-    """Yield the first joint that is bent further than it goes."""
+def bent_wrong(person: Person, limb: Angles, side: Side, end: str) -> Iterator[Found]:
+    """Yield the first joint of a limb that is bent further than it goes, and a foot or a hand that
+    is under the floor."""
+    rests, words, bones = limbs[end]
     for word in words:
         least, most = ranges[word]
         if not least - 1 <= limb[word] <= most + 1:
@@ -61,21 +66,15 @@ def beyond_range(limb: Angles, side: Side, words: Sequence[str], rests: str) -> 
                 f"the {side} {word} has to bend {how_many(round(limb[word]), 'degree')}; "
                 f"possible: {least:g} to {most:g}",
             )
-            return
-
-
-def below_floor(person: Person, side: Side, bones: tuple[str, ...], part: str) -> Iterator[Found]:
-    """Yield a foot or a hand that is under the floor."""
-    chosen = person.posed.body.pull(*bones, side=letter(side)) > 0.5
+            break
+    chosen = person.posed.body.pull(*bones.split(), side=letter(side)) > 0.5
     low = float(np.round(np.percentile(person.points[chosen, 1], 2), 1))
     if low < -sunk:
-        one, other, rests = (
-            ("hip", "knee", "feet") if part == "foot" else ("shoulder", "elbow", "hands")
-        )
+        joint, middle = words[0], middles[words[0]]
         yield (
-            (f"{rests}.{side}", one, other, rests),
-            f"the {side} {part} is {-low:.0f} cm below the floor; bend the {one} or the "
-            f"{other} more, or write where the {part} rests under {rests}",
+            (f"{rests}.{side}", joint, middle, rests),
+            f"the {side} {end} is {-low:.0f} cm below the floor; bend the {joint} or the {middle} "
+            f"more, or write where the {end} rests under {rests}",
         )
 
 
@@ -85,14 +84,12 @@ def out_of_reach(pose: Pose, stance: Stance, person: Person, index: int) -> Iter
     A hand round a part of the body may stop short of where it would lie best, if it touches there.
     """
     hand, side, thing = stance.hands[index], sides[index], pose.hands[index].thing
-    if hand.goal is None:
-        return
-    short = length(hand.goal - person.skeleton.joints[f"{side} wrist"])
+    wrist = person.skeleton.joints[f"{side} wrist"]
+    short = 0.0 if hand.goal is None else length(hand.goal - wrist)
     if hand.meets and short > slack:
         numbers = hand_points(person.posed.body, side, "wrist", "metacarpal", "finger")
-        met = skin_of(person, hand.meets)
-        if -depth(person.points[numbers], met) - hand.above < slack:
-            return
+        away = -depth(person.points[numbers], skin_of(person, hand.meets)) - hand.above
+        short = 0 if away < slack else short
     if short > slack:
         name = f"{thing.side or ''} {thing.part}".strip()
         yield (

@@ -21,7 +21,6 @@ from figures.geometry.vectors import (
     Floats,
     about,
     ahead,
-    dot,
     frame,
     left,
     length,
@@ -85,13 +84,6 @@ class Person(NamedTuple):
     posed: Posed
     skeleton: Skeleton
     points: Floats
-
-
-class Bones(NamedTuple):
-    """Some bones of the mesh by name: how each is turned from rest, and where it begins."""
-
-    turns: dict[str, Floats]
-    places: dict[str, Floats]
 
 
 class Measures(NamedTuple):
@@ -184,8 +176,9 @@ def trunk_frames(stance: Stance) -> dict[str, Floats]:
     }
 
 
-def place_trunk(body: Body, stance: Stance) -> Bones:
-    """Return the bones from the pelvis to the head and the collarbones."""
+def place_trunk(body: Body, stance: Stance) -> Skeleton:
+    """Return where the bones of the mesh from the pelvis to the head and the collarbones begin, and
+    how they are turned from rest, by their names there."""
     frames = trunk_frames(stance)
     pelvis, loin, chest, head = (frames[name] for name in ("pelvis", "loin", "chest", "head"))
     glide = stance.trunk["neck glide"] / length(body.head("head") - body.head("neck01"))
@@ -196,14 +189,14 @@ def place_trunk(body: Body, stance: Stance) -> Bones:
         "spine03": part_way(loin, chest, 0.35), "spine02": part_way(loin, chest, 0.8),
         "spine01": chest, "neck01": part_way(chest, head, 0.3) @ slide,
         "neck02": part_way(chest, head, 0.5) @ slide, "neck03": part_way(chest, head, 0.75) @ slide,
-        "head": head, "clavicle.L": chest, "clavicle.R": chest,
+        "head": head, "clavicle.L": chest, "clavicle.R": chest
     }  # fmt: skip
     middle = (body.head("upperleg01.L") + body.head("upperleg01.R")) / 2
     places = {"root": stance.hips + pelvis @ (body.head("root") - middle)}
     for bone in list(turns)[1:]:
         parent = body.bones[body.parents[body.number(bone)]]
         places[bone] = places[parent] + turns[parent] @ (body.head(bone) - body.head(parent))
-    return Bones(turns, places)
+    return Skeleton(places, turns)
 
 
 def swing(hung: Floats, side: Side, joint: str, limb: Angles) -> Floats:
@@ -228,7 +221,7 @@ def hang_leg(body: Body, hip: Floats, trunk: Floats, side: Side, leg: Angles) ->
     ball = under + foot[:, 2] * sizes.ball_ahead
     heel, toe = under - foot[:, 2] * sizes.heel_back, ball + toes[:, 2] * sizes.toe_long
     joints = {"hip": hip, "knee": knee, "ankle": ankle, "heel": heel, "ball": ball, "toe": toe}
-    return of_side(side, joints, {"thigh": upper, "shin": lower, "foot": foot, "toes": toes})
+    return Skeleton(joints, {"thigh": upper, "shin": lower, "foot": foot, "toes": toes})
 
 
 def hang_arm(body: Body, shoulder: Floats, chest: Floats, side: Side, arm: Angles) -> Skeleton:
@@ -241,23 +234,15 @@ def hang_arm(body: Body, shoulder: Floats, chest: Floats, side: Side, arm: Angle
     # A hanging palm faces the thigh; pronation turns it back.
     turned = lower @ about(up, -sign(side) * (90 + arm["forearm turn"]))
     frames = {"upper arm": upper, "forearm": lower, "hand": turned @ about(left, arm["wrist"])}
-    return of_side(side, {"shoulder": shoulder, "elbow": elbow, "wrist": wrist}, frames)
-
-
-def of_side(side: Side, joints: Mapping[str, Floats], frames: Mapping[str, Floats]) -> Skeleton:
-    """Return joints and parts of one side by their full names."""
-    return Skeleton(
-        {f"{side} {name}": at for name, at in joints.items()},
-        {f"{side} {name}": turn for name, turn in frames.items()},
-    )
+    return Skeleton({"shoulder": shoulder, "elbow": elbow, "wrist": wrist}, frames)
 
 
 def find_shoulder(
-    body: Body, trunk: Bones, side: Side, reaching: Floats
+    body: Body, trunk: Skeleton, side: Side, reaching: Floats
 ) -> tuple[Floats, Floats, Floats]:
     """Return the shoulder joint of an arm that goes in a direction of the room, and the turns of
     collarbone and shoulder: they follow a raised arm about half the way."""
-    chest, outwards, mark = trunk.turns["spine01"], sign(side), letter(side)
+    chest, outwards, mark = trunk.frames["spine01"], sign(side), letter(side)
     way = chest.T @ unit(reaching)
     lift = 13 * min(max(float(way[1]) + 0.75, 0.0), 1.6)
     forwards = 14 * min(max(float(way[2]), -0.6), 1.0)
@@ -266,7 +251,7 @@ def find_shoulder(
     root, middle, end = (
         body.head(f"{bone}.{mark}") for bone in ("clavicle", "shoulder01", "upperarm01")
     )
-    at = trunk.places[f"clavicle.{mark}"] + girdle @ (middle - root)
+    at = trunk.joints[f"clavicle.{mark}"] + girdle @ (middle - root)
     return at + shoulder @ (end - middle), girdle, shoulder
 
 
@@ -276,26 +261,24 @@ def place_bones(body: Body, stance: Stance) -> Skeleton:
     brow = (body.eyes.mean(0) - body.head("head")) * (0, 1, 0.5)
     joints = {
         "hips": stance.hips,
-        "waist": trunk.places["spine04"],
-        "ribs": trunk.places["spine02"],
-        "neck": trunk.places["neck01"],
-        "head": trunk.places["head"] + trunk.turns["head"] @ brow,
+        "waist": trunk.joints["spine04"],
+        "ribs": trunk.joints["spine02"],
+        "neck": trunk.joints["neck01"],
+        "head": trunk.joints["head"] + trunk.frames["head"] @ brow,
     }
     for index, side in enumerate(sides):
         hip = stance.hips + frames["pelvis"][:, 0] * (sign(side) * measure(body).hip_half)
         hanging = swing(frames["chest"], side, "shoulder", stance.arms[index])
         shoulder, girdle, blade = find_shoulder(body, trunk, side, -hanging[:, 1])
-        for limb in (
-            hang_leg(body, hip, frames["trunk"], side, stance.legs[index]),
-            hang_arm(body, shoulder, frames["chest"], side, stance.arms[index]),
-        ):
-            joints |= limb.joints
-            frames |= limb.frames
-        frames |= {f"{side} collarbone": girdle, f"{side} shoulder blade": blade}
+        leg = hang_leg(body, hip, frames["trunk"], side, stance.legs[index])
+        arm = hang_arm(body, shoulder, frames["chest"], side, stance.arms[index])
         turn = stance.hands[index].turn
-        hand = frames[f"{side} hand"] if turn is None else turn
-        frames[f"{side} hand"] = hand
-        joints[f"{side} palm"] = joints[f"{side} wrist"] - hand[:, 1] * 7.5 + hand[:, 2] * 2.0
+        hand = arm.frames["hand"] if turn is None else turn
+        palm = arm.joints["wrist"] - hand[:, 1] * 7.5 + hand[:, 2] * 2.0
+        places = {**leg.joints, **arm.joints, "palm": palm}
+        turns = {**leg.frames, **arm.frames, "hand": hand, "collarbone": girdle, "blade": blade}
+        joints |= {f"{side} {name}": at for name, at in places.items()}
+        frames |= {f"{side} {name}": turned for name, turned in turns.items()}
     joints["shoulders"] = (joints["left shoulder"] + joints["right shoulder"]) / 2
     return Skeleton(joints, frames)
 
@@ -314,30 +297,24 @@ def angle_of_cosine(cosine: float) -> float:
 def reach(
     body: Body, joint: str, hung: Floats, side: Side, root: Floats, goal: Floats, towards: Floats
 ) -> Angles:
-    """Return the angles of a limb that bring its end to *goal*, as near as it can.
-
-    *towards* is the way in which the knee or the elbow points.
-    """
+    """Return the angles of a limb that bring its end to *goal*, as near as it can, while the knee
+    or the elbow points *towards* a way."""
     one, other = measure(body).limbs[joint]
-    distance = length(goal - root)
-    middle = angle_of_cosine((distance**2 - one**2 - other**2) / (2 * one * other))
-    along = unit(goal - root)
-    pole = square_to(towards, along)
+    along, far, outwards = unit(goal - root), length(goal - root), sign(side)
+    middle = angle_of_cosine((far**2 - one**2 - other**2) / (2 * one * other))
     folded = math.radians(middle)
     lift = math.atan2(other * math.sin(folded), one + other * math.cos(folded))
+    pole = square_to(towards, along)
     upper = along * math.cos(lift) + pole * math.sin(lift)
-    front = pole * math.cos(lift) - along * math.sin(lift)
-    if joint == "shoulder":
-        front = -front
-    out = 90 - angle_of_cosine(dot(upper, hung[:, 0] * sign(side)))
-    bend = math.degrees(math.atan2(dot(upper, hung[:, 2]), -dot(upper, hung[:, 1])))
-    names = (joint, f"{joint} out", f"{joint} turn", middles[joint])
-    plain = swing(hung, side, joint, dict(zip(names, (bend, out, 0.0, 0.0), strict=True)))
-    turn = math.degrees(math.atan2(dot(front, plain[:, 0]) * sign(side), dot(front, plain[:, 2])))
+    front = (pole * math.cos(lift) - along * math.sin(lift)) * (1 if joint == "hip" else -1)
+    turned = hung.T @ np.stack((np.cross(-upper, front), -upper, front), 1)
+    out = 90 - angle_of_cosine(-outwards * float(turned[0, 1]))
+    bend = math.degrees(math.atan2(-turned[2, 1], turned[1, 1]))
+    turn = outwards * math.degrees(math.atan2(turned[0, 2], turned[0, 0]))
     if joint == "shoulder" and bend < -90:
         # Past overhead it is the same arm, led up at the side of the body and turned round.
         bend, out, turn = bend + 180, 180 - out, (turn + 360) % 360 - 180
-    return dict(zip(names, (bend, out, turn, middle), strict=True))
+    return {joint: bend, f"{joint} out": out, f"{joint} turn": turn, middles[joint]: middle}
 
 
 def blend(one: Any, other: Any, part: float) -> Any:

@@ -10,7 +10,7 @@ given, lets it be.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -55,8 +55,11 @@ leg_angles, arm_angles = limb_angles[:first], limb_angles[first:]
 def solve_stance(body: Body, pose: Pose) -> Stance:
     """Return all angles of a pose."""
     trunk = dict.fromkeys(trunk_angles, 0.0) | dict(pose.trunk)
+    high = {"sitting": seat_height + 10}.get(pose.position, 10.0)
+    if pose.position in kneeling:
+        high = measure(body).limbs["hip"][0] + knee_under
     stance = Stance(
-        hips=place(0, hip_height(body, pose), 0),
+        hips=place(0, high, 0),
         trunk=trunk | {"trunk": 0 if pose.position in on_side else trunk_angle(pose)},
         legs=(given_leg(pose, 0), given_leg(pose, 1)),
         arms=(given_arm(pose, 0), given_arm(pose, 1)),
@@ -109,13 +112,6 @@ def with_legs(body: Body, pose: Pose, stance: Stance) -> Stance:
     return stance
 
 
-def hip_height(body: Body, pose: Pose) -> float:
-    """Return how high the hips of somebody are who doesn't stand, before the skin settles."""
-    if pose.position in kneeling:
-        return measure(body).limbs["hip"][0] + knee_under
-    return seat_height + 10 if pose.position == "sitting" else 10.0
-
-
 def standing_height(body: Body, pose: Pose, stance: Stance) -> float:
     """Return how high the hips are over the first leg that carries them."""
     order = sorted((0, 1), key=lambda index: "knee" not in given(pose, index))
@@ -124,7 +120,7 @@ def standing_height(body: Body, pose: Pose, stance: Stance) -> float:
     if "hip" in given(pose, index):
         trunk = trunk_frames(stance)["trunk"]
         free = hang_leg(body, place(0, 0, 0), trunk, sides[index], leg)
-        return low - float(free.joints[f"{sides[index]} ankle"][1])
+        return low - float(free.joints["ankle"][1])
     offsets = pose.feet[index].offsets
     away = math.hypot(offsets.ahead or 0, offsets.out or 0)
     return low + math.sqrt(max(span(body, "hip", leg["knee"]) ** 2 - away**2, 1))
@@ -204,7 +200,7 @@ def solve_leg(body: Body, pose: Pose, stance: Stance, index: int) -> Angles:
     to = partial(reach, body, "hip", trunk, side, hip)
 
     def high(leg: Angles, joint: str) -> float:
-        return float(hang(leg).joints[f"{side} {joint}"][1])
+        return float(hang(leg).joints[joint][1])
 
     if rest.kind == "on the other thigh":
         goal = beside(body, stance, index, 0.7, 8 + aside, 11.5)
@@ -233,7 +229,7 @@ def solve_leg(body: Body, pose: Pose, stance: Stance, index: int) -> Angles:
         leg = {**leg, **to(goal, about(up, outwards * leg["hip turn"]) @ place(0, 0.34, 0.94))}
     # The sole is level, or its heel lifted over flat toes.
     pitch, level = foot_pitch(pose, index), about(up, outwards * leg["foot turn"])
-    x, y, z = (hang(leg).frames[f"{side} shin"] @ level)[1]  # where up is for the foot
+    x, y, z = (hang(leg).frames["shin"] @ level)[1]  # where up is for the foot
     roll = outwards * math.degrees(math.asin(max(-1.0, min(1.0, x))))
     return {
         **leg,
@@ -279,31 +275,26 @@ def plan_frames(body: Body, pose: Pose, stances: Mapping[str, Stance]) -> list[F
     roll         the foot on the ball goes back, and the ball half as far
     walk         the legs change places
     """
-    here = stances[pose.name]
-    before: list[Frame] = []
-    if pose.motion in ("ease", "swing") and "start" in stances:
-        start = stances["start"]
-        before = [(pose, start), (pose, blend(start, here, 0.5))]
-    elif pose.motion == "circle":
-        before = [(pose, stance) for stance in circled(pose, here)]
-    elif pose.motion == "roll":
+    here, before = stances[pose.name], stances.get("start")
+    if pose.motion == "roll":
         back = rolled_back(pose)
-        before = [(back, solve_stance(body, back))]
-    elif pose.motion == "walk":
-        other = here._replace(legs=(here.legs[1], here.legs[0]))
-        before = [(pose, other), (pose, blend(other, here, 0.5))]
-    return [*before, (pose, here)]
+        return [(back, solve_stance(body, back)), (pose, here)]
+    if pose.motion == "circle":
+        return [(pose, stance) for stance in (*circled(pose, here), here)]
+    if pose.motion == "walk":
+        before = here._replace(legs=(here.legs[1], here.legs[0]))
+    if pose.motion not in ("ease", "swing", "walk") or before is None:
+        return [(pose, here)]
+    return [(pose, stance) for stance in (before, blend(before, here, 0.5), here)]
 
 
-def circled(pose: Pose, here: Stance) -> list[Stance]:
-    """Return the stances with the toes out, away and in; the pose has them towards the shin."""
-    index = next((sides.index(sign.target.side or "right") for sign in pose.arrows), 1)
+def circled(pose: Pose, here: Stance) -> Iterator[Stance]:
+    """Yield the stances with the toes out, away and in; the pose has them towards the shin."""
+    index = next((sides.index(arrow.target.side or "right") for arrow in pose.arrows), 1)
     leg = here.legs[index]
-    turns = [
-        {**leg, "ankle": leg["ankle"] - bent, "foot turn": turn}
-        for bent, turn in ((20.0, 24.0), (42.0, 0.0), (20.0, -20.0))
-    ]
-    return [here._replace(legs=changed(here.legs, index, turned)) for turned in turns]
+    for bent, turn in ((20.0, 24.0), (42.0, 0.0), (20.0, -20.0)):
+        turned = {**leg, "ankle": leg["ankle"] - bent, "foot turn": turn}
+        yield here._replace(legs=changed(here.legs, index, turned))
 
 
 def rolled_back(pose: Pose) -> Pose:

@@ -350,5 +350,5 @@ def test_reaching_for_where_an_arm_is_gives_its_angles_back(
 def test_a_goal_too_far_away_straightens_the_limb_towards_it() -> None:
     found = reach(woman, "shoulder", upright, "left", root, place(0, 0, 200), place(0, -1, 0))
     assert found["elbow"] == 0
-    wrist = hang_arm(woman, root, upright, "left", {**limb(), **found}).joints["left wrist"]
+    wrist = hang_arm(woman, root, upright, "left", {**limb(), **found}).joints["wrist"]
     assert wrist == pytest.approx((0, 0, sum(sizes.limbs["shoulder"])), abs=1e-6)
