@@ -48,26 +48,29 @@ tops = {
     "worktop": worktop_height, "floor": 0.0, "seat": seat_height, "step": step_height,
     "chair back": back_height
 }  # fmt: skip
+alike = 0.15  # how much further a finger bends than another that lies beside it, of closing
 palm_depth = 2.4  # centimetres from the wrist to where a flat palm touches
 down = -up
 far = 2.5  # centimetres beyond which a point of the obstacle says nothing
 near = 22.0  # centimetres from the wrist within which a hand meets what it holds
 
 shapes: dict[str, tuple[tuple[float, float, float], tuple[float, float], float]] = {
-    "flat": ((-7, 3, 2), (-10, 20), 5.0),
-    "loose": ((16, 24, 16), (12, -10), 2.5),
-    "fist": ((62, 78, 48), (40, -45), 1.0),
-    "round": ((34, 40, 26), (16, -25), 2.5),
+    "flat": ((-7, 3, 2), (-10, 20), 0.4),
+    "laid": ((-7, 3, 2), (-10, 20), 0.1),
+    "loose": ((14, 16, 8), (12, -10), 0.0),
+    "fist": ((62, 78, 48), (40, -45), 0.0),
+    "round": ((34, 40, 26), (16, -25), 0.0),
 }
-"""How far base, middle and tip of the fingers are bent, the thumb, and how the fingers spread."""
+"""How far base, middle and tip of the fingers are bent, the thumb, and how far the fingers are
+apart: 0 if they lie together, 1 as they are at rest."""
 closing = np.array((52.0, 62.0, 36.0))  # how base, middle and tip of a finger bend together
 
 Way = tuple[float, float, float]
 Manner = tuple[str, Way, str, float]
 """The shape of a hand, where its elbow points, the bones that it meets, and the cloth on them."""
 low: Way = (0.45, -0.8, -0.5)
-over: Manner = ("flat", low, "upperleg lowerleg", 0.9)
-round_leg: Manner = ("round", low, "upperleg lowerleg", 0.9)
+over: Manner = ("laid", low, "upperleg lowerleg", 2.3)
+round_leg: Manner = ("round", low, "upperleg lowerleg", 1.6)
 round_heel: Manner = ("round", (0.9, -0.3, 0.4), "foot toe lowerleg02", 0)  # clear of the trunk
 round_toes: Manner = ("round", (0.6, -0.8, -0.3), "toe foot", 0)
 behind_head: Manner = ("flat", (1, 0.4, 0), "head", 1.2)
@@ -76,16 +79,17 @@ on_chest: Manner = ("flat", (1, -0.8, -0.2), "spine", 0.6)
 on_hip: Manner = ("flat", (1, 0, -0.7), "root spine pelvis upperleg", 0.9)
 in_hand: Manner = ("round", (1, -0.8, -0.4), "", 0)
 grips: dict[str, tuple[str, float, str, Way, Way, Way, Manner]] = {
-    "behind thigh": ("hip knee", 0.45, "thigh", (10, 0, -2), (-1, 0, -1), (-1, 0, 1), round_leg),
-    "behind knee": ("hip knee", 0.9, "thigh", (10, 0, -2), (-1, 0, -1), (-1, 0, 1), round_leg),
-    "behind calf": ("knee ankle", 0.4, "shin", (10, 0, -2), (-1, 0, -1), (-1, 0, 1), round_leg),
-    "thigh": ("hip knee", 0.56, "thigh", (0, 0, 12), (-0.25, -1, 0), (0, 0, -1), over),
-    "knee": ("hip knee", 0.86, "thigh", (0, 0, 12), (-0.25, -1, 0), (0, 0, -1), over),
+    "behind thigh": ("hip knee", 0.45, "thigh", (11, 0, 3), (-0.15, 0, -1), (-1, 0, 0), round_leg),
+    "behind knee": ("hip knee", 0.9, "thigh", (11, 0, 3), (-0.15, 0, -1), (-1, 0, 0), round_leg),
+    "behind calf": ("knee ankle", 0.4, "shin", (11, 0, 3), (-0.15, 0, -1), (-1, 0, 0), round_leg),
+    "thigh": ("hip knee", 0.56, "thigh", (0, 0, 12), (-0.2, -1, -0.28), (0, 0, -1), over),
+    "knee": ("hip knee", 0.86, "thigh", (0, 0, 12), (-0.2, -1, -0.28), (0, 0, -1), over),
     "shin": ("knee ankle", 0.5, "shin", (4, 0, 9), (-1, 0, 0), (0, 0, -1), round_leg),
     "calf": ("knee ankle", 0.5, "shin", (4, 0, 9), (-1, 0, 0), (0, 0, -1), round_leg),
     "heel": ("heel heel", 0, "foot", (-7, 3, -9), (1.2, 0, 1), (0, 1, 1), round_heel),
-    # From beyond their tips: the fingers lie under the toes and bend them up, the thumb is on top.
-    "toes": ("toe toe", 0, "toes", (0, -6, 6), (-0.25, 0, -1), (0, 1, 0), round_toes),
+    # Over the inner edge of the foot, the fingers hooked round it: they bend the toes up.
+    "foot": ("ankle ball", 0.5, "foot", (-7, 8, 0), (0.35, -1, 0), (1, 0.35, 0), round_heel),
+    "toes": ("ball toe", 0.6, "toes", (-7, 8, 0), (0.35, -1, 0), (1, 0.35, 0), round_toes),
     "behind head": ("head head", 0, "head", (8, -2, -15), (-1, 0.4, 0.1), (0, 0, 1), behind_head),
     "head": ("head head", 0, "head", (15, 0, 1), (0, 1, 0), (-1, 0, 0), on_head),
     "chest": ("ribs ribs", 0, "chest", (7, 4, 20), (-1, 0.3, 0), (0, 0, -1), on_chest),
@@ -203,14 +207,16 @@ def on_strap(body: Body, pose: Pose, skeleton: Skeleton, side: Side, rest: HandR
     straps = [prop.target.side for prop in pose.props if prop.thing == "strap"]
     anchor = skeleton.joints[f"{(straps and straps[0]) or 'right'} ball"]
     bend = 60 if rest.offsets.elbow is None else rest.offsets.elbow
-    # The hands come together in front of the body, each with its thumb up.
+    # The hands come together in front of the body, each with its thumb up. A strap that comes from
+    # above goes in beside the thumb, one from below beside the little finger.
     across = (anchor[0] - shoulder[0]) * 0.55
     along = unit((anchor - shoulder) * (0, 1, 1))
     out = float(np.sqrt(max(span(body, "shoulder", bend) ** 2 - across**2, 1)))
     wrist = shoulder + left * across + along * out
     inwards = -skeleton.frames["chest"][:, 0] * sign(side)
-    elbow = place(0.5 * sign(side), -0.8, -0.3)
-    return Hold(wrist, inwards * 0.35 + unit(anchor - wrist), inwards, "fist", elbow)
+    pull = unit(anchor - wrist)
+    fingers = pull + square_to(down, pull) * (float(pull[1]) * 0.8) - inwards * 0.3
+    return Hold(wrist, fingers, inwards, "fist", place(0.5 * sign(side), -0.8, -0.3))
 
 
 def on_body(skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
@@ -221,21 +227,22 @@ def on_body(skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
         for things in (skeleton.joints, skeleton.frames)
     )
     outwards, own = place(sign(side), 1, 1), place(sign(owner), 1, 1)
-    if part in ("ankle", "foot"):
+    if part == "ankle":
         # Round it from where the arm comes.
-        turn, middle = frames["foot"], (joints["ankle"] + joints["ball"]) / 2
-        mark = joints["ankle"] if part == "ankle" else middle + turn[:, 1] * 4
-        back = unit(skeleton.joints[f"{side} shoulder"] - mark)
-        inner, (shape, elbow, meets, _) = -turn[:, 0] * sign(owner), round_heel
-        ways = (inner * 0.6 - back, -back - turn[:, 1])
-        return Hold(mark + back * 9, *ways, shape, outwards * elbow, meets)
+        turn, (shape, elbow, meets, _) = frames["foot"], round_heel
+        back = unit(skeleton.joints[f"{side} shoulder"] - joints["ankle"])
+        ways = (turn @ (own * (-0.6, 0, 0)) - back, -back - turn[:, 1])
+        meets = f"{meets} {letter(owner)}"
+        return Hold(joints["ankle"] + back * 9, *ways, shape, outwards * elbow, meets)
     grip = grips.get(f"{rest.how} {part}") or grips["toes" if part == "big toe" else part]
     ends, share, frame, at, fingers, palm, (shape, elbow, meets, above) = grip
     start, end = (joints[name] for name in ends.split())
     turn = frames[frame] * (own if frame in ("foot", "toes") else outwards)
-    carrier = upright if frame in ("thigh", "shin", "foot", "toes") else frames["chest"]
+    of_leg = frame in ("thigh", "shin", "foot", "toes")
+    carrier = upright if of_leg else frames["chest"]
     wrist = start + (end - start) * (share + (rest.offsets.ahead or 0) / 40) + turn @ at
     way = carrier @ (outwards * elbow)
+    meets += f" {letter(owner)}" if of_leg else ""
     return Hold(wrist, turn @ fingers, turn @ palm, shape, way, meets, above)
 
 
@@ -267,9 +274,11 @@ class Obstacle(NamedTuple):
 
 
 def skin_of(person: Person, bones: str, above: float = 0, part: float = 0.5) -> Obstacle:
-    """Return the skin that some bones move by more than a part of it, on both sides."""
-    body = person.posed.body
-    chosen = body.pull(*bones.split()) > part
+    """Return the skin that some bones move by more than a part of it; *bones* are the beginnings of
+    their names, and at the end the letter of a side if only that is meant."""
+    body, (*starts, last) = person.posed.body, bones.split()
+    side = last if last in ("L", "R") else ""
+    chosen = body.pull(*starts, *([] if side else [last]), side=side) > part
     return Obstacle(person.points[chosen], normals(person.points, body.quads)[chosen], above)
 
 
@@ -335,13 +344,15 @@ def close_hand(body: Body, side: Side, hold: Hold, skin: Obstacle) -> tuple[Floa
         numbers = hand_points(body, side, f"finger{digit}-2", f"finger{digit}-3")
         return depth(curled(body, side, trial, numbers), held)
 
-    def closed(digit: int) -> Floats:
+    def furthest(digit: int) -> float:
         def is_free(part: float) -> bool:
-            return deep(with_finger(hand, digit, part), digit) <= -held.above
+            fingers = np.tile(bent(part), (4, 1))
+            return deep(hand._replace(fingers=fingers), digit) <= -held.above
 
-        return with_finger(hand, digit, last_free(is_free, -0.4, 1.6, 10)).fingers[digit - 2]
+        return last_free(is_free, -0.4, 1.6, 10)
 
-    hand = hand._replace(fingers=np.array([closed(digit) for digit in range(2, 6)]))
+    parts = [furthest(digit) for digit in range(2, 6)]
+    hand = hand._replace(fingers=np.array([bent(min(part, min(parts) + alike)) for part in parts]))
     # The thumb lies as close as it can without going in.
     found = -far
     for oppose, flex in itertools.product(range(-45, 31, 15), range(-20, 46, 8)):
@@ -351,8 +362,6 @@ def close_hand(body: Body, side: Side, hold: Hold, skin: Obstacle) -> tuple[Floa
     return hold.wrist - turn[:, 2] * way, hand
 
 
-def with_finger(hand: Hand, digit: int, part: float) -> Hand:
-    """Return a hand with one finger bent so far; below 0 it is lifted at its base."""
-    fingers = hand.fingers.copy()
-    fingers[digit - 2] = closing * part if part > 0 else closing * (part, 0, 0)
-    return hand._replace(fingers=fingers)
+def bent(part: float) -> Floats:
+    """Return how a finger bends; below 0 it is lifted at its base."""
+    return closing * part if part > 0 else closing * (part, 0, 0)

@@ -24,6 +24,8 @@ from figures.stance.skeleton import (
 )
 from figures.words.terms import Side, sides
 
+together = (-16.0, 1.0, 12.0, 20.0)  # degrees that each finger turns until all lie together
+
 
 def embody(body: Body, stance: Stance) -> Person:
     """Return a body in a stance."""
@@ -125,8 +127,10 @@ def curl_fingers(body: Body, hand: Floats, side: Side, shape: Hand) -> dict[str,
     digits = {1: ((flex * 0.5, flex * 0.8, flex), palm * 0.45 - across * 0.75)}
     digits |= {finger: (tuple(shape.fingers[finger - 2]), palm) for finger in range(2, 6)}
     for digit, (bends, into) in digits.items():
-        fan = about(palm, -outwards * (digit - 3.4) * shape.spread)
-        turned = hand @ (about(rest[:, 1], outwards * oppose) if digit == 1 else fan)
+        if digit == 1:
+            turned = hand @ about(rest[:, 1], outwards * oppose)
+        else:
+            turned = hand @ about(palm, outwards * together[digit - 2] * (1 - shape.spread))
         for joint, bend in enumerate(bends, 1):
             bone = f"finger{digit}-{joint}.{mark}"
             turned = turned @ about(np.cross(body.tail(bone) - body.head(bone), into), float(bend))

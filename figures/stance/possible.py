@@ -18,6 +18,7 @@ from figures.words.pose import Pose
 from figures.words.terms import Side, ranges, sides
 
 slack = 1.2  # centimetres that nobody sees
+palm = 6.0  # centimetres by which a hand that touches may miss its place
 half_trunk = 9.0  # centimetres from the skin of a trunk to its middle
 sunk = 3.0  # flesh gives way, and hands and heels sink into a mat
 checked: dict[str, tuple[tuple[str, ...], float]] = {
@@ -81,14 +82,15 @@ def bent_wrong(person: Person, limb: Angles, side: Side, end: str) -> Iterator[F
 def out_of_reach(pose: Pose, stance: Stance, person: Person, index: int) -> Iterator[Found]:
     """Yield a hand that doesn't get to what it rests on or holds.
 
-    A hand round a part of the body may stop short of where it would lie best, if it touches there.
+    A hand round a part of the body may stop a little short of where it would lie best, if it
+    touches there.
     """
     hand, side, thing = stance.hands[index], sides[index], pose.hands[index].thing
     wrist = person.skeleton.joints[f"{side} wrist"]
     short = 0.0 if hand.goal is None else length(hand.goal - wrist)
-    if hand.meets and short > slack:
+    if hand.meets and slack < short < palm:
         numbers = hand_points(person.posed.body, side, "wrist", "metacarpal", "finger")
-        away = -depth(person.points[numbers], skin_of(person, hand.meets)) - hand.above
+        away = -depth(person.points[numbers], skin_of(person, hand.meets), palm) - hand.above
         short = 0 if away < slack else short
     if short > slack:
         name = f"{thing.side or ''} {thing.part}".strip()

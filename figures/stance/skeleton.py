@@ -51,7 +51,7 @@ class Hand(NamedTuple):
 
     fingers: Floats
     thumb: tuple[float, float]
-    spread: float = 2.5
+    spread: float = 0.0
     turn: Floats | None = None
     goal: Floats | None = None
     meets: str = ""

@@ -208,7 +208,7 @@ def solve_leg(body: Body, pose: Pose, stance: Stance, index: int) -> Angles:
         return {**leg, "foot turn": leg["foot turn"] or 24}
     if rest.kind == "against the other leg":
         # It lies on the floor, the knee outwards.
-        goal = beside(body, stance, index, 0.76, -14, 0) * (1, 0, 1) + up * 5
+        goal = beside(body, stance, index, 0.76, -11.5, 0) * (1, 0, 1) + up * 5
         return {**leg, **to(goal, place(outwards, -0.14, 0.2)), "ankle": -4}
     if rest.kind == "on the heel":
         heel = rest.offsets.high or 0
