@@ -30,11 +30,10 @@ from figures.picture.raster import Box, Parts, box_of
 from figures.picture.signs import draw_signs, each_side, wrong_mark
 from figures.picture.trace import Traced, trace, trace_lines
 from figures.stance.hands import seat_height
-from figures.stance.motion import plan_frames
 from figures.stance.person import embody
 from figures.stance.possible import find_impossible
 from figures.stance.skeleton import Person, Stance
-from figures.stance.solve import solve_stance
+from figures.stance.solve import plan_frames, solve_stance
 from figures.words.pose import Pose, PoseFile, find_side
 
 margin = 7.0

@@ -1,30 +1,38 @@
-"""Where a hand goes when it rests on a thing or holds it, and the arm that brings it there."""
+"""Where a hand goes when it rests on a thing or holds it, and the arm that brings it there.
+
+A hand comes nearer until it touches the skin that it meets, and its fingers close. That is worked
+out in the room of the hand at rest: there its own points never change, and what it holds is turned
+and moved into it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import itertools
+from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
-from figures.body.mesh import Body
+from figures.body.mesh import Body, carried
 from figures.geometry.surface import normals
-from figures.geometry.vectors import Floats, ahead, left, length, place, square_to, unit, up
-from figures.stance.grasp import Obstacle, close_hand, palm_depth
+from figures.geometry.vectors import Floats, Ints, ahead, left, place, square_to, unit, up, upright
+from figures.stance.person import chained, curl_fingers
 from figures.stance.skeleton import (
-    Arm,
+    Angles,
     Hand,
     Person,
     Skeleton,
     Stance,
+    changed,
     find_shoulder,
     letter,
     measure,
+    place_trunk,
     reach,
     sign,
     span,
     swing,
-    trunk_frames,
 )
 from figures.words.pose import Pose
 from figures.words.terms import Side, sides
@@ -35,28 +43,73 @@ back_height = 82.0  # the upper edge of a chair's back rest
 worktop_height = 90.0
 step_height = 15.0
 wall_ahead = 58.0
+tops = {
+    "worktop": worktop_height, "floor": 0.0, "seat": seat_height, "step": step_height,
+    "chair back": back_height
+}  # fmt: skip
+alike = 0.15  # how much further a finger bends than another that lies beside it, of closing
+palm_depth = 2.4  # centimetres from the wrist to where a flat palm touches
 down = -up
+far = 2.5  # centimetres beyond which a point of the obstacle says nothing
+near = 22.0  # centimetres from the wrist within which a hand meets what it holds
 
 shapes: dict[str, tuple[tuple[float, float, float], tuple[float, float], float]] = {
-    "flat": ((-7, 3, 2), (-10, 20), 5.0),
-    "loose": ((16, 24, 16), (12, -10), 2.5),
-    "fist": ((62, 78, 48), (40, -45), 1.0),
-    "round": ((34, 40, 26), (16, -25), 2.5),
+    "flat": ((-7, 3, 2), (-10, 20), 0.4),
+    "laid": ((-7, 3, 2), (-10, 20), 0.1),
+    "loose": ((14, 16, 8), (12, -10), 0.0),
+    "fist": ((62, 78, 48), (40, -45), 0.0),
+    "round": ((34, 40, 26), (16, -25), 0.0),
 }
-"""How far base, middle and tip of the fingers are bent, the thumb, and how the fingers spread."""
+"""How far base, middle and tip of the fingers are bent, the thumb, and how far the fingers are
+apart: 0 if they lie together, 1 as they are at rest."""
+closing = np.array((52.0, 62.0, 36.0))  # how base, middle and tip of a finger bend together
+
+Way = tuple[float, float, float]
+Manner = tuple[str, Way, str, float]
+"""The shape of a hand, where its elbow points, the bones that it meets, and the cloth on them."""
+low: Way = (0.45, -0.8, -0.5)
+over: Manner = ("laid", low, "upperleg lowerleg", 2.3)
+round_leg: Manner = ("round", low, "upperleg lowerleg", 1.6)
+round_heel: Manner = ("round", (0.9, -0.3, 0.4), "foot toe lowerleg02", 0)  # clear of the trunk
+round_toes: Manner = ("round", (0.6, -0.8, -0.3), "toe foot", 0)
+behind_head: Manner = ("flat", (1, 0.4, 0), "head", 1.2)
+on_head: Manner = ("flat", (1, -0.3, 0.3), "head", 1)
+on_chest: Manner = ("flat", (1, -0.8, -0.2), "spine", 0.6)
+on_hip: Manner = ("flat", (1, 0, -0.7), "root spine pelvis upperleg", 0.9)
+in_hand: Manner = ("round", (1, -0.8, -0.4), "", 0)
+grips: dict[str, tuple[str, float, str, Way, Way, Way, Manner]] = {
+    "behind thigh": ("hip knee", 0.45, "thigh", (11, 0, 3), (-0.15, 0, -1), (-1, 0, 0), round_leg),
+    "behind knee": ("hip knee", 0.9, "thigh", (11, 0, 3), (-0.15, 0, -1), (-1, 0, 0), round_leg),
+    "behind calf": ("knee ankle", 0.4, "shin", (11, 0, 3), (-0.15, 0, -1), (-1, 0, 0), round_leg),
+    "thigh": ("hip knee", 0.56, "thigh", (0, 0, 12), (-0.2, -1, -0.28), (0, 0, -1), over),
+    "knee": ("hip knee", 0.86, "thigh", (0, 0, 12), (-0.2, -1, -0.28), (0, 0, -1), over),
+    "shin": ("knee ankle", 0.5, "shin", (4, 0, 9), (-1, 0, 0), (0, 0, -1), round_leg),
+    "calf": ("knee ankle", 0.5, "shin", (4, 0, 9), (-1, 0, 0), (0, 0, -1), round_leg),
+    "heel": ("heel heel", 0, "foot", (-7, 3, -9), (1.2, 0, 1), (0, 1, 1), round_heel),
+    # Over the inner edge of the foot, the fingers hooked round it: they bend the toes up.
+    "foot": ("ankle ball", 0.5, "foot", (-7, 8, 0), (0.35, -1, 0), (1, 0.35, 0), round_heel),
+    "toes": ("ball toe", 0.6, "toes", (-7, 8, 0), (0.35, -1, 0), (1, 0.35, 0), round_toes),
+    "behind head": ("head head", 0, "head", (8, -2, -15), (-1, 0.4, 0.1), (0, 0, 1), behind_head),
+    "head": ("head head", 0, "head", (15, 0, 1), (0, 1, 0), (-1, 0, 0), on_head),
+    "chest": ("ribs ribs", 0, "chest", (7, 4, 20), (-1, 0.3, 0), (0, 0, -1), on_chest),
+    "hip": ("hip hip", 0, "pelvis", (20, 9, -4), (0, -0.55, 0.8), (-1, 0, 0), on_hip),
+    "hand": ("wrist wrist", 0, "hand", (0, 0, -4), (0, -1, 0), (0, 0, 1), in_hand),
+}
+"""How a hand lies on a part of the body: so far from one joint to another; counted in a frame
+outwards, up and ahead where the wrist is from there, and where the fingers and the palm point; the
+elbow points so in the chest, or for a leg in the room."""
 
 
 class Hold(NamedTuple):
     """Where the wrist goes, which way the fingers and the palm point, the shape of the hand, and
-    where the elbow points. A hand that *meets* bones comes nearer, until it touches their skin, and
-    closes; *above* is the thickness of the cloth between."""
+    where the elbow points; what the hand *meets*, and *above* it the cloth, as in a Hand."""
 
     wrist: Floats
     fingers: Floats
     palm: Floats
     shape: str
     elbow: Floats
-    meets: tuple[str, ...] = ()
+    meets: str = ""
     above: float = 0.0
 
     @property
@@ -67,81 +120,66 @@ class Hold(NamedTuple):
         return np.stack((np.cross(back, front), back, front), 1)
 
 
-def shaped(name: str, turn: Floats | None = None) -> Hand:
+def shaped(name: str) -> Hand:
     """Return a hand by the name of its shape."""
     bends, thumb, spread = shapes[name]
-    return Hand(np.array([bends] * 4, float), thumb, spread, turn)
+    return Hand(np.array([bends] * 4, float), thumb, spread)
 
 
-def find_hold(body: Body, pose: Pose, skeleton: Skeleton, index: int) -> Hold | None:
-    """Return what a hand does, or None if it is free."""
-    rest, side = pose.hands[index], sides[index]
-    if rest.how == "free":
-        return None
+def with_hands(body: Body, pose: Pose, stance: Stance, person: Person) -> Stance:
+    """Return the stance with both hands at what they rest on or hold; *person* is the body before
+    its arms are moved."""
+    for index, (side, rest) in enumerate(zip(sides, pose.hands, strict=True)):
+        if rest.how == "free":
+            continue
+        hold = find_hold(body, pose, person.skeleton, side, rest)
+        wrist, hand = hold.wrist, shaped(hold.shape)
+        if hold.meets:
+            # A hand may go to the other side of the body, but never meets itself.
+            wrist, hand = close_hand(body, side, hold, skin_of(person, hold.meets, hold.above))
+        hand = hand._replace(turn=hold.turn, goal=wrist, meets=hold.meets, above=hold.above)
+        arm = bring(body, stance, index, wrist, hold.elbow)
+        stance = stance._replace(
+            arms=changed(stance.arms, index, arm), hands=changed(stance.hands, index, hand)
+        )
+    return stance
+
+
+def find_hold(body: Body, pose: Pose, skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
+    """Return what a hand does that isn't free."""
     if rest.thing.part == "strap":
         return on_strap(body, pose, skeleton, side, rest)
-    if rest.thing.part in (
-        "thigh",
-        "knee",
-        "shin",
-        "calf",
-        "ankle",
-        "heel",
-        "foot",
-        "toes",
-        "big toe",
-    ):
-        return on_leg(skeleton, side, rest)
-    if rest.thing.part in ("head", "chest", "hip", "hand"):
-        return on_trunk(skeleton, side, rest)
-    return in_room(body, pose, skeleton, side, rest)
+    if rest.thing.part in ("wall", *tops):
+        return in_room(pose, skeleton, side, rest)
+    return on_body(skeleton, side, rest)
 
 
-def still_shoulder(body: Body, skeleton: Skeleton, side: Side) -> Floats:
-    """Return where a shoulder is while its arm hangs: what a hand does is measured from there, so
-    that it doesn't change when the shoulder goes along with the arm."""
-    way = body.head(f"upperarm01.{letter(side)}") - body.head("neck01")
-    return skeleton.joints["neck"] + skeleton.frames["chest"] @ way
-
-
-def in_room(body: Body, pose: Pose, skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
+def in_room(pose: Pose, skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
     """Return a hand on a thing that stands in the room."""
-    shoulder, hips = still_shoulder(body, skeleton, side), skeleton.joints["hips"]
-    outwards = sign(side)
-    far, high, out = rest.offsets.ahead, rest.offsets.high, rest.offsets.out or 0
-    thing, thick = rest.thing.part, palm_depth(body, side)
+    shoulder, hips = skeleton.joints[f"{side} shoulder"], skeleton.joints["hips"]
+    outwards, thing = sign(side), rest.thing.part
+    far, high = rest.offsets.ahead, rest.offsets.high
+    across = float(shoulder[0]) + (rest.offsets.out or 0) * outwards
     elbow = place(0.45 * outwards, -0.8, -0.5)
     if thing == "wall":
         level = float(shoulder[1]) - 6 if high is None else high
-        at = prop_ahead(pose, "wall", wall_ahead) - thick
-        return Hold(place(shoulder[0] + out * outwards, level, at), up, ahead, "flat", elbow)
-    tops = {
-        "worktop": worktop_height, "floor": 0.0, "seat": seat_height, "step": step_height,
-        "chair back": back_height,
-    }  # fmt: skip
+        at = prop_ahead(pose, "wall", wall_ahead) - palm_depth
+        return Hold(place(across, level, at), up, ahead, "flat", elbow)
     if thing == "seat" and rest.how == "holding":
         # Round the edge of the seat, beside the hip.
-        goal = place(
-            hips[0] + 22.5 * outwards, seat_height + 6, hips[2] + (6 if far is None else far)
-        )
+        back = hips[2] + (6 if far is None else far)
+        goal = place(hips[0] + 22.5 * outwards, seat_height + 6, back)
         return Hold(goal, down, -left * outwards, "round", place(0.5 * outwards, 0, -1))
     if thing in tops:
         usual = usual_ahead(pose, thing, float(shoulder[2] - hips[2]))
-        goal = place(
-            shoulder[0] + out * outwards,
-            tops[thing] + thick,
-            hips[2] + (usual if far is None else far),
-        )
+        goal = place(across, tops[thing] + palm_depth, hips[2] + (usual if far is None else far))
         flat = "round" if thing == "chair back" or rest.how == "holding" else "flat"
         if pose.position == "lying":
             return Hold(goal, ahead, down, flat, place(outwards, 0.1, 0))
         fingers = -ahead if far is not None and far < -4 else ahead
         return Hold(goal, fingers, down, flat, place(0.3 * outwards, -0.2, -1))
-    goal = place(
-        shoulder[0] * 0.5 + out * outwards,
-        float(shoulder[1]) - 28 if high is None else high,
-        shoulder[2] + (30 if far is None else far),
-    )
+    level = float(shoulder[1]) - 28 if high is None else high
+    goal = place(across - shoulder[0] * 0.5, level, shoulder[2] + (30 if far is None else far))
     return Hold(goal, ahead, -left * outwards, "round", elbow)
 
 
@@ -155,142 +193,174 @@ def usual_ahead(pose: Pose, thing: str, shoulder: float) -> float:
     return shoulder if pose.position in ("all-fours", "lying on the front") else 20
 
 
-def on_strap(body: Body, pose: Pose, skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
-    """Return a hand that pulls a strap: somewhere between its shoulder and the foot."""
-    sizes, shoulder = measure(body), still_shoulder(body, skeleton, side)
-    anchor = strap_anchor(pose, skeleton)
-    bend = 60 if rest.offsets.elbow is None else rest.offsets.elbow
-    # The hands come together in front of the body, each with its thumb up.
-    far = span(sizes.upper_arm, sizes.forearm, bend)
-    across = (anchor[0] - shoulder[0]) * 0.55
-    along = unit((anchor - shoulder) * (0, 1, 1))
-    wrist = shoulder + left * across + along * float(np.sqrt(max(far**2 - across**2, 1)))
-    way = unit(anchor - wrist)
-    inwards = -skeleton.frames["chest"][:, 0] * sign(side)
-    elbow = place(0.5 * sign(side), -0.8, -0.3)
-    return Hold(wrist, inwards * 0.35 + way, inwards, "fist", elbow)
-
-
-def on_leg(skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
-    """Return a hand on, behind or round a part of a leg."""
-    owner, outwards, part = rest.thing.side or side, sign(side), rest.thing.part
-    joints, frames = skeleton.joints, skeleton.frames
-    upper, lower, foot = (frames[f"{owner} {name}"] for name in ("thigh", "shin", "foot"))
-    hip, knee, ankle, heel, ball, toe = (
-        joints[f"{owner} {name}"] for name in ("hip", "knee", "ankle", "heel", "ball", "toe")
-    )
-    further = (rest.offsets.ahead or 0) / 40
-    elbow = place(0.45 * outwards, -0.8, -0.5)
-    leg = ("upperleg", "lowerleg")
-    if rest.how == "behind":
-        one, other, frame = (knee, ankle, lower) if part == "calf" else (hip, knee, upper)
-        share = {"thigh": 0.45, "knee": 0.9, "calf": 0.4}[part] + further
-        wrist = one + (other - one) * share + frame[:, 0] * 10 * outwards - frame[:, 2] * 2
-        inwards = -frame[:, 0] * outwards
-        return Hold(wrist, inwards - frame[:, 2], inwards + frame[:, 2], "round", elbow, leg, 0.9)
-    if part in ("thigh", "knee"):
-        share = (0.56 if part == "thigh" else 0.86) + further
-        wrist = hip + (knee - hip) * share + upper[:, 2] * 12
-        fingers = -upper[:, 1] - upper[:, 0] * (0.25 * outwards)
-        return Hold(wrist, fingers, -upper[:, 2], "flat", elbow, leg, 0.9)
-    if part in ("shin", "calf"):
-        share = 0.5 + further
-        wrist = knee + (ankle - knee) * share + lower[:, 2] * 9 + lower[:, 0] * (4 * outwards)
-        return Hold(wrist, -lower[:, 0] * outwards, -lower[:, 2], "round", elbow, leg, 0.9)
-    inner = -foot[:, 0] * sign(owner)
-    elbow = place(0.9 * outwards, -0.3, 0.4)  # out of the way of the trunk
-    whole = ("foot", "toe", "lowerleg02")
-    if part == "heel":
-        wrist = heel - foot[:, 2] * 9 + inner * 7 + foot[:, 1] * 3
-        return Hold(wrist, foot[:, 2] - inner * 1.2, foot[:, 1] + foot[:, 2], "round", elbow, whole)
-    if part in ("ankle", "foot"):
-        at = ankle if part == "ankle" else (ankle + ball) / 2 + foot[:, 1] * 4
-        back = unit(joints[f"{side} shoulder"] - at)
-        return Hold(at + back * 9, inner * 0.6 - back, -back - foot[:, 1], "round", elbow, whole)
-    # From beyond their tips: the fingers lie under the toes and bend them up, the thumb is on top.
-    elbow = place(0.6 * outwards, -0.8, -0.3)
-    toes = frames[f"{owner} toes"]
-    wrist = toe + toes[:, 2] * 6 - toes[:, 1] * 6
-    return Hold(wrist, -toes[:, 2] + inner * 0.25, toes[:, 1], "round", elbow, ("toe", "foot"))
-
-
-def on_trunk(skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
-    """Return a hand on the head, the chest, a hip or the other hand."""
-    joints, frames, outwards = skeleton.joints, skeleton.frames, sign(side)
-    part, owner = rest.thing.part, rest.thing.side or side
-    head, chest, pelvis = frames["head"], frames["chest"], frames["pelvis"]
-    if part == "head" and rest.how == "behind":
-        wrist = joints["head"] + head @ place(8 * outwards, -2, -15)
-        fingers, palm = head @ place(-outwards, 0.4, 0.1), head[:, 2]
-        return Hold(wrist, fingers, palm, "flat", chest @ place(outwards, 0.4, 0), ("head",), 1.2)
-    if part == "head":
-        wrist = joints["head"] + head @ place(15 * outwards, 0, 1)
-        elbow = chest @ place(outwards, -0.3, 0.3)
-        return Hold(wrist, head[:, 1], -head[:, 0] * outwards, "flat", elbow, ("head",), 1.0)
-    if part == "chest":
-        wrist = joints["ribs"] + chest @ place(7 * outwards, 4, 20)
-        elbow = chest @ place(outwards, -0.8, -0.2)
-        return Hold(
-            wrist, chest @ place(-outwards, 0.3, 0), -chest[:, 2], "flat", elbow, ("spine",), 0.6
-        )
-    if part == "hip":
-        wrist = joints[f"{owner} hip"] + pelvis @ place(20 * outwards, 9, -4)
-        fingers, palm = pelvis @ place(0, -0.55, 0.8), -pelvis[:, 0] * outwards
-        elbow = chest @ place(outwards, 0, -0.7)
-        return Hold(
-            wrist, fingers, palm, "flat", elbow, ("root", "spine", "pelvis", "upperleg"), 0.9
-        )
-    other = frames[f"{owner} hand"]
-    wrist = joints[f"{owner} wrist"] - other[:, 2] * 4
-    return Hold(wrist, -other[:, 1], other[:, 2], "round", chest @ place(outwards, -0.8, -0.4))
-
-
-def strap_anchor(pose: Pose, skeleton: Skeleton) -> Floats:
-    """Return where a strap lies on the foot: under the ball of the foot that it goes round."""
-    straps = [prop for prop in pose.props if prop.thing == "strap"]
-    side = straps[0].target.side if straps else None
-    return skeleton.joints[f"{side or 'right'} ball"]
-
-
 def prop_ahead(pose: Pose, thing: str, default: float) -> float:
     """Return how far ahead of the hips a prop stands."""
-    for prop in pose.props:
-        if prop.thing == thing and prop.offsets.ahead is not None:
-            return prop.offsets.ahead
-    return default
+    given = (prop.offsets.ahead for prop in pose.props if prop.thing == thing)
+    return next((far for far in given if far is not None), default)
 
 
-def solve_arm(
-    body: Body, stance: Stance, person: Person, index: int, hold: Hold
-) -> tuple[Arm, Hand]:
-    """Return the arm and the hand of a hold; *person* is the body before this arm is moved."""
-    side, hand = sides[index], shaped(hold.shape, hold.turn)
-    if hold.meets:
-        # A hand may go to the other side of the body, but never meets itself.
-        chosen = np.flatnonzero(body.pull(*hold.meets) > 0.5)
-        ways = normals(person.points, body.quads)[chosen]
-        obstacle = Obstacle(person.points[chosen], ways, hold.above)
-        wrist, hand = close_hand(body, side, hold.wrist, hold.turn, hand, obstacle)
-        hold = hold._replace(wrist=wrist)
-    return bring(body, stance, index, hold), replace(hand, goal=hold.wrist)
+def on_strap(body: Body, pose: Pose, skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
+    """Return a hand that pulls a strap: somewhere between its shoulder and the foot, under the ball
+    of which the strap lies."""
+    shoulder = skeleton.joints[f"{side} shoulder"]
+    straps = [prop.target.side for prop in pose.props if prop.thing == "strap"]
+    anchor = skeleton.joints[f"{(straps and straps[0]) or 'right'} ball"]
+    bend = 60 if rest.offsets.elbow is None else rest.offsets.elbow
+    # The hands come together in front of the body, each with its thumb up. A strap that comes from
+    # above goes in beside the thumb, one from below beside the little finger.
+    across = (anchor[0] - shoulder[0]) * 0.55
+    along = unit((anchor - shoulder) * (0, 1, 1))
+    out = float(np.sqrt(max(span(body, "shoulder", bend) ** 2 - across**2, 1)))
+    wrist = shoulder + left * across + along * out
+    inwards = -skeleton.frames["chest"][:, 0] * sign(side)
+    pull = unit(anchor - wrist)
+    fingers = pull + square_to(down, pull) * (float(pull[1]) * 0.8) - inwards * 0.3
+    return Hold(wrist, fingers, inwards, "fist", place(0.5 * sign(side), -0.8, -0.3))
 
 
-def bring(body: Body, stance: Stance, index: int, hold: Hold) -> Arm:
-    """Return the arm whose wrist is where a hold wants it.
+def on_body(skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
+    """Return a hand on, behind or round a part of the body."""
+    owner, part = rest.thing.side or side, rest.thing.part
+    joints, frames = (
+        {name.removeprefix(f"{owner} "): each for name, each in things.items()}
+        for things in (skeleton.joints, skeleton.frames)
+    )
+    outwards, own = place(sign(side), 1, 1), place(sign(owner), 1, 1)
+    if part == "ankle":
+        # Round it from where the arm comes.
+        turn, (shape, elbow, meets, _) = frames["foot"], round_heel
+        back = unit(skeleton.joints[f"{side} shoulder"] - joints["ankle"])
+        ways = (turn @ (own * (-0.6, 0, 0)) - back, -back - turn[:, 1])
+        meets = f"{meets} {letter(owner)}"
+        return Hold(joints["ankle"] + back * 9, *ways, shape, outwards * elbow, meets)
+    grip = grips.get(f"{rest.how} {part}") or grips["toes" if part == "big toe" else part]
+    ends, share, frame, at, fingers, palm, (shape, elbow, meets, above) = grip
+    start, end = (joints[name] for name in ends.split())
+    turn = frames[frame] * (own if frame in ("foot", "toes") else outwards)
+    of_leg = frame in ("thigh", "shin", "foot", "toes")
+    carrier = upright if of_leg else frames["chest"]
+    wrist = start + (end - start) * (share + (rest.offsets.ahead or 0) / 40) + turn @ at
+    way = carrier @ (outwards * elbow)
+    meets += f" {letter(owner)}" if of_leg else ""
+    return Hold(wrist, turn @ fingers, turn @ palm, shape, way, meets, above)
+
+
+def bring(body: Body, stance: Stance, index: int, wrist: Floats, elbow: Floats) -> Angles:
+    """Return the arm with its wrist at a place and its elbow pointing a way.
 
     The shoulder goes along with the upper arm, so it is found again once the arm is known.
     """
-    side, chest = sides[index], trunk_frames(stance)["chest"]
-    arm = stance.arms[index]
-    way = hold.wrist - find_shoulder(body, stance, side, down)[0]
+    side, trunk, arm = sides[index], place_trunk(body, stance), stance.arms[index]
+    chest = trunk.frames["spine01"]
+    way = wrist - find_shoulder(body, trunk, side, down)[0]
     for _ in range(8):
-        root, _, _ = find_shoulder(body, stance, side, way)
-        arm = reach(body, arm, chest, side, root, hold.wrist, hold.elbow)
-        way = -swing(chest, side, arm)[:, 1]
+        root, _, _ = find_shoulder(body, trunk, side, way)
+        arm = {**arm, **reach(body, "shoulder", chest, side, root, wrist, elbow)}
+        way = -swing(chest, side, "shoulder", arm)[:, 1]
     return arm
 
 
-def missing(stance: Stance, skeleton: Skeleton, index: int) -> float:
-    """Return how far a hand stays away from what it should touch, in centimetres."""
-    goal = stance.hands[index].goal
-    return 0.0 if goal is None else length(goal - skeleton.joints[f"{sides[index]} wrist"])
+# A hand that closes
+
+
+class Obstacle(NamedTuple):
+    """What a hand meets: points (n, 3) of a surface, the ways out of it (n, 3), and how far above
+    it the hand stays (the thickness of cloth)."""
+
+    points: Floats
+    normals: Floats
+    above: float
+
+
+def skin_of(person: Person, bones: str, above: float = 0, part: float = 0.5) -> Obstacle:
+    """Return the skin that some bones move by more than a part of it; *bones* are the beginnings of
+    their names, and at the end the letter of a side if only that is meant."""
+    body, (*starts, last) = person.posed.body, bones.split()
+    side = last if last in ("L", "R") else ""
+    chosen = body.pull(*starts, *([] if side else [last]), side=side) > part
+    return Obstacle(person.points[chosen], normals(person.points, body.quads)[chosen], above)
+
+
+def depth(points: Floats, obstacle: Obstacle, far: float = far) -> float:
+    """Return how deep the deepest of some points is in an obstacle; below 0: how far away.
+
+    A point that is *far* from its surface says nothing.
+    """
+    ways = points[:, None] - obstacle.points
+    square = np.round(np.einsum("ijk,ijk->ij", ways, ways), 5)
+    nearest = square.argmin(1)
+    rows = np.arange(len(points))
+    close = square[rows, nearest] < far * far
+    inside = -(ways[rows, nearest] * obstacle.normals[nearest]).sum(1)
+    return float(np.round(np.where(close, inside, -far).max(), 4))
+
+
+@cache
+def hand_points(body: Body, side: Side, *starts: str) -> Ints:
+    """Return the numbers of the points that the bones whose names begin so move alone."""
+    chosen = np.flatnonzero(body.pull(*starts, side=letter(side)) > 0.6)
+    return chosen[:: max(1, len(chosen) // 60)]
+
+
+def curled(body: Body, side: Side, shape: Hand, numbers: Ints) -> Floats:
+    """Return where points of a hand are with its fingers bent, the hand itself at rest."""
+    posed = chained(body, curl_fingers(body, upright, side, shape), body.heads[0])
+    return carried(posed, body.points[numbers], body.holders[numbers], body.weights[numbers])
+
+
+def last_free(is_free: Callable[[float], bool], start: float, end: float, steps: int) -> float:
+    """Return how far one can go from *start* towards *end* while all is free: in equal steps, then
+    by halving the step that wasn't."""
+    stride = (end - start) / steps
+    at = start
+    while abs(at - start) < abs(end - start) - 1e-9 and is_free(at + stride):
+        at += stride
+    for _ in range(3):
+        stride /= 2
+        if abs(at + stride - start) <= abs(end - start) and is_free(at + stride):
+            at += stride
+    return at
+
+
+def close_hand(body: Body, side: Side, hold: Hold, skin: Obstacle) -> tuple[Floats, Hand]:
+    """Return where the wrist comes to, along the way its palm faces, and the hand with its fingers
+    and its thumb closed round what it meets."""
+    hand, turn = shaped(hold.shape), hold.turn
+    rest, root = measure(body).rest[f"{side} hand"], body.head(f"wrist.{letter(side)}")
+    close = np.sqrt(((skin.points - hold.wrist) ** 2).sum(1)) < near
+    if not close.any():
+        return hold.wrist, hand
+    back, palm = rest @ turn.T, rest[:, 2]
+    points = np.einsum("ij,nj->ni", back, skin.points[close] - hold.wrist) + root
+    held = Obstacle(points, np.einsum("ij,nj->ni", back, skin.normals[close]), skin.above)
+    hand = hand._replace(fingers=np.zeros((4, 3)))
+    bones = ("wrist", "metacarpal", *(f"finger{digit}-1" for digit in range(2, 6)))
+    hollow = curled(body, side, hand, hand_points(body, side, *bones))
+    way = last_free(lambda way: depth(hollow - palm * way, held) <= -held.above, 7, -7, 14)
+    held = held._replace(points=held.points + palm * way)
+
+    def deep(trial: Hand, digit: int) -> float:
+        numbers = hand_points(body, side, f"finger{digit}-2", f"finger{digit}-3")
+        return depth(curled(body, side, trial, numbers), held)
+
+    def furthest(digit: int) -> float:
+        def is_free(part: float) -> bool:
+            fingers = np.tile(bent(part), (4, 1))
+            return deep(hand._replace(fingers=fingers), digit) <= -held.above
+
+        return last_free(is_free, -0.4, 1.6, 10)
+
+    parts = [furthest(digit) for digit in range(2, 6)]
+    hand = hand._replace(fingers=np.array([bent(min(part, min(parts) + alike)) for part in parts]))
+    # The thumb lies as close as it can without going in.
+    found = -far
+    for oppose, flex in itertools.product(range(-45, 31, 15), range(-20, 46, 8)):
+        trial = hand._replace(thumb=(float(flex), float(oppose)))
+        if found < (reached := deep(trial, 1)) <= -held.above:
+            hand, found = trial, reached
+    return hold.wrist - turn[:, 2] * way, hand
+
+
+def bent(part: float) -> Floats:
+    """Return how a finger bends; below 0 it is lifted at its base."""
+    return closing * part if part > 0 else closing * (part, 0, 0)

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 
 from figures.body.mesh import Body, Posed, skin
-from figures.geometry.vectors import (
-    Floats,
-    about,
-    part_way,
-    turn_between,
-    unit,
-    up,
-)
+from figures.geometry.vectors import Floats, about, dot, length, part_way, unit, up
 from figures.stance.skeleton import (
+    Angles,
     Hand,
-    Leg,
     Person,
     Skeleton,
     Stance,
-    find_shoulder,
     letter,
     measure,
     place_bones,
@@ -30,90 +23,76 @@ from figures.stance.skeleton import (
 )
 from figures.words.terms import Side, sides
 
+together = (-16.0, 1.0, 12.0, 20.0)  # degrees that each finger turns until all lie together
+
 
 def embody(body: Body, stance: Stance) -> Person:
     """Return a body in a stance."""
-    posed = turn_bones(body, stance)
-    return Person(posed, place_bones(body, stance), skin(posed))
+    skeleton, trunk = place_bones(body, stance), place_trunk(body, stance)
+    frames, turns = skeleton.frames, dict(trunk.frames)
+    for side, leg, hand in zip(sides, stance.legs, stance.hands, strict=True):
+        mark = letter(side)
+        turns[f"clavicle.{mark}"] = frames[f"{side} collarbone"]
+        turns[f"shoulder01.{mark}"] = blade = frames[f"{side} blade"]
+        turns |= turn_limb(body, skeleton, side, "leg", frames["pelvis"])
+        turns |= turn_limb(body, skeleton, side, "arm", blade)
+        turns |= curl_toes(body, turns[f"foot.{mark}"], side, leg)
+        turns |= curl_fingers(body, turns[f"wrist.{mark}"], side, hand)
+    posed = chained(body, turns, trunk.joints["root"])
+    return Person(posed, skeleton, skin(posed))
 
 
-def turn_bones(body: Body, stance: Stance) -> Posed:
-    """Return the turn and the place of every bone of a body in a stance."""
-    skeleton = place_bones(body, stance)
-    turns, placed = place_trunk(body, stance)
-    for index, side in enumerate(sides):
-        turns |= turn_leg(body, stance, skeleton, side)
-        turns |= turn_arm(body, stance, skeleton, side)
-        turns |= curl_toes(body, turns[f"foot.{letter(side)}"], side, stance.legs[index])
-        turns |= curl_fingers(body, turns[f"wrist.{letter(side)}"], side, stance.hands[index])
-    all_turns = np.zeros((len(body.bones), 3, 3))
-    places = np.zeros((len(body.bones), 3))
+def chained(body: Body, given: Mapping[str, Floats], root: Floats) -> Posed:
+    """Return a body whose bones hang together from a root, each turned as given or as the bone
+    that carries it."""
+    turns, places = np.tile(np.eye(3), (len(body.bones), 1, 1)), body.heads * 0 + root
     for number, bone in enumerate(body.bones):
         parent = int(body.parents[number])
-        all_turns[number] = turns.get(bone, all_turns[parent])
-        if parent < 0:
-            places[number] = placed[bone]
-        else:
+        turns[number] = given.get(bone, turns[parent])
+        if parent >= 0:
             way = body.heads[number] - body.heads[parent]
-            places[number] = places[parent] + all_turns[parent] @ way
-    return Posed(body, all_turns, places)
+            places[number] = places[parent] + turns[parent] @ way
+    return Posed(body, turns, places)
 
 
-def turn_leg(body: Body, stance: Stance, skeleton: Skeleton, side: Side) -> dict[str, Floats]:
-    """Return the turns of the bones of one leg. The skin of the hip follows half of the turn of
-    the thigh about its own length, so that it is not wrung."""
-    mark, rest = letter(side), measure(body).rest
-    turns = {
-        part: turn_between(rest[f"{side} {part}"], skeleton.frames[f"{side} {part}"])
-        for part in ("thigh", "shin", "foot")
-    }
-    pelvis = skeleton.frames["pelvis"]
-    plain = least_turn(pelvis, body, f"upperleg01.{mark}", f"lowerleg01.{mark}", turns["thigh"])
-    return {
-        f"upperleg01.{mark}": part_way(plain, turns["thigh"], 0.5),
-        f"upperleg02.{mark}": turns["thigh"],
-        f"lowerleg01.{mark}": turns["shin"],
-        f"lowerleg02.{mark}": turns["shin"],
-        f"foot.{mark}": turns["foot"],
-    }
+def turn_limb(
+    body: Body, skeleton: Skeleton, side: Side, limb: str, carrier: Floats
+) -> dict[str, Floats]:
+    """Return the turns of the bones of an arm or a leg.
 
-
-def turn_arm(body: Body, stance: Stance, skeleton: Skeleton, side: Side) -> dict[str, Floats]:
-    """Return the turns of the bones of one arm, from the collarbone to the wrist. What the hand
-    turns about the forearm is shared along it."""
-    mark, rest = letter(side), measure(body).rest
-    turns = {
-        part: turn_between(rest[f"{side} {part}"], skeleton.frames[f"{side} {part}"])
-        for part in ("upper arm", "forearm", "hand")
-    }
-    hanging = skeleton.frames[f"{side} upper arm"]
-    _, girdle, shoulder = find_shoulder(body, stance, side, -hanging[:, 1])
-    plain = least_turn(
-        shoulder, body, f"upperarm01.{mark}", f"lowerarm01.{mark}", turns["upper arm"]
+    The skin of the shoulder or hip follows half of the turn of the upper bone about its own length,
+    so that it is not wrung. What the hand turns about the forearm is shared along it.
+    """
+    names, end, shares = {
+        "leg": (("thigh", "shin", "foot"), "foot", (0.0, 0.0)),
+        "arm": (("upper arm", "forearm", "hand"), "wrist", (0.2, 0.65)),
+    }[limb]
+    upper, lower, last = (
+        skeleton.frames[f"{side} {name}"] @ measure(body).rest[f"{side} {name}"].T for name in names
     )
-    along = body.head(f"wrist.{mark}") - body.head(f"lowerarm01.{mark}")
-    roll = roll_about(turns["forearm"].T @ turns["hand"], along)
+    mark = letter(side)
+    root, middle, tip = (
+        body.head(f"{bone}.{mark}") for bone in (f"upper{limb}01", f"lower{limb}01", end)
+    )
+    plain = least_turn(carrier, middle - root, upper)
+    roll = roll_about(lower.T @ last, tip - middle)
     return {
-        f"clavicle.{mark}": girdle,
-        f"shoulder01.{mark}": shoulder,
-        f"upperarm01.{mark}": part_way(plain, turns["upper arm"], 0.5),
-        f"upperarm02.{mark}": turns["upper arm"],
-        f"lowerarm01.{mark}": turns["forearm"] @ about(along, roll * 0.2),
-        f"lowerarm02.{mark}": turns["forearm"] @ about(along, roll * 0.65),
-        f"wrist.{mark}": turns["hand"],
+        f"upper{limb}01.{mark}": part_way(plain, upper, 0.5),
+        f"upper{limb}02.{mark}": upper,
+        f"lower{limb}01.{mark}": lower @ about(tip - middle, roll * shares[0]),
+        f"lower{limb}02.{mark}": lower @ about(tip - middle, roll * shares[1]),
+        f"{end}.{mark}": last,
     }
 
 
-def least_turn(carrier: Floats, body: Body, bone: str, end: str, turned: Floats) -> Floats:
+def least_turn(carrier: Floats, rest: Floats, turned: Floats) -> Floats:
     """Return the turn that brings a bone where it points without turning it about its length,
     counted from how its carrier is turned."""
-    rest = body.head(end) - body.head(bone)
     before, after = unit(carrier @ rest), unit(turned @ rest)
     axis = np.cross(before, after)
-    sine, cosine = float(np.sqrt((axis * axis).sum())), float((before * after).sum())
-    if sine < 1e-6:
-        return carrier if cosine > 0 else turned
-    return about(axis, math.degrees(math.atan2(sine, cosine))) @ carrier
+    if length(axis) < 1e-6:
+        return carrier if dot(before, after) > 0 else turned
+    return about(axis, math.degrees(math.atan2(length(axis), dot(before, after)))) @ carrier
 
 
 def roll_about(turn: Floats, axis: Floats) -> float:
@@ -122,46 +101,37 @@ def roll_about(turn: Floats, axis: Floats) -> float:
     return math.degrees(2 * math.atan2(float(way @ unit(axis)), 1 + float(np.trace(turn))))
 
 
-def curl_toes(body: Body, foot: Floats, side: Side, leg: Leg) -> dict[str, Floats]:
+def curl_toes(body: Body, foot: Floats, side: Side, leg: Angles) -> dict[str, Floats]:
     """Return the turns of the toe bones of a foot."""
     turns = {}
-    axis = measure(body).rest[f"{side} foot"][:, 0]
+    axis, curl = measure(body).rest[f"{side} foot"][:, 0], leg["toe curl"]
     for toe in range(1, 6):
-        big = toe == 1 and leg.big_toe is not None
-        base = -(leg.big_toe if big and leg.big_toe is not None else leg.toes)
-        fan = about(up, sign(side) * (toe - 2.5) / 2.5 * leg.toe_spread)
-        turned = foot @ fan @ about(axis, base + leg.toe_curl * 0.35)
-        for joint in range(1, 3 if toe == 1 else 4):
-            if joint > 1:
-                turned = turned @ about(axis, leg.toe_curl * (0.75 if joint == 2 else 0.55))
+        lifted = leg.get("big toe", leg["toes"]) if toe == 1 else leg["toes"]
+        fan = about(up, sign(side) * (toe - 2.5) / 2.5 * leg["toe spread"])
+        turned = foot @ fan
+        bends = (curl * 0.35 - lifted, curl * 0.75, curl * 0.55)
+        for joint, bend in enumerate(bends[: 2 if toe == 1 else 3], 1):
+            turned = turned @ about(axis, bend)
             turns[f"toe{toe}-{joint}.{letter(side)}"] = turned
     return turns
 
 
 def curl_fingers(body: Body, hand: Floats, side: Side, shape: Hand) -> dict[str, Floats]:
     """Return the turns of the finger bones of a hand."""
-    turns, mark = {}, letter(side)
+    turns, mark, outwards = {}, letter(side), sign(side)
     rest = measure(body).rest[f"{side} hand"]
-    palm, across = rest[:, 2], rest[:, 0] * sign(side)
-    for finger in range(2, 6):
-        turned = hand
-        for joint in range(1, 4):
-            bone = f"finger{finger}-{joint}.{mark}"
-            along = body.tail(bone) - body.head(bone)
-            bend = about(np.cross(along, palm), float(shape.fingers[finger - 2, joint - 1]))
-            if joint == 1:
-                bend = about(palm, -sign(side) * (finger - 3.4) * shape.spread) @ bend
-            turned = turned @ bend
-            turns[bone] = turned
+    palm, across = rest[:, 2], rest[:, 0] * outwards
     flex, oppose = shape.thumb
-    turned = hand
-    for joint, share in ((1, 0.5), (2, 0.8), (3, 1.0)):
-        bone = f"finger1-{joint}.{mark}"
-        along = body.tail(bone) - body.head(bone)
-        # A thumb bends across the palm rather than into it.
-        bend = about(np.cross(along, palm * 0.45 - across * 0.75), flex * share)
-        if joint == 1:
-            bend = about(rest[:, 1], sign(side) * oppose) @ bend
-        turned = turned @ bend
-        turns[bone] = turned
+    # A thumb bends across the palm rather than into it.
+    digits = {1: ((flex * 0.5, flex * 0.8, flex), palm * 0.45 - across * 0.75)}
+    digits |= {finger: (tuple(shape.fingers[finger - 2]), palm) for finger in range(2, 6)}
+    for digit, (bends, into) in digits.items():
+        if digit == 1:
+            turned = hand @ about(rest[:, 1], outwards * oppose)
+        else:
+            turned = hand @ about(palm, outwards * together[digit - 2] * (1 - shape.spread))
+        for joint, bend in enumerate(bends, 1):
+            bone = f"finger{digit}-{joint}.{mark}"
+            turned = turned @ about(np.cross(body.tail(bone) - body.head(bone), into), float(bend))
+            turns[bone] = turned
     return turns

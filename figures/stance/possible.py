@@ -5,34 +5,38 @@ One cause gives one message, at the line of the field that is to be changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import numpy as np
 
 from fields.errors import Problem, how_many
 from figures.body.mesh import Body
-from figures.geometry.surface import normals
-from figures.geometry.vectors import Floats
-from figures.stance.grasp import Obstacle, depth, hand_points
-from figures.stance.hands import Hold, find_hold, missing
-from figures.stance.skeleton import Arm, Leg, Person, Stance, letter
+from figures.geometry.vectors import length
+from figures.stance.hands import depth, hand_points, skin_of
+from figures.stance.skeleton import Angles, Person, Stance, letter, middles
 from figures.words.pose import Pose
 from figures.words.terms import Side, ranges, sides
-from figures.words.wording import BodyPart
 
 slack = 1.2  # centimetres that nobody sees
+palm = 6.0  # centimetres by which a hand that touches may miss its place
 half_trunk = 9.0  # centimetres from the skin of a trunk to its middle
 sunk = 3.0  # flesh gives way, and hands and heels sink into a mat
-words = {
-    "bend": ("hip", "shoulder"),
-    "out": ("hip out", "shoulder out"),
-    "middle": ("knee", "elbow"),
-    "ankle": ("ankle", "ankle"),
-    "toes": ("toes", "toes"),
-}
+checked: dict[str, tuple[tuple[str, ...], float]] = {
+    "heel": (("heel",), 0.0), "sole": (("heel", "ball"), 0.0), "ball of the foot": (("ball",), 0.0),
+    "toes": (("toe",), 0.0), "hips": (("hips",), 14.5), "head": (("head",), 14.0),
+    "knee": (("knee",), 7.5), "hand": (("palm",), 4.5)
+}  # fmt: skip
+"""The joints by which the height of a part over the floor is told, and the flesh below them."""
 
 Found = tuple[tuple[str, ...], str]
 """The fields that may be to blame, the likeliest first, and what is wrong."""
+
+
+limbs = {
+    "foot": ("feet", ("hip", "hip out", "knee", "ankle", "toes"), "foot toe lowerleg"),
+    "hand": ("hands", ("shoulder", "shoulder out", "elbow"), "wrist finger lowerarm"),
+}
+"""By the end of a limb: the field that says where it rests, its joints, and its lower bones."""
 
 
 def find_impossible(body: Body, pose: Pose, stance: Stance, person: Person) -> list[Problem]:
@@ -40,89 +44,69 @@ def find_impossible(body: Body, pose: Pose, stance: Stance, person: Person) -> l
     found: list[Found] = [*missing_things(pose)]
     for index, side in enumerate(sides):
         # A foot or a hand that can't get where it should bends its joints too far as well.
-        leg = list(foot_in_the_air(pose, person, index)) or [
-            *beyond_range(stance.legs[index], side),
-            *below_floor(body, person, side, ("foot", "toe", "lowerleg"), "foot"),
+        found += list(foot_in_the_air(pose, person, index)) or bent_wrong(
+            person, stance.legs[index], side, "foot"
+        )
+        found += list(out_of_reach(pose, stance, person, index)) or [
+            *bent_wrong(person, stance.arms[index], side, "hand"),
+            *through_trunk(person, side),
         ]
-        arm = list(out_of_reach(body, pose, stance, person, index)) or [
-            *beyond_range(stance.arms[index], side),
-            *through_trunk(body, person, side),
-            *below_floor(body, person, side, ("wrist", "finger", "lowerarm"), "hand"),
-        ]
-        found += [*leg, *arm]
     found += not_touching(pose, person)
     return [Problem(pose.path, pose.line_of(*fields), message) for fields, message in found]
 
 
-def beyond_range(limb: Leg | Arm, side: Side) -> Iterator[Found]:
-    """Yield the joints that are bent further than they go."""
-    for field, (of_leg, of_arm) in words.items():
-        if isinstance(limb, Arm) and field in ("ankle", "toes"):
-            continue
-        word, rests = (of_leg, "feet") if isinstance(limb, Leg) else (of_arm, "hands")
-        degrees = float(getattr(limb, field))
+def bent_wrong(person: Person, limb: Angles, side: Side, end: str) -> Iterator[Found]:
+    """Yield the first joint of a limb that is bent further than it goes, and a foot or a hand that
+    is under the floor."""
+    rests, words, bones = limbs[end]
+    for word in words:
         least, most = ranges[word]
-        if not least - 1 <= degrees <= most + 1:
+        if not least - 1 <= limb[word] <= most + 1:
             yield (
                 (word, f"{rests}.{side}", f"{rests}.both", rests),
-                f"the {side} {word} has to bend {how_many(round(degrees), 'degree')}; "
+                f"the {side} {word} has to bend {how_many(round(limb[word]), 'degree')}; "
                 f"possible: {least:g} to {most:g}",
             )
-            return
-
-
-def below_floor(
-    body: Body, person: Person, side: Side, bones: tuple[str, ...], part: str
-) -> Iterator[Found]:
-    """Yield a foot or a hand that is under the floor."""
-    chosen = body.pull(*bones, side=letter(side)) > 0.5
+            break
+    chosen = person.posed.body.pull(*bones.split(), side=letter(side)) > 0.5
     low = float(np.round(np.percentile(person.points[chosen, 1], 2), 1))
     if low < -sunk:
-        joints = ("hip", "knee") if part == "foot" else ("shoulder", "elbow")
-        rests = "feet" if part == "foot" else "hands"
+        joint, middle = words[0], middles[words[0]]
         yield (
-            (f"{rests}.{side}", *joints, rests),
-            f"the {side} {part} is {-low:.0f} cm below the floor; bend the {joints[0]} or the "
-            f"{joints[1]} more, or write where the {part} rests under {rests}",
+            (f"{rests}.{side}", joint, middle, rests),
+            f"the {side} {end} is {-low:.0f} cm below the floor; bend the {joint} or the {middle} "
+            f"more, or write where the {end} rests under {rests}",
         )
 
 
-def out_of_reach(
-    body: Body, pose: Pose, stance: Stance, person: Person, index: int
-) -> Iterator[Found]:
+def out_of_reach(pose: Pose, stance: Stance, person: Person, index: int) -> Iterator[Found]:
     """Yield a hand that doesn't get to what it rests on or holds.
 
-    A hand round a part of the body may stop short of where it would lie best, if it touches there.
+    A hand round a part of the body may stop a little short of where it would lie best, if it
+    touches there.
     """
-    short = missing(stance, person.skeleton, index)
-    hold = find_hold(body, pose, person.skeleton, index)
-    if short > slack and not (hold and hold.meets and touches(body, person, index, hold)):
-        rest, side = pose.hands[index], sides[index]
-        thing = f"{rest.thing.side} {rest.thing.part}" if rest.thing.side else rest.thing.part
+    hand, side, thing = stance.hands[index], sides[index], pose.hands[index].thing
+    wrist = person.skeleton.joints[f"{side} wrist"]
+    short = 0.0 if hand.goal is None else length(hand.goal - wrist)
+    if hand.meets and slack < short < palm:
+        numbers = hand_points(person.posed.body, side, "wrist", "metacarpal", "finger")
+        away = -depth(person.points[numbers], skin_of(person, hand.meets), palm) - hand.above
+        short = 0 if away < slack else short
+    if short > slack:
+        name = f"{thing.side or ''} {thing.part}".strip()
         yield (
             (f"hands.{side}", "hands.both", "hands"),
-            f"the {side} hand does not reach the {thing}: {short:.0f} cm are missing; lean the "
+            f"the {side} hand does not reach the {name}: {short:.0f} cm are missing; lean the "
             "trunk, move the thing or bend the joints between",
         )
 
 
-def touches(body: Body, person: Person, index: int, hold: Hold) -> bool:
-    """Tell whether a hand lies on the skin, or the cloth over it, that it should meet."""
-    chosen = np.flatnonzero(body.pull(*hold.meets) > 0.5)
-    met = Obstacle(person.points[chosen], normals(person.points, body.quads)[chosen], hold.above)
-    hand = person.points[hand_points(body, sides[index], "wrist", "metacarpal", "finger")]
-    return -depth(hand, met) - hold.above < slack
-
-
-def through_trunk(body: Body, person: Person, side: Side) -> Iterator[Found]:
+def through_trunk(person: Person, side: Side) -> Iterator[Found]:
     """Yield an arm that goes through the body."""
-    chosen = np.flatnonzero(body.pull("spine", "root", "pelvis") > 0.8)
-    trunk = Obstacle(person.points[chosen], normals(person.points, body.quads)[chosen], 0)
     joints = person.skeleton.joints
     elbow, wrist = joints[f"{side} elbow"], joints[f"{side} wrist"]
     bone = np.array([elbow + (wrist - elbow) * part for part in (0, 0.3, 0.6, 0.9)])
-    inside = depth(bone, trunk, half_trunk)
-    if inside > 1.0:
+    if depth(bone, skin_of(person, "spine root pelvis", part=0.8), half_trunk) > 1.0:
         yield (
             (f"hands.{side}", "shoulder", "elbow", "hands.both", "hands"),
             f"the {side} arm goes through the body; twist or lean the trunk, or lead the arm "
@@ -132,12 +116,10 @@ def through_trunk(body: Body, person: Person, side: Side) -> Iterator[Found]:
 
 def foot_in_the_air(pose: Pose, person: Person, index: int) -> Iterator[Found]:
     """Yield a foot that should be flat and isn't."""
-    side, joints = sides[index], person.skeleton.joints
-    if pose.feet[index].kind != "flat":
-        return
-    high = pose.feet[index].offsets.high or 0
-    above = max(float(joints[f"{side} {part}"][1]) for part in ("heel", "ball")) - high
-    if above > slack:
+    rest, side = pose.feet[index], sides[index]
+    joints = [person.skeleton.joints[f"{side} {part}"] for part in ("heel", "ball")]
+    above = max(float(at[1]) for at in joints) - (rest.offsets.high or 0)
+    if rest.kind == "flat" and above > slack:
         yield (
             (f"feet.{side}", "feet.both", "knee", "hip", "feet"),
             f"the {side} foot should be flat and is {above:.0f} cm above where it rests; bring it "
@@ -150,39 +132,16 @@ def not_touching(pose: Pose, person: Person) -> Iterator[Found]:
     joints = person.skeleton.joints
     cushioned = any(prop.target.part == "head" for prop in pose.props)
     for number, part in enumerate(pose.touching):
-        if part.part == "head" and cushioned:
-            continue
-        high = height_of(part, joints)
-        side = f"{part.side} " if part.side else ""
         at = (f"touching.{number}", "touching")
-        if high is None:
+        if part.part not in checked:
             yield at, f"touching: {part.part} can't be checked; allowed: {', '.join(checked)}"
-        elif high > slack:
-            yield at, f"the {side}{part.part} should be down and is {high:.0f} cm up"
-
-
-checked = ("heel", "sole", "ball of the foot", "toes", "hips", "head", "knee", "hand")
-
-
-def height_of(part: BodyPart, joints: Mapping[str, Floats]) -> float | None:
-    """Return how high over the floor a part of the body is; None if it can't be told.
-
-    Of hips, head, knee and hand the middle is known: their flesh is taken off.
-    """
-    flesh = {"hips": ("hips", 14.5), "head": ("head", 14.0), "knee": ("knee", 7.5)}
-    flesh |= {"hand": ("palm", 4.5)}
-    side = part.side or "right"
-    if part.part in ("hips", "head"):
-        name, thick = flesh[part.part]
-        return float(joints[name][1]) - thick
-    if part.part in flesh:
-        name, thick = flesh[part.part]
-        return float(joints[f"{side} {name}"][1]) - thick
-    feet = {"heel": ("heel",), "sole": ("heel", "ball"), "ball of the foot": ("ball",)}
-    feet |= {"toes": ("toe",)}
-    if part.part not in feet:
-        return None
-    return max(float(joints[f"{side} {name}"][1]) for name in feet[part.part])
+            continue
+        names, flesh = checked[part.part]
+        places = [joints.get(name, joints.get(f"{part.side or 'right'} {name}")) for name in names]
+        high = max(float(place[1]) for place in places if place is not None) - flesh
+        if high > slack and not (part.part == "head" and cushioned):
+            name = f"{part.side or ''} {part.part}".strip()
+            yield at, f"the {name} should be down and is {high:.0f} cm up"
 
 
 def missing_things(pose: Pose) -> Iterator[Found]:
@@ -190,10 +149,10 @@ def missing_things(pose: Pose) -> Iterator[Found]:
     things = {prop.thing for prop in pose.props}
     wanted = {"wall", "worktop", "strap", "seat", "chair back", "step", "band", "ball", "pen"}
     needed: dict[str, tuple[str, ...]] = {}
-    for index, rest in enumerate(pose.hands):
+    for side, rest in zip(sides, pose.hands, strict=True):
         if rest.thing.part in wanted:
             thing = "chair" if rest.thing.part in ("seat", "chair back") else rest.thing.part
-            needed.setdefault(thing, (f"hands.{sides[index]}", "hands.both", "hands"))
+            needed.setdefault(thing, (f"hands.{side}", "hands.both", "hands"))
     if pose.position == "sitting":
         needed.setdefault("chair", ("position",))
     if pose.motion == "roll":

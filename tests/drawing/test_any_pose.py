@@ -11,10 +11,9 @@ from fields.errors import ContentError
 from figures.body.mesh import load_body
 from figures.picture.compose import draw_figures
 from figures.picture.props import draw_things
-from figures.stance.motion import plan_frames
 from figures.stance.person import embody
 from figures.stance.possible import find_impossible
-from figures.stance.solve import solve_stance
+from figures.stance.solve import plan_frames, solve_stance
 from figures.svg import write_figure
 from figures.words import terms
 from figures.words.poses import parse_poses

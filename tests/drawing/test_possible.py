@@ -29,7 +29,7 @@ causes = {
     "a hand below the floor": (
         "kneeling\ntrunk: 70\nshoulder: {left: 70}\nelbow: {left: 0}",
         6,
-        "the left hand is 5 cm below the floor; bend the shoulder or the elbow more, or write",
+        "the left hand is 6 cm below the floor; bend the shoulder or the elbow more, or write",
     ),
     "an ankle that has to bend too far": (
         'standing\nknee: {left: 60, right: 60}\nfeet: {left: flat, right: "flat, 30 behind"}',
@@ -135,6 +135,12 @@ def test_a_hand_that_stops_before_what_it_should_lie_on_is_told() -> None:
     words = "lying\nhip: {left: 70}\nknee: {left: 0}\nhands: {left: holding the left calf}"
     (found,) = problems_of(words)
     assert "the left hand does not reach the left calf" in found
+
+
+def test_a_hand_on_a_thigh_is_not_at_the_knee() -> None:
+    words = "lying\nhip: {left: 80}\nknee: {left: 20}\nhands: {left: behind the left knee}"
+    (found,) = problems_of(words)
+    assert "the left hand does not reach the left knee" in found
 
 
 def test_all_that_is_wrong_in_a_file_is_told_at_once_with_its_block() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -15,12 +14,10 @@ from hypothesis import strategies as st
 from figures.body.mesh import load_body
 from figures.geometry.vectors import Floats, about, left, place, upright
 from figures.stance.skeleton import (
-    Arm,
+    Angles,
     Hand,
-    Leg,
     Person,
     Stance,
-    Trunk,
     hang_arm,
     hang_leg,
     letter,
@@ -34,7 +31,7 @@ from tests.drawing.library import person_of, skeleton_of
 
 woman = load_body("woman")
 sizes = measure(woman)
-hip = place(0, sizes.thigh + sizes.shank + sizes.ankle_height, 0)
+hip = place(0, sum(sizes.limbs["hip"]) + sizes.ankle_height, 0)
 root = place(0, 0, 0)
 bends = st.floats(-20, 120)
 outs = st.floats(-20, 50)
@@ -49,9 +46,17 @@ def between(one: Floats, other: Floats) -> float:
     return float(np.sqrt(((one - other) ** 2).sum()))
 
 
-def stand(legs: tuple[Leg, Leg] = (Leg(), Leg()), **angles: float) -> Stance:
-    open_hand = Hand(np.zeros((4, 3)), (0, 0))
-    return Stance(hip, Trunk(**angles), legs, (Arm(), Arm()), (open_hand, open_hand), upright)
+def limb(**angles: float) -> Angles:
+    """The angles of a limb; those that aren't given are 0."""
+    return dict.fromkeys(limb_angles, 0.0) | {
+        word.replace("_", " "): value for word, value in angles.items()
+    }
+
+
+def stand(**angles: float) -> Stance:
+    open_hand, trunk = Hand(np.zeros((4, 3)), (0, 0)), dict.fromkeys(trunk_angles, 0.0)
+    limbs = (limb(), limb())
+    return Stance(hip, trunk | angles, limbs, limbs, (open_hand, open_hand), upright)
 
 
 @pytest.mark.parametrize("name", ["woman", "man"])
@@ -70,19 +75,18 @@ def test_a_person_who_stands_straight_stands_on_the_floor_170_cm_tall(name: str)
 def test_bones_keep_their_length_whatever_the_angles(
     bend: float, out: float, turn: float, middle: float, side: Side
 ) -> None:
-    bent = Leg(bend, out, turn, middle, ankle=-20, foot_turn=9, foot_roll=12, toes=30)
-    leg = hang_leg(woman, hip, upright, side, bent)
-    arm = hang_arm(woman, hip, upright, side, Arm(bend, out, turn, middle))
-    for joints, lengths in (
-        (leg.joints, (sizes.thigh, sizes.shank)),
-        (arm.joints, (sizes.upper_arm, sizes.forearm)),
-    ):
-        for index, long in enumerate(lengths):
+    bent = limb(hip=bend, hip_out=out, hip_turn=turn, knee=middle, ankle=-20, foot_turn=9)
+    raised = limb(shoulder=bend, shoulder_out=out, shoulder_turn=turn, elbow=middle)
+    leg = hang_leg(woman, hip, upright, side, {**bent, "foot roll": 12, "toes": 30})
+    arm = hang_arm(woman, hip, upright, side, raised)
+    for bones, kind in ((leg, "hip"), (arm, "shoulder")):
+        joints = list(bones.joints.values())
+        for index, long in enumerate(sizes.limbs[kind]):
             assert between(joints[index + 1], joints[index]) == pytest.approx(long)
-    heel, ball, tip = leg.joints[3:]
+    heel, ball, tip = list(leg.joints.values())[3:]
     assert between(heel, ball) == pytest.approx(sizes.heel_back + sizes.ball_ahead)
     assert between(ball, tip) == pytest.approx(sizes.toe_long)
-    for turned in (*leg.frames, *arm.frames):
+    for turned in (*leg.frames.values(), *arm.frames.values()):
         assert turned @ turned.T == pytest.approx(np.eye(3), abs=1e-9)
 
 
@@ -238,9 +242,9 @@ def test_an_angle_of_one_side_leaves_the_other_as_it_is(word: str) -> None:
 def test_a_measured_angle_is_the_written_one() -> None:
     skeleton = skeleton_of(f"{base}\nhip: {{left: 90}}\nknee: {{left: 90}}\nelbow: 0")
     thigh = skeleton.joints["left knee"] - skeleton.joints["left hip"]
-    assert thigh == pytest.approx((0, 0, sizes.thigh), abs=1e-6)
+    assert thigh == pytest.approx((0, 0, sizes.limbs["hip"][0]), abs=1e-6)
     shank = skeleton.joints["left ankle"] - skeleton.joints["left knee"]
-    assert shank == pytest.approx((0, -sizes.shank, 0), abs=1e-6)
+    assert shank == pytest.approx((0, -sizes.limbs["hip"][1], 0), abs=1e-6)
 
 
 def test_a_tilting_pelvis_leaves_the_legs_where_they_are() -> None:
@@ -327,34 +331,25 @@ def test_the_mirrored_pose_gives_the_mirrored_body(name: str) -> None:
 def test_reaching_for_where_a_leg_is_gives_its_angles_back(
     bend: float, out: float, turn: float, middle: float, side: Side
 ) -> None:
-    trunk, leg = about(left, 25), Leg(bend, out, turn, middle)
-    _, knee, ankle, *_ = hang_leg(woman, root, trunk, side, leg).joints
-    found = reach(woman, Leg(), trunk, side, root, ankle, knee)
-    assert (found.bend, found.out, found.turn, found.middle) == pytest.approx(
-        (bend, out, turn, middle), abs=1e-4
-    )
+    trunk, leg = about(left, 25), limb(hip=bend, hip_out=out, hip_turn=turn, knee=middle)
+    _, knee, ankle, *_ = hang_leg(woman, root, trunk, side, leg).joints.values()
+    found = reach(woman, "hip", trunk, side, root, ankle, knee)
+    assert {**leg, **found} == pytest.approx(leg, abs=1e-4)
 
 
 @given(bends, outs, turns, middles, either)
 def test_reaching_for_where_an_arm_is_gives_its_angles_back(
     bend: float, out: float, turn: float, middle: float, side: Side
 ) -> None:
-    chest, arm = about(left, -70), Arm(bend, out, turn, middle)
-    _, elbow, wrist = hang_arm(woman, root, chest, side, arm).joints
-    found = reach(woman, Arm(), chest, side, root, wrist, elbow)
-    assert (found.bend, found.out, found.turn, found.middle) == pytest.approx(
-        (bend, out, turn, middle), abs=1e-4
-    )
-
-
-def test_reaching_leaves_the_other_angles_of_a_limb_alone() -> None:
-    leg = Leg(ankle=7, foot_turn=9, toes=30, big_toe=4, arch=1)
-    found = reach(woman, leg, upright, "left", root, place(0, -60, 20), place(0, 0, 1))
-    assert replace(found, bend=0, out=0, turn=0, middle=0) == leg
+    chest = about(left, -70)
+    arm = limb(shoulder=bend, shoulder_out=out, shoulder_turn=turn, elbow=middle)
+    _, elbow, wrist = hang_arm(woman, root, chest, side, arm).joints.values()
+    found = reach(woman, "shoulder", chest, side, root, wrist, elbow)
+    assert {**arm, **found} == pytest.approx(arm, abs=1e-4)
 
 
 def test_a_goal_too_far_away_straightens_the_limb_towards_it() -> None:
-    found = reach(woman, Arm(), upright, "left", root, place(0, 0, 200), place(0, -1, 0))
-    assert found.middle == 0
-    wrist = hang_arm(woman, root, upright, "left", found).joints[2]
-    assert wrist == pytest.approx((0, 0, sizes.upper_arm + sizes.forearm), abs=1e-6)
+    found = reach(woman, "shoulder", upright, "left", root, place(0, 0, 200), place(0, -1, 0))
+    assert found["elbow"] == 0
+    wrist = hang_arm(woman, root, upright, "left", {**limb(), **found}).joints["wrist"]
+    assert wrist == pytest.approx((0, 0, sum(sizes.limbs["shoulder"])), abs=1e-6)

@@ -266,12 +266,12 @@ def test_top_down_the_toes_of_somebody_who_kneels_point_back(position: str) -> N
 
 def test_a_free_leg_is_as_its_angles_say() -> None:
     leg = stance_of("lying\nhip: {right: 80}\nknee: {right: 12}\nankle: {right: 9}").legs[1]
-    assert (leg.bend, leg.middle, leg.ankle) == (80, 12, 9)
+    assert (leg["hip"], leg["knee"], leg["ankle"]) == (80, 12, 9)
 
 
 def test_a_hip_and_a_knee_that_are_written_are_kept_and_flat_levels_the_sole() -> None:
     words = "sitting\nprops: [chair]\nhip: {left: 80}\nknee: {left: 80}\nfeet: {left: flat}"
     leg = stance_of(words).legs[0]
-    assert (leg.bend, leg.middle) == (80, 80)
+    assert (leg["hip"], leg["knee"]) == (80, 80)
     heel, ball = heights(skeleton_of(words), "left", "heel", "ball")
     assert heel == pytest.approx(ball, abs=0.05)
