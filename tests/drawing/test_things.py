@@ -10,17 +10,18 @@ import numpy as np
 import pytest
 
 from figures.body.mesh import load_body
+from figures.figure import Shape
 from figures.geometry import solids
 from figures.geometry.curves import path_points
 from figures.geometry.solids import Solid, hull
 from figures.geometry.surface import Surface
-from figures.geometry.vectors import Floats, about, left, place, up
+from figures.geometry.vectors import about, left, place, up
 from figures.picture.camera import camera_of
-from figures.picture.floor import draw_floor
-from figures.picture.furniture import far_side, find_post, skin_of
+from figures.picture.places import skin_of
 from figures.picture.props import draw_things, first_part
+from figures.picture.room import draw_floor, far_side, find_post
 from figures.picture.seen import Box
-from figures.picture.signs import Sign, draw_signs, sign_size
+from figures.picture.signs import Page, draw_signs
 from figures.stance.person import embody
 from figures.stance.skeleton import Person
 from figures.stance.solve import solve_stance
@@ -85,20 +86,17 @@ def thing(words: str, role: str, which: int = 0) -> Surface:
     return found[which]
 
 
-class Clear:
-    """A picture in which nothing hides anything."""
-
-    scale = 1.0
-    box = Box(-100, -170, 100, 10)
-
-    def visible(self, place: Floats) -> bool:
-        """Tell that a place is seen."""
-        return True
+usual = Box(-100, -170, 100, 10)
 
 
-def signs(words: str) -> list[Sign]:
+def page_of(words: str, box: Box = usual, scale: float = 1.0) -> Page:
+    """Return the page of a pose seen from the side, in which nothing hides anything."""
+    return Page(person_of(words), camera_of("side", "right"), box, scale, lambda at: True)
+
+
+def signs(words: str) -> list[Shape]:
     """Return the signs of a pose, seen from the side."""
-    return draw_signs(pose_of(words), person_of(words), camera_of("side", "right"), Clear())
+    return draw_signs(pose_of(words), page_of(words))
 
 
 def volume(solid: Solid) -> float:
@@ -245,12 +243,9 @@ def test_a_ring_encloses_the_axis_of_the_ankle() -> None:
 
 
 def test_signs_are_equally_large_in_every_picture() -> None:
-    class Close(Clear):
-        scale = 4.0
-        box = Box(-25, -25, 25, 12.5)
-
-    assert sign_size(Close()) * 200 / (50 * 4.0) == pytest.approx(
-        sign_size(Clear()) * 200 / (180 * 4 / 3), abs=0.01
+    close = page_of(circles, Box(-25, -25, 25, 12.5), 4.0)
+    assert close.unit * 200 / (50 * 4.0) == pytest.approx(
+        page_of(circles).unit * 200 / (180 * 4 / 3), abs=0.01
     )
 
 
