@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -26,8 +27,8 @@ from figures.picture.places import Aim, find_aim, proportion
 from figures.picture.props import draw_things, first_part
 from figures.picture.room import draw_backdrops, draw_floor, endless, seat_back, seat_front
 from figures.picture.seen import Box, Parts, box_of
-from figures.picture.signs import Page, draw_signs, each_side, wrong_mark
-from figures.picture.trace import trace, trace_lines
+from figures.picture.signs import Page, draw_signs, each_side, points_at_us, wrong_mark
+from figures.picture.trace import Traced, trace, trace_lines
 from figures.stance.hands import seat_height
 from figures.stance.motion import plan_frames
 from figures.stance.person import embody
@@ -41,6 +42,8 @@ margin = 7.0
 below_floor = 12.0
 torn = 1.0  # pixels a corner: what tears more on its way isn't shown moving
 unseen = 12  # how far a line may stray from its way in passing
+behind, over = 0.02, {"trousers": 0.004}
+"""How bad it is that a sign hides furniture or clothes; to hide a hand, a face or a strap is 1."""
 soft = 0.4  # centimetres over which flesh that carries flattens
 looks = {"brow": "brow", "iris": "ink", "lid": "face", "nose": "face", "mouth": "face"}
 """The role with which each kind of line on the skin is drawn, if it isn't a fine one."""
@@ -92,14 +95,21 @@ def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
         )
         for scene in scenes
     ]
-    if hidden := [*find_hidden(poses.poses, figures)]:
+    if hidden := [*find_hidden(scenes, figures)]:
         raise ContentError(hidden)
     return tuple(figures)
 
 
-def find_hidden(poses: Sequence[Pose], figures: Sequence[Figure]) -> Iterator[Problem]:
-    """Yield a problem for each picture in which nothing is seen of what it marks."""
-    for pose, figure in zip(poses, figures, strict=True):
+def find_hidden(scenes: Sequence[Scene], figures: Sequence[Figure]) -> Iterator[Problem]:
+    """Yield a problem for each arrow that points at the reader, and for each picture in which
+    nothing is seen of what it marks."""
+    for (pose, person, _, aim, _), figure in zip(scenes, figures, strict=True):
+        for number, item in enumerate(pose.arrows):
+            if points_at_us(item, pose, person, aim.camera):
+                message = f"{pose.name}: from here this arrow points straight at the reader, or "
+                message += "away; choose another view or facing, or another way"
+                line = pose.line_of(f"arrows.{number}", "arrows")
+                yield Problem(pose.path, line, message)
         if pose.works and all(shape.role != "felt" for shape in figure.shapes):
             parts = " and ".join(f"{part.side or ''} {part.part}".strip() for part in pose.works)
             message = f"{pose.name}: from here nobody sees where it is felt ({parts}); "
@@ -181,7 +191,13 @@ def draw_scene(scene: Scene, who: str, box: Box, side: str) -> Figure:
     for paint in (*traced.paints, *trace_lines(scene.lines, traced)):
         others = [paint.frames[number] for number in whole] if paint.frames else []
         shapes.append(Shape(paint.role, paint.path, needed([*others, paint.path])))
-    shapes += draw_signs(pose, Page(scene.person, camera, box, scale, traced.visible))
+    taken = partial(
+        hidden_by_signs,
+        traced,
+        box,
+        [each for each in backdrops if each.role not in ("mat", "wall")],
+    )
+    shapes += draw_signs(pose, Page(scene.person, camera, box, scale, taken, traced.visible))
     way = snapped(Point(box.left * scale, box.top * scale)).times(-1)
     shapes = [shifted(each, way) for each in shapes if each.path]
     width, height = (box.right - box.left) * scale, (box.bottom - box.top) * scale
@@ -201,6 +217,24 @@ def draw_scene(scene: Scene, who: str, box: Box, side: str) -> Figure:
         phase=pose.phase,
         motion=pose.motion if any(shape.frames for shape in shapes) else "",
     )
+
+
+def hidden_by_signs(
+    traced: Traced, box: Box, backdrops: Sequence[Surface], places: Floats
+) -> Floats:
+    """Return how bad it is to draw a sign at places on the page in centimetres, (n, 2): 1 on
+    somebody and outside of the picture, less on what stands behind."""
+    x, y = traced.seen.pixel(places).T
+    worst = np.array([over.get(each.role, 1.0) for each in traced.seen.surfaces])
+    taken = np.where(traced.seen.inside[y, x], worst[traced.seen.owner[y, x]], 0.0)
+    for each in backdrops:
+        page = traced.seen.camera.project(each.points)[:, :2]
+        within = ((places > page.min(0)) & (places < page.max(0))).all(1)
+        taken = np.maximum(taken, within * behind)
+    within = (
+        (places > (box.left + 1, box.top + 1)) & (places < (box.right - 1, box.bottom - 1))
+    ).all(1)
+    return np.where(within, taken, 1.0)
 
 
 def shifted(shape: Shape, way: Point) -> Shape:

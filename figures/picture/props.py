@@ -15,7 +15,6 @@ import numpy as np
 from figures.geometry.solids import (
     Solid,
     ball,
-    box,
     cushion,
     hull,
     joined,
@@ -39,7 +38,7 @@ from figures.geometry.vectors import (
     unit,
     up,
 )
-from figures.picture.places import Spot, find_spot, side_of, skin_of
+from figures.picture.places import Spot, find_spot, foot_parts, side_of, skin_of
 from figures.picture.room import (
     Post,
     Thing,
@@ -62,17 +61,15 @@ first_part = 1000  # below are the parts of the body
 sinks = 1.6  # how far a part of the body sinks into a cushion
 layer = 2.0  # of a folded towel
 sizes = {"cushion": (36.0, 27.0), "pillow": (48.0, 34.0)}
-ball_radius = 3.3
-pen_radius = 0.9
+ball_radius = 3.8  # a little more than a tennis ball's
+pen_radius, pen_long, tip = 1.05, 18.0, 2.6
 pressed = 0.25  # how far the skin gives way
-strap_width, band_width = 3.4, 3.0
+strap_width, band_width = 4.2, 4.0
 thickness = 0.3
 over_cloth = 1.0  # how far a band round trousers lies from the skin
 tied_at = 15.0  # how high a band is tied
 tail = 9.0
 wrapped = 60  # places along what lies on the skin
-hanging = (0.3, 0.62, 0.72, 0.72, 0.72, 0.72)
-"""How wide a hanging end is, of the strap's width: rounded at its tip, gathered in the fist."""
 
 
 def draw_things(pose: Pose, person: Person) -> list[Surface]:
@@ -126,7 +123,8 @@ def draw_cushion(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
 
 
 def draw_folded_towel(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
-    """Return a folded towel in two layers, to sit on or under another part of the body."""
+    """Return a thick folded towel in two layers with round edges, to sit on or under another part
+    of the body."""
     spot = under_what(prop, person, "hips")
     if spot.name in ("hips", "buttock"):
         x, _, z = person.skeleton.joints["hips"]
@@ -135,8 +133,12 @@ def draw_folded_towel(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         x, _, z = spot.place
         wide, back, front = 14.0, z - 11, z + 11
         high = max(min(lowest(spot, 8) + 0.5, 6.0) / 2, 0.8)
-    layers = [box((x - wide, low, back), (x + wide, low + high, front)) for low in (0, high)]
-    return [Thing("towel", joined(layers))]
+    r, layers = high / 2, []
+    for middle in (r, r + high):
+        far, high_at = hull(spread(np.array(((-front + r, middle), (-back - r, middle))), r)).T
+        ends = [np.stack((np.full(len(far), x + side), high_at, -far), 1) for side in (-wide, wide)]
+        layers.append(rings(np.array(ends)))
+    return [Thing("cushion", joined(layers))]
 
 
 def draw_rolled_towel(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
@@ -164,32 +166,17 @@ def draw_rolled_towel(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
 
 
 def draw_ball(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
-    """Return a tennis ball on the floor that carries the arch, lies in front of the foot, or is
-    held in a hand."""
+    """Return a tennis ball on the floor under the arch or ahead of it, or in a hand."""
     joints, side = person.skeleton.joints, side_of(prop)
-    ankle, tip = joints[f"{side} ankle"], joints[f"{side} toe"]
-    way = unit(place(tip[0] - ankle[0], 0, tip[2] - ankle[2]))
     if prop.target.part == "hand":
         palm = person.skeleton.frames[f"{side} hand"][:, 2]
         middle = joints[f"{side} palm"] + palm * (ball_radius - 1.5)
-    elif prop.offsets.ahead:
-        under = ankle + way * (4 + prop.offsets.ahead)
-        middle = place(under[0], ball_radius, under[2])
     else:
-        middle = under_sole(skin_of(person, "foot", "toe", side=side), ankle, way)
+        target = BodyPart(side, prop.target.part if prop.target.part in foot_parts else "arch")
+        way = joints[f"{side} toe"] - joints[f"{side} ankle"]
+        way = unit(way * (1, 0, 1)) * (prop.offsets.ahead or 0)
+        middle = (find_spot(target, person).place + way) * (1, 0, 1) + up * ball_radius
     return [Thing("ball", tennis_ball(middle))]
-
-
-def under_sole(skin: Floats, ankle: Floats, way: Floats) -> Floats:
-    """Return the middle of the ball that lies on the floor and just touches the sole: as near to
-    the arch as there is room for it."""
-    start = place(ankle[0], ball_radius, ankle[2])
-    gaps = []
-    for far in range(17):
-        middle = start + way * far
-        nearest = float(np.sqrt(((skin - middle) ** 2).sum(1)).min()) - ball_radius + pressed
-        gaps.append((round(abs(nearest), 3) + 0.03 * abs(far - 6), far))
-    return start + way * min(gaps)[1]
 
 
 def tennis_ball(middle: Floats) -> Solid:
@@ -221,10 +208,10 @@ def draw_pen(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         middle = base + way * (float(along(toes, way).max()) + pen_radius + 0.6)
         middle, across = place(middle[0], pen_radius, middle[2]), np.cross(up, way)
     across = across if across[0] > 0 else -across
-    start, r, wide = middle - across * 8, pen_radius, pen_radius + 0.15
-    shaft = ((0, 0), (0.02, r * 0.7), (0.3, r), (11, r), (11.01, 0))
-    cap = ((10.9, 0), (10.9, wide), (15.4, wide), (16, r * 0.7), (16, 0))
-    return [Thing("pen", lathe(start, across, shaft)), Thing("pen-cap", lathe(start, across, cap))]
+    r, start = pen_radius, middle - across * (pen_long / 2)
+    point = ((0, 0), (0.02, 0.25), (tip, r), (pen_long - 5, r), (pen_long - 5, 0))
+    cap = ((pen_long - 5.1, 0), (pen_long - 5.1, r + 0.15), (pen_long, r + 0.15), (pen_long, 0))
+    return [Thing("pen", lathe(start, across, point)), Thing("pen-cap", lathe(start, across, cap))]
 
 
 def in_toes(person: Person, side: Side) -> tuple[Floats, Floats]:
@@ -275,23 +262,20 @@ def draw_strap(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         loop = loop_round(prop, person, ends, strap_width, -1.0)
     else:
         loop = Loop(np.array(ends), np.array([ahead] * 2))
-    path = np.concatenate((tail_of(loop.path[:2])[::-1], loop.path, tail_of(loop.path[:-3:-1])))
-    many = len(hanging) + 1
-    wide = np.full(len(path), 1.0)
-    wide[:many] = (*hanging, hanging[-1])
-    wide[-many:] = wide[:many][::-1]
-    faces = np.pad(loop.faces, ((many - 1, many - 1), (0, 0)), "edge")
-    return [Thing("band", ribbon(path, faces, strap_width * wide, thickness))]
+    tails = tail_of(loop.path[:2])[::-1], tail_of(loop.path[:-3:-1])
+    path = np.concatenate((tails[0], loop.path, tails[1]))
+    many = len(tails[0])
+    faces = np.pad(loop.faces, ((many, many), (0, 0)), "edge")
+    return [Thing("band", ribbon(path, faces, strap_width, thickness))]
 
 
 def tail_of(end: Floats) -> Floats:
-    """Return how a strap hangs from the fist: on a little, then down (6, 3). The first of the two
+    """Return how a strap hangs from the fist: on a little, then down (4, 3). The first of the two
     places given is in the fist, the second lies on the way to the foot."""
     on = unit(end[0] - end[1])
-    down = unit(on * 0.25 - up)
-    begin = end[0] + on * 3.8 - up * 1.4
+    begin = end[0] + on * 3.4 - up * 1.2
     loose = np.array(
-        [end[0] + on * 2.6, begin, *(begin + down * tail * part for part in (0.5, 0.88, 0.96, 1.0))]
+        [end[0] + on * 2.2, begin, begin + on - up * 2.5, begin + on * 1.4 - up * tail]
     )
     loose[:, 1] = np.maximum(loose[:, 1], 0.8)
     return loose

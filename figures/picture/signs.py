@@ -1,11 +1,12 @@
 """Arrows and faults of a pose, on top of all that is drawn.
 
-An arrow follows the movement in the room: a straight line or an arc from the part that moves. It
-is drawn from where that way leaves the part as it is seen.
+An arrow follows the movement in the room, a straight line or an arc about a joint, and lies beside
+the part that moves: of all places where it could be, it takes the nearest where it covers nobody.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,7 +16,6 @@ import numpy as np
 
 from figures.figure import Shape
 from figures.geometry.curves import Path, Point, circle, joined, line, outline, path_points, twice
-from figures.geometry.solids import hull
 from figures.geometry.vectors import (
     Floats,
     about,
@@ -29,36 +29,43 @@ from figures.geometry.vectors import (
     up,
 )
 from figures.picture.camera import Camera
-from figures.picture.places import Spot, find_spot, proportion
+from figures.picture.places import Spot, find_spot, parts, proportion
 from figures.picture.seen import Box
-from figures.stance.skeleton import Person
+from figures.stance.skeleton import Person, sign
 from figures.words.pose import Pose
 from figures.words.terms import pair_ways, paired_parts, sides
 from figures.words.wording import Arrow, BodyPart
 
 usual_width = 210.0  # of a picture in which the sizes of signs hold
-shaft, straight, bent = 2.3, 21.0, 14.0  # how wide and long an arrow is, in sizes of the page
-pressing, sliding, lifting, thick = 8.5, 25.0, 12.0, 4.8
-gap = 1.4  # between an arrow and what it lies beside
+shaft = 2.3  # how wide an arrow is, in sizes of the page
+straight, bent = (21.0, 17.0, 13.0), (28.0, 24.0, 20.0, 16.0, 13.0)  # how long, if there is room
+pressing, sliding, thick = 8.5, 25.0, 4.8
+gap = 2.2  # between an arrow and what it lies beside
 head_long, head_wide = 2.2, 3.0  # of the shaft's width
 press_long, press_wide = 1.25, 2.2
-least_seen = 0.12  # of a way that comes towards us
-least_radius = 14.0
+least_seen = 0.2  # of a way that comes towards us
+least_face = 0.5  # of an arc that is drawn as one
+least_radius = 12.0
 crown = 13.0  # centimetres from the middle of a head to its top
-most_turned = 120.0  # degrees of a bent arrow
-alone, together = 55.0, 22.0  # degrees that an arrow round a small and a large joint turns at least
-ring_radius = 11.0  # centimetres
-least_open = 0.34  # of a ring that is seen from its edge
+ring_radius = 13.0  # centimetres
+least_open = 0.36  # of a ring that is seen from its edge
+places = 25  # along the line of an arrow
+floating = 8.0  # so far from its part an arrow belongs to nothing
+hiding, ending, shrinking = 4000.0, 20.0, 1.2
+"""How much worse an arrow is that hides something, that only ends at its part, or that is shorter,
+than one that is a size farther away."""
 
 
 class Page(NamedTuple):
     """From where a person is seen: the piece of the page in centimetres, how many units of the page
-    a centimetre has, and whether nothing hides a place in the room."""
+    a centimetre has, how bad it is to hide what is seen at places on the page (n, 2), from 0 to 1,
+    and whether nothing hides a place in the room."""
 
     person: Person
     camera: Camera
     box: Box
     scale: float
+    taken: Callable[[Floats], Floats]
     visible: Callable[[Floats], bool]
 
     @property
@@ -72,6 +79,11 @@ class Page(NamedTuple):
         """Return places of the room (n, 3) on the page, (n, 2)."""
         return self.camera.project(places)[:, :2] * self.scale
 
+    def way(self, way: Floats) -> Floats:
+        """Return a way in the room as a unit way on the page."""
+        on = self.camera.turned(way)[:2]
+        return np.round(on / (math.hypot(*on) or 1.0), 6)
+
     def room(self, size: float) -> float:
         """Return a size of the signs in centimetres of the room."""
         return size * self.unit / self.scale
@@ -82,10 +94,12 @@ def draw_signs(pose: Pose, page: Page) -> list[Shape]:
     signs = [draw_fault(each, page) for item in pose.fault for each in each_side(item)]
     for item in pose.arrows:
         for target in each_side(item.target):
-            for sign in draw_arrow(replace(item, target=target), pose, page):
+            for drawn in draw_arrow(replace(item, target=target), pose, page):
                 # Seen from the side, both feet may be in one place: one arrow says it.
-                if sign.path and all(apart(sign, other) > shaft * 2 * page.unit for other in signs):
-                    signs.append(sign)
+                if drawn.path and all(
+                    apart(drawn, other) > shaft * 2 * page.unit for other in signs
+                ):
+                    signs.append(drawn)
     return signs
 
 
@@ -134,41 +148,32 @@ def draw_arrow(item: Arrow, pose: Pose, page: Page) -> list[Shape]:
 
 
 def move(item: Arrow, pose: Pose, spot: Spot, page: Page) -> Path:
-    """Return an arrow that begins at the edge of the part that moves; what comes together is
-    pointed at from outside."""
-    long = straight * page.unit
+    """Return an arrow beside the part that moves; what comes together is pointed at from
+    outside."""
     inwards = item.way in ("together", "from within")
-    if arc := bent_way(item, pose, spot, page):
-        way = page.points(arc.places)
-        way = leaving(way, spot, page) if arc.leaves else way
-        long = max(bent * page.unit, arc.least * page.scale)
-    elif item.target.part in ("arch", "sole") and item.way == "up":
-        way, long = straight_way(spot.place, up, page), lifting * page.unit
-    elif spot.foot and item.way in ("up", "down"):
-        way = upright_way(spot, way_of(item, page), page)
+    if item.way.startswith("round"):
+        line = round_way(item, spot, page)
+    elif turn := turn_of(item, pose, page.person):
+        line = nearest(bent_lines(turn, page), spot._replace(place=turn.place), page)
     else:
-        on = way_of(item, page) * (-1 if inwards else 1)
-        way = leaving(straight_way(spot.place, on, page), spot, page)
-    way = way[: max(int(np.searchsorted(lengths(way), long)), 3) + 1]
-    return arrow(way[::-1] if inwards else way, shaft * page.unit)
+        way = way_of(item, page.person) * (-1 if inwards else 1)
+        line = nearest(straight_lines(spot.place, way, page), spot, page)
+    return arrow(line[::-1] if inwards else line, shaft * page.unit)
 
 
 def press(item: Arrow, spot: Spot, page: Page) -> Path:
     """Return a short thick arrow from the part that presses into what it presses on."""
-    way = straight_way(spot.skin.mean(0), way_of(item, page), page)[:2]
-    on = (way[1] - way[0]) / math.dist(way[0], way[1])
-    skin = page.points(spot.skin) - way[0]
-    far = float((skin[:, 0] * on[0] + skin[:, 1] * on[1]).max())
-    start = way[0] + on * (far + 0.5 * gap * page.unit)
+    on, skin = page.way(way_of(item, page.person)), page.points(spot.skin)
+    middle = page.points(spot.skin.mean(0)[None])[0]
+    far = float(((skin - middle) * on).sum(1).max())
+    start = middle + on * (far + 0.5 * gap * page.unit)
     return press_arrow(start, start + on * pressing * page.unit, thick * page.unit)
 
 
 def slide(item: Arrow, spot: Spot, page: Page) -> Path:
     """Return an arrow with two heads just below the part on the page; that of a foot lies on the
     floor."""
-    way = straight_way(spot.place, way_of(item, page), page)[:2]
-    on = (way[1] - way[0]) / math.dist(way[0], way[1])
-    skin = page.points(spot.skin)
+    on, skin = page.way(way_of(item, page.person)), page.points(spot.skin)
     lowest = page.points(spot.skin * (1, 0, 1)) if spot.foot else skin
     low = float(lowest[:, 1].max()) + (gap + shaft * 1.6) * page.unit
     middle = np.array((float(skin[:, 0].mean()), low))
@@ -179,110 +184,131 @@ def slide(item: Arrow, spot: Spot, page: Page) -> Path:
 # The ways that arrows take: in the room from the part that moves, and on the page
 
 
-class Arc(NamedTuple):
-    """A bent way through the room, (n, 3), of which at least so many centimetres are drawn, from
-    where it *leaves* its part or from its beginning."""
+class Turn(NamedTuple):
+    """How a place in the room turns about a joint: anticlockwise for whoever the axis points at."""
 
-    places: Floats
-    least: float
-    leaves: bool = True
+    place: Floats
+    root: Floats
+    axis: Floats
 
 
-def bent_way(item: Arrow, pose: Pose, spot: Spot, page: Page) -> Arc | None:
-    """Return the way of a part that turns about a joint; None for one that goes straight."""
-    joints, frames = page.person.skeleton.joints, page.person.skeleton.frames
-    side, toes = spot.side, item.target.part in ("toes", "big toe")
+def turn_of(item: Arrow, pose: Pose, person: Person) -> Turn | None:
+    """Return how a part turns about a joint; None for one that goes straight."""
+    joints, frames = person.skeleton.joints, person.skeleton.frames
+    side, toes = item.target.side or "right", item.target.part in ("toes", "big toe")
+    place = find_spot(item.target, person).place
     if item.way == "towards the shin" or (item.way == "up" and toes):
-        held = any(
-            rest.how == "holding" and rest.thing.part in ("toes", "big toe") for rest in pose.hands
-        )
-        if toes and (held or item.way == "up"):
-            root, least = joints[f"{side} ball"], alone
-        else:
-            root, least = joints[f"{side} ankle"], together
-        return swept(joints[f"{side} toe"], root, -frames[f"{side} foot"][:, 0], page, least)
+        held = any("toe" in rest.thing.part and rest.how == "holding" for rest in pose.hands)
+        root = "ball" if toes and (held or item.way == "up") else "ankle"
+        foot = frames[f"{side} foot"]
+        return Turn(joints[f"{side} toe"], joints[f"{side} {root}"], -foot[:, 0])
     if item.way == "towards the head":
-        return swept(spot.place, joints[f"{side} hip"], -frames["pelvis"][:, 0], page)
+        return Turn(place, joints[f"{side} hip"], -frames["pelvis"][:, 0])
     if item.way == "from the hips":
-        return swept(spot.place, joints["hips"], frames["pelvis"][:, 0], page)
-    if item.way.startswith("round"):
-        return round_way(item, spot, page)
+        return Turn(place, joints["hips"], frames["pelvis"][:, 0])
     return None
 
 
-def round_way(item: Arrow, spot: Spot, page: Page) -> Arc:
-    """Return the way round the body's own length: before the chest, but above the head, where it
-    doesn't cover the face."""
-    joints, frames = page.person.skeleton.joints, page.person.skeleton.frames
-    is_head = spot.name in ("head", "neck", "chin")
-    turn = frames["head" if is_head else "chest"]
-    axis = turn[:, 1] * (1 if item.way.endswith("left") else -1)
-    if is_head:
-        middle, far = joints["head"] + turn[:, 1] * (crown + page.room(gap)), 9.0
+def way_of(item: Arrow, person: Person) -> Floats:
+    """Return a way in the room by its word, as the person knows left and right, even lying on a
+    side; that of toes goes by their own foot."""
+    side, frame = item.target.side or "right", parts[item.target.part].frame
+    if item.target.part in ("toes", "big toe"):
+        frame = f"{side} foot"
     else:
-        skin = along(spot.skin - spot.place, turn[:, 2])
-        middle, far = spot.place, float(skin.max()) + page.room(gap + shaft)
-    start = middle + about(axis, -25) @ turn[:, 2] * far
-    return swept(start, middle, axis, page, 75)._replace(leaves=False)
-
-
-def swept(start: Floats, root: Floats, axis: Floats, page: Page, least: float = together) -> Arc:
-    """Return the arc of a place about an axis through *root*, anticlockwise for whoever the axis
-    points at. Too narrow a one is widened: it still begins at the place, the same way."""
-    way = start - root
-    out = way - axis * dot(way, axis)
-    radius = max(length(out), page.room(least_radius))
-    middle, out = start - unit(out) * radius, unit(out) * radius
-    places = [middle + about(axis, degrees) @ out for degrees in np.linspace(0, most_turned, 91)]
-    return Arc(np.array(places), radius * math.radians(least))
-
-
-def straight_way(start: Floats, way: Floats, page: Page) -> Floats:
-    """Return a long straight way on the page, (n, 2). What comes towards us goes down the page."""
-    ends = page.points(np.array((start, start + way)))
-    on = (ends[1] - ends[0]) / page.scale
-    if math.hypot(*on) < least_seen:
-        on = np.array((0.0, 1.0 if dot(way, page.camera.near) > 0 else -1.0))
-    on = on / math.hypot(*on)
-    line: Floats = ends[0] + on * np.linspace(0, 120 * page.scale, 241)[:, None]
-    return line
-
-
-def way_of(item: Arrow, page: Page) -> Floats:
-    """Return a way in the room by its word, as the person knows left and right; that of toes goes
-    by their own foot."""
-    side = item.target.side or "right"
-    toes = item.target.part in ("toes", "big toe")
-    aside = page.person.skeleton.frames[f"{side} foot"][:, 0] if toes else left
-    out = aside if side == "left" else -aside
+        frame = "chest" if frame in ("chest", "head", "forearm", "hand") else "pelvis"
+    aside = person.skeleton.frames[frame][:, 0]
+    out = aside * sign(side)
     ways = {
-        "up": up, "down": -up, "ahead": ahead, "back": -ahead, "left": left, "right": -left,
+        "up": up, "down": -up, "ahead": ahead, "back": -ahead, "left": aside, "right": -aside,
         "outwards": out, "apart": out, "from within": out, "inwards": -out, "together": -out,
     }  # fmt: skip
     return ways[item.way or "ahead"]
 
 
-def upright_way(spot: Spot, way: Floats, page: Page) -> Floats:
-    """Return the way of an upright arrow close beside a foot on the page, (n, 2): behind a heel,
-    else before the toes; on the outer side if the foot points at us."""
-    turn = page.person.skeleton.frames[f"{spot.side} foot"]
-    on = -turn[:, 2] if spot.name == "heel" else turn[:, 2]
-    if abs(dot(on, page.camera.right)) < 0.3:
-        on = left if spot.side == "left" else -left
-    to = 1 if dot(on, page.camera.right) > 0 else -1
-    far = float((page.points(spot.skin)[:, 0] * to).max()) + (gap + shaft / 2) * page.unit
-    path = straight_way(spot.place, way, page)
-    return path + np.array((far * to - path[0, 0], 0.0))
+def points_at_us(item: Arrow, pose: Pose, person: Person, camera: Camera) -> bool:
+    """Tell whether an arrow would point straight at the reader, or away."""
+    if item.kind == "circle" or item.way.startswith("round"):
+        return False
+    if turn := turn_of(item, pose, person):
+        if abs(dot(turn.axis, camera.near)) >= least_face:
+            return False
+        way = unit(np.cross(turn.axis, turn.place - turn.root))
+    else:
+        way = way_of(item, person)
+    return math.hypot(*camera.turned(way)[:2]) < least_seen
 
 
-def leaving(way: Floats, spot: Spot, page: Page) -> Floats:
-    """Return the stretch of a way on the page, (n, 2), that begins where it leaves its part."""
-    edge = hull(page.points(spot.skin))
-    (x, y), (at_x, at_y) = edge.T[:, :, None], way.T
-    (step_x, step_y) = (np.roll(edge, -1, 0) - edge).T[:, :, None]
-    inside = (np.round(step_x * (at_y - y) - step_y * (at_x - x), 6) >= 0).all(0)
-    last = int(np.flatnonzero(np.append(True, inside))[-1])
-    return way[min(last, len(way) - 4) :]
+def straight_lines(place: Floats, way: Floats, page: Page) -> Floats:
+    """Return lines on the page along a way, (n, k, 2), that begin round about a place."""
+    on, start = page.way(way), page.points(place[None])[0]
+    across = np.array((-on[1], on[0]))
+    grid = np.stack(np.meshgrid(np.arange(-36, 31, 1.5), np.arange(-40, 41.0)), 2).reshape(-1, 1, 2)
+    starts = start + (grid[..., :1] * on + grid[..., 1:] * across) * page.unit
+    steps = np.linspace(0, 1, places)[:, None] * on * page.unit
+    return np.concatenate([starts + steps * long for long in straight])
+
+
+def bent_lines(turn: Turn, page: Page) -> Floats:
+    """Return lines on the page, (n, k, 2), along arcs about a joint: some wider and some narrower
+    than that of the place, and some beginning before and some behind it."""
+    way = turn.place - turn.root
+    beside = turn.axis * dot(way, turn.axis)
+    if abs(dot(turn.axis, page.camera.near)) < least_face:  # from its edge an arc is straight
+        return straight_lines(turn.place, np.cross(turn.axis, way), page)
+    radius = max(page.room(least_radius), length(way - beside))
+    out = unit(way - beside)
+    arc = np.array([about(turn.axis, degrees) @ out for degrees in range(-60, 151, 3)])
+    lines = []
+    for wider in range(30):
+        flat = page.points(turn.root + beside + arc * (radius + page.room(wider)))
+        at = lengths(flat)
+        for begin, long in itertools.product(range(0, 41, 2), bent):
+            goals = at[begin] + np.linspace(0, long * page.unit, places)
+            if goals[-1] <= at[-1]:
+                lines.append([np.interp(goals, at, flat[:, axis]) for axis in range(2)])
+    return np.array(lines).transpose(0, 2, 1)
+
+
+def nearest(lines: Floats, spot: Spot, page: Page) -> Floats:
+    """Return the best of some lines on the page, (n, k, 2): of those that hide nobody a long one
+    that begins near the skin of a part, and near its place."""
+    place = page.points(spot.place[None])[0]
+    steps = np.gradient(lines, axis=1)
+    side = np.stack((-steps[..., 1], steps[..., 0]), 2) / np.hypot(*steps.T).T[..., None]
+    half = np.full((places, 1), shaft / 2 + gap)
+    half[-5:] = shaft * head_wide / 2 + gap / 2
+    edge = side * half * page.unit
+    covered = np.concatenate((lines - edge, lines, lines + edge), 1)
+    hidden = page.taken(np.round(covered.reshape(-1, 2) / page.scale, 3)).reshape(len(lines), -1)
+    skin = page.points(spot.skin[:: len(spot.skin) // 60 + 1])
+    ends = np.sqrt(((lines[:, [0, -1], None] - skin) ** 2).sum(3)).min(2) / page.unit
+    away = np.minimum(ends[:, 0], ends[:, 1] + ending)  # rather begins there than ends there
+    away += 3 * np.maximum(away - floating, 0)
+    away += np.sqrt(((lines[:, 0] - place) ** 2).sum(1)) / page.unit / 3
+    long = np.sqrt((steps**2).sum(2)).sum(1) / page.unit
+    cost = hiding * hidden.mean(1) + away - shrinking * long
+    best: Floats = lines[int(np.round(cost, 3).argmin())]
+    return best
+
+
+def round_way(item: Arrow, spot: Spot, page: Page) -> Floats:
+    """Return the line on the page, (n, 2), round the body's own length: before the chest, but above
+    the head, where it doesn't cover the face."""
+    joints, frames = page.person.skeleton.joints, page.person.skeleton.frames
+    is_head = spot.name in ("head", "neck", "chin")
+    turn = frames["head" if is_head else "chest"]
+    if is_head:
+        middle, far = joints["head"] + turn[:, 1] * (crown + page.room(gap)), 9.0
+    else:
+        skin = along(spot.skin - spot.place, turn[:, 2])
+        middle, far = spot.place, float(skin.max()) + page.room(gap + shaft)
+    way = 1 if item.way.endswith("left") else -1
+    far = max(far, page.room(least_radius))
+    angles = np.radians(np.linspace(-25, 60, places)) * way
+    return page.points(
+        middle + far * (np.cos(angles)[:, None] * turn[:, 2] + np.sin(angles)[:, None] * turn[:, 0])
+    )
 
 
 # Rings round the axis about which a part of the body turns
@@ -304,7 +330,7 @@ def draw_circle(spot: Spot, page: Page) -> tuple[Path, float]:
         tip = math.degrees(math.asin(least_open))
         tips = (about(across, turn) @ towards for turn in (tip, -tip))
         towards = min(tips, key=lambda way: round(dot(way, page.camera.up), 6))
-    angles = np.radians(np.linspace(-60, 250, 125))
+    angles = np.radians(np.linspace(-62, 234, 133))
     ring = middle + radius * (np.cos(angles)[:, None] * across + np.sin(angles)[:, None] * towards)
     edges = np.diff([0, *(page.visible(at) for at in ring), 0]).astype(int)
     pairs = zip(np.flatnonzero(edges > 0), np.flatnonzero(edges < 0), strict=True)
@@ -323,7 +349,7 @@ def find_axis(spot: Spot, page: Page) -> tuple[Floats, Floats, float]:
     side = spot.side
     if spot.foot or spot.name == "ankle":
         shin = frames[f"{side} shin"][:, 1]
-        return joints[f"{side} ankle"] - shin * 2.5, shin, ring_radius
+        return joints[f"{side} ankle"] + shin * 5, shin, ring_radius
     if spot.name in ("hand", "wrist"):
         forearm = frames[f"{side} forearm"][:, 1]
         return (joints[f"{side} wrist"] + joints[f"{side} palm"]) / 2, forearm, ring_radius - 1

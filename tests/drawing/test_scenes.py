@@ -103,7 +103,7 @@ def scene_of(who: str, pose: Pose) -> Scene:
     person = embody(body, solve_stance(body, pose))
     aim = find_aim(pose, person)
     box = aim.box or Box(-100, -170, 100, 10)
-    page = Page(person, aim.camera, box, aim.scale, lambda at: True)
+    page = Page(person, aim.camera, box, aim.scale, lambda at: np.zeros(len(at)), lambda at: True)
     return Scene(pose, person, aim, box, draw_signs(pose, page))
 
 
