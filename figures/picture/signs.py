@@ -82,7 +82,8 @@ class Page(NamedTuple):
     def way(self, way: Floats) -> Floats:
         """Return a way in the room as a unit way on the page."""
         on = self.camera.turned(way)[:2]
-        return np.round(on / (math.hypot(*on) or 1.0), 6)
+        long = math.hypot(*on)
+        return np.round(on / long, 6) if long > 0.01 else np.array((0.0, 1.0))
 
     def room(self, size: float) -> float:
         """Return a size of the signs in centimetres of the room."""
