@@ -51,7 +51,7 @@ ring_radius = 13.0  # centimetres
 least_open = 0.36  # of a ring that is seen from its edge
 places = 25  # along the line of an arrow
 floating = 8.0  # so far from its part an arrow belongs to nothing
-hiding, ending, shrinking = 4000.0, 20.0, 1.2
+hiding, ending, shrinking = 4000.0, 30.0, 1.2
 """How much worse an arrow is that hides something, that only ends at its part, or that is shorter,
 than one that is a size farther away."""
 
@@ -286,7 +286,7 @@ def nearest(lines: Floats, spot: Spot, page: Page) -> Floats:
     ends = np.sqrt(((lines[:, [0, -1], None] - skin) ** 2).sum(3)).min(2) / page.unit
     away = np.minimum(ends[:, 0], ends[:, 1] + ending)  # rather begins there than ends there
     away += 3 * np.maximum(away - floating, 0)
-    away += np.sqrt(((lines[:, 0] - place) ** 2).sum(1)) / page.unit / 3
+    away += np.sqrt(((lines[:, 0] - place) ** 2).sum(1)) / page.unit / 2
     long = np.sqrt((steps**2).sum(2)).sum(1) / page.unit
     cost = hiding * hidden.mean(1) + away - shrinking * long
     best: Floats = lines[int(np.round(cost, 3).argmin())]
