@@ -22,9 +22,8 @@ docs/figure-format.md is all that the two share. Read in this order:
             `solve` (a pose -> all angles), `person` (the body in that stance), `possible` (can a
             body take it?), `motion` (the frames between two poses)
 `picture`   what is in the picture, how it is seen and how it is traced
-            things and signs: `furniture`, `cushions`, `straps`, `props` (all things), `places`
-            (parts that signs name), `ways`, `arrows` and `circles`, `signs` (all of them), `floor`
-            from where: `camera`, `aim`
+            from where: `camera`, `places` (parts of the body that are named, or seen close)
+            things and signs: `room` (furniture and floor), `props` (what is used), `signs`
             what is seen: `raster` (which surface at each pixel), `chains` (where regions meet),
             `creases` (where inner lines are)
             its lines: `fitting` (chains -> curves in all frames), `trace` (all of it, with marks

@@ -1,28 +1,46 @@
-"""The things of a pose as solids in its room. Each takes its place from the person's joints and
-skin, so that it touches what it should touch. What is soft may be cut by the body: that is hidden.
+"""The things that a body uses: cushions and towels, ball and pen, straps and bands.
+
+Each takes its place from the person's joints and skin, so that it touches what it should touch.
+What is soft may be cut by the body: that is hidden.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
-from figures.geometry.surface import Solid, Surface, joined, lathe, rings
+from figures.geometry.surface import (
+    Solid,
+    Surface,
+    ball,
+    cushion,
+    hull,
+    joined,
+    lathe,
+    ribbon,
+    rings,
+    spread,
+)
 from figures.geometry.vectors import (
     Floats,
     about,
+    ahead,
     along,
     dot,
+    frame,
     left,
+    length,
     place,
     square_to,
     unit,
     up,
 )
-from figures.picture.cushions import draw_cushion, draw_folded_towel, draw_rolled_towel
-from figures.picture.furniture import (
+from figures.picture.places import Spot, find_spot, foot_parts, side_of, skin_of
+from figures.picture.room import (
+    Post,
     Thing,
     draw_chair,
     draw_mat,
@@ -30,61 +48,135 @@ from figures.picture.furniture import (
     draw_table_leg,
     draw_wall,
     draw_worktop,
-    side_of,
-    skin_of,
+    find_post,
 )
-from figures.picture.straps import draw_band, draw_strap
-from figures.stance.skeleton import Person
+from figures.stance.skeleton import Person, letter
 from figures.words.pose import Pose
-from figures.words.terms import Side
-from figures.words.wording import Prop
+from figures.words.terms import Side, paired_parts, sides
+from figures.words.wording import BodyPart, Prop
 
 Drawer = Callable[[Prop, Pose, Person], list[Thing]]
 
 first_part = 1000  # below are the parts of the body
-ball_radius = 3.3
-pen_radius = 0.9
+sinks = 1.6  # how far a part of the body sinks into a cushion
+layer = 2.0  # of a folded towel
+sizes = {"cushion": (36.0, 27.0), "pillow": (48.0, 34.0)}
+ball_radius = 3.8  # a little more than a tennis ball's
+pen_radius, pen_long, tip = 1.05, 18.0, 2.6
 pressed = 0.25  # how far the skin gives way
+strap_width, band_width = 4.2, 4.0
+thickness = 0.3
+over_cloth = 1.0  # how far a band round trousers lies from the skin
+tied_at = 15.0  # how high a band is tied
+tail = 9.0
+wrapped = 60  # places along what lies on the skin
 
 
 def draw_things(pose: Pose, person: Person) -> list[Surface]:
     """Return all things of a pose; their parts are counted from *first_part*."""
-    things = [thing for prop in pose.props for thing in drawers[prop.thing](prop, pose, person)]
-    surfaces = []
-    number = first_part
-    for thing in things:
-        surface = thing.solid.numbered(thing.role, number)
-        surfaces.append(replace(surface, backdrop=thing.backdrop))
-        number += int(thing.solid.parts.max()) + 1
+    surfaces, number = [], first_part
+    for prop in pose.props:
+        for thing in drawers[prop.thing](prop, pose, person):
+            surface = thing.solid.numbered(thing.role, number)
+            surfaces.append(replace(surface, backdrop=thing.backdrop))
+            number += int(thing.solid.parts.max()) + 1
     return surfaces
 
 
-def draw_ball(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
-    """Return a tennis ball on the floor that carries the arch, lies in front of the foot, or is
-    held in a hand."""
-    joints, frames, side = person.skeleton.joints, person.skeleton.frames, side_of(prop)
-    ankle, tip = joints[f"{side} ankle"], joints[f"{side} toe"]
-    way = unit(place(tip[0] - ankle[0], 0, tip[2] - ankle[2]))
-    if prop.target.part == "hand":
-        middle = joints[f"{side} palm"] + frames[f"{side} hand"][:, 2] * (ball_radius - 1.5)
-    elif prop.offsets.ahead:
-        under = ankle + way * (4 + prop.offsets.ahead)
-        middle = place(under[0], ball_radius, under[2])
+# Cushions and towels
+
+
+def under_what(prop: Prop, person: Person, usual: str) -> Spot:
+    """Return the part of the body that a thing lies under, the same of both sides as one."""
+    target = prop.target if prop.target.part else BodyPart(None, usual)
+    spot = find_spot(target, person)
+    if target.side or target.part not in paired_parts:
+        return spot
+    other = find_spot(BodyPart("left", target.part), person)
+    skin = np.concatenate((spot.skin, other.skin))
+    return spot._replace(place=(spot.place + other.place) / 2, skin=skin)
+
+
+def lowest(spot: Spot, reach: float) -> float:
+    """Return how high the skin is above the floor that lies within reach of a part's place."""
+    near = np.abs(spot.skin[:, 2] - spot.place[2]) < reach
+    return float((spot.skin[near] if near.any() else spot.skin)[:, 1].min())
+
+
+def draw_cushion(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
+    """Return a cushion or a pillow on the floor under a part of the body, or between the legs,
+    from above the knees to the shins."""
+    if prop.how == "between":
+        joints = person.skeleton.joints
+        one, other = joints["left knee"], joints["right knee"]
+        shins = (joints["left ankle"] + joints["right ankle"]) / 2 - (one + other) / 2
+        down = square_to(shins, unit(one - other))
+        size = place(40, max(length(one - other) - 8, 6.0), 24)
+        solid = cushion((one + other) / 2 + down * 8, size, frame(down, unit(one - other)))
     else:
-        middle = under_sole(skin_of(person, "foot", "toe", side=side), ankle, way)
+        spot = under_what(prop, person, "head")
+        high = max(lowest(spot, 12) + sinks, 3.0)
+        wide, long = sizes[prop.thing]
+        x, _, z = spot.skin.mean(0)
+        solid = cushion(place(x, high / 2, z), place(wide, high, long))
+    return [Thing("cushion", solid)]
+
+
+def draw_folded_towel(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
+    """Return a thick folded towel in two layers with round edges, to sit on or under another part
+    of the body."""
+    spot = under_what(prop, person, "hips")
+    if spot.name in ("hips", "buttock"):
+        x, _, z = person.skeleton.joints["hips"]
+        wide, back, front, high = 21.0, z - 18, z + 14, layer
+    else:
+        x, _, z = spot.place
+        wide, back, front = 14.0, z - 11, z + 11
+        high = max(min(lowest(spot, 8) + 0.5, 6.0) / 2, 0.8)
+    r, layers = high / 2, []
+    for middle in (r, r + high):
+        far, high_at = hull(spread(np.array(((-front + r, middle), (-back - r, middle))), r)).T
+        ends = [np.stack((np.full(len(far), x + side), high_at, -far), 1) for side in (-wide, wide)]
+        layers.append(rings(np.array(ends)))
+    return [Thing("cushion", joined(layers))]
+
+
+def draw_rolled_towel(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
+    """Return a rolled towel on the floor, across under a part of the body; its layers show at its
+    ends."""
+    spot = under_what(prop, person, "calf")
+    middle, limb = spot.place, ahead
+    if spot.name in ("calf", "shin"):
+        joints = person.skeleton.joints
+        knee, ankle = joints[f"{spot.side} knee"], joints[f"{spot.side} ankle"]
+        middle, limb = knee + (ankle - knee) * 0.72, unit(ankle - knee)
+    across = unit(np.cross(up, limb) if abs(float(limb[1])) < 0.9 else left)
+    r = max((lowest(spot._replace(place=middle), 3) + 0.5) / 2, 1.5)
+    start = place(middle[0], r, middle[2]) - across * 12
+    half = ((0, r - 0.5), (0.15, r - 0.15), (0.5, r))
+    skin = lathe(start, across, (*half, *((24 - at, radius) for at, radius in half[::-1])))
+    cores = [
+        lathe(start - across * out, across, ((0, r * part), (24 + 2 * out, r * part)))
+        for part, out in ((0.62, 0.06), (0.3, 0.12))
+    ]
+    return [Thing("towel", joined((skin, *cores)))]
+
+
+# Ball and pen
+
+
+def draw_ball(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
+    """Return a tennis ball on the floor under the arch or ahead of it, or in a hand."""
+    joints, side = person.skeleton.joints, side_of(prop)
+    if prop.target.part == "hand":
+        palm = person.skeleton.frames[f"{side} hand"][:, 2]
+        middle = joints[f"{side} palm"] + palm * (ball_radius - 1.5)
+    else:
+        target = BodyPart(side, prop.target.part if prop.target.part in foot_parts else "arch")
+        way = joints[f"{side} toe"] - joints[f"{side} ankle"]
+        way = unit(way * (1, 0, 1)) * (prop.offsets.ahead or 0)
+        middle = (find_spot(target, person).place + way) * (1, 0, 1) + up * ball_radius
     return [Thing("ball", tennis_ball(middle))]
-
-
-def under_sole(skin: Floats, ankle: Floats, way: Floats) -> Floats:
-    """Return the middle of the ball that lies on the floor and just touches the sole: as near to
-    the arch as there is room for it."""
-    start = place(ankle[0], ball_radius, ankle[2])
-    gaps = []
-    for far in range(17):
-        middle = start + way * far
-        nearest = float(np.sqrt(((skin - middle) ** 2).sum(1)).min()) - ball_radius + pressed
-        gaps.append((round(abs(nearest), 3) + 0.03 * abs(far - 6), far))
-    return start + way * min(gaps)[1]
 
 
 def tennis_ball(middle: Floats) -> Solid:
@@ -94,18 +186,18 @@ def tennis_ball(middle: Floats) -> Solid:
     seam = np.arcsin(0.62 * np.cos(2 * turns))
     tilt = about(left, 62) @ about(up, 20)
     for pole in (-1, 1):
-        rows = []
-        for part in np.linspace(0, 1, 13):
-            tilts = seam * (1 - part) + pole * (np.pi / 2) * part
-            wide = np.cos(tilts)
-            rows.append(np.stack((wide * np.sin(turns), np.sin(tilts), wide * np.cos(turns)), 1))
-        around = np.array(rows[::pole]) * ball_radius
-        halves.append(rings(middle + np.einsum("ij,kmj->kmi", tilt, around), ends=False))
+        part = np.linspace(0, 1, 13)[::pole, None]
+        tilts = seam * (1 - part) + pole * (np.pi / 2) * part
+        wide = np.cos(tilts)
+        around = np.stack((wide * np.sin(turns), np.sin(tilts), wide * np.cos(turns)), 2)
+        around = np.einsum("ij,kmj->kmi", tilt, around * ball_radius)
+        halves.append(rings(middle + around, ends=False))
     return joined(halves)
 
 
 def draw_pen(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
-    """Return a thick blunt pen, gripped by the toes or lying across in front of them."""
+    """Return a thick blunt pen, gripped by the toes or lying across in front of them; its cap is on
+    its left end."""
     side = side_of(prop)
     if prop.how == "in":
         middle, across = in_toes(person, side)
@@ -115,13 +207,17 @@ def draw_pen(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         toes = skin_of(person, "toe", side=side) - base
         middle = base + way * (float(along(toes, way).max()) + pen_radius + 0.6)
         middle, across = place(middle[0], pen_radius, middle[2]), np.cross(up, way)
-    return pen(middle, across if across[0] > 0 else -across)
+    across = across if across[0] > 0 else -across
+    r, start = pen_radius, middle - across * (pen_long / 2)
+    point = ((0, 0), (0.02, 0.25), (tip, r), (pen_long - 5, r), (pen_long - 5, 0))
+    cap = ((pen_long - 5.1, 0), (pen_long - 5.1, r + 0.15), (pen_long, r + 0.15), (pen_long, 0))
+    return [Thing("pen", lathe(start, across, point)), Thing("pen-cap", lathe(start, across, cap))]
 
 
 def in_toes(person: Person, side: Side) -> tuple[Floats, Floats]:
     """Return the middle and the way of a pen that lies as deep as it can in the hollow under the
     toes, behind their tips."""
-    posed, mark = person.posed, side[0].upper()
+    posed, mark = person.posed, letter(side)
     body = posed.body
     one, other = (posed.places[body.number(f"toe{toe}-2.{mark}")] for toe in (2, 4))
     tips = [posed.where(f"toe{toe}-3.{mark}", body.tail(f"toe{toe}-3.{mark}")) for toe in (2, 4)]
@@ -142,19 +238,178 @@ def in_toes(person: Person, side: Side) -> tuple[Floats, Floats]:
     return base + high * (deep + pressed) + on * at, across
 
 
-def pen(middle: Floats, across: Floats) -> list[Thing]:
-    """Return a pen with its cap at the end that *across* points to."""
-    start, r = middle - across * 8, pen_radius
-    shaft = lathe(start, across, ((0, 0), (0.02, r * 0.7), (0.3, r), (11, r), (11.01, 0)))
-    cap = lathe(
-        start, across, ((10.9, 0), (10.9, r + 0.15), (15.4, r + 0.15), (16, r * 0.7), (16, 0))
+# What is pulled tight round a part of the body: a strap held by the hands, and a band tied to a
+# table leg. Both lie on the skin. Seen along the band, the skin it goes round is a flat outline;
+# the band runs along the convex hull of that outline and leaves it where it is straight to whatever
+# pulls.
+
+
+class Loop(NamedTuple):
+    """The way of a band from one end round the foot to the other: its places (k, 3), and the way
+    it faces at each of them."""
+
+    path: Floats
+    faces: Floats
+
+
+def draw_strap(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
+    """Return a strap from hand to hand round the ball of the foot or another part of the body,
+    with a tail from each fist; without such a part, from hand to hand."""
+    held = [rest.thing.part == prop.thing for rest in pose.hands]
+    holding = [side for side, holds in zip(sides, held, strict=True) if holds or not any(held)]
+    ends = [person.skeleton.joints[f"{side} palm"] for side in (holding[0], holding[-1])]
+    if prop.target.part:
+        loop = loop_round(prop, person, ends, strap_width, -1.0)
+    else:
+        loop = Loop(np.array(ends), np.array([ahead] * 2))
+    tails = tail_of(loop.path[:2])[::-1], tail_of(loop.path[:-3:-1])
+    path = np.concatenate((tails[0], loop.path, tails[1]))
+    many = len(tails[0])
+    faces = np.pad(loop.faces, ((many, many), (0, 0)), "edge")
+    return [Thing("band", ribbon(path, faces, strap_width, thickness))]
+
+
+def tail_of(end: Floats) -> Floats:
+    """Return how a strap hangs from the fist: on a little, then down (4, 3). The first of the two
+    places given is in the fist, the second lies on the way to the foot."""
+    on = unit(end[0] - end[1])
+    begin = end[0] + on * 3.4 - up * 1.2
+    loose = np.array(
+        [end[0] + on * 2.2, begin, begin + on - up * 2.5, begin + on * 1.4 - up * tail]
     )
-    return [Thing("pen", shaft), Thing("pen-cap", cap)]
+    loose[:, 1] = np.maximum(loose[:, 1], 0.8)
+    return loose
 
 
-def draw_nothing(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
-    """Return nothing: a shoe is drawn with its foot."""
-    return []
+def draw_band(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
+    """Return a band over the top of the forefoot and round the leg of a table, with a knot; or
+    one that goes round a limb or two, or is held by the hands."""
+    if prop.how == "round" and prop.target.part not in ("foot", "ball of the foot", "toes"):
+        return [Thing("band", round_limbs(prop, person))]
+    if not any(each.thing in ("table leg", "chair") for each in pose.props):
+        return draw_strap(prop, pose, person)
+    post = find_post(pose, person)
+    knot = post.foot + up * tied_at - ahead * (post.thick / 2 + 1.0)
+    loop = loop_round(prop, person, [knot, knot], band_width, -1.4)
+    widths = np.full(len(loop.path), band_width)
+    widths[[0, -1]] = band_width * 0.5
+    tails = [
+        ribbon(
+            knot + np.array(((0, 0, 0), (x * 0.5, -3, -0.8), (x, -7.5, -0.4))),
+            np.array([-ahead] * 3),
+            np.array([1.0, 2.2, 2.6]),
+            thickness,
+        )
+        for x in (-2.4, 2.0)
+    ]
+    return [
+        Thing("band", ribbon(loop.path, loop.faces, widths, thickness)),
+        Thing("band", round_post(post)),
+        Thing("band", joined(tails)),
+        Thing("band", ball(knot, 1.5)),
+    ]
+
+
+def round_post(post: Post) -> Solid:
+    """Return the band where it goes round a square leg."""
+    half = post.thick / 2
+    corners = np.array([(x, z) for x in (-half, half) for z in (-half, half)])
+    x, z = hull(spread(corners, thickness))[::-1].T
+    faces = np.stack((x, np.zeros(len(x)), z), 1)
+    return ribbon(post.foot + up * tied_at + faces, faces, band_width, thickness, closed=True)
+
+
+def limb_of(spot: Spot) -> str:
+    """Return the frame of the limb that a band goes round."""
+    return f"{spot.side} {'shin' if spot.name in ('calf', 'shin', 'ankle') else 'thigh'}"
+
+
+def round_limbs(prop: Prop, person: Person) -> Solid:
+    """Return a closed band round a limb, or round the same part of both."""
+    targets = [BodyPart(side, prop.target.part) for side in sides]
+    spots = [find_spot(item, person) for item in ([prop.target] if prop.target.side else targets)]
+    middle = np.mean([spot.place for spot in spots], 0)
+    axis = unit(np.sum([person.skeleton.frames[limb_of(spot)][:, 1] for spot in spots], 0))
+    across = square_to(spots[0].place - spots[-1].place + left * 0.01, axis)
+    front = np.cross(across, axis)
+    ways = np.concatenate([spot.skin for spot in spots]) - middle
+    ways = ways[np.abs(along(ways, axis)) < band_width / 2]
+    edge = hull(spread(np.stack((along(ways, across), along(ways, front)), 1), over_cloth))
+    edge = evenly(np.concatenate((edge, edge[:1])))[:-1]
+    path = edge[:, :1] * across + edge[:, 1:] * front
+    return ribbon(middle + path, path, band_width, thickness, closed=True)
+
+
+def loop_round(
+    prop: Prop, person: Person, ends: Sequence[Floats], width: float, behind: float
+) -> Loop:
+    """Return the way of a band that two ends pull against a foot, *behind* centimetres ahead of
+    the ball of the foot, or against the middle of another part."""
+    side, spot = side_of(prop), find_spot(prop.target, person)
+    if spot.foot:
+        turn = person.skeleton.frames[f"{side} foot"]
+        middle = person.skeleton.joints[f"{side} ball"] + turn[:, 2] * behind
+        skin, across = skin_of(person, "foot", "toe", side=side), turn[:, 0]
+    else:
+        middle, skin = spot.place, spot.skin
+        across = person.skeleton.frames[limb_of(spot)][:, 0]
+    pull = square_to((ends[0] + ends[1]) / 2 - middle, across)
+    beside = np.cross(across, pull)
+    one, other = sorted(ends, key=lambda end: -round(dot(end - middle, across), 3))
+    seen = [np.array((dot(end - middle, across), dot(end - middle, pull))) for end in (one, other)]
+
+    def section_of(skin: Floats, until: float, thick: float) -> Floats:
+        ways = skin - middle
+        flat = np.stack((along(ways, across), along(ways, pull)), 1)
+        near = (np.abs(along(ways, beside)) < width / 2) & (flat[:, 1] > -12)
+        return spread(flat[near & (flat[:, 1] < until)], thick)
+
+    # A leg that is in the way is passed on both sides, not cut.
+    leg = skin_of(person, "lowerleg", "upperleg", side=side)
+    until = min(float(end[1]) for end in seen) - 5
+    # A hand beside the foot leaves at least the sole.
+    sole = section_of(skin, min(max(until, 4), 12), thickness)
+    corners = around(np.concatenate((sole, section_of(leg, until, over_cloth))), *seen)
+    out = outwards(corners)
+    path = middle + corners[:, :1] * across + corners[:, 1:] * pull
+    path[0], path[-1] = one, other
+    return Loop(path, out[:, :1] * across + out[:, 1:] * pull)
+
+
+def around(section: Floats, one: Floats, other: Floats) -> Floats:
+    """Return the way (k, 2) from one place round the far side of a section to another; *one* lies
+    more to the right, seen with the places above and the section below."""
+    edge = hull(section)
+    start, end = (
+        int(((edge - tangent(section, place, side)) ** 2).sum(1).argmin())
+        for place, side in ((one, 1), (other, -1))
+    )
+    numbers = (start - np.arange((start - end) % len(edge) + 1)) % len(edge)
+    return np.concatenate((one[None], evenly(edge[numbers]), other[None]))
+
+
+def evenly(path: Floats) -> Floats:
+    """Return a path (n, 2) by places evenly along it, in every frame of a motion as many."""
+    steps = np.sqrt((np.diff(path, axis=0) ** 2).sum(1))
+    at = np.concatenate((np.zeros(1), np.cumsum(steps)))
+    goals = np.linspace(0, at[-1], wrapped)
+    return np.stack([np.interp(goals, at, path[:, axis]) for axis in range(2)], 1)
+
+
+def tangent(section: Floats, end: Floats, side: int) -> Floats:
+    """Return the corner of a section at which a line from a place touches it, on its right (1) or
+    its left (-1)."""
+    whole = hull(np.concatenate((section, end[None])))
+    at = int(((whole - end) ** 2).sum(1).argmin())
+    corner: Floats = whole[(at - side) % len(whole)]
+    return corner
+
+
+def outwards(corners: Floats) -> Floats:
+    """Return the way out at each corner of a path that runs clockwise round a section, (k, 2)."""
+    ends = np.pad(corners, ((1, 1), (0, 0)), "edge")
+    steps = ends[2:] - ends[:-2]
+    return np.stack((-steps[:, 1], steps[:, 0]), 1)
 
 
 drawers: dict[str, Drawer] = {
@@ -172,5 +427,5 @@ drawers: dict[str, Drawer] = {
     "pen": draw_pen,
     "table leg": draw_table_leg,
     "step": draw_step,
-    "shoe": draw_nothing,
+    "shoe": lambda prop, pose, person: [],  # is drawn with its foot
 }

@@ -1,172 +1,441 @@
 """Arrows and faults of a pose, on top of all that is drawn.
 
-An arrow follows the movement in the room: a straight line or an arc from the part that moves. It
-is drawn from where that way leaves the part as it is seen.
+An arrow follows the movement in the room, a straight line or an arc about a joint, and lies beside
+the part that moves: of all places where it could be, it takes the nearest where it covers nobody.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
-from figures.geometry.curves import Path, Point, circle, path_points
-from figures.geometry.vectors import up
-from figures.picture.arrows import arrow, cross_mark, press_arrow
-from figures.picture.camera import Camera
-from figures.picture.circles import draw_circle
-from figures.picture.places import Spot, find_spot, is_paired
-from figures.picture.ways import (
-    Page,
-    Sight,
-    bent,
-    bent_way,
-    cut_off,
-    gap,
-    leaving,
-    shaft,
-    straight,
-    straight_way,
-    upright_way,
-    way_of,
+from figures.figure import Shape
+from figures.geometry.curves import Path, Point, circle, joined, line, outline, path_points, twice
+from figures.geometry.vectors import (
+    Floats,
+    about,
+    ahead,
+    along,
+    dot,
+    left,
+    length,
+    square_to,
+    unit,
+    up,
 )
-from figures.stance.skeleton import Person
+from figures.picture.camera import Camera
+from figures.picture.places import Spot, find_spot, parts, proportion
+from figures.picture.raster import Box
+from figures.stance.skeleton import Person, sign
 from figures.words.pose import Pose
-from figures.words.terms import pair_ways, sides
+from figures.words.terms import pair_ways, paired_parts, sides
 from figures.words.wording import Arrow, BodyPart
 
-picture_proportion = 4 / 3
 usual_width = 210.0  # of a picture in which the sizes of signs hold
-thick = 4.8
-pressing, sliding, lifting = 8.5, 25.0, 12.0
+shaft = 2.3  # how wide an arrow is, in sizes of the page
+straight, bent = (21.0, 17.0, 13.0), (28.0, 24.0, 20.0, 16.0, 13.0)  # how long, if there is room
+pressing, sliding, thick = 8.5, 25.0, 4.8
+gap = 2.2  # between an arrow and what it lies beside
+head_long, head_wide = 2.2, 3.0  # of the shaft's width
+press_long, press_wide = 1.25, 2.2
+least_seen = 0.2  # of a way that comes towards us
+least_face = 0.5  # of an arc that is drawn as one
+least_radius = 12.0
+crown = 13.0  # centimetres from the middle of a head to its top
+ring_radius = 13.0  # centimetres
+least_open = 0.36  # of a ring that is seen from its edge
+places = 25  # along the line of an arrow
+floating = 8.0  # so far from its part an arrow belongs to nothing
+hiding, ending, shrinking = 4000.0, 30.0, 1.2
+"""How much worse an arrow is that hides something, that only ends at its part, or that is shorter,
+than one that is a size farther away."""
 
 
-class Sign(NamedTuple):
-    """A path on top of the picture. What goes round keeps its turn in a mirrored picture: there it
-    is turned back about *turns*, its middle from left to right."""
+class Page(NamedTuple):
+    """From where a person is seen: the piece of the page in centimetres, how many units of the page
+    a centimetre has, how bad it is to hide what is seen at places on the page (n, 2), from 0 to 1,
+    and whether nothing hides a place in the room."""
 
-    role: str
-    path: Path
-    turns: float | None = None
+    person: Person
+    camera: Camera
+    box: Box
+    scale: float
+    taken: Callable[[Floats], Floats]
+    visible: Callable[[Floats], bool]
+
+    @property
+    def unit(self) -> float:
+        """How large a size of the signs is on the page, so that they look alike in all pictures."""
+        box = self.box
+        wide = max(box.right - box.left, (box.bottom - box.top) * proportion)
+        return round(wide * self.scale / usual_width, 3)
+
+    def points(self, places: Floats) -> Floats:
+        """Return places of the room (n, 3) on the page, (n, 2)."""
+        return self.camera.project(places)[:, :2] * self.scale
+
+    def way(self, way: Floats) -> Floats:
+        """Return a way in the room as a unit way on the page."""
+        on = self.camera.turned(way)[:2]
+        long = math.hypot(*on)
+        return np.round(on / long, 6) if long > 0.01 else np.array((0.0, 1.0))
+
+    def room(self, size: float) -> float:
+        """Return a size of the signs in centimetres of the room."""
+        return size * self.unit / self.scale
 
 
-def draw_signs(pose: Pose, person: Person, camera: Camera, sight: Sight) -> list[Sign]:
+def draw_signs(pose: Pose, page: Page) -> list[Shape]:
     """Return the faults and the arrows of a pose."""
-    page = Page(person, camera, sight, sign_size(sight))
     signs = [draw_fault(each, page) for item in pose.fault for each in each_side(item)]
     for item in pose.arrows:
         for target in each_side(item.target):
-            for sign in draw_arrow(replace(item, target=target), pose, page):
+            for drawn in draw_arrow(replace(item, target=target), pose, page):
                 # Seen from the side, both feet may be in one place: one arrow says it.
-                if sign.path and all(apart(sign, other) > shaft * 2 * page.unit for other in signs):
-                    signs.append(sign)
+                if drawn.path and all(
+                    apart(drawn, other) > shaft * 2 * page.unit for other in signs
+                ):
+                    signs.append(drawn)
     return signs
 
 
-def apart(one: Sign, other: Sign) -> float:
+def apart(one: Shape, other: Shape) -> float:
     """Return how far the middles of two signs of one role are from each other on the page."""
-    if one.role != other.role:
-        return math.inf
     middles = [np.mean(path_points(each.path), 0) for each in (one, other)]
-    return round(math.dist(*middles), 3)
+    return round(math.dist(*middles), 3) if one.role == other.role else math.inf
 
 
-def sign_size(sight: Sight) -> float:
-    """Return how large signs are in units of the page, so that they look alike in all pictures."""
-    box = sight.box
-    wide = max(box.right - box.left, (box.bottom - box.top) * picture_proportion)
-    return round(wide * sight.scale / usual_width, 3)
-
-
-def wrong_mark(width: float) -> list[Sign]:
+def wrong_mark(width: float) -> list[Shape]:
     """Return a cross in a ring for the corner of a picture; equally large in every picture."""
     size = width * 0.045
     centre = Point(size * 1.5, size * 1.5)
-    return [
-        Sign("wrong-ring", circle(centre, size)),
-        Sign("wrong", cross_mark(centre, size * 0.45)),
-    ]
+    cross = cross_mark(centre, size * 0.45)
+    return [Shape("wrong-ring", circle(centre, size)), Shape("wrong", cross)]
 
 
 def each_side(item: BodyPart) -> tuple[BodyPart, ...]:
     """Return a part of the body, or both where it names none of two."""
-    if item.side is None and is_paired(item.part):
+    if item.side is None and item.part in paired_parts:
         return tuple(replace(item, side=side) for side in sides)
     return (item,)
 
 
-def draw_fault(item: BodyPart, page: Page) -> Sign:
+def draw_fault(item: BodyPart, page: Page) -> Shape:
     """Return a broken ring round what is wrong."""
     spot = find_spot(item, page.person)
-    at = page.points(spot.place[None])[0]
-    return Sign(
-        "fault", circle(Point(*map(float, at)), max(spot.clear * page.sight.scale, 9 * page.unit))
-    )
+    (middle,) = points(page.points(spot.place[None]))
+    return Shape("fault", circle(middle, max(spot.clear * page.scale, 9 * page.unit)))
 
 
-def draw_arrow(item: Arrow, pose: Pose, page: Page) -> list[Sign]:
+def draw_arrow(item: Arrow, pose: Pose, page: Page) -> list[Shape]:
     """Return the arrow at the part that it moves, circles or presses; two for spread toes."""
     spot = find_spot(item.target, page.person)
     if item.kind == "circle":
         path, middle = draw_circle(spot, page)
-        return [Sign("arrow", path, middle)]
+        return [Shape("arrow", path, turns=middle)]
     if item.kind == "press":
-        return [press_sign(item, spot, page)]
+        return [Shape("arrow", press(item, spot, page))]
     if item.kind == "to and fro":
-        return [slide_sign(item, spot, page)]
+        return [Shape("arrow", slide(item, spot, page))]
+    ways = [item.way]
     if item.target.part == "toes" and item.way in pair_ways:
-        return [
-            move_sign(replace(item, way=way), pose, spot, page) for way in spread_ways(item.way)
-        ]
-    return [move_sign(item, pose, spot, page)]
+        ways = ["outwards", "inwards"] if item.way == "apart" else ["together", "from within"]
+    return [Shape("arrow", move(replace(item, way=way), pose, spot, page)) for way in ways]
 
 
-def spread_ways(way: str) -> tuple[str, str]:
-    """Return how the outer toes of one foot go apart or together."""
-    return ("outwards", "inwards") if way == "apart" else ("together", "from within")
-
-
-def move_sign(item: Arrow, pose: Pose, spot: Spot, page: Page) -> Sign:
-    """Return an arrow that begins at the edge of the part that moves; what comes together is
-    pointed at from outside."""
-    long = straight * page.unit
-    if arc := bent_way(item, pose, spot, page):
-        way = page.points(arc.places)
-        way = leaving(way, spot, page) if arc.leaves else way
-        long = max(bent * page.unit, arc.least * page.sight.scale)
-    elif item.target.part in ("arch", "sole") and item.way == "up":
-        way, long = straight_way(spot.place, up, page), lifting * page.unit
-    elif item.way in ("together", "from within"):
-        way = leaving(straight_way(spot.place, -way_of(item, page), page), spot, page)
-        return Sign("arrow", arrow(cut_off(way, long)[::-1], shaft * page.unit))
-    elif spot.foot and item.way in ("up", "down"):
-        way = upright_way(spot, way_of(item, page), page)
+def move(item: Arrow, pose: Pose, spot: Spot, page: Page) -> Path:
+    """Return an arrow beside the part that moves; what comes together is pointed at from
+    outside."""
+    inwards = item.way in ("together", "from within")
+    if item.way.startswith("round"):
+        line = round_way(item, spot, page)
+    elif turn := turn_of(item, pose, page.person):
+        line = nearest(bent_lines(turn, page), spot._replace(place=turn.place), page)
     else:
-        way = leaving(straight_way(spot.place, way_of(item, page), page), spot, page)
-    return Sign("arrow", arrow(cut_off(way, long), shaft * page.unit))
+        way = way_of(item, page.person) * (-1 if inwards else 1)
+        line = nearest(straight_lines(spot.place, way, page), spot, page)
+    return arrow(line[::-1] if inwards else line, shaft * page.unit)
 
 
-def press_sign(item: Arrow, spot: Spot, page: Page) -> Sign:
+def press(item: Arrow, spot: Spot, page: Page) -> Path:
     """Return a short thick arrow from the part that presses into what it presses on."""
-    way = straight_way(spot.skin.mean(0), way_of(item, page), page)[:2]
-    on = (way[1] - way[0]) / math.dist(way[0], way[1])
-    skin = page.points(spot.skin) - way[0]
-    far = float((skin[:, 0] * on[0] + skin[:, 1] * on[1]).max())
-    start = way[0] + on * (far + 0.5 * gap * page.unit)
-    return Sign("arrow", press_arrow(start, start + on * pressing * page.unit, thick * page.unit))
+    on, skin = page.way(way_of(item, page.person)), page.points(spot.skin)
+    middle = page.points(spot.skin.mean(0)[None])[0]
+    far = float(((skin - middle) * on).sum(1).max())
+    start = middle + on * (far + 0.5 * gap * page.unit)
+    return press_arrow(start, start + on * pressing * page.unit, thick * page.unit)
 
 
-def slide_sign(item: Arrow, spot: Spot, page: Page) -> Sign:
+def slide(item: Arrow, spot: Spot, page: Page) -> Path:
     """Return an arrow with two heads just below the part on the page; that of a foot lies on the
     floor."""
-    way = straight_way(spot.place, way_of(item, page), page)[:2]
-    on = (way[1] - way[0]) / math.dist(way[0], way[1])
-    skin = page.points(spot.skin)
+    on, skin = page.way(way_of(item, page.person)), page.points(spot.skin)
     lowest = page.points(spot.skin * (1, 0, 1)) if spot.foot else skin
     low = float(lowest[:, 1].max()) + (gap + shaft * 1.6) * page.unit
     middle = np.array((float(skin[:, 0].mean()), low))
     half = on * sliding * page.unit / 2
-    ends = np.array((middle - half, middle + half))
-    return Sign("arrow", arrow(ends, shaft * page.unit, (True, True)))
+    return arrow(np.array((middle - half, middle + half)), shaft * page.unit, (True, True))
+
+
+# The ways that arrows take: in the room from the part that moves, and on the page
+
+
+class Turn(NamedTuple):
+    """How a place in the room turns about a joint: anticlockwise for whoever the axis points at."""
+
+    place: Floats
+    root: Floats
+    axis: Floats
+
+
+def turn_of(item: Arrow, pose: Pose, person: Person) -> Turn | None:
+    """Return how a part turns about a joint; None for one that goes straight."""
+    joints, frames = person.skeleton.joints, person.skeleton.frames
+    side, toes = item.target.side or "right", item.target.part in ("toes", "big toe")
+    place = find_spot(item.target, person).place
+    if item.way == "towards the shin" or (item.way == "up" and toes):
+        held = any("toe" in rest.thing.part and rest.how == "holding" for rest in pose.hands)
+        root = "ball" if toes and (held or item.way == "up") else "ankle"
+        foot = frames[f"{side} foot"]
+        return Turn(joints[f"{side} toe"], joints[f"{side} {root}"], -foot[:, 0])
+    if item.way == "towards the head":
+        return Turn(place, joints[f"{side} hip"], -frames["pelvis"][:, 0])
+    if item.way == "from the hips":
+        return Turn(place, joints["hips"], frames["pelvis"][:, 0])
+    return None
+
+
+def way_of(item: Arrow, person: Person) -> Floats:
+    """Return a way in the room by its word, as the person knows left and right, even lying on a
+    side; that of toes goes by their own foot."""
+    side, frame = item.target.side or "right", parts[item.target.part].frame
+    if item.target.part in ("toes", "big toe"):
+        frame = f"{side} foot"
+    else:
+        frame = "chest" if frame in ("chest", "head", "forearm", "hand") else "pelvis"
+    aside = person.skeleton.frames[frame][:, 0]
+    out = aside * sign(side)
+    ways = {
+        "up": up, "down": -up, "ahead": ahead, "back": -ahead, "left": aside, "right": -aside,
+        "outwards": out, "apart": out, "from within": out, "inwards": -out, "together": -out,
+    }  # fmt: skip
+    return ways[item.way or "ahead"]
+
+
+def points_at_us(item: Arrow, pose: Pose, person: Person, camera: Camera) -> bool:
+    """Tell whether an arrow would point straight at the reader, or away."""
+    if item.kind == "circle" or item.way.startswith("round"):
+        return False
+    if turn := turn_of(item, pose, person):
+        if abs(dot(turn.axis, camera.near)) >= least_face:
+            return False
+        way = unit(np.cross(turn.axis, turn.place - turn.root))
+    else:
+        way = way_of(item, person)
+    return math.hypot(*camera.turned(way)[:2]) < least_seen
+
+
+def straight_lines(place: Floats, way: Floats, page: Page) -> Floats:
+    """Return lines on the page along a way, (n, k, 2), that begin round about a place."""
+    on, start = page.way(way), page.points(place[None])[0]
+    across = np.array((-on[1], on[0]))
+    grid = np.stack(np.meshgrid(np.arange(-36, 31, 1.5), np.arange(-40, 41.0)), 2).reshape(-1, 1, 2)
+    starts = start + (grid[..., :1] * on + grid[..., 1:] * across) * page.unit
+    steps = np.linspace(0, 1, places)[:, None] * on * page.unit
+    return np.concatenate([starts + steps * long for long in straight])
+
+
+def bent_lines(turn: Turn, page: Page) -> Floats:
+    """Return lines on the page, (n, k, 2), along arcs about a joint: some wider and some narrower
+    than that of the place, and some beginning before and some behind it."""
+    way = turn.place - turn.root
+    beside = turn.axis * dot(way, turn.axis)
+    if abs(dot(turn.axis, page.camera.near)) < least_face:  # from its edge an arc is straight
+        return straight_lines(turn.place, np.cross(turn.axis, way), page)
+    radius = max(page.room(least_radius), length(way - beside))
+    out = unit(way - beside)
+    arc = np.array([about(turn.axis, degrees) @ out for degrees in range(-60, 151, 3)])
+    lines = []
+    for wider in range(30):
+        flat = page.points(turn.root + beside + arc * (radius + page.room(wider)))
+        at = lengths(flat)
+        for begin, long in itertools.product(range(0, 41, 2), bent):
+            goals = at[begin] + np.linspace(0, long * page.unit, places)
+            if goals[-1] <= at[-1]:
+                lines.append([np.interp(goals, at, flat[:, axis]) for axis in range(2)])
+    return np.array(lines).transpose(0, 2, 1)
+
+
+def nearest(lines: Floats, spot: Spot, page: Page) -> Floats:
+    """Return the best of some lines on the page, (n, k, 2): of those that hide nobody a long one
+    that begins near the skin of a part, and near its place."""
+    place = page.points(spot.place[None])[0]
+    steps = np.gradient(lines, axis=1)
+    side = np.stack((-steps[..., 1], steps[..., 0]), 2) / np.hypot(*steps.T).T[..., None]
+    half = np.full((places, 1), shaft / 2 + gap)
+    half[-5:] = shaft * head_wide / 2 + gap / 2
+    edge = side * half * page.unit
+    covered = np.concatenate((lines - edge, lines, lines + edge), 1)
+    hidden = page.taken(np.round(covered.reshape(-1, 2) / page.scale, 3)).reshape(len(lines), -1)
+    skin = page.points(spot.skin[:: len(spot.skin) // 60 + 1])
+    ends = np.sqrt(((lines[:, [0, -1], None] - skin) ** 2).sum(3)).min(2) / page.unit
+    away = np.minimum(ends[:, 0], ends[:, 1] + ending)  # rather begins there than ends there
+    away += 3 * np.maximum(away - floating, 0)
+    away += np.sqrt(((lines[:, 0] - place) ** 2).sum(1)) / page.unit / 2
+    long = np.sqrt((steps**2).sum(2)).sum(1) / page.unit
+    cost = hiding * hidden.mean(1) + away - shrinking * long
+    best: Floats = lines[int(np.round(cost, 3).argmin())]
+    return best
+
+
+def round_way(item: Arrow, spot: Spot, page: Page) -> Floats:
+    """Return the line on the page, (n, 2), round the body's own length: before the chest, but above
+    the head, where it doesn't cover the face."""
+    joints, frames = page.person.skeleton.joints, page.person.skeleton.frames
+    is_head = spot.name in ("head", "neck", "chin")
+    turn = frames["head" if is_head else "chest"]
+    if is_head:
+        middle, far = joints["head"] + turn[:, 1] * (crown + page.room(gap)), 9.0
+    else:
+        skin = along(spot.skin - spot.place, turn[:, 2])
+        middle, far = spot.place, float(skin.max()) + page.room(gap + shaft)
+    way = 1 if item.way.endswith("left") else -1
+    far = max(far, page.room(least_radius))
+    angles = np.radians(np.linspace(-25, 60, places)) * way
+    return page.points(
+        middle + far * (np.cos(angles)[:, None] * turn[:, 2] + np.sin(angles)[:, None] * turn[:, 0])
+    )
+
+
+# Rings round the axis about which a part of the body turns
+
+
+def draw_circle(spot: Spot, page: Page) -> tuple[Path, float]:
+    """Return a ring round the axis that turns, with a head where it comes round in front, and
+    where its middle is from left to right.
+
+    It is cut where the body hides it. Seen from its edge it is opened a little.
+    """
+    middle, axis, radius = find_axis(spot, page)
+    near = page.camera.near
+    across = np.cross(axis, near)
+    across = unit(across) if length(across) > 0.1 else square_to(left, axis)
+    towards = np.cross(across, axis)
+    if abs(dot(axis, near)) < least_open:
+        # Seen from its edge: tip it so that its near side is seen lower down the page.
+        tip = math.degrees(math.asin(least_open))
+        tips = (about(across, turn) @ towards for turn in (tip, -tip))
+        towards = min(tips, key=lambda way: round(dot(way, page.camera.up), 6))
+    angles = np.radians(np.linspace(-62, 234, 133))
+    ring = middle + radius * (np.cos(angles)[:, None] * across + np.sin(angles)[:, None] * towards)
+    edges = np.diff([0, *(page.visible(at) for at in ring), 0]).astype(int)
+    pairs = zip(np.flatnonzero(edges > 0), np.flatnonzero(edges < 0), strict=True)
+    flat = page.points(ring)
+    paths = [
+        arrow(flat[first:last], shaft * page.unit, (False, last == len(ring)))
+        for first, last in pairs
+        if last - first >= 6
+    ]
+    return joined(paths), round(float(page.points(middle[None])[0, 0]), 1)
+
+
+def find_axis(spot: Spot, page: Page) -> tuple[Floats, Floats, float]:
+    """Return the middle of the ring round what turns, its axis and its radius."""
+    joints, frames = page.person.skeleton.joints, page.person.skeleton.frames
+    side = spot.side
+    if spot.foot or spot.name == "ankle":
+        shin = frames[f"{side} shin"][:, 1]
+        return joints[f"{side} ankle"] + shin * 5, shin, ring_radius
+    if spot.name in ("hand", "wrist"):
+        forearm = frames[f"{side} forearm"][:, 1]
+        return (joints[f"{side} wrist"] + joints[f"{side} palm"]) / 2, forearm, ring_radius - 1
+    middle = spot.skin.mean(0)
+    if spot.name in ("shoulder", "shoulder blade", "elbow"):
+        return middle, frames["chest"][:, 0], spot.clear + 1
+    if spot.name in ("knee", "thigh", "hip"):
+        return middle, frames[f"{side} thigh"][:, 1], spot.clear + 1
+    return middle, frames["pelvis" if spot.name == "hips" else "chest"][:, 1], spot.clear + 3
+
+
+# Outlines of arrows
+
+
+def arrow(way: Floats, width: float, ends: tuple[bool, bool] = (False, True)) -> Path:
+    """Return the outline of an arrow along a line of places on the page, (n, 2).
+
+    *ends* tell whether it has a head at its first and at its last place, where the head's tip is.
+    """
+    whole = lengths(way)[-1]
+    head = min(head_long * width, whole * (0.4 if all(ends) else 0.6))
+    start, end = (head if has else 0.0 for has in ends)
+    shaft = sampled(way, start, whole - end)
+    side = normals(shaft)
+    if ends[0]:
+        side[0] = turned(shaft[0] - way[0])
+    if ends[1]:
+        side[-1] = turned(way[-1] - shaft[-1])
+    right, left = shaft + side * (width / 2), shaft - side * (width / 2)
+    wing = width * head_wide / 2
+    first, last = [left[0], right[0]], [right[-1], left[-1]]
+    if ends[0]:
+        first = [left[0], shaft[0] - side[0] * wing, way[0], shaft[0] + side[0] * wing, right[0]]
+    if ends[1]:
+        neck = shaft[-1]
+        last = [right[-1], neck + side[-1] * wing, way[-1], neck - side[-1] * wing, left[-1]]
+    ring = [*twice(points(first)), *points(right[1:-1])]
+    ring += [*twice(points(last)), *points(left[-2:0:-1])]
+    return outline(ring)
+
+
+def press_arrow(start: Floats, end: Floats, width: float) -> Path:
+    """Return a short thick arrow between two places on the page."""
+    way = (end - start) / math.dist(start, end)
+    side = turned(way) * width
+    neck = end - way * width * press_long
+    ring = [start - side / 2, neck - side / 2, neck - side * press_wide / 2, end]
+    ring += [neck + side * press_wide / 2, neck + side / 2, start + side / 2]
+    return line(points(ring), closed=True)
+
+
+def cross_mark(centre: Point, reach: float) -> Path:
+    """Return the two bars of a cross, to be stroked."""
+    ways = (Point(reach, reach), Point(reach, -reach))
+    return joined(line([centre.minus(way), centre.plus(way)]) for way in ways)
+
+
+def points(places: Floats | list[Floats]) -> list[Point]:
+    """Return places on the page as points of a path."""
+    return [Point(float(x), float(y)) for x, y in places]
+
+
+def lengths(way: Floats) -> Floats:
+    """Return how far along a line each of its places is, (n)."""
+    steps = np.sqrt((np.diff(way, axis=0) ** 2).sum(1))
+    return np.round(np.concatenate((np.zeros(1), np.cumsum(steps))), 6)
+
+
+def sampled(way: Floats, start: float, end: float) -> Floats:
+    """Return the stretch of a line between two lengths: its ends, and what its bend needs."""
+    at = lengths(way)
+    steps = np.diff(way, axis=0)
+    turns = np.unwrap(np.arctan2(steps[:, 1], steps[:, 0]))
+    bend = float(np.abs(np.diff(turns)).sum())
+    count = 2 + math.ceil(round(bend / math.radians(22), 3) - 0.05)
+    goals = np.linspace(start, end, max(count, 2))
+    return np.stack([np.interp(goals, at, way[:, axis]) for axis in range(2)], 1)
+
+
+def turned(way: Floats) -> Floats:
+    """Return the unit way to the right of a way on the page, y down the page."""
+    return np.array((-way[1], way[0])) / (math.hypot(*way) or 1.0)
+
+
+def normals(way: Floats) -> Floats:
+    """Return the unit ways to the right of a line at each of its places, (n, 2)."""
+    steps: Floats = np.stack([np.gradient(way[:, axis]) for axis in range(2)], 1)
+    return np.array([turned(step) for step in steps])

@@ -11,7 +11,7 @@ from figures.body.mesh import Body, Posed, at_rest, part, skin
 from figures.body.people import people, usual
 from figures.geometry.surface import Surface
 from figures.geometry.vectors import Floats, about, left
-from figures.picture.compose import part_step
+from figures.picture.compose import steps, usual_step
 
 
 def bent(body: Body) -> Posed:
@@ -140,7 +140,7 @@ def test_a_shoe_bends_at_the_ball_of_the_foot() -> None:
 
 
 def test_a_shirt_has_lines_only_where_it_steps_far() -> None:
-    assert part_step("trunk") == part_step("left upper arm") > part_step("left thigh") + 0.5
+    assert steps["trunk"] == steps["arm"] > usual_step + 0.5
 
 
 def test_shoes_hide_the_toes_and_stand_on_the_floor() -> None:

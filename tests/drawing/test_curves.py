@@ -26,7 +26,7 @@ from figures.geometry.curves import (
     turning,
     twice,
 )
-from figures.picture.arrows import arrow, cross_mark, press_arrow
+from figures.picture.signs import arrow, cross_mark, press_arrow
 
 lengths = st.floats(-500, 500)
 points = st.builds(Point, lengths, lengths)

@@ -32,7 +32,7 @@ hold:
   feet: {left: flat, right: on the other thigh}
   hands: {left: holding the right toes}
   works: [right thigh]
-  arrows: [move right toes towards the shin]
+  arrows: [move right knee down]
 phases:
   Let go:
     title: Let go
@@ -132,6 +132,17 @@ def test_a_mark_that_nobody_sees_is_told_at_its_line() -> None:
     (found,) = caught.value.problems
     assert found.line == 6
     assert "nobody sees where it is felt (right hamstrings)" in found.message
+
+
+@pytest.mark.parametrize(
+    "arrow", ["move left hand ahead", "press hips back", "move left foot towards the head"]
+)
+def test_an_arrow_that_would_point_at_the_reader_is_told_at_its_line(arrow: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        draw(block(f"standing\nview: front\narrows: [move hips left, {arrow}]"))
+    (found,) = caught.value.problems
+    assert found.line == 6
+    assert "points straight at the reader" in found.message
 
 
 def test_nothing_moves_in_a_start() -> None:

@@ -11,16 +11,14 @@ import pytest
 
 from figures.body.mesh import load_body
 from figures.body.people import people
+from figures.figure import Shape
 from figures.geometry.curves import path_points
 from figures.geometry.vectors import Floats, length
-from figures.picture.aim import Aim, close_width, find_aim
-from figures.picture.floor import draw_floor, feet_down, is_level
-from figures.picture.furniture import mat_thickness
-from figures.picture.places import find_spot
-from figures.picture.props import draw_things, drawers
+from figures.picture.places import Aim, close_width, find_aim, find_spot
+from figures.picture.props import band_width, draw_things, drawers, over_cloth, thickness
 from figures.picture.raster import Box
-from figures.picture.signs import Sign, draw_signs
-from figures.picture.straps import band_width, over_cloth, thickness
+from figures.picture.room import draw_floor, feet_down, mat_thickness
+from figures.picture.signs import Page, draw_signs
 from figures.stance.person import embody
 from figures.stance.skeleton import Person
 from figures.stance.solve import solve_stance
@@ -86,25 +84,14 @@ rarer = {
 """Poses with things and arrows that no exercise has yet."""
 
 
-class Sight(NamedTuple):
-    """A picture in which nothing hides anything."""
-
-    scale: float
-    box: Box
-
-    def visible(self, place: Floats) -> bool:
-        """Tell that a place is seen."""
-        return True
-
-
 class Scene(NamedTuple):
     """A pose with all that lies round the body in its picture."""
 
     pose: Pose
     person: Person
     aim: Aim
-    sight: Sight
-    signs: list[Sign]
+    box: Box
+    signs: list[Shape]
 
     def page(self, points: Floats) -> Floats:
         """Where places of the room are in the picture."""
@@ -115,8 +102,9 @@ def scene_of(who: str, pose: Pose) -> Scene:
     body = load_body(people[who].body)
     person = embody(body, solve_stance(body, pose))
     aim = find_aim(pose, person)
-    sight = Sight(aim.scale, aim.box or Box(-100, -170, 100, 10))
-    return Scene(pose, person, aim, sight, draw_signs(pose, person, aim.camera, sight))
+    box = aim.box or Box(-100, -170, 100, 10)
+    page = Page(person, aim.camera, box, aim.scale, lambda at: np.zeros(len(at)), lambda at: True)
+    return Scene(pose, person, aim, box, draw_signs(pose, page))
 
 
 def all_poses() -> dict[str, tuple[str, Pose]]:
@@ -158,7 +146,7 @@ def test_every_sign_lies_beside_the_body(scene: Scene) -> None:
     arrows = [sign for sign in scene.signs if sign.role == "arrow"]
     assert bool(arrows) == bool(scene.pose.arrows)
     assert len(scene.signs) - len(arrows) >= len(scene.pose.fault)
-    box = scene.sight.box
+    box = scene.box
     for sign in scene.signs:
         points = np.array(path_points(sign.path))
         ways = points[:, None] - skin
@@ -168,10 +156,10 @@ def test_every_sign_lies_beside_the_body(scene: Scene) -> None:
 
 
 def test_the_floor_goes_from_edge_to_edge_with_a_shadow_under_each_foot(scene: Scene) -> None:
-    camera, box = scene.aim.camera, scene.sight.box
+    camera, box = scene.aim.camera, scene.box
     things = draw_things(scene.pose, scene.person)
     ground, *shadows = draw_floor(scene.person, things, camera, box)
-    assert ground.role == ("floor" if is_level(camera) else "ground")
+    assert ground.role == ("floor" if camera.up[1] > 0.999 else "ground")
     across = np.array(path_points(ground.path))[:, 0]
     assert across.min() <= box.left + 3.1
     assert across.max() >= box.right - 3.1

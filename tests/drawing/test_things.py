@@ -10,28 +10,27 @@ import numpy as np
 import pytest
 
 from figures.body.mesh import load_body
+from figures.figure import Shape
 from figures.geometry.curves import path_points
 from figures.geometry.surface import Solid, Surface, ball, box, cushion, hull, lathe, ribbon
-from figures.geometry.vectors import Floats, left, place, up
+from figures.geometry.vectors import left, place, up
 from figures.picture.camera import camera_of
-from figures.picture.floor import draw_floor
-from figures.picture.furniture import far_side, find_post, skin_of
-from figures.picture.props import draw_things, first_part
+from figures.picture.places import skin_of
+from figures.picture.props import ball_radius, draw_things, first_part
 from figures.picture.raster import Box
-from figures.picture.signs import Sign, draw_signs, sign_size
+from figures.picture.room import draw_floor, far_side, find_post
+from figures.picture.signs import Page, draw_signs, shaft, way_of
 from figures.stance.person import embody
 from figures.stance.skeleton import Person
 from figures.stance.solve import solve_stance
 from figures.words.pose import Pose
 from figures.words.poses import parse_poses
-from figures.words.terms import Side
+from figures.words.terms import Side, sides
 
 massage = """
   position: sitting
   props: [chair, ball under the right arch]
-  hip: {right: 96}
-  knee: {right: 62}
-  ankle: {right: -14}
+  feet: {left: flat, right: "flat, 53 ahead, 7 high"}
   arrows: [to and fro right foot]
 """
 strap = """
@@ -83,20 +82,18 @@ def thing(words: str, role: str, which: int = 0) -> Surface:
     return found[which]
 
 
-class Clear:
-    """A picture in which nothing hides anything."""
-
-    scale = 1.0
-    box = Box(-100, -170, 100, 10)
-
-    def visible(self, place: Floats) -> bool:
-        """Tell that a place is seen."""
-        return True
+usual = Box(-100, -170, 100, 10)
 
 
-def signs(words: str) -> list[Sign]:
+def page_of(words: str, box: Box = usual, scale: float = 1.0) -> Page:
+    """Return the page of a pose seen from the side, in which nothing hides anything."""
+    camera = camera_of("side", "right")
+    return Page(person_of(words), camera, box, scale, lambda at: np.zeros(len(at)), lambda at: True)
+
+
+def signs(words: str) -> list[Shape]:
     """Return the signs of a pose, seen from the side."""
-    return draw_signs(pose_of(words), person_of(words), camera_of("side", "right"), Clear())
+    return draw_signs(pose_of(words), page_of(words))
 
 
 def volume(solid: Solid) -> float:
@@ -144,7 +141,7 @@ def test_the_ball_touches_the_floor_and_the_sole() -> None:
     ball = thing(massage, "ball").points
     foot = skin_of(person_of(massage), "foot", "toe", side="right")
     middle = (ball.min(0) + ball.max(0)) / 2
-    gap = float(np.sqrt(((foot - middle) ** 2).sum(1)).min()) - 3.3
+    gap = float(np.sqrt(((foot - middle) ** 2).sum(1)).min()) - ball_radius
     assert abs(float(ball[:, 1].min())) < 0.1
     assert -0.8 < gap < 0.8
 
@@ -233,7 +230,7 @@ def test_a_ring_encloses_the_axis_of_the_ankle() -> None:
     camera = camera_of("side", "right")
     skeleton = person_of(circles).skeleton
     shin = skeleton.frames["right shin"][:, 1]
-    middle = skeleton.joints["right ankle"] - shin * 2.5
+    middle = skeleton.joints["right ankle"] + shin * 5
     sign = signs(circles)[0]
     ring = np.array(path_points(sign.path))
     at = camera.project(middle[None])[0, :2]
@@ -242,13 +239,42 @@ def test_a_ring_encloses_the_axis_of_the_ankle() -> None:
     assert sign.turns == pytest.approx(float(at[0]), abs=0.1)
 
 
-def test_signs_are_equally_large_in_every_picture() -> None:
-    class Close(Clear):
-        scale = 4.0
-        box = Box(-25, -25, 25, 12.5)
+def test_an_arrow_gives_way_to_what_it_would_hide() -> None:
+    page = page_of(stretch)
+    (usual, *_), (start, *_) = signs(stretch), np.array(path_points(signs(stretch)[0].path))
+    wall = page._replace(taken=lambda at: ((at - start) ** 2).sum(1) < 100)
+    moved = draw_signs(pose_of(stretch), wall)[0]
+    assert moved.path != usual.path
+    assert not wall.taken(np.array(path_points(moved.path))).any()
 
-    assert sign_size(Close()) * 200 / (50 * 4.0) == pytest.approx(
-        sign_size(Clear()) * 200 / (180 * 4 / 3), abs=0.01
+
+def test_a_bent_arrow_has_the_joint_in_its_middle() -> None:
+    arrow = np.array(path_points(signs(strap)[0].path))
+    hip = camera_of("side", "right").project(person_of(strap).skeleton.joints["right hip"][None])
+    assert float(np.ptp(np.sqrt(((arrow - hip[0, :2]) ** 2).sum(1)))) < 4 * shaft
+
+
+@pytest.mark.parametrize("side", sides)
+def test_outwards_is_up_for_whoever_lies_on_the_other_side(side: Side) -> None:
+    other = "right" if side == "left" else "left"
+    words = f"\n  position: lying on the {other} side\n  arrows: [move {side} knee outwards]\n"
+    assert way_of(pose_of(words).arrows[0], person_of(words))[1] == pytest.approx(1, abs=0.1)
+
+
+def test_a_towel_is_rolled_alike_however_thick_it_is() -> None:
+    rolls = [
+        thing(
+            f"\n  position: sitting on the floor\n  props: [rolled towel under the {part}]", "towel"
+        )
+        for part in ("left knee", "left calf")
+    ]
+    assert len(rolls[0].points) == len(rolls[1].points)
+
+
+def test_signs_are_equally_large_in_every_picture() -> None:
+    close = page_of(circles, Box(-25, -25, 25, 12.5), 4.0)
+    assert close.unit * 200 / (50 * 4.0) == pytest.approx(
+        page_of(circles).unit * 200 / (180 * 4 / 3), abs=0.01
     )
 
 

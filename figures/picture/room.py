@@ -1,0 +1,254 @@
+"""The room: furniture, the floor, and the soft shadows of what stands on it."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from figures.figure import Shape
+from figures.geometry.curves import Path, Point, joined, line, outline, turning
+from figures.geometry.surface import Solid, Surface, box, hull
+from figures.geometry.vectors import Floats, about, left, place
+from figures.picture.camera import Camera
+from figures.picture.places import side_of, skin_of
+from figures.picture.raster import Box
+from figures.stance.hands import prop_ahead, seat_height, step_height, wall_ahead, worktop_height
+from figures.stance.skeleton import Person
+from figures.words.pose import Pose
+from figures.words.terms import sides
+from figures.words.wording import Prop
+
+seat_thickness, seat_back, seat_front = 5.0, -20.0, 24.0  # counted from the hips
+table_height = 56.0
+mat_thickness = 1.2
+far_past = 300.0  # farther than the edge of any picture
+endless = ("wall",)  # these go on past the picture's edge
+near_floor = 4.0  # a foot this high still has a shadow below it
+past_far_edge = 9.0
+line_margin, line_down = 3.0, 0.6  # of the floor's line: it lies below what stands on it
+least_flat = 1.1  # of a shadow that is seen from its edge
+
+
+class Thing(NamedTuple):
+    """A shape and the role it is drawn with; of a *backdrop* each box is a thing of its own."""
+
+    role: str
+    solid: Solid
+    backdrop: bool = False
+
+
+def backdrops(role: str, *boxes: Solid) -> list[Thing]:
+    """Return boxes that stand behind the person."""
+    return [Thing(role, each, backdrop=True) for each in boxes]
+
+
+def far_side(pose: Pose) -> int:
+    """Return 1 if the person's left side is the far one, and -1 if it is the right."""
+    return 1 if pose.facing == "right" else -1
+
+
+def hips_ahead(prop: Prop, person: Person) -> float:
+    """Return how far ahead a thing stands that has its place from the hips."""
+    return float(person.skeleton.joints["hips"][2]) + (prop.offsets.ahead or 0)
+
+
+def draw_chair(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
+    """Return a plain firm wooden chair with its seat under the hips, or ahead of them. Its back
+    rest, of two posts and two boards, is tilted back a little."""
+    back, front = (hips_ahead(prop, person) + end for end in (seat_back, seat_front))
+    half, under = 20.5, seat_height - seat_thickness
+    foot, tilt = place(0, under, back + 1.6), about(left, -7)
+
+    def tilted(low: tuple[float, float, float], high: tuple[float, float, float]) -> Solid:
+        solid = box(low, high)
+        return solid._replace(points=foot + np.einsum("ij,nj->ni", tilt, solid.points - foot))
+
+    legs = [
+        box((x - 1.8, 0, z - 1.8), (x + 1.8, under, z + 1.8))
+        for x in (2.2 - half, half - 2.2)
+        for z in (back + 2.2, front - 2.2)
+    ]
+    posts = [
+        tilted((x - 1.7, under, back), (x + 1.7, seat_height + 44, back + 3))
+        for x in (1.9 - half, half - 1.9)
+    ]
+    boards = [
+        tilted(
+            (3.6 - half, seat_height + low, back + 0.2),
+            (half - 3.6, seat_height + high, back + 2.6),
+        )
+        for low, high in ((13, 20), (27, 43))
+    ]
+    seat = box((-half, under, back), (half, seat_height, front))
+    parts = [*backdrops("prop-dark", *legs), *backdrops("prop", seat)]
+    parts += [*backdrops("prop-dark", *posts), *backdrops("prop", *boards)]
+    # Seen from behind, its back rest hides the back.
+    return [part._replace(backdrop="behind" not in pose.view) for part in parts]
+
+
+def draw_wall(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
+    """Return a wall ahead of the person, on past the picture's edges. It is cut off beside the
+    nearer hand, so that from the side the hand lies against its edge."""
+    at, far = prop_ahead(pose, "wall", wall_ahead), far_side(pose)
+    palms = [float(person.skeleton.joints[f"{side} palm"][0]) for side in sides]
+    near = min(palms, key=lambda x: x * far)
+    low, high = sorted((near, near + far * far_past))
+    wall = box((low, 0, at), (high, far_past, at + far_past))
+    board = box((low, 0, at - 1.2), (high, 9, at))
+    return [*backdrops("wall", wall), *backdrops("prop-pale", board)]
+
+
+def draw_worktop(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
+    """Return a kitchen worktop on its cupboards, on the far side of the person."""
+    far, middle = far_side(pose), hips_ahead(prop, person)
+    palm = far * float(person.skeleton.joints["left palm" if far > 0 else "right palm"][0])
+    edge = min(max(palm - 5.0, 14.0), 26.0)
+    back, front, under = middle - 62, middle + 66, worktop_height - 4
+
+    def beside(near: float, low: float, high: float, start: float, end: float) -> Solid:
+        first, last = sorted((far * near, far * (edge + 46)))
+        return box((first, low, start), (last, high, end))
+
+    panels = [
+        beside(edge + 2, 11, under - 2, start + 1, end - 1)
+        for start, end in itertools.pairwise(np.linspace(back + 3, front - 3, 4))
+    ]
+    return [
+        *backdrops("prop-dark", beside(edge + 7, 0, 9, back + 5, front - 5)),
+        *backdrops("prop-pale", beside(edge + 3, 9, under, back + 3, front - 3), *panels),
+        *backdrops("prop", beside(edge, under, worktop_height, back, front)),
+    ]
+
+
+def draw_mat(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
+    """Return an exercise mat under everything that is low, along the way the person faces.
+
+    Its ends go in steps, so that it stays as it is from the start to the hold.
+    """
+    low = person.points[person.points[:, 1] < 16, 2]
+    back = math.floor((float(low.min()) - 6) / 10) * 10
+    front = math.ceil((float(low.max()) + 6) / 10) * 10
+    middle = float(person.skeleton.joints["hips"][0])
+    return backdrops("mat", box((middle - 36, -mat_thickness, back), (middle + 36, 0, front)))
+
+
+class Post(NamedTuple):
+    """The leg of a thing to which a band is tied: the middle of its foot, and how thick it is."""
+
+    foot: Floats
+    thick: float
+
+
+def find_post(pose: Pose, person: Person) -> Post:
+    """Return the nearest leg of the table, or (wrongly) of the chair."""
+    near = -far_side(pose)
+    if any(prop.thing == "table leg" for prop in pose.props):
+        return Post(place(20.0 * near, 0, prop_ahead(pose, "table leg", 124) + 4), 8.0)
+    hips = float(person.skeleton.joints["hips"][2])
+    return Post(place(18.3 * near, 0, hips + prop_ahead(pose, "chair", 0) - 17.8), 3.6)
+
+
+def draw_table_leg(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
+    """Return a heavy table with stout legs, which goes on past the picture's edge.
+
+    All but the leg that the band goes round is drawn face by face behind everything else, each
+    thing over those before. So that leg ends below the boards, which reach out over it, and has no
+    ends, which would be seen through them: only its four sides.
+    """
+    start, half, far = float(find_post(pose, person).foot[2]), 4.0, far_side(pose)
+    under, top = table_height - 14, table_height - 5
+    other, near = (
+        box((x - half, 0, start - half), (x + half, under - 0.4, start + half))
+        for x in (20 * far, -20 * far)
+    )
+    boards = [
+        box((-25, under, start - 5), (25, top, start + 105)),
+        box((-28, top, start - 8), (28, table_height, start + 108)),
+    ]
+    around = near._replace(quads=near.quads[[0, 1, 4, 5]])
+    return [*backdrops("wall", other, *boards), Thing("prop", around)]
+
+
+def draw_step(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
+    """Return a broad low step under a foot, or only under the balls of the feet."""
+    sole = skin_of(person, "foot", "toe", side=prop.target.side)
+    high, hips = prop.offsets.high or step_height, hips_ahead(prop, person)
+    if prop.offsets.ahead is not None:
+        back = hips
+    elif prop.target.part in ("ball of the foot", "toes"):
+        back = float(person.skeleton.joints[f"{side_of(prop)} ball"][2]) - 3.5
+    else:
+        back = float(sole[sole[:, 1] > high - 3, 2].min(initial=hips)) - 5
+    return [Thing("prop", box((-30, 0, back), (30, high, back + 36)))]
+
+
+def draw_backdrops(
+    things: Sequence[Surface], camera: Camera, room: Box, scale: float
+) -> list[Shape]:
+    """Return the faces that look at the reader of the backdrops in the picture, the nearer over
+    the others; what goes on past the picture's edge is behind all the rest."""
+    found = []
+    for each in things:
+        page = camera.project(each.points)
+        x, y, near = page.T
+        across = x.min() < room.right and x.max() > room.left
+        if across and y.min() < room.bottom and y.max() > room.top:
+            faces = [on_page(quad[:, :2], scale) for quad in page[each.quads]]
+            path = joined(line(face, closed=True) for face in faces if turning(face) < -1)
+            found.append(
+                (each.role not in endless, round(float(near.mean()), 3), Shape(each.role, path))
+            )
+    return [shape for _, _, shape in sorted(found, key=lambda each: each[:2])]
+
+
+def draw_floor(
+    person: Person, things: Sequence[Surface], camera: Camera, room: Box, scale: float = 1
+) -> list[Shape]:
+    """Return the floor and the shadows on it, in centimetres times *scale*.
+
+    Seen level the floor is a line from edge to edge. Seen from above it is an area whose far edge
+    lies beyond all that stands on the floor, so that nothing seems to climb a wall.
+    """
+    shadows = [Shape("shadow", shadow(spot, camera, scale)) for spot in feet_down(person)]
+    if camera.up[1] > 0.999:
+        ends = [(room.left + line_margin, line_down), (room.right - line_margin, line_down)]
+        return [Shape("floor", line(on_page(ends, scale))), *shadows]
+    standing = [surface.points for surface in things if surface.role not in endless]
+    low = np.concatenate((person.points, *standing))
+    low = low[low[:, 1] < near_floor]
+    level = float(camera.project(low)[:, 1].min(initial=room.bottom + past_far_edge))
+    level = max(min(level - past_far_edge, (room.top + room.bottom * 3) / 4), room.top)
+    corners = [
+        (room.left, room.bottom), (room.left, level), (room.right, level), (room.right, room.bottom)
+    ]  # fmt: skip
+    return [Shape("ground", line(on_page(corners, scale), closed=True)), *shadows]
+
+
+def on_page(places: Floats | Sequence[tuple[float, float]], scale: float) -> list[Point]:
+    """Return places on the page in centimetres (n, 2) as points of a path."""
+    return [Point(float(x) * scale, float(y) * scale) for x, y in places]
+
+
+def feet_down(person: Person) -> list[Floats]:
+    """Return what each foot on or near the floor covers of it: places (n, 3)."""
+    feet = (skin_of(person, "foot", "toe", side=side) for side in sides)
+    return [foot[foot[:, 1] < near_floor] for foot in feet if foot[:, 1].min() < near_floor / 2]
+
+
+def shadow(covered: Floats, camera: Camera, scale: float) -> Path:
+    """Return a soft shape on the floor round the places that are covered."""
+    flat = covered[:, (0, 2)]
+    middle = (flat.max(0) + flat.min(0)) / 2
+    turns = np.arange(8) * (np.pi / 4)
+    ways = np.stack((np.cos(turns), np.sin(turns)), 1)
+    reach = (hull(flat)[None] - middle) * ways[:, None]
+    edge = middle + ways * (np.round(reach.sum(2).max(1), 3)[:, None] + 1.2)
+    page = camera.project(np.stack((edge[:, 0], np.zeros(8), edge[:, 1]), 1))[:, :2]
+    if float(np.ptp(page[:, 1])) < 2 * least_flat:
+        across = float(np.ptp(page[:, 0])) / 2
+        page = page.mean(0) + np.stack((across * ways[:, 0], least_flat * ways[:, 1]), 1)
+    return outline(on_page(page, scale))
