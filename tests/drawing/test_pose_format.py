@@ -11,7 +11,7 @@ from fields.errors import ContentError
 from figures.body.people import people
 from figures.words import terms
 from figures.words.poses import parse_poses
-from figures.words.terms import former_fields, limb_angles, ranges, trunk_angles
+from figures.words.terms import limb_angles, ranges, trunk_angles
 from tests.drawing.examples import examples, text
 
 
@@ -48,7 +48,6 @@ def test_there_are_examples_of_what_is_hard_to_pose() -> None:
         terms.arrow_ways,
         terms.body_parts,
         tuple(terms.look_ways.values()),
-        tuple(former_fields),
     ],
 )
 def test_every_word_is_explained(words: tuple[str, ...]) -> None:
