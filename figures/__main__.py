@@ -7,16 +7,23 @@ from pathlib import Path
 
 from fields.errors import ContentError
 from figures.draw import draw_folder, read_plan
+from figures.words.poses import poses_folder
+
+usage = "usage: python -m figures FOLDER, one that holds poses/"
 
 
 def main(arguments: list[str]) -> int:
-    """Draw what is not up to date; return 1 for a mistake in a pose, 2 where it can't be done."""
+    """Draw what is not up to date; return 1 for a mistake or no pose, 2 if nothing can be drawn."""
     content = Path(*arguments)
     if len(arguments) != 1 or not content.is_dir():
-        print("usage: python -m figures FOLDER, one that holds poses/", file=sys.stderr)
+        print(usage, file=sys.stderr)
         return 2
     try:
         plan = read_plan(content)
+        if not any(plan):  # nothing to do and nothing done
+            where = content / poses_folder.name
+            print(f"there is no pose file (.yaml) in {where}; {usage}", file=sys.stderr)
+            return 1
         draw_folder(content, plan)
     except ContentError as error:
         print(error, file=sys.stderr)

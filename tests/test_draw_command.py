@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from build import main
+from figures.__main__ import main as draw_alone
 from figures.draw import read_plan
 from tests.conftest import project
 from tests.drawing.library import stand
@@ -120,6 +121,13 @@ def test_without_numpy_the_command_for_the_drawing_alone_says_so_too(content):
     )
     assert done.returncode == 2
     assert done.stderr == "numpy is not installed here (requirements-draw.txt)\n"
+
+
+def test_the_command_for_the_drawing_alone_says_where_it_found_no_pose(content, capsys):
+    assert draw_alone([str(content.parent)]) == 1
+    said = capsys.readouterr()
+    assert f"there is no pose file (.yaml) in {content.parent / 'poses'}" in said.err
+    assert said.out == ""
 
 
 def test_a_figure_that_cannot_be_written_is_said(content, capfd):

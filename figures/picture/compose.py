@@ -106,8 +106,10 @@ def find_hidden(scenes: Sequence[Scene], figures: Sequence[Figure]) -> Iterator[
     for (pose, person, _, aim, _), figure in zip(scenes, figures, strict=True):
         for number, item in enumerate(pose.arrows):
             if points_at_us(item, pose, person, aim.camera):
-                message = f"{pose.phase or pose.name}: from here this arrow points straight at the reader, or "
-                message += "away; choose another view or facing, or another way"
+                message = (
+                    f"{pose.phase or pose.name}: from here this arrow points straight at the "
+                    "reader, or away; choose another view or facing, or another way"
+                )
                 line = pose.line_of(f"arrows.{number}", "arrows")
                 yield Problem(pose.path, line, message)
         if pose.works and all(shape.role != "felt" for shape in figure.shapes):

@@ -91,7 +91,7 @@ def parse_block(fields: Fields, name: str, base: Pose | None = None) -> Pose | N
     group = fields.group(name, required=name == "start")
     if group is None:
         return None
-    is_close = name == "close-up" or "look" in group or group.text("view", "") in terms.former_views
+    is_close = name == "close-up" or "look" in group
     return parse_pose(name, fields.line_of(name), group, base if is_close else None)
 
 
@@ -113,7 +113,6 @@ def parse_phases(fields: Fields, base: Pose) -> list[Pose]:
 
 def parse_pose(name: str, line: int, fields: Fields, base: Pose | None, phase: str = "") -> Pose:
     """Return one block of a file as a pose; what it doesn't say is taken from *base*, if given."""
-    refused = refuse_fields(fields)
     position = fields.choice(
         "position", terms.positions, base.position if base else None, terms.meant_positions
     )
@@ -126,10 +125,13 @@ def parse_pose(name: str, line: int, fields: Fields, base: Pose | None, phase: s
     lines |= {word: fields.line_of(word) for word in fields}
     title, description = fields.text("title"), fields.text("description")
     look, view = None, hold.view
-    if "look" in fields or (name == "close-up" and "view" not in refused):
+    if "look" in fields or name == "close-up":
         line_of_look = fields.line_of("look")
         look = read_sentence(fields, line_of_look, "look", fields.text("look"), wording.parse_look)
-    if "view" not in refused:
+        if "view" in fields:
+            message = "view: look says from where it is seen; leave view out"
+            fields.problem(fields.line_of("view"), f"{fields.within}{message}")
+    else:
         view = fields.choice("view", terms.views, view, terms.meant_views)
     pose = replace(
         read_posture(fields, lines, usual),
@@ -154,29 +156,10 @@ def parse_pose(name: str, line: int, fields: Fields, base: Pose | None, phase: s
         motion=fields.choice("motion", terms.motions, "ease") if name == "hold" else "",
         lines=lines,
     )
-    for word in (*posture, "look", "props", *refused):
+    for word in (*posture, "look", "view", "props"):
         fields.skip(word)  # known, so that a misspelt one is told its name
     fields.done()
     return pose
-
-
-def refuse_fields(fields: Fields) -> list[str]:
-    """Note the fields of a block that it can't have, and return their names."""
-    refused = {
-        word: f"{word} is no longer a field: {instead}"
-        for word, instead in terms.former_fields.items()
-        if word in fields
-    }
-    view = fields.text("view", "")
-    if "look" in fields and "view" in fields:
-        refused["view"] = "view: look says from where it is seen; leave view out"
-    elif way := terms.former_views.get(view):
-        written = f"look: {fields.text('foot', 'right')} foot, {way}, in place of view: {view}"
-        refused |= {"foot": "", "view": f"look is missing: write {written}"}
-    for word, message in refused.items():
-        if message:
-            fields.problem(fields.line_of(word), f"{fields.within}{message}")
-    return list(refused)
 
 
 def plain_pose(path: PurePosixPath, position: str) -> Pose:
@@ -266,8 +249,6 @@ def read_sentence(
     if text in ("", "?"):
         return None
     try:
-        if instead := terms.former_sentences.get(text):
-            raise UnclearError(f'"{text}" is no longer understood: {instead}')
         return parse(text)
     except UnclearError as unclear:
         fields.problem(line, f"{name}: {unclear}")

@@ -128,37 +128,3 @@ look_ways = {way: way for pair in opposite_ways for way in sorted(pair)} | {
     "left": "left side", "right": "right side", "in front": "front", "back": "behind",
 }  # fmt: skip
 """From where a close-up is seen, each with the one word for it."""
-
-former_fields = {
-    "foot": "look names the foot: look: left foot, from the inner side",
-    "rests": "the foot rests as in the hold; to change it here, write feet: {right: on tiptoe}",
-    "leg": "the leg lies as in the hold; to change it here, write hip and knee",
-    "roll": "write foot roll: {right: 20}",
-    "trousers": "the clothes are those of the person; leave it out",
-    "other foot": "the other foot is where the hold has it; leave it out",
-    "pull": "a strap or a band goes where the hold has it; leave it out",
-}
-"""What close-ups said when they were drawings of their own, and what to write instead."""
-former_views = {
-    "inner side": "from the inner side",
-    "outer side": "from the outer side",
-    "above": "from above and in front",
-}
-in_hold = "a close-up shows the hands of the hold; write it there, as hands: "
-former_things = (
-    "ball under the arch", "pen in the toes", "strap round the ball of the foot",
-    "band over the top of the foot", "rolled towel under the calf", "other thigh under the ankle",
-)  # fmt: skip
-former_sentences = {
-    **dict.fromkeys(former_things, "things and hands come from the hold; leave it out here"),
-    "hand on the toes": f"{in_hold}{{left: holding the right toes}}",
-    "hand on the heel": f"{in_hold}{{right: holding the right heel}}",
-    "fingers on the tip of the big toe": f"{in_hold}{{left: holding the right big toe}}",
-    "pull the strap": "write move right hand back",
-    "curl toes": "write toe curl for the toes, and for the arrow: move right toes down",
-    "twist big toe": "write circle right big toe",
-    "move toes towards the sole": "write move right toes down",
-    "move foot away from the shin": "write move right foot down",
-    "tip of the big toe": "write right big toe",
-    "outer edge": "write right foot",
-}

@@ -1,4 +1,4 @@
-"""docs/pose-format.md names every word of a pose file, and its examples are understood."""
+"""docs/pose-format.md names every word of a pose file, and its examples are drawn."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import pytest
 
 from fields.errors import ContentError
 from figures.body.people import people
+from figures.picture.compose import draw_figures
 from figures.words import terms
 from figures.words.poses import parse_poses
-from figures.words.terms import former_fields, limb_angles, ranges, trunk_angles
+from figures.words.terms import limb_angles, ranges, trunk_angles
 from tests.drawing.examples import examples, text
 
 
@@ -19,6 +20,13 @@ from tests.drawing.examples import examples, text
 def test_every_example_is_understood(example: str) -> None:
     poses = parse_poses(PurePosixPath("docs/pose-format.md"), example)
     assert poses.names[:2] == ("start", "hold")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("example", examples)
+def test_every_example_is_drawn(example: str) -> None:
+    poses = parse_poses(PurePosixPath("docs/pose-format.md"), example)
+    assert tuple(figure.name for figure in draw_figures(poses)) == poses.names
 
 
 def test_there_are_examples_of_what_is_hard_to_pose() -> None:
@@ -48,7 +56,6 @@ def test_there_are_examples_of_what_is_hard_to_pose() -> None:
         terms.arrow_ways,
         terms.body_parts,
         tuple(terms.look_ways.values()),
-        tuple(former_fields),
     ],
 )
 def test_every_word_is_explained(words: tuple[str, ...]) -> None:

@@ -125,7 +125,6 @@ def test_the_hold_eases_unless_it_says_otherwise_and_the_start_stands_still() ->
         ("arrows: [move left knee apart]", "apart is for two parts, such as move knees apart"),
         ("arrows: [move head apart]", "apart is for two parts, such as move knees apart"),
         ("props: [pillow between the head]", "between is for two parts, such as between the knees"),
-        ("props: [ball under the arch]", "things and hands come from the hold; leave it out here"),
         ('feet: {left: "flat, elbow 30"}', '"elbow 30" is not a distance'),
         ("hands: {left: behind the wall}", "a hand can't be behind the wall; write on the wall"),
         ("hands: {left: on the left wall}", "write on the wall, without left"),
@@ -447,47 +446,6 @@ def test_there_are_up_to_nine_phases() -> None:
     assert len(parse_all_of(phases)) == 10
     (found,) = complaints(text=f"{head}{phases}  Last:\n    title: A\n    description: B.\n")
     assert found == f"{path}:33: there are more than 9 phases; leave out those from here on"
-
-
-# What close-ups once were
-
-
-@pytest.mark.parametrize(
-    ("line", "instead"),
-    [
-        ("rests: flat", "the foot rests as in the hold; to change it here, write feet:"),
-        ("leg: 90", "the leg lies as in the hold; to change it here, write hip and knee"),
-        ("roll: 20", "write foot roll: {right: 20}"),
-        ("trousers: high", "the clothes are those of the person; leave it out"),
-        ("other foot: out of view", "the other foot is where the hold has it; leave it out"),
-        ("pull: 24", "a strap or a band goes where the hold has it; leave it out"),
-        ("foot: left", "look names the foot: look: left foot, from the inner side"),
-        ("props: [pen in the toes]", "things and hands come from the hold; leave it out here"),
-        ("props: [hand on the toes]", "write it there, as hands: {left: holding the right toes}"),
-        ("arrows: [twist big toe]", "write circle right big toe"),
-        ("fault: [outer edge]", "write right foot"),
-    ],
-)
-def test_a_word_of_a_former_close_up_is_told_with_what_to_write(line: str, instead: str) -> None:
-    (found,) = complaints(text=f"{head}{hold}close-up:\n{words}{look}  {line}\n")
-    assert found.startswith(f"{path}:26: ")
-    assert instead in found
-
-
-@pytest.mark.parametrize("name", ["close-up", "wrong"])
-@pytest.mark.parametrize(
-    ("view", "way"),
-    [
-        ("inner side", "from the inner side"),
-        ("outer side", "from the outer side"),
-        ("above", "from above and in front"),
-    ],
-)
-def test_a_former_view_is_told_once_with_its_look(name: str, view: str, way: str) -> None:
-    (found,) = complaints(text=f"{head}{hold}{name}:\n{words}  view: {view}\n  foot: left\n")
-    assert found == (
-        f"{path}:25: {name}.look is missing: write look: left foot, {way}, in place of view: {view}"
-    )
 
 
 def test_a_close_up_needs_a_look() -> None:
