@@ -26,7 +26,7 @@ from figures.picture.places import Aim, find_aim, proportion
 from figures.picture.props import draw_things, first_part
 from figures.picture.raster import Box, Parts, box_of
 from figures.picture.room import draw_backdrops, draw_floor, endless, seat_back, seat_front
-from figures.picture.signs import Page, draw_signs, each_side, points_at_us, wrong_mark
+from figures.picture.signs import Page, draw_signs, each_side, find_unseen, wrong_mark
 from figures.picture.trace import Traced, trace, trace_lines
 from figures.stance.hands import seat_height
 from figures.stance.person import embody
@@ -101,17 +101,10 @@ def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
 
 
 def find_hidden(scenes: Sequence[Scene], figures: Sequence[Figure]) -> Iterator[Problem]:
-    """Yield a problem for each arrow that points at the reader, and for each picture in which
-    nothing is seen of what it marks."""
+    """Yield a problem for each sign that can't be seen, and for each picture in which nothing is
+    seen of what it marks."""
     for (pose, person, _, aim, _), figure in zip(scenes, figures, strict=True):
-        for number, item in enumerate(pose.arrows):
-            if points_at_us(item, pose, person, aim.camera):
-                message = (
-                    f"{pose.phase or pose.name}: from here this arrow points straight at the "
-                    "reader, or away; choose another view or facing, or another way"
-                )
-                line = pose.line_of(f"arrows.{number}", "arrows")
-                yield Problem(pose.path, line, message)
+        yield from find_unseen(pose, person, aim)
         if pose.works and all(shape.role != "felt" for shape in figure.shapes):
             parts = " and ".join(f"{part.side or ''} {part.part}".strip() for part in pose.works)
             message = (

@@ -8,14 +8,25 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
+from fields.errors import Problem
 from figures.figure import Shape
-from figures.geometry.curves import Path, Point, circle, joined, line, outline, path_points, twice
+from figures.geometry.curves import (
+    Path,
+    Point,
+    circle,
+    joined,
+    line,
+    moved,
+    outline,
+    path_points,
+    twice,
+)
 from figures.geometry.vectors import (
     Floats,
     about,
@@ -29,7 +40,7 @@ from figures.geometry.vectors import (
     up,
 )
 from figures.picture.camera import Camera
-from figures.picture.places import Spot, find_spot, parts, proportion
+from figures.picture.places import Aim, Spot, find_spot, parts, proportion
 from figures.picture.raster import Box
 from figures.stance.skeleton import Person, sign
 from figures.words.pose import Pose
@@ -39,13 +50,15 @@ from figures.words.wording import Arrow, BodyPart
 usual_width = 210.0  # of a picture in which the sizes of signs hold
 shaft = 2.3  # how wide an arrow is, in sizes of the page
 straight, bent = (21.0, 17.0, 13.0), (28.0, 24.0, 20.0, 16.0, 13.0)  # how long, if there is room
-pressing, sliding, thick = 8.5, 25.0, 4.8
+pressing, sliding, thick = 8.5, 34.0, 4.8
 gap = 2.2  # between an arrow and what it lies beside
 head_long, head_wide = 2.2, 3.0  # of the shaft's width
 press_long, press_wide = 1.25, 2.2
 least_seen = 0.2  # of a way that comes towards us
 least_face = 0.5  # of an arc that is drawn as one
 least_radius = 12.0
+least_inside = 0.15  # of the skin of a part in a close-up that has a sign there
+rim = 1.5  # between a sign and the edge of the picture
 crown = 13.0  # centimetres from the middle of a head to its top
 ring_radius = 13.0  # centimetres
 least_open = 0.36  # of a ring that is seen from its edge
@@ -75,6 +88,12 @@ class Page(NamedTuple):
         wide = max(box.right - box.left, (box.bottom - box.top) * proportion)
         return round(wide * self.scale / usual_width, 3)
 
+    @property
+    def edges(self) -> tuple[Floats, Floats]:
+        """Between which corners of the page signs lie."""
+        low, high = np.array(self.box).reshape(2, 2) * self.scale
+        return low + rim * self.unit, high - rim * self.unit
+
     def points(self, places: Floats) -> Floats:
         """Return places of the room (n, 3) on the page, (n, 2)."""
         return self.camera.project(places)[:, :2] * self.scale
@@ -91,7 +110,7 @@ class Page(NamedTuple):
 
 
 def draw_signs(pose: Pose, page: Page) -> list[Shape]:
-    """Return the faults and the arrows of a pose."""
+    """Return the faults and the arrows of a pose, all of them inside the picture."""
     signs = [draw_fault(each, page) for item in pose.fault for each in each_side(item)]
     for item in pose.arrows:
         for target in each_side(item.target):
@@ -101,7 +120,45 @@ def draw_signs(pose: Pose, page: Page) -> list[Shape]:
                     apart(drawn, other) > shaft * 2 * page.unit for other in signs
                 ):
                     signs.append(drawn)
-    return signs
+    return [kept_inside(sign, page) for sign in signs]
+
+
+def kept_inside(shape: Shape, page: Page) -> Shape:
+    """Return a sign moved so far that no edge of the picture cuts it."""
+    if not shape.path:
+        return shape
+    drawn, (low, high) = np.array(path_points(shape.path)), page.edges
+    way = np.maximum(low - drawn.min(0), 0) + np.minimum(high - drawn.max(0), 0)
+    by = Point(*way.tolist())
+    turns = shape.turns and round(shape.turns + by.x, 1)
+    return replace(shape, path=moved(shape.path, by), turns=turns)
+
+
+def find_unseen(pose: Pose, person: Person, aim: Aim) -> Iterator[Problem]:
+    """Yield a problem for each arrow that points at the reader, and for each sign at a part that is
+    outside of a close-up."""
+    targets = [("arrows", [item.target for item in pose.arrows]), ("fault", pose.fault)]
+    for field, parts_named in targets:
+        for number, part in enumerate(parts_named):
+            fault = ""
+            if not all(in_sight(each, person, aim) for each in each_side(part)):
+                name = f"{part.side or ''} {part.part}".strip()
+                fault = f"the {name} is outside of this picture; leave it out, or look at it"
+            elif field == "arrows" and points_at_us(pose.arrows[number], pose, person, aim.camera):
+                fault = "from here this arrow points straight at the reader, or away; choose "
+                fault += "another view or facing, or another way"
+            if fault:
+                line = pose.line_of(f"{field}.{number}", field)
+                yield Problem(pose.path, line, f"{pose.phase or pose.name}: {fault}")
+
+
+def in_sight(item: BodyPart, person: Person, aim: Aim) -> bool:
+    """Tell whether enough of a part of the body lies inside a close-up."""
+    if aim.box is None:
+        return True
+    page, box = aim.camera.project(find_spot(item, person).skin)[:, :2], np.array(aim.box)
+    within = ((page > box[:2]) & (page < box[2:])).all(1)
+    return float(within.mean()) > least_inside
 
 
 def apart(one: Shape, other: Shape) -> float:
@@ -126,10 +183,13 @@ def each_side(item: BodyPart) -> tuple[BodyPart, ...]:
 
 
 def draw_fault(item: BodyPart, page: Page) -> Shape:
-    """Return a broken ring round what is wrong."""
-    spot = find_spot(item, page.person)
-    (middle,) = points(page.points(spot.place[None]))
-    return Shape("fault", circle(middle, max(spot.clear * page.scale, 9 * page.unit)))
+    """Return a broken ring round what is wrong; that of a head goes round all of it."""
+    spot, (low, high) = find_spot(item, page.person), page.edges
+    place = (spot.skin.min(0) + spot.skin.max(0)) / 2 if spot.name == "head" else spot.place
+    radius = max(spot.clear * page.scale, 9 * page.unit)
+    radius = min(radius, *((high - low) / 2).tolist())
+    (middle,) = points(np.clip(page.points(place[None]), low + radius, high - radius))
+    return Shape("fault", circle(middle, radius))
 
 
 def draw_arrow(item: Arrow, pose: Pose, page: Page) -> list[Shape]:
@@ -186,11 +246,13 @@ def slide(item: Arrow, spot: Spot, page: Page) -> Path:
 
 
 class Turn(NamedTuple):
-    """How a place in the room turns about a joint: anticlockwise for whoever the axis points at."""
+    """How a place in the room turns about a joint: anticlockwise for whoever the axis points at;
+    and the way it goes first."""
 
     place: Floats
     root: Floats
     axis: Floats
+    way: Floats
 
 
 def turn_of(item: Arrow, pose: Pose, person: Person) -> Turn | None:
@@ -200,14 +262,17 @@ def turn_of(item: Arrow, pose: Pose, person: Person) -> Turn | None:
     place = find_spot(item.target, person).place
     if item.way == "towards the shin" or (item.way == "up" and toes):
         held = any("toe" in rest.thing.part and rest.how == "holding" for rest in pose.hands)
-        root = "ball" if toes and (held or item.way == "up") else "ankle"
+        joint = "ball" if toes and (held or item.way == "up") else "ankle"
         foot = frames[f"{side} foot"]
-        return Turn(joints[f"{side} toe"], joints[f"{side} {root}"], -foot[:, 0])
+        # Toes that are bent up far already would go back to the heel from where they are.
+        return Turn(joints[f"{side} toe"], joints[f"{side} {joint}"], -foot[:, 0], foot[:, 1])
     if item.way == "towards the head":
-        return Turn(place, joints[f"{side} hip"], -frames["pelvis"][:, 0])
-    if item.way == "from the hips":
-        return Turn(place, joints["hips"], frames["pelvis"][:, 0])
-    return None
+        axis, root = -frames["pelvis"][:, 0], joints[f"{side} hip"]
+    elif item.way == "from the hips":
+        axis, root = frames["pelvis"][:, 0], joints["hips"]
+    else:
+        return None
+    return Turn(place, root, axis, unit(np.cross(axis, place - root)))
 
 
 def way_of(item: Arrow, person: Person) -> Floats:
@@ -234,7 +299,7 @@ def points_at_us(item: Arrow, pose: Pose, person: Person, camera: Camera) -> boo
     if turn := turn_of(item, pose, person):
         if abs(dot(turn.axis, camera.near)) >= least_face:
             return False
-        way = unit(np.cross(turn.axis, turn.place - turn.root))
+        way = turn.way
     else:
         way = way_of(item, person)
     return math.hypot(*camera.turned(way)[:2]) < least_seen
@@ -256,7 +321,7 @@ def bent_lines(turn: Turn, page: Page) -> Floats:
     way = turn.place - turn.root
     beside = turn.axis * dot(way, turn.axis)
     if abs(dot(turn.axis, page.camera.near)) < least_face:  # from its edge an arc is straight
-        return straight_lines(turn.place, np.cross(turn.axis, way), page)
+        return straight_lines(turn.place, turn.way, page)
     radius = max(page.room(least_radius), length(way - beside))
     out = unit(way - beside)
     arc = np.array([about(turn.axis, degrees) @ out for degrees in range(-60, 151, 3)])
