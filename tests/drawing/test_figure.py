@@ -93,6 +93,16 @@ def test_a_person_is_drawn_from_head_to_foot_inside_the_picture() -> None:
     assert 165 < box(of_role(figure, "skin"))[3] - min(ys) < 182
 
 
+def test_legs_are_shown_from_the_waist_down_and_larger() -> None:
+    words = plain.replace("  position:", "  show: legs\n  position:")
+    whole, legs = draw(plain)["start"], draw(words)["start"]
+    assert {"hair", "face", "brow"}.isdisjoint(roles(legs))
+    assert (legs.width, legs.width / legs.height) == pytest.approx((170, 4 / 3), rel=0.01)
+    left, _, right, _ = box(of_role(whole, "trousers"))
+    near_left, _, near_right, _ = box(of_role(legs, "trousers"))
+    assert (near_right - near_left) / legs.width > 1.5 * (right - left) / whole.width
+
+
 def test_whoever_the_file_names_is_drawn_and_ann_if_it_names_nobody() -> None:
     assert draw(plain)["start"].person == "ann"
     joe = draw(f"person: joe\n{plain}")["start"]
