@@ -119,8 +119,8 @@ def parse_pose(name: str, line: int, fields: Fields, base: Pose | None, phase: s
     plain = plain_pose(fields.path, position)
     hold = base or plain
     usual = hold if hold.position == position else plain
-    taken = ["position", "side", "view", "show", "facing", *([] if "props" in fields else ["props"])]
-    taken += posture if usual is hold else []
+    taken = ["position", "side", "view", "show", "facing"]
+    taken += ([] if "props" in fields else ["props"]) + ([*posture] if usual is hold else [])
     lines = {word: at for word, at in hold.lines.items() if word.partition(".")[0] in taken}
     lines |= {word: fields.line_of(word) for word in fields}
     title, description = fields.text("title"), fields.text("description")

@@ -41,7 +41,7 @@ phases:
 close-up:
   title: The toes
   description: The right foot with the left hand round its toes.
-  look: right foot, from the inner side
+  look: right foot, from above and in front
 wrong:
   title: Not with a bent back
   description: The back is bent, and the right foot on the floor.
