@@ -85,13 +85,13 @@ def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
         raise ContentError([*problems.values()])
     scenes = [set_scene(poses.person, pose, stances) for pose in poses.poses]
     moving = [scene for scene in scenes if not scene.pose.look and scene.pose.name != "wrong"]
-    room = framed(moving)
+    room = framed(moving) if moving else None
     hold = next((pose for pose in poses.poses if pose.name == "hold"), None)
     figures = [
         draw_scene(
             scene,
             poses.person,
-            scene.aim.box or (room if scene in moving else framed([scene])),
+            scene.aim.box or (room if room and scene in moving else framed([scene])),
             find_side(scene.pose, hold),
         )
         for scene in scenes

@@ -103,6 +103,11 @@ def test_legs_are_shown_from_the_waist_down_and_larger() -> None:
     assert (near_right - near_left) / legs.width > 1.5 * (right - left) / whole.width
 
 
+def test_a_file_may_have_pictures_from_near_alone() -> None:
+    words = block("standing\nlook: left foot, from the front")
+    assert list(draw(words)) == ["start"]
+
+
 def test_whoever_the_file_names_is_drawn_and_ann_if_it_names_nobody() -> None:
     assert draw(plain)["start"].person == "ann"
     joe = draw(f"person: joe\n{plain}")["start"]
@@ -226,7 +231,7 @@ def test_a_close_up_shows_the_foot_with_the_hand_and_the_nails(
     close = set(roles(whole["close-up"]))
     assert {"skin", "nail"} <= close
     assert "nail" not in roles(whole["hold"])
-    assert not {"hair", "face", "floor"} & close
+    assert not {"hair", "brow", "floor"} & close
     assert not any(shape.frames for shape in whole["close-up"].shapes)
 
 
