@@ -5,6 +5,7 @@ Start, hold and the phases share one size, so that the person doesn't jump from 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -22,7 +23,7 @@ from figures.figure import Figure, Shape
 from figures.geometry.curves import Path, Point, moved, path_points, snapped, steps_per_unit
 from figures.geometry.surface import Surface
 from figures.geometry.vectors import Flags, Floats
-from figures.picture.places import Aim, find_aim, proportion
+from figures.picture.places import Aim, close_width, find_aim, proportion
 from figures.picture.props import draw_things, first_part
 from figures.picture.raster import Box, Parts, box_of
 from figures.picture.room import draw_backdrops, draw_floor, endless, seat_back, seat_front
@@ -84,13 +85,13 @@ def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
         raise ContentError([*problems.values()])
     scenes = [set_scene(poses.person, pose, stances) for pose in poses.poses]
     moving = [scene for scene in scenes if not scene.pose.look and scene.pose.name != "wrong"]
-    room = framed(moving)
+    room = framed(moving) if moving else None
     hold = next((pose for pose in poses.poses if pose.name == "hold"), None)
     figures = [
         draw_scene(
             scene,
             poses.person,
-            scene.aim.box or (room if scene in moving else framed([scene])),
+            scene.aim.box or (room if room and scene in moving else framed([scene])),
             find_side(scene.pose, hold),
         )
         for scene in scenes
@@ -152,20 +153,16 @@ def pressed(pose: Pose, surface: Surface) -> Surface:
 
 
 def framed(scenes: Sequence[Scene]) -> Box:
-    """Return the piece of the page that holds all of several scenes but what goes on past its edge,
-    with margins, in the usual proportion."""
-    room = box_of(
-        np.concatenate(
-            [
-                scene.aim.camera.project(surface.points)
-                for scene in scenes
-                for frame in scene.frames
-                for surface in frame
-                if surface.role not in endless
-            ]
-        ),
-        0,
-    )
+    """Return the piece of the page that holds all that is to be shown of several scenes, but what
+    goes on past its edge, with margins, in the usual proportion."""
+    shown = [
+        scene.aim.camera.project(surface.points[surface.points[:, 1] < highest(scene)])
+        for scene in scenes
+        for frame in scene.frames
+        for surface in frame
+        if surface.role not in endless
+    ]
+    room = box_of(np.concatenate(shown), 0)
     left, right = room.left - margin, room.right + margin
     top, bottom = room.top - margin, max(below_floor, room.bottom + 4)
     wide = max(right - left, (bottom - top) * proportion)
@@ -173,9 +170,17 @@ def framed(scenes: Sequence[Scene]) -> Box:
     return Box(left - spread, bottom - wide / proportion, right + spread, bottom)
 
 
+def highest(scene: Scene) -> float:
+    """Return up to which height a scene is shown, in centimetres."""
+    waist = float(scene.person.skeleton.joints["waist"][1])
+    return waist if scene.pose.show == "legs" else math.inf
+
+
 def draw_scene(scene: Scene, who: str, box: Box, side: str) -> Figure:
     """Return one pose as a figure that shows a piece of the page."""
     pose, (camera, close, scale) = scene.pose, scene.aim
+    if pose.show == "legs":
+        close, scale = box, round(close_width / (box.right - box.left), 2)
     solid = [[each for each in frame if not each.backdrop] for frame in scene.frames]
     # A close-up is cut off outside of the picture, so that no line runs along the cut.
     looked_at = close and Box(close.left - 1, close.top - 1, close.right + 1, close.bottom + 1)

@@ -129,7 +129,8 @@ def draw_mat(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
 
     Its ends go in steps, so that it stays as it is from the start to the hold.
     """
-    low = person.points[person.points[:, 1] < 16, 2]
+    heights = person.points[:, 1]
+    low = person.points[heights < max(16, heights.min() + 1), 2]
     back = math.floor((float(low.min()) - 6) / 10) * 10
     front = math.ceil((float(low.max()) + 6) / 10) * 10
     middle = float(person.skeleton.joints["hips"][0])

@@ -38,6 +38,7 @@ class Pose:
     side: str = ""
     look: Look | None = None
     view: str = "side"
+    show: str = "whole"
     facing: str = "right"
     position: str = ""
     trunk: Mapping[str, float] = field(default_factory=dict)

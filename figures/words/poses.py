@@ -119,8 +119,8 @@ def parse_pose(name: str, line: int, fields: Fields, base: Pose | None, phase: s
     plain = plain_pose(fields.path, position)
     hold = base or plain
     usual = hold if hold.position == position else plain
-    taken = ["position", "side", "view", "facing", *([] if "props" in fields else ["props"])]
-    taken += posture if usual is hold else []
+    taken = ["position", "side", "view", "show", "facing"]
+    taken += ([] if "props" in fields else ["props"]) + ([*posture] if usual is hold else [])
     lines = {word: at for word, at in hold.lines.items() if word.partition(".")[0] in taken}
     lines |= {word: fields.line_of(word) for word in fields}
     title, description = fields.text("title"), fields.text("description")
@@ -145,6 +145,7 @@ def parse_pose(name: str, line: int, fields: Fields, base: Pose | None, phase: s
         side=fields.choice("side", (*sides, "both"), hold.side),
         look=look,
         view=view,
+        show=fields.choice("show", terms.shows, hold.show),
         facing=fields.choice("facing", ("right", "left"), hold.facing),
         props=read_list(fields, lines, "props", wording.parse_prop)
         if "props" in fields

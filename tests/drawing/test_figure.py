@@ -41,7 +41,7 @@ phases:
 close-up:
   title: The toes
   description: The right foot with the left hand round its toes.
-  look: right foot, from the inner side
+  look: right foot, from above and in front
 wrong:
   title: Not with a bent back
   description: The back is bent, and the right foot on the floor.
@@ -91,6 +91,21 @@ def test_a_person_is_drawn_from_head_to_foot_inside_the_picture() -> None:
     assert 0 < min(ys) < max(ys) <= figure.height
     # A unit is a centimetre of a person 170 cm tall.
     assert 165 < box(of_role(figure, "skin"))[3] - min(ys) < 182
+
+
+def test_legs_are_shown_from_the_waist_down_and_larger() -> None:
+    words = plain.replace("  position:", "  show: legs\n  position:")
+    whole, legs = draw(plain)["start"], draw(words)["start"]
+    assert {"hair", "face", "brow"}.isdisjoint(roles(legs))
+    assert (legs.width, legs.width / legs.height) == pytest.approx((170, 4 / 3), rel=0.01)
+    left, _, right, _ = box(of_role(whole, "trousers"))
+    near_left, _, near_right, _ = box(of_role(legs, "trousers"))
+    assert (near_right - near_left) / legs.width > 1.5 * (right - left) / whole.width
+
+
+def test_a_file_may_have_pictures_from_near_alone() -> None:
+    words = block("standing\nlook: left foot, from the front")
+    assert list(draw(words)) == ["start"]
 
 
 def test_whoever_the_file_names_is_drawn_and_ann_if_it_names_nobody() -> None:
@@ -216,7 +231,7 @@ def test_a_close_up_shows_the_foot_with_the_hand_and_the_nails(
     close = set(roles(whole["close-up"]))
     assert {"skin", "nail"} <= close
     assert "nail" not in roles(whole["hold"])
-    assert not {"hair", "face", "floor"} & close
+    assert not {"hair", "brow", "floor"} & close
     assert not any(shape.frames for shape in whole["close-up"].shapes)
 
 

@@ -296,3 +296,8 @@ slack_strap = """
 
 def test_a_strap_whose_ends_lie_beside_the_foot_still_goes_round_it() -> None:
     assert np.isfinite(thing(slack_strap, "band").points).all()
+
+
+def test_a_mat_lies_also_under_somebody_who_touches_nothing_low() -> None:
+    words = "\n  position: sitting\n  props: [chair, mat]\n  hip: 135\n  knee: 0"
+    assert any(each.role == "mat" for each in draw_things(pose_of(words), person_of(words)))
