@@ -40,7 +40,7 @@ margin = 7.0
 below_floor = 12.0
 torn = 1.0  # pixels a corner: what tears more on its way isn't shown moving
 unseen = 12  # how far a line may stray from its way in passing
-behind, over = 0.02, {"trousers": 0.004}
+behind, over = 0.02, {"trousers": 0.008}
 """How bad it is that a sign hides furniture or clothes; to hide a hand, a face or a strap is 1."""
 soft = 0.4  # centimetres over which flesh that carries flattens
 looks = {"brow": "brow", "iris": "ink", "lid": "face", "nose": "face", "mouth": "face"}
@@ -87,25 +87,25 @@ def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
     moving = [scene for scene in scenes if not scene.pose.look and scene.pose.name != "wrong"]
     room = framed(moving) if moving else None
     hold = next((pose for pose in poses.poses if pose.name == "hold"), None)
-    figures = [
-        draw_scene(
-            scene,
-            poses.person,
-            scene.aim.box or (room if room and scene in moving else framed([scene])),
-            find_side(scene.pose, hold),
-        )
-        for scene in scenes
+    boxes = [
+        scene.aim.box or (room if room and scene in moving else framed([scene])) for scene in scenes
     ]
-    if hidden := [*find_hidden(scenes, figures)]:
+    figures = [
+        draw_scene(scene, poses.person, box, find_side(scene.pose, hold))
+        for scene, box in zip(scenes, boxes, strict=True)
+    ]
+    if hidden := [*find_hidden(scenes, boxes, figures)]:
         raise ContentError(hidden)
     return tuple(figures)
 
 
-def find_hidden(scenes: Sequence[Scene], figures: Sequence[Figure]) -> Iterator[Problem]:
+def find_hidden(
+    scenes: Sequence[Scene], boxes: Sequence[Box], figures: Sequence[Figure]
+) -> Iterator[Problem]:
     """Yield a problem for each sign that can't be seen, and for each picture in which nothing is
     seen of what it marks."""
-    for (pose, person, _, aim, _), figure in zip(scenes, figures, strict=True):
-        yield from find_unseen(pose, person, aim)
+    for (pose, person, _, aim, _), box, figure in zip(scenes, boxes, figures, strict=True):
+        yield from find_unseen(pose, person, aim.camera, box)
         if pose.works and all(shape.role != "felt" for shape in figure.shapes):
             parts = " and ".join(f"{part.side or ''} {part.part}".strip() for part in pose.works)
             message = (

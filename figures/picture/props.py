@@ -71,7 +71,7 @@ hems = ("knee", "calf", "shin")  # where trousers are wide
 limbs = {"knee": "thigh", "ankle": "shin", "wrist": "forearm"}
 """The limbs that a band goes round at joints."""
 tied_at = 15.0  # how high a band is tied
-tail = 9.0
+tail, tail_widths = 12.0, (2.0, 1.6, 2.0, 2.8)  # of a strap, gathered in the fist
 wrapped = 60  # places along what lies on the skin
 
 
@@ -269,7 +269,9 @@ def draw_strap(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     path = np.concatenate((tails[0], loop.path, tails[1]))
     many = len(tails[0])
     faces = np.pad(loop.faces, ((many, many), (0, 0)), "edge")
-    return [Thing("band", ribbon(path, faces, strap_width, thickness))]
+    widths = np.full(len(path), strap_width)
+    widths[:many], widths[-many:] = tail_widths[::-1], tail_widths
+    return [Thing("band", ribbon(path, faces, widths, thickness))]
 
 
 def tail_of(end: Floats) -> Floats:

@@ -40,7 +40,7 @@ from figures.geometry.vectors import (
     up,
 )
 from figures.picture.camera import Camera
-from figures.picture.places import Aim, Spot, find_spot, parts, proportion
+from figures.picture.places import Spot, find_spot, parts, proportion
 from figures.picture.raster import Box
 from figures.stance.skeleton import Person, sign
 from figures.words.pose import Pose
@@ -49,6 +49,7 @@ from figures.words.wording import Arrow, BodyPart
 
 usual_width = 210.0  # of a picture in which the sizes of signs hold
 shaft = 2.3  # how wide an arrow is, in sizes of the page
+usual_long = 20.0
 straight, bent = (21.0, 17.0, 13.0), (28.0, 24.0, 20.0, 16.0, 13.0)  # how long, if there is room
 pressing, sliding, thick = 8.5, 34.0, 4.8
 gap = 2.2  # between an arrow and what it lies beside
@@ -57,8 +58,8 @@ press_long, press_wide = 1.25, 2.2
 least_seen = 0.2  # of a way that comes towards us
 least_face = 0.5  # of an arc that is drawn as one
 least_radius = 12.0
-least_inside = 0.15  # of the skin of a part in a close-up that has a sign there
-rim = 1.5  # between a sign and the edge of the picture
+least_inside = 0.15  # of the skin of a part that has a sign
+rim = 0.8  # between a sign and the edge of the picture
 crown = 13.0  # centimetres from the middle of a head to its top
 ring_radius = 13.0  # centimetres
 least_open = 0.36  # of a ring that is seen from its edge
@@ -134,17 +135,17 @@ def kept_inside(shape: Shape, page: Page) -> Shape:
     return replace(shape, path=moved(shape.path, by), turns=turns)
 
 
-def find_unseen(pose: Pose, person: Person, aim: Aim) -> Iterator[Problem]:
+def find_unseen(pose: Pose, person: Person, camera: Camera, box: Box) -> Iterator[Problem]:
     """Yield a problem for each arrow that points at the reader, and for each sign at a part that is
-    outside of a close-up."""
+    outside of the picture."""
     targets = [("arrows", [item.target for item in pose.arrows]), ("fault", pose.fault)]
     for field, parts_named in targets:
         for number, part in enumerate(parts_named):
             fault = ""
-            if not all(in_sight(each, person, aim) for each in each_side(part)):
+            if not all(in_sight(each, person, camera, box) for each in each_side(part)):
                 name = f"{part.side or ''} {part.part}".strip()
                 fault = f"the {name} is outside of this picture; leave it out, or look at it"
-            elif field == "arrows" and points_at_us(pose.arrows[number], pose, person, aim.camera):
+            elif field == "arrows" and points_at_us(pose.arrows[number], pose, person, camera):
                 fault = "from here this arrow points straight at the reader, or away; choose "
                 fault += "another view or facing, or another way"
             if fault:
@@ -152,11 +153,9 @@ def find_unseen(pose: Pose, person: Person, aim: Aim) -> Iterator[Problem]:
                 yield Problem(pose.path, line, f"{pose.phase or pose.name}: {fault}")
 
 
-def in_sight(item: BodyPart, person: Person, aim: Aim) -> bool:
-    """Tell whether enough of a part of the body lies inside a close-up."""
-    if aim.box is None:
-        return True
-    page, box = aim.camera.project(find_spot(item, person).skin)[:, :2], np.array(aim.box)
+def in_sight(item: BodyPart, person: Person, camera: Camera, box: Box) -> bool:
+    """Tell whether enough of a part of the body lies inside the picture."""
+    page = camera.project(find_spot(item, person).skin)[:, :2]
     within = ((page > box[:2]) & (page < box[2:])).all(1)
     return float(within.mean()) > least_inside
 
@@ -353,7 +352,7 @@ def nearest(lines: Floats, spot: Spot, page: Page) -> Floats:
     away += 3 * np.maximum(away - floating, 0)
     away += np.sqrt(((lines[:, 0] - place) ** 2).sum(1)) / page.unit / 2
     long = np.sqrt((steps**2).sum(2)).sum(1) / page.unit
-    cost = hiding * hidden.mean(1) + away - shrinking * long
+    cost = hiding * hidden.mean(1) * long / usual_long + away - shrinking * long
     best: Floats = lines[int(np.round(cost, 3).argmin())]
     return best
 
