@@ -40,7 +40,7 @@ margin = 7.0
 below_floor = 12.0
 torn = 1.0  # pixels a corner: what tears more on its way isn't shown moving
 unseen = 12  # how far a line may stray from its way in passing
-behind, over = 0.02, {"trousers": 0.008}
+behind, over = 0.005, {"trousers": 0.01}
 """How bad it is that a sign hides furniture or clothes; to hide a hand, a face or a strap is 1."""
 soft = 0.4  # centimetres over which flesh that carries flattens
 looks = {"brow": "brow", "iris": "ink", "lid": "face", "nose": "face", "mouth": "face"}

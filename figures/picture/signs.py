@@ -53,8 +53,7 @@ usual_long = 20.0
 straight, bent = (21.0, 17.0, 13.0), (28.0, 24.0, 20.0, 16.0, 13.0)  # how long, if there is room
 pressing, sliding, thick = 8.5, 34.0, 4.8
 gap = 2.2  # between an arrow and what it lies beside
-head_long, head_wide = 2.2, 3.0  # of the shaft's width
-press_long, press_wide = 1.25, 2.2
+slim_head, press_head = (2.2, 3.0), (1.25, 2.2)  # how long and wide, in widths of the shaft
 least_seen = 0.2  # of a way that comes towards us
 least_face = 0.5  # of an arc that is drawn as one
 least_radius = 12.0
@@ -170,7 +169,8 @@ def wrong_mark(width: float) -> list[Shape]:
     """Return a cross in a ring for the corner of a picture; equally large in every picture."""
     size = width * 0.045
     centre = Point(size * 1.5, size * 1.5)
-    cross = cross_mark(centre, size * 0.45)
+    ways = (Point(size * 0.45, size * 0.45), Point(size * 0.45, size * -0.45))
+    cross = joined(line([centre.minus(way), centre.plus(way)]) for way in ways)
     return [Shape("wrong-ring", circle(centre, size)), Shape("wrong", cross)]
 
 
@@ -227,7 +227,8 @@ def press(item: Arrow, spot: Spot, page: Page) -> Path:
     middle = page.points(spot.skin.mean(0)[None])[0]
     far = float(((skin - middle) * on).sum(1).max())
     start = middle + on * (far + 0.5 * gap * page.unit)
-    return press_arrow(start, start + on * pressing * page.unit, thick * page.unit)
+    way = np.array((start, start + on * pressing * page.unit))
+    return arrow(way, thick * page.unit, head=press_head)
 
 
 def slide(item: Arrow, spot: Spot, page: Page) -> Path:
@@ -342,7 +343,7 @@ def nearest(lines: Floats, spot: Spot, page: Page) -> Floats:
     steps = np.gradient(lines, axis=1)
     side = np.stack((-steps[..., 1], steps[..., 0]), 2) / np.hypot(*steps.T).T[..., None]
     half = np.full((places, 1), shaft / 2 + gap)
-    half[-5:] = shaft * head_wide / 2 + gap / 2
+    half[-5:] = shaft * slim_head[1] / 2 + gap / 2
     edge = side * half * page.unit
     covered = np.concatenate((lines - edge, lines, lines + edge), 1)
     hidden = page.taken(np.round(covered.reshape(-1, 2) / page.scale, 3)).reshape(len(lines), -1)
@@ -429,47 +430,33 @@ def find_axis(spot: Spot, page: Page) -> tuple[Floats, Floats, float]:
 # Outlines of arrows
 
 
-def arrow(way: Floats, width: float, ends: tuple[bool, bool] = (False, True)) -> Path:
+def arrow(
+    way: Floats,
+    width: float,
+    ends: tuple[bool, bool] = (False, True),
+    head: tuple[float, float] = slim_head,
+) -> Path:
     """Return the outline of an arrow along a line of places on the page, (n, 2).
 
     *ends* tell whether it has a head at its first and at its last place, where the head's tip is.
     """
     whole = lengths(way)[-1]
-    head = min(head_long * width, whole * (0.4 if all(ends) else 0.6))
-    start, end = (head if has else 0.0 for has in ends)
-    shaft = sampled(way, start, whole - end)
-    side = normals(shaft)
-    if ends[0]:
-        side[0] = turned(shaft[0] - way[0])
-    if ends[1]:
-        side[-1] = turned(way[-1] - shaft[-1])
+    long = min(head[0] * width, whole * (0.4 if all(ends) else 0.75))
+    shaft = sampled(way, *(has * long for has in ends))
+    steps = np.gradient(shaft, axis=0)
+    for end, has in zip((0, -1), ends, strict=True):
+        if has:
+            steps[end] = (way[-1] - shaft[-1]) if end else (shaft[0] - way[0])
+    side = np.stack((-steps[:, 1], steps[:, 0]), 1) / np.hypot(*steps.T)[:, None]
     right, left = shaft + side * (width / 2), shaft - side * (width / 2)
-    wing = width * head_wide / 2
-    first, last = [left[0], right[0]], [right[-1], left[-1]]
-    if ends[0]:
-        first = [left[0], shaft[0] - side[0] * wing, way[0], shaft[0] + side[0] * wing, right[0]]
-    if ends[1]:
-        neck = shaft[-1]
-        last = [right[-1], neck + side[-1] * wing, way[-1], neck - side[-1] * wing, left[-1]]
-    ring = [*twice(points(first)), *points(right[1:-1])]
-    ring += [*twice(points(last)), *points(left[-2:0:-1])]
+    ring: list[Point] = []
+    # Up on the right from one end to the other, and back on the left.
+    for end, has, one, other in ((0, ends[0], left, right), (-1, ends[1], right, left)):
+        out = (one[end] - shaft[end]) * head[1]
+        tip = [shaft[end] + out, way[end], shaft[end] - out] if has else []
+        between = other[1:-1] if end == 0 else other[-2:0:-1]
+        ring += [*twice(points([one[end], *tip, other[end]])), *points(between)]
     return outline(ring)
-
-
-def press_arrow(start: Floats, end: Floats, width: float) -> Path:
-    """Return a short thick arrow between two places on the page."""
-    way = (end - start) / math.dist(start, end)
-    side = turned(way) * width
-    neck = end - way * width * press_long
-    ring = [start - side / 2, neck - side / 2, neck - side * press_wide / 2, end]
-    ring += [neck + side * press_wide / 2, neck + side / 2, start + side / 2]
-    return line(points(ring), closed=True)
-
-
-def cross_mark(centre: Point, reach: float) -> Path:
-    """Return the two bars of a cross, to be stroked."""
-    ways = (Point(reach, reach), Point(reach, -reach))
-    return joined(line([centre.minus(way), centre.plus(way)]) for way in ways)
 
 
 def points(places: Floats | list[Floats]) -> list[Point]:
@@ -483,23 +470,12 @@ def lengths(way: Floats) -> Floats:
     return np.round(np.concatenate((np.zeros(1), np.cumsum(steps))), 6)
 
 
-def sampled(way: Floats, start: float, end: float) -> Floats:
-    """Return the stretch of a line between two lengths: its ends, and what its bend needs."""
+def sampled(way: Floats, before: float, after: float) -> Floats:
+    """Return a line without so much at its start and end: its ends, and what its bend needs."""
     at = lengths(way)
     steps = np.diff(way, axis=0)
     turns = np.unwrap(np.arctan2(steps[:, 1], steps[:, 0]))
     bend = float(np.abs(np.diff(turns)).sum())
     count = 2 + math.ceil(round(bend / math.radians(22), 3) - 0.05)
-    goals = np.linspace(start, end, max(count, 2))
+    goals = np.linspace(before, at[-1] - after, max(count, 2))
     return np.stack([np.interp(goals, at, way[:, axis]) for axis in range(2)], 1)
-
-
-def turned(way: Floats) -> Floats:
-    """Return the unit way to the right of a way on the page, y down the page."""
-    return np.array((-way[1], way[0])) / (math.hypot(*way) or 1.0)
-
-
-def normals(way: Floats) -> Floats:
-    """Return the unit ways to the right of a line at each of its places, (n, 2)."""
-    steps: Floats = np.stack([np.gradient(way[:, axis]) for axis in range(2)], 1)
-    return np.array([turned(step) for step in steps])
