@@ -38,7 +38,7 @@ from figures.geometry.vectors import (
     unit,
     up,
 )
-from figures.picture.places import Spot, find_spot, foot_parts, side_of, skin_of
+from figures.picture.places import Spot, find_spot, foot_parts, parts, side_of, skin_of
 from figures.picture.room import (
     Post,
     Thing,
@@ -51,7 +51,7 @@ from figures.picture.room import (
     find_post,
 )
 from figures.stance.skeleton import Person, letter
-from figures.words.pose import Pose
+from figures.words.pose import Pose, is_tied
 from figures.words.terms import Side, paired_parts, sides
 from figures.words.wording import BodyPart, Prop
 
@@ -66,9 +66,12 @@ pen_radius, pen_long, tip = 1.05, 18.0, 2.6
 pressed = 0.25  # how far the skin gives way
 strap_width, band_width = 4.2, 4.0
 thickness = 0.3
-over_cloth = 1.0  # how far a band round trousers lies from the skin
+over_cloth, over_hem = 1.0, 2.6  # how far a band round trousers lies from the skin
+hems = ("knee", "calf", "shin")  # where trousers are wide
+limbs = {"knee": "thigh", "ankle": "shin", "wrist": "forearm"}
+"""The limbs that a band goes round at joints."""
 tied_at = 15.0  # how high a band is tied
-tail = 9.0
+tail, tail_widths = 12.0, (2.0, 1.6, 2.0, 2.8)  # of a strap, gathered in the fist
 wrapped = 60  # places along what lies on the skin
 
 
@@ -266,7 +269,9 @@ def draw_strap(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     path = np.concatenate((tails[0], loop.path, tails[1]))
     many = len(tails[0])
     faces = np.pad(loop.faces, ((many, many), (0, 0)), "edge")
-    return [Thing("band", ribbon(path, faces, strap_width, thickness))]
+    widths = np.full(len(path), strap_width)
+    widths[:many], widths[-many:] = tail_widths[::-1], tail_widths
+    return [Thing("band", ribbon(path, faces, widths, thickness))]
 
 
 def tail_of(end: Floats) -> Floats:
@@ -283,11 +288,11 @@ def tail_of(end: Floats) -> Floats:
 
 def draw_band(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     """Return a band over the top of the forefoot and round the leg of a table, with a knot; or
-    one that goes round a limb or two, or is held by the hands."""
-    if prop.how == "round" and prop.target.part not in ("foot", "ball of the foot", "toes"):
+    one that is held by the hands, or goes round a limb or two."""
+    if not is_tied(prop, pose):
+        if not prop.target.part or any(rest.thing.part == "band" for rest in pose.hands):
+            return draw_strap(prop, pose, person)
         return [Thing("band", round_limbs(prop, person))]
-    if not any(each.thing in ("table leg", "chair") for each in pose.props):
-        return draw_strap(prop, pose, person)
     post = find_post(pose, person)
     knot = post.foot + up * tied_at - ahead * (post.thick / 2 + 1.0)
     loop = loop_round(prop, person, [knot, knot], band_width, -1.4)
@@ -319,22 +324,30 @@ def round_post(post: Post) -> Solid:
     return ribbon(post.foot + up * tied_at + faces, faces, band_width, thickness, closed=True)
 
 
-def limb_of(spot: Spot) -> str:
-    """Return the frame of the limb that a band goes round."""
-    return f"{spot.side} {'shin' if spot.name in ('calf', 'shin', 'ankle') else 'thigh'}"
+def limb_of(spot: Spot, person: Person) -> Floats:
+    """Return the frame of the part that a band goes round, with the way along it in the middle."""
+    frames, name = person.skeleton.frames, limbs.get(spot.name, parts[spot.name].frame)
+    turn = frames[name if name in frames else f"{spot.side} {name}"]
+    return turn[:, [0, 2, 1]] if spot.foot else turn
 
 
 def round_limbs(prop: Prop, person: Person) -> Solid:
     """Return a closed band round a limb, or round the same part of both."""
-    targets = [BodyPart(side, prop.target.part) for side in sides]
-    spots = [find_spot(item, person) for item in ([prop.target] if prop.target.side else targets)]
+    target = prop.target
+    both = target.side is None and target.part in paired_parts
+    targets = [BodyPart(side, target.part) for side in sides] if both else [target]
+    spots = [find_spot(item, person) for item in targets]
     middle = np.mean([spot.place for spot in spots], 0)
-    axis = unit(np.sum([person.skeleton.frames[limb_of(spot)][:, 1] for spot in spots], 0))
+    axis = np.sum([limb_of(spot, person)[:, 1] for spot in spots], 0)
+    if both:  # one limb may be ahead of the other
+        axis = square_to(axis, spots[0].place - spots[1].place)
+    axis = unit(axis)
     across = square_to(spots[0].place - spots[-1].place + left * 0.01, axis)
     front = np.cross(across, axis)
     ways = np.concatenate([spot.skin for spot in spots]) - middle
     ways = ways[np.abs(along(ways, axis)) < band_width / 2]
-    edge = hull(spread(np.stack((along(ways, across), along(ways, front)), 1), over_cloth))
+    loose = over_hem if spots[0].name in hems else over_cloth
+    edge = hull(spread(np.stack((along(ways, across), along(ways, front)), 1), loose))
     edge = evenly(np.concatenate((edge, edge[:1])))[:-1]
     path = edge[:, :1] * across + edge[:, 1:] * front
     return ribbon(middle + path, path, band_width, thickness, closed=True)
@@ -352,7 +365,7 @@ def loop_round(
         skin, across = skin_of(person, "foot", "toe", side=side), turn[:, 0]
     else:
         middle, skin = spot.place, spot.skin
-        across = person.skeleton.frames[limb_of(spot)][:, 0]
+        across = limb_of(spot, person)[:, 0]
     pull = square_to((ends[0] + ends[1]) / 2 - middle, across)
     beside = np.cross(across, pull)
     one, other = sorted(ends, key=lambda end: -round(dot(end - middle, across), 3))

@@ -8,14 +8,25 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
+from fields.errors import Problem
 from figures.figure import Shape
-from figures.geometry.curves import Path, Point, circle, joined, line, outline, path_points, twice
+from figures.geometry.curves import (
+    Path,
+    Point,
+    circle,
+    joined,
+    line,
+    moved,
+    outline,
+    path_points,
+    twice,
+)
 from figures.geometry.vectors import (
     Floats,
     about,
@@ -38,14 +49,16 @@ from figures.words.wording import Arrow, BodyPart
 
 usual_width = 210.0  # of a picture in which the sizes of signs hold
 shaft = 2.3  # how wide an arrow is, in sizes of the page
+usual_long = 20.0
 straight, bent = (21.0, 17.0, 13.0), (28.0, 24.0, 20.0, 16.0, 13.0)  # how long, if there is room
-pressing, sliding, thick = 8.5, 25.0, 4.8
+pressing, sliding, thick = 8.5, 34.0, 4.8
 gap = 2.2  # between an arrow and what it lies beside
-head_long, head_wide = 2.2, 3.0  # of the shaft's width
-press_long, press_wide = 1.25, 2.2
+slim_head, press_head = (2.2, 3.0), (1.25, 2.2)  # how long and wide, in widths of the shaft
 least_seen = 0.2  # of a way that comes towards us
 least_face = 0.5  # of an arc that is drawn as one
 least_radius = 12.0
+least_inside = 0.15  # of the skin of a part that has a sign
+rim = 0.8  # between a sign and the edge of the picture
 crown = 13.0  # centimetres from the middle of a head to its top
 ring_radius = 13.0  # centimetres
 least_open = 0.36  # of a ring that is seen from its edge
@@ -75,6 +88,12 @@ class Page(NamedTuple):
         wide = max(box.right - box.left, (box.bottom - box.top) * proportion)
         return round(wide * self.scale / usual_width, 3)
 
+    @property
+    def edges(self) -> tuple[Floats, Floats]:
+        """Between which corners of the page signs lie."""
+        low, high = np.array(self.box).reshape(2, 2) * self.scale
+        return low + rim * self.unit, high - rim * self.unit
+
     def points(self, places: Floats) -> Floats:
         """Return places of the room (n, 3) on the page, (n, 2)."""
         return self.camera.project(places)[:, :2] * self.scale
@@ -91,7 +110,7 @@ class Page(NamedTuple):
 
 
 def draw_signs(pose: Pose, page: Page) -> list[Shape]:
-    """Return the faults and the arrows of a pose."""
+    """Return the faults and the arrows of a pose, all of them inside the picture."""
     signs = [draw_fault(each, page) for item in pose.fault for each in each_side(item)]
     for item in pose.arrows:
         for target in each_side(item.target):
@@ -101,7 +120,43 @@ def draw_signs(pose: Pose, page: Page) -> list[Shape]:
                     apart(drawn, other) > shaft * 2 * page.unit for other in signs
                 ):
                     signs.append(drawn)
-    return signs
+    return [kept_inside(sign, page) for sign in signs]
+
+
+def kept_inside(shape: Shape, page: Page) -> Shape:
+    """Return a sign moved so far that no edge of the picture cuts it."""
+    if not shape.path:
+        return shape
+    drawn, (low, high) = np.array(path_points(shape.path)), page.edges
+    way = np.maximum(low - drawn.min(0), 0) + np.minimum(high - drawn.max(0), 0)
+    by = Point(*way.tolist())
+    turns = shape.turns and round(shape.turns + by.x, 1)
+    return replace(shape, path=moved(shape.path, by), turns=turns)
+
+
+def find_unseen(pose: Pose, person: Person, camera: Camera, box: Box) -> Iterator[Problem]:
+    """Yield a problem for each arrow that points at the reader, and for each sign at a part that is
+    outside of the picture."""
+    targets = [("arrows", [item.target for item in pose.arrows]), ("fault", pose.fault)]
+    for field, parts_named in targets:
+        for number, part in enumerate(parts_named):
+            fault = ""
+            if not all(in_sight(each, person, camera, box) for each in each_side(part)):
+                name = f"{part.side or ''} {part.part}".strip()
+                fault = f"the {name} is outside of this picture; leave it out, or look at it"
+            elif field == "arrows" and points_at_us(pose.arrows[number], pose, person, camera):
+                fault = "from here this arrow points straight at the reader, or away; choose "
+                fault += "another view or facing, or another way"
+            if fault:
+                line = pose.line_of(f"{field}.{number}", field)
+                yield Problem(pose.path, line, f"{pose.phase or pose.name}: {fault}")
+
+
+def in_sight(item: BodyPart, person: Person, camera: Camera, box: Box) -> bool:
+    """Tell whether enough of a part of the body lies inside the picture."""
+    page = camera.project(find_spot(item, person).skin)[:, :2]
+    within = ((page > box[:2]) & (page < box[2:])).all(1)
+    return float(within.mean()) > least_inside
 
 
 def apart(one: Shape, other: Shape) -> float:
@@ -114,7 +169,8 @@ def wrong_mark(width: float) -> list[Shape]:
     """Return a cross in a ring for the corner of a picture; equally large in every picture."""
     size = width * 0.045
     centre = Point(size * 1.5, size * 1.5)
-    cross = cross_mark(centre, size * 0.45)
+    ways = (Point(size * 0.45, size * 0.45), Point(size * 0.45, size * -0.45))
+    cross = joined(line([centre.minus(way), centre.plus(way)]) for way in ways)
     return [Shape("wrong-ring", circle(centre, size)), Shape("wrong", cross)]
 
 
@@ -126,10 +182,13 @@ def each_side(item: BodyPart) -> tuple[BodyPart, ...]:
 
 
 def draw_fault(item: BodyPart, page: Page) -> Shape:
-    """Return a broken ring round what is wrong."""
-    spot = find_spot(item, page.person)
-    (middle,) = points(page.points(spot.place[None]))
-    return Shape("fault", circle(middle, max(spot.clear * page.scale, 9 * page.unit)))
+    """Return a broken ring round what is wrong; that of a head goes round all of it."""
+    spot, (low, high) = find_spot(item, page.person), page.edges
+    place = (spot.skin.min(0) + spot.skin.max(0)) / 2 if spot.name == "head" else spot.place
+    radius = max(spot.clear * page.scale, 9 * page.unit)
+    radius = min(radius, *((high - low) / 2).tolist())
+    (middle,) = points(np.clip(page.points(place[None]), low + radius, high - radius))
+    return Shape("fault", circle(middle, radius))
 
 
 def draw_arrow(item: Arrow, pose: Pose, page: Page) -> list[Shape]:
@@ -168,7 +227,8 @@ def press(item: Arrow, spot: Spot, page: Page) -> Path:
     middle = page.points(spot.skin.mean(0)[None])[0]
     far = float(((skin - middle) * on).sum(1).max())
     start = middle + on * (far + 0.5 * gap * page.unit)
-    return press_arrow(start, start + on * pressing * page.unit, thick * page.unit)
+    way = np.array((start, start + on * pressing * page.unit))
+    return arrow(way, thick * page.unit, head=press_head)
 
 
 def slide(item: Arrow, spot: Spot, page: Page) -> Path:
@@ -186,11 +246,13 @@ def slide(item: Arrow, spot: Spot, page: Page) -> Path:
 
 
 class Turn(NamedTuple):
-    """How a place in the room turns about a joint: anticlockwise for whoever the axis points at."""
+    """How a place in the room turns about a joint: anticlockwise for whoever the axis points at;
+    and the way it goes first."""
 
     place: Floats
     root: Floats
     axis: Floats
+    way: Floats
 
 
 def turn_of(item: Arrow, pose: Pose, person: Person) -> Turn | None:
@@ -200,14 +262,17 @@ def turn_of(item: Arrow, pose: Pose, person: Person) -> Turn | None:
     place = find_spot(item.target, person).place
     if item.way == "towards the shin" or (item.way == "up" and toes):
         held = any("toe" in rest.thing.part and rest.how == "holding" for rest in pose.hands)
-        root = "ball" if toes and (held or item.way == "up") else "ankle"
+        joint = "ball" if toes and (held or item.way == "up") else "ankle"
         foot = frames[f"{side} foot"]
-        return Turn(joints[f"{side} toe"], joints[f"{side} {root}"], -foot[:, 0])
+        # Toes that are bent up far already would go back to the heel from where they are.
+        return Turn(joints[f"{side} toe"], joints[f"{side} {joint}"], -foot[:, 0], foot[:, 1])
     if item.way == "towards the head":
-        return Turn(place, joints[f"{side} hip"], -frames["pelvis"][:, 0])
-    if item.way == "from the hips":
-        return Turn(place, joints["hips"], frames["pelvis"][:, 0])
-    return None
+        axis, root = -frames["pelvis"][:, 0], joints[f"{side} hip"]
+    elif item.way == "from the hips":
+        axis, root = frames["pelvis"][:, 0], joints["hips"]
+    else:
+        return None
+    return Turn(place, root, axis, unit(np.cross(axis, place - root)))
 
 
 def way_of(item: Arrow, person: Person) -> Floats:
@@ -234,7 +299,7 @@ def points_at_us(item: Arrow, pose: Pose, person: Person, camera: Camera) -> boo
     if turn := turn_of(item, pose, person):
         if abs(dot(turn.axis, camera.near)) >= least_face:
             return False
-        way = unit(np.cross(turn.axis, turn.place - turn.root))
+        way = turn.way
     else:
         way = way_of(item, person)
     return math.hypot(*camera.turned(way)[:2]) < least_seen
@@ -256,7 +321,7 @@ def bent_lines(turn: Turn, page: Page) -> Floats:
     way = turn.place - turn.root
     beside = turn.axis * dot(way, turn.axis)
     if abs(dot(turn.axis, page.camera.near)) < least_face:  # from its edge an arc is straight
-        return straight_lines(turn.place, np.cross(turn.axis, way), page)
+        return straight_lines(turn.place, turn.way, page)
     radius = max(page.room(least_radius), length(way - beside))
     out = unit(way - beside)
     arc = np.array([about(turn.axis, degrees) @ out for degrees in range(-60, 151, 3)])
@@ -278,7 +343,7 @@ def nearest(lines: Floats, spot: Spot, page: Page) -> Floats:
     steps = np.gradient(lines, axis=1)
     side = np.stack((-steps[..., 1], steps[..., 0]), 2) / np.hypot(*steps.T).T[..., None]
     half = np.full((places, 1), shaft / 2 + gap)
-    half[-5:] = shaft * head_wide / 2 + gap / 2
+    half[-5:] = shaft * slim_head[1] / 2 + gap / 2
     edge = side * half * page.unit
     covered = np.concatenate((lines - edge, lines, lines + edge), 1)
     hidden = page.taken(np.round(covered.reshape(-1, 2) / page.scale, 3)).reshape(len(lines), -1)
@@ -288,7 +353,7 @@ def nearest(lines: Floats, spot: Spot, page: Page) -> Floats:
     away += 3 * np.maximum(away - floating, 0)
     away += np.sqrt(((lines[:, 0] - place) ** 2).sum(1)) / page.unit / 2
     long = np.sqrt((steps**2).sum(2)).sum(1) / page.unit
-    cost = hiding * hidden.mean(1) + away - shrinking * long
+    cost = hiding * hidden.mean(1) * long / usual_long + away - shrinking * long
     best: Floats = lines[int(np.round(cost, 3).argmin())]
     return best
 
@@ -365,47 +430,33 @@ def find_axis(spot: Spot, page: Page) -> tuple[Floats, Floats, float]:
 # Outlines of arrows
 
 
-def arrow(way: Floats, width: float, ends: tuple[bool, bool] = (False, True)) -> Path:
+def arrow(
+    way: Floats,
+    width: float,
+    ends: tuple[bool, bool] = (False, True),
+    head: tuple[float, float] = slim_head,
+) -> Path:
     """Return the outline of an arrow along a line of places on the page, (n, 2).
 
     *ends* tell whether it has a head at its first and at its last place, where the head's tip is.
     """
     whole = lengths(way)[-1]
-    head = min(head_long * width, whole * (0.4 if all(ends) else 0.6))
-    start, end = (head if has else 0.0 for has in ends)
-    shaft = sampled(way, start, whole - end)
-    side = normals(shaft)
-    if ends[0]:
-        side[0] = turned(shaft[0] - way[0])
-    if ends[1]:
-        side[-1] = turned(way[-1] - shaft[-1])
+    long = min(head[0] * width, whole * (0.4 if all(ends) else 0.75))
+    shaft = sampled(way, *(has * long for has in ends))
+    steps = np.gradient(shaft, axis=0)
+    for end, has in zip((0, -1), ends, strict=True):
+        if has:
+            steps[end] = (way[-1] - shaft[-1]) if end else (shaft[0] - way[0])
+    side = np.stack((-steps[:, 1], steps[:, 0]), 1) / np.hypot(*steps.T)[:, None]
     right, left = shaft + side * (width / 2), shaft - side * (width / 2)
-    wing = width * head_wide / 2
-    first, last = [left[0], right[0]], [right[-1], left[-1]]
-    if ends[0]:
-        first = [left[0], shaft[0] - side[0] * wing, way[0], shaft[0] + side[0] * wing, right[0]]
-    if ends[1]:
-        neck = shaft[-1]
-        last = [right[-1], neck + side[-1] * wing, way[-1], neck - side[-1] * wing, left[-1]]
-    ring = [*twice(points(first)), *points(right[1:-1])]
-    ring += [*twice(points(last)), *points(left[-2:0:-1])]
+    ring: list[Point] = []
+    # Up on the right from one end to the other, and back on the left.
+    for end, has, one, other in ((0, ends[0], left, right), (-1, ends[1], right, left)):
+        out = (one[end] - shaft[end]) * head[1]
+        tip = [shaft[end] + out, way[end], shaft[end] - out] if has else []
+        between = other[1:-1] if end == 0 else other[-2:0:-1]
+        ring += [*twice(points([one[end], *tip, other[end]])), *points(between)]
     return outline(ring)
-
-
-def press_arrow(start: Floats, end: Floats, width: float) -> Path:
-    """Return a short thick arrow between two places on the page."""
-    way = (end - start) / math.dist(start, end)
-    side = turned(way) * width
-    neck = end - way * width * press_long
-    ring = [start - side / 2, neck - side / 2, neck - side * press_wide / 2, end]
-    ring += [neck + side * press_wide / 2, neck + side / 2, start + side / 2]
-    return line(points(ring), closed=True)
-
-
-def cross_mark(centre: Point, reach: float) -> Path:
-    """Return the two bars of a cross, to be stroked."""
-    ways = (Point(reach, reach), Point(reach, -reach))
-    return joined(line([centre.minus(way), centre.plus(way)]) for way in ways)
 
 
 def points(places: Floats | list[Floats]) -> list[Point]:
@@ -419,23 +470,12 @@ def lengths(way: Floats) -> Floats:
     return np.round(np.concatenate((np.zeros(1), np.cumsum(steps))), 6)
 
 
-def sampled(way: Floats, start: float, end: float) -> Floats:
-    """Return the stretch of a line between two lengths: its ends, and what its bend needs."""
+def sampled(way: Floats, before: float, after: float) -> Floats:
+    """Return a line without so much at its start and end: its ends, and what its bend needs."""
     at = lengths(way)
     steps = np.diff(way, axis=0)
     turns = np.unwrap(np.arctan2(steps[:, 1], steps[:, 0]))
     bend = float(np.abs(np.diff(turns)).sum())
     count = 2 + math.ceil(round(bend / math.radians(22), 3) - 0.05)
-    goals = np.linspace(start, end, max(count, 2))
+    goals = np.linspace(before, at[-1] - after, max(count, 2))
     return np.stack([np.interp(goals, at, way[:, axis]) for axis in range(2)], 1)
-
-
-def turned(way: Floats) -> Floats:
-    """Return the unit way to the right of a way on the page, y down the page."""
-    return np.array((-way[1], way[0])) / (math.hypot(*way) or 1.0)
-
-
-def normals(way: Floats) -> Floats:
-    """Return the unit ways to the right of a line at each of its places, (n, 2)."""
-    steps: Floats = np.stack([np.gradient(way[:, axis]) for axis in range(2)], 1)
-    return np.array([turned(step) for step in steps])

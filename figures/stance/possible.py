@@ -14,7 +14,7 @@ from figures.body.mesh import Body
 from figures.geometry.vectors import length
 from figures.stance.hands import depth, hand_points, skin_of
 from figures.stance.skeleton import Angles, Person, Stance, letter, middles
-from figures.words.pose import Pose
+from figures.words.pose import Pose, is_tied
 from figures.words.terms import Side, ranges, sides
 
 slack = 1.2  # centimetres that nobody sees
@@ -157,7 +157,7 @@ def missing_things(pose: Pose) -> Iterator[Found]:
         needed.setdefault("chair", ("position",))
     if pose.motion == "roll":
         needed.setdefault("ball", ("motion",))
-    if "band" in things and "chair" not in things:
+    if any(is_tied(prop, pose) for prop in pose.props) and "chair" not in things:
         needed.setdefault("table leg", ("props",))
     for thing in sorted(needed.keys() - things):
         yield needed[thing], f"a {thing} is needed here; add it to props: [{thing}]"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TypeVar
 
+from figures.words.terms import foot_places
 from figures.words.wording import Arrow, BodyPart, FootRest, HandRest, Look, Prop
 
 Record = TypeVar("Record")
@@ -69,6 +70,14 @@ class PoseFile:
     def names(self) -> tuple[str, ...]:
         """The names of its figures: start, hold, phase-1, close-up, wrong."""
         return tuple(pose.name for pose in self.poses)
+
+
+def is_tied(prop: Prop, pose: Pose) -> bool:
+    """Tell whether a thing is a band that is tied to furniture: over or round one foot, and in no
+    hand."""
+    held = any(hand.thing.part == prop.thing for hand in pose.hands)
+    at_foot = prop.target.side is not None and prop.target.part in foot_places
+    return prop.thing == "band" and at_foot and not held
 
 
 def find_side(pose: Pose, hold: Pose | None) -> str:

@@ -26,7 +26,7 @@ from figures.geometry.curves import (
     turning,
     twice,
 )
-from figures.picture.signs import arrow, cross_mark, press_arrow
+from figures.picture.signs import arrow, press_head, wrong_mark
 
 lengths = st.floats(-500, 500)
 points = st.builds(Point, lengths, lengths)
@@ -150,10 +150,10 @@ def test_a_bent_arrow_follows_its_arc() -> None:
 
 
 def test_a_press_arrow_touches_what_it_presses_on() -> None:
-    drawn = path_points(press_arrow(np.array((5.0, -9)), np.array((5.0, 0)), 4))
+    drawn = path_points(arrow(np.array(((5.0, -9), (5.0, 0))), 4, head=press_head))
     assert max(point.y for point in drawn) == 0
     assert min(point.y for point in drawn) == -9
 
 
 def test_a_cross_has_two_bars() -> None:
-    assert letters(cross_mark(Point(10, 10), 4)) == "MlMl"
+    assert letters(wrong_mark(200)[1].path) == "MlMl"

@@ -15,17 +15,19 @@ from figures.geometry.curves import path_points
 from figures.geometry.surface import Solid, Surface, ball, box, cushion, hull, lathe, ribbon
 from figures.geometry.vectors import left, place, up
 from figures.picture.camera import camera_of
-from figures.picture.places import skin_of
+from figures.picture.places import find_aim, find_spot, skin_of
 from figures.picture.props import ball_radius, draw_things, first_part
 from figures.picture.raster import Box
 from figures.picture.room import draw_floor, far_side, find_post
-from figures.picture.signs import Page, draw_signs, shaft, way_of
+from figures.picture.signs import Page, draw_signs, find_unseen, shaft, way_of
 from figures.stance.person import embody
 from figures.stance.skeleton import Person
 from figures.stance.solve import solve_stance
 from figures.words.pose import Pose
 from figures.words.poses import parse_poses
 from figures.words.terms import Side, sides
+from figures.words.wording import BodyPart
+from tests.drawing.library import problems_of
 
 massage = """
   position: sitting
@@ -82,7 +84,7 @@ def thing(words: str, role: str, which: int = 0) -> Surface:
     return found[which]
 
 
-usual = Box(-100, -170, 100, 10)
+usual = Box(-100, -170, 100, 12)
 
 
 def page_of(words: str, box: Box = usual, scale: float = 1.0) -> Page:
@@ -274,13 +276,114 @@ def test_a_towel_is_rolled_alike_however_thick_it_is() -> None:
 def test_signs_are_equally_large_in_every_picture() -> None:
     close = page_of(circles, Box(-25, -25, 25, 12.5), 4.0)
     assert close.unit * 200 / (50 * 4.0) == pytest.approx(
-        page_of(circles).unit * 200 / (180 * 4 / 3), abs=0.01
+        page_of(circles).unit * 200 / (182 * 4 / 3), abs=0.01
     )
 
 
 def test_the_table_stands_on_the_near_side() -> None:
     post = find_post(pose_of(band), person_of(band))
     assert float(post.foot @ left) * far_side(pose_of(band)) < 0
+
+
+def shins_way(look: str, hand: str) -> float:
+    """How far the arrow of toes bent far up goes towards the shin on the page, in its lengths."""
+    pose = pose_of(
+        "\n  position: sitting\n  props: [chair]\n  knee: {left: 90}\n  toes: {right: 50}"
+        '\n  feet: {left: flat, right: "on the other thigh, 7 out"}'
+        f"\n  hands: {{left: {hand}}}\n  look: right foot, from {look}"
+        "\n  arrows: [move right toes towards the shin]\n"
+    )
+    body = load_body("woman")
+    person = embody(body, solve_stance(body, pose))
+    aim = find_aim(pose, person)
+    page = Page(person, aim.camera, usual, 1.0, lambda at: np.zeros(len(at)), lambda at: True)
+    (sign,) = draw_signs(pose, page)
+    points = np.array(path_points(sign.path))
+    tip = points[len(points) // 2 - 2 : len(points) // 2 + 3].mean(0)
+    way = page.way(person.skeleton.frames["right foot"][:, 1])
+    return float((tip - points.mean(0)) @ way / np.ptp(points @ way))
+
+
+@pytest.mark.parametrize("look", ["the front and below", "behind and above", "below and behind"])
+def test_toes_go_towards_the_shin_whether_a_hand_holds_them_or_not(look: str) -> None:
+    for hand in ("free", "holding the right toes"):
+        assert shins_way(look, hand) > 0.2, hand
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "arrows: [move head up, circle head, move left foot down]",
+        "arrows: [to and fro right foot, press left toes down]",
+        "fault: [head, left foot]",
+    ],
+)
+def test_no_sign_is_cut_off_by_the_edge_of_the_picture(sign: str) -> None:
+    words = f"\n  position: standing\n  {sign}\n"
+    narrow = Box(-16, -166, 27, 1)
+    for drawn in draw_signs(pose_of(words), page_of(words, narrow)):
+        points = np.array(path_points(drawn.path))
+        assert (points > (narrow.left, narrow.top)).all()
+        assert (points < (narrow.right, narrow.bottom)).all()
+
+
+def test_a_ring_goes_round_the_whole_head() -> None:
+    words = "\n  position: standing\n  fault: [head]\n"
+    page = page_of(words, Box(-100, -190, 100, 12))
+    (ring,) = draw_signs(pose_of(words), page)
+    skin = skin_of(person_of(words), "head")
+    middle = page.points((skin.min(0) + skin.max(0))[None] / 2)
+    points = np.array(path_points(ring.path))
+    assert (points.min(0) + points.max(0)) / 2 == pytest.approx(middle[0], abs=1)
+
+
+def found_in(look: str, sign: str) -> list[str]:
+    """What is wrong with the signs of somebody who stands, seen so."""
+    pose = pose_of(f"\n  position: standing\n  {look}\n  {sign}\n")
+    body = load_body("woman")
+    person = embody(body, solve_stance(body, pose))
+    aim = find_aim(pose, person)
+    found = find_unseen(pose, person, aim.camera, aim.box or usual)
+    return [f"{problem.line}: {problem.message}" for problem in found]
+
+
+@pytest.mark.parametrize("sign", ["arrows: [move right knee up]", "fault: [right knee]"])
+def test_a_sign_at_what_is_outside_of_a_close_up_is_refused_at_its_line(sign: str) -> None:
+    outside = "6: start: the right knee is outside of this picture; leave it out, or look at it"
+    assert found_in("look: right foot, from the outer side", sign) == [outside]
+    assert found_in("look: right knee, from the outer side", sign) == []
+    assert found_in("view: side", sign) == []
+
+
+def test_toes_that_come_straight_at_the_reader_are_refused() -> None:
+    (found,) = found_in(
+        "look: right foot, from below", "arrows: [move right toes towards the shin]"
+    )
+    assert "straight at the reader" in found
+
+
+@pytest.mark.parametrize("part", ["thighs", "knees", "ankles", "right thigh", "right shin"])
+def test_a_band_goes_round_both_limbs_or_one_without_a_table(part: str) -> None:
+    words = f"\n  position: standing\n  feet: {{both: flat}}\n  props: [band round the {part}]\n"
+    person = person_of(words)
+    assert problems_of(f"standing\nfeet: flat\nprops: [band round the {part}]") == []
+    (ring,) = draw_things(pose_of(words), person)
+    name = part.removeprefix("right ").removesuffix("s")
+    for side in ("right",) if part.startswith("right") else sides:
+        skin = find_spot(BodyPart(side, name), person).skin
+        level = skin[np.abs(skin[:, 1] - ring.points[:, 1].mean()) < 1][:, (0, 2)]
+        edge = hull(ring.points[:, (0, 2)])
+        assert len(level)
+        assert (np.concatenate((edge, level)).max(0) <= edge.max(0)).all()
+        assert (np.concatenate((edge, level)).min(0) >= edge.min(0)).all()
+
+
+def test_a_band_round_a_foot_is_tied_to_a_table_unless_hands_hold_it() -> None:
+    words = "sitting on the floor\nprops: [band over the right foot]"
+    (found,) = problems_of(words)
+    assert "a table leg is needed here" in found
+    held = f"{words}\nhands: {{both: holding the band}}"
+    assert not any("table leg" in problem for problem in problems_of(held))
 
 
 slack_strap = """
