@@ -35,7 +35,7 @@ from figures.stance.skeleton import (
     swing,
 )
 from figures.words.pose import Pose
-from figures.words.terms import Side, sides
+from figures.words.terms import Side, body_parts, sides
 from figures.words.wording import HandRest
 
 seat_height = 38.0
@@ -149,9 +149,9 @@ def find_hold(body: Body, pose: Pose, skeleton: Skeleton, side: Side, rest: Hand
     """Return what a hand does that isn't free."""
     if rest.thing.part == "strap":
         return on_strap(body, pose, skeleton, side, rest)
-    if rest.thing.part in ("wall", "chair back", *tops):
-        return in_room(pose, skeleton, side, rest)
-    return on_body(skeleton, side, rest)
+    if rest.thing.part in body_parts:
+        return on_body(skeleton, side, rest)
+    return in_room(pose, skeleton, side, rest)
 
 
 def in_room(pose: Pose, skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
