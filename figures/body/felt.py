@@ -59,13 +59,14 @@ spots: Mapping[str, Spot] = {
     "shoulder blade": Spot("spine01", "spine01", "upperarm01", 0.5, behind, (6, 7.5, 5)),
     "neck": Spot("neck02", "neck02", "neck03", 0, behind, (7, 4.5, 7)),
     "elbow": Spot("lowerarm01", "lowerarm01", "wrist", 0, (0.35, -0.3, -1), (5, 5, 5)),
+    "wrist": Spot("wrist", "wrist", "wrist", 0, (0.93, 0.19, 0.3), (5, 4, 5)),
     "hand": Spot("wrist", "metacarpal2", "finger3-1", 0.6, (0.93, 0.19, 0.3)),
     "head": Spot("head", "head", "head", 0, before, (6, 3, 4), (0, 9, 0)),
     "chin": Spot("head", "head", "head", 0, (0, -0.5, 1), (3, 2, 3), (0, -8, 7)),
 }
 toes = tuple(f"toe {number}" for number in range(1, 6))
 fingers = tuple(f"finger {number}" for number in range(1, 6))
-whole = {"foot": ("foot", *toes), "toes": toes, "hand": ("hand", *fingers)}
+whole = {"foot": ("foot", *toes), "toes": toes, "big toe": ("toe 1",), "hand": ("hand", *fingers)}
 """Parts of the body that are felt as a whole."""
 
 

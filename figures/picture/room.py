@@ -16,7 +16,14 @@ from figures.geometry.vectors import Floats, about, left, place
 from figures.picture.camera import Camera
 from figures.picture.places import side_of, skin_of
 from figures.picture.raster import Box
-from figures.stance.hands import prop_ahead, seat_height, step_height, wall_ahead, worktop_height
+from figures.stance.hands import (
+    back_height,
+    prop_ahead,
+    seat_height,
+    step_height,
+    wall_ahead,
+    worktop_height,
+)
 from figures.stance.skeleton import Person
 from figures.words.pose import Pose
 from figures.words.terms import sides
@@ -73,7 +80,7 @@ def draw_chair(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         for z in (back + 2.2, front - 2.2)
     ]
     posts = [
-        tilted((x - 1.7, under, back), (x + 1.7, seat_height + 44, back + 3))
+        tilted((x - 1.7, under, back), (x + 1.7, back_height, back + 3))
         for x in (1.9 - half, half - 1.9)
     ]
     boards = [
@@ -81,7 +88,7 @@ def draw_chair(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
             (3.6 - half, seat_height + low, back + 0.2),
             (half - 3.6, seat_height + high, back + 2.6),
         )
-        for low, high in ((13, 20), (27, 43))
+        for low, high in ((15, 22), (29, 47))
     ]
     seat = box((-half, under, back), (half, seat_height, front))
     parts = [*backdrops("prop-dark", *legs), *backdrops("prop", seat)]
@@ -183,7 +190,8 @@ def draw_step(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     elif prop.target.part in ("ball of the foot", "toes"):
         back = float(person.skeleton.joints[f"{side_of(prop)} ball"][2]) - 3.5
     else:
-        back = float(sole[sole[:, 1] > high - 3, 2].min(initial=hips)) - 5
+        on = sole[sole[:, 1] > high - 3, 2]
+        back = (float(on.min()) if len(on) else hips) - 5
     return [Thing("prop", box((-30, 0, back), (30, high, back + 36)))]
 
 

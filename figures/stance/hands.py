@@ -39,13 +39,13 @@ from figures.words.terms import Side, body_parts, sides
 from figures.words.wording import HandRest
 
 seat_height = 38.0
-back_height = 82.0  # the upper edge of a chair's back rest
+back_height = 86.0  # the upper edge of a chair's back rest
+back_edge = -26.0  # how far ahead of the middle of a seat that edge is
 worktop_height = 90.0
 step_height = 15.0
 wall_ahead = 58.0
 tops = {
-    "worktop": worktop_height, "floor": 0.0, "seat": seat_height, "step": step_height,
-    "chair back": back_height
+    "worktop": worktop_height, "floor": 0.0, "seat": seat_height, "step": step_height
 }  # fmt: skip
 alike = 0.15  # how much further a finger bends than another that lies beside it, of closing
 palm_depth = 2.4  # centimetres from the wrist to where a flat palm touches
@@ -170,10 +170,20 @@ def in_room(pose: Pose, skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
         back = hips[2] + (6 if far is None else far)
         goal = place(hips[0] + 22.5 * outwards, seat_height + 6, back)
         return Hold(goal, down, -left * outwards, "round", place(0.5 * outwards, 0, -1))
+    if thing == "chair back":
+        # Over its edge, the fingers down behind it.
+        edge = place(across, back_height, hips[2] + (prop_ahead(pose, "chair", 44) + back_edge))
+        elbow = place(0.3 * outwards, -0.2, -1)
+        return Hold(edge + up * 6.5 - ahead * 3.5, ahead + down, down - ahead, "round", elbow)
+    if thing == "floor" and pose.position.endswith("side"):
+        # In front of the chest of somebody who lies on the side.
+        head, front = (unit(skeleton.frames["chest"][:, axis] * (1, 0, 1)) for axis in (1, 2))
+        goal = shoulder * (1, 0, 1) + front * 24 - head * 8 + up * palm_depth
+        return Hold(goal, front + head, down, "flat", front - head)
     if thing in tops:
         usual = usual_ahead(pose, thing, float(shoulder[2] - hips[2]))
         goal = place(across, tops[thing] + palm_depth, hips[2] + (usual if far is None else far))
-        flat = "round" if thing == "chair back" or rest.how == "holding" else "flat"
+        flat = "round" if rest.how == "holding" else "flat"
         if pose.position == "lying":
             return Hold(goal, ahead, down, flat, place(outwards, 0.1, 0))
         fingers = -ahead if far is not None and far < -4 else ahead
@@ -186,8 +196,6 @@ def in_room(pose: Pose, skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
 def usual_ahead(pose: Pose, thing: str, shoulder: float) -> float:
     """Return how far ahead of the hips a hand rests of which the pose doesn't say it; *shoulder* is
     how far ahead the shoulder is."""
-    if thing == "chair back":
-        return prop_ahead(pose, "chair", 50) - 26
     if pose.position in ("lying", "bridge"):
         return shoulder + 45
     return shoulder if pose.position in ("all-fours", "lying on the front") else 20

@@ -14,6 +14,7 @@ from figures.body.mesh import Body
 from figures.geometry.vectors import length
 from figures.stance.hands import depth, hand_points, skin_of
 from figures.stance.skeleton import Angles, Person, Stance, letter, middles
+from figures.stance.solve import foot_height, is_cushioned, lowest, on_back
 from figures.words.pose import Pose, is_tied
 from figures.words.terms import Side, ranges, sides
 
@@ -45,17 +46,17 @@ def find_impossible(body: Body, pose: Pose, stance: Stance, person: Person) -> l
     for index, side in enumerate(sides):
         # A foot or a hand that can't get where it should bends its joints too far as well.
         found += list(foot_in_the_air(pose, person, index)) or bent_wrong(
-            person, stance.legs[index], side, "foot"
+            pose, person, stance.legs[index], side, "foot"
         )
         found += list(out_of_reach(pose, stance, person, index)) or [
-            *bent_wrong(person, stance.arms[index], side, "hand"),
+            *bent_wrong(pose, person, stance.arms[index], side, "hand"),
             *through_trunk(person, side),
         ]
-    found += not_touching(pose, person)
+    found += [*on_the_head(pose, person), *not_touching(pose, person)]
     return [Problem(pose.path, pose.line_of(*fields), message) for fields, message in found]
 
 
-def bent_wrong(person: Person, limb: Angles, side: Side, end: str) -> Iterator[Found]:
+def bent_wrong(pose: Pose, person: Person, limb: Angles, side: Side, end: str) -> Iterator[Found]:
     """Yield the first joint of a limb that is bent further than it goes, and a foot or a hand that
     is under the floor."""
     rests, words, bones = limbs[end]
@@ -72,10 +73,14 @@ def bent_wrong(person: Person, limb: Angles, side: Side, end: str) -> Iterator[F
     low = float(np.round(np.percentile(person.points[chosen, 1], 2), 1))
     if low < -sunk:
         joint, middle = words[0], middles[words[0]]
+        advice = (
+            f"bend the {joint} or the {middle} more, or write where the {end} rests under {rests}"
+        )
+        if end == "hand" and pose.hands[sides.index(side)].how != "free":
+            advice = "the body lies too low for that arm; use the other hand, or leave it out"
         yield (
             (f"{rests}.{side}", joint, middle, rests),
-            f"the {side} {end} is {-low:.0f} cm below the floor; bend the {joint} or the {middle} "
-            f"more, or write where the {end} rests under {rests}",
+            f"the {side} {end} is {-low:.0f} cm below the floor; {advice}",
         )
 
 
@@ -94,10 +99,14 @@ def out_of_reach(pose: Pose, stance: Stance, person: Person, index: int) -> Iter
         short = 0 if away < slack else short
     if short > slack:
         name = f"{thing.side or ''} {thing.part}".strip()
+        advice = "lean the trunk, move the thing or bend the joints between"
+        if thing.part == "chair back":
+            advice = (
+                'an upright person reaches it with props: ["chair, 40 ahead"]; or lean the trunk'
+            )
         yield (
             (f"hands.{side}", "hands.both", "hands"),
-            f"the {side} hand does not reach the {name}: {short:.0f} cm are missing; lean the "
-            "trunk, move the thing or bend the joints between",
+            f"the {side} hand does not reach the {name}: {short:.0f} cm are missing; {advice}",
         )
 
 
@@ -118,7 +127,7 @@ def foot_in_the_air(pose: Pose, person: Person, index: int) -> Iterator[Found]:
     """Yield a foot that should be flat and isn't."""
     rest, side = pose.feet[index], sides[index]
     joints = [person.skeleton.joints[f"{side} {part}"] for part in ("heel", "ball")]
-    above = max(float(at[1]) for at in joints) - (rest.offsets.high or 0)
+    above = max(float(at[1]) for at in joints) - foot_height(pose, index)
     if rest.kind == "flat" and above > slack:
         yield (
             (f"feet.{side}", "feet.both", "knee", "hip", "feet"),
@@ -127,10 +136,24 @@ def foot_in_the_air(pose: Pose, person: Person, index: int) -> Iterator[Found]:
         )
 
 
+def on_the_head(pose: Pose, person: Person) -> Iterator[Found]:
+    """Yield a head on which somebody stands who should lie on the shoulders."""
+    pull = person.posed.body.pull
+    head, high = (
+        lowest(person.points[pull(*bones) > 0.9])
+        for bones in (("head",), ("clavicle", "spine", "root", "pelvis", "upperleg01"))
+    )
+    if pose.position in on_back and head < 1 and high > sunk:
+        yield (
+            ("neck", "back", "trunk"),
+            f"the head carries the body, and the shoulders are {high:.0f} cm in the air; leave out "
+            "neck and trunk, and head and shoulders lie down by themselves",
+        )
+
+
 def not_touching(pose: Pose, person: Person) -> Iterator[Found]:
     """Yield what the pose says is down on the floor and isn't."""
     joints = person.skeleton.joints
-    cushioned = any(prop.target.part == "head" for prop in pose.props)
     for number, part in enumerate(pose.touching):
         at = (f"touching.{number}", "touching")
         if part.part not in checked:
@@ -139,7 +162,9 @@ def not_touching(pose: Pose, person: Person) -> Iterator[Found]:
         names, flesh = checked[part.part]
         places = [joints.get(name, joints.get(f"{part.side or 'right'} {name}")) for name in names]
         high = max(float(place[1]) for place in places if place is not None) - flesh
-        if high > slack and not (part.part == "head" and cushioned):
+        if part.side and names[0] in ("heel", "ball", "toe"):
+            high -= foot_height(pose, sides.index(part.side))
+        if high > slack and not (part.part == "head" and is_cushioned(pose)):
             name = f"{part.side or ''} {part.part}".strip()
             yield at, f"the {name} should be down and is {high:.0f} cm up"
 

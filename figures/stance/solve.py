@@ -19,7 +19,7 @@ import numpy as np
 
 from figures.body.mesh import Body
 from figures.geometry.vectors import Floats, about, ahead, left, place, up, upright
-from figures.stance.hands import seat_height, shaped, with_hands
+from figures.stance.hands import seat_height, shaped, step_height, with_hands
 from figures.stance.person import embody
 from figures.stance.skeleton import (
     Angles,
@@ -35,19 +35,24 @@ from figures.stance.skeleton import (
     trunk_frames,
 )
 from figures.words.pose import Pose
-from figures.words.terms import limb_angles, sides, trunk_angles
-from figures.words.wording import FootRest, Prop
+from figures.words.terms import foot_places, limb_angles, sides, trunk_angles
+from figures.words.wording import BodyPart, FootRest, HandRest, Prop
 
 tiptoe = 40.0  # degrees that the ankle points, unless the pose says otherwise
 knee_under = 5.5  # how far the middle of a knee that one kneels on is above the floor
 toe_thick = 1.5
 pressed = 0.8  # centimetres by which flesh gives way where it carries
+head_lifted = 8.0  # a head that is higher than this over where it may lie is lifted on purpose
+neck_lifts, neck_most = 3.0, 50.0  # degrees that the neck bends for a centimetre, and at most
 rolled = 8.0  # centimetres that a foot goes over a ball
 
-usual_trunk = {"lying": -90.0, "bridge": -114.0, "lying on the front": 90.0, "all-fours": 84.0}
+usual_trunk = {"lying": -90.0, "bridge": -114.0, "lying on the front": 90.0, "all-fours": 79.0}
+usual_back = {"bridge": 1.0, "all-fours": 0.65}
+"""How much of what the back bends the trunk takes back, so that head or hands stay down."""
 usual_knee = {"sitting": 90.0, "lying": 106.0, "bridge": 95.0}
 on_side = {"lying on the left side": 1, "lying on the right side": -1}
 kneeling = ("kneeling", "all-fours")
+on_back = ("lying", "bridge")
 first = limb_angles.index("shoulder")
 leg_angles, arm_angles = limb_angles[:first], limb_angles[first:]
 
@@ -72,7 +77,8 @@ def solve_stance(body: Body, pose: Pose) -> Stance:
         for _ in range(3):
             stance = settled(body, pose, with_legs(body, pose, stance))
     stance = with_legs(body, pose, stance)
-    return with_hands(body, pose, stance, embody(body, stance))
+    left, right = (hand_rest(pose, index) for index in (0, 1))
+    return with_hands(body, replace(pose, hands=(left, right)), stance, embody(body, stance))
 
 
 def laid(pose: Pose) -> Floats:
@@ -91,17 +97,37 @@ def raised(stance: Stance, height: float) -> Stance:
 
 
 def settled(body: Body, pose: Pose, stance: Stance) -> Stance:
-    """Return the stance with the hips so high that the skin carries the body where it rests."""
-    points = embody(body, stance).points
+    """Return the stance with the hips so high that the skin carries the body where it rests, and of
+    somebody on the back the head laid down, unless the pose bends the neck or lifts the head."""
+    points, head = embody(body, stance).points, body.pull("head") > 0.9
+    lies = pose.position in on_back and "neck" not in pose.trunk
     pull = body.pull("root", "pelvis", "spine", "upperleg01", "upperleg02", "head", "clavicle")
-    carrying, under = points[pull > 0.9], 0.0
+    # A head that the neck can still bend out of the way carries nothing.
+    room = (neck_most - stance.trunk["neck"]) / neck_lifts if lies else 0.0
+    carrying, under = (points + up * room * head[:, None])[pull > 0.9], 0.0
     if pose.position == "sitting":
         carrying, under = carrying[np.abs(carrying[:, 2] - stance.hips[2]) < 20], seat_height
     elif any(prop.thing == "folded towel" for prop in pose.props):
         under = 4.0
-    low = float(np.round(np.percentile(carrying[:, 1], 1), 3))
     # In steps, so that start and hold are alike where only a foot moves.
-    return raised(stance, round(2 * (float(stance.hips[1]) + under - pressed - low)) / 2)
+    high = round(2 * (float(stance.hips[1]) + under - pressed - lowest(carrying))) / 2
+    if lies:
+        cushion = 4.0 if is_cushioned(pose) else 0.0
+        gap = lowest(points[head]) + high - float(stance.hips[1]) - cushion
+        if gap < head_lifted:
+            neck = min(stance.trunk["neck"] - gap * neck_lifts, neck_most)
+            stance = stance._replace(trunk={**stance.trunk, "neck": neck})
+    return raised(stance, high)
+
+
+def lowest(points: Floats) -> float:
+    """Return how high the lowest of some points is; a few may be lower."""
+    return float(np.round(np.percentile(points[:, 1], 1), 3))
+
+
+def is_cushioned(pose: Pose) -> bool:
+    """Tell whether the head lies on something."""
+    return any(prop.target.part == "head" for prop in pose.props)
 
 
 def with_legs(body: Body, pose: Pose, stance: Stance) -> Stance:
@@ -153,14 +179,26 @@ def given_arm(pose: Pose, index: int) -> Angles:
     """Return an arm by its written angles. It hangs a little away from the body, or lies beside it;
     of somebody on the side it lies in front."""
     usual: tuple[float, ...] = (2, 7, -14, 16, 0)
-    if pose.position in ("lying", "bridge"):
-        level = trunk_angle(pose) + pose.trunk.get("back", 0) + 84
+    if pose.position in on_back:
+        level = trunk_angle(pose) + pose.trunk.get("back", 0)
+        level += 90 if pose.position == "bridge" else 84  # in a bridge the shoulders are lower
         usual = (level, 14, -14, 6, 60)
     elif pose.position == "sitting on the floor":
         usual = (12, 10, -20, 52, 0)
     elif pose.position in on_side:
-        usual = (62, -8, 0, 72, 0) if is_upper(pose, index) else (88, -5, 0, 84, 0)
+        usual = (
+            (62, -8, 0, 72, 0) if is_upper(pose, index) else (88, -5 - trunk_angle(pose), 0, 84, 0)
+        )
     return dict(zip(arm_angles, (*usual, 0), strict=True)) | given(pose, index, arm_angles)
+
+
+def hand_rest(pose: Pose, index: int) -> HandRest:
+    """Return what a hand does: that of the upper arm of somebody on the side lies on the floor,
+    unless the body is rolled too far back or the pose bends the arm."""
+    written = pose.hands[index].how != "free" or given(pose, index, arm_angles)
+    if written or not is_upper(pose, index) or trunk_angle(pose) < -15:
+        return pose.hands[index]
+    return HandRest("on", BodyPart(None, "floor"))
 
 
 def is_upper(pose: Pose, index: int) -> bool:
@@ -171,7 +209,8 @@ def is_upper(pose: Pose, index: int) -> bool:
 
 def trunk_angle(pose: Pose) -> float:
     """Return how far the trunk leans: as written, or as the position has it."""
-    return pose.trunk.get("trunk", usual_trunk.get(pose.position, 0))
+    back = pose.trunk.get("back", 0) * usual_back.get(pose.position, 0)
+    return pose.trunk.get("trunk", usual_trunk.get(pose.position, 0) - back)
 
 
 def foot_pitch(pose: Pose, index: int) -> float:
@@ -185,7 +224,20 @@ def ankle_rest(body: Body, pose: Pose, index: int) -> float:
     """Return how high over the floor the ankle of a resting foot is."""
     sizes, pitch = measure(body), math.radians(foot_pitch(pose, index))
     height = sizes.ball_ahead * math.sin(pitch) + sizes.ankle_height * math.cos(pitch)
-    return height + (pose.feet[index].offsets.high or 0)
+    return height + foot_height(pose, index)
+
+
+def foot_height(pose: Pose, index: int) -> float:
+    """Return how high over the floor a foot rests: as written, or on a step."""
+    steps = [
+        prop.offsets.high or step_height
+        for prop in pose.props
+        if prop.thing == "step"
+        and prop.target.part in (*foot_places, "sole", "heel")
+        and prop.target.side in (None, sides[index])
+    ]
+    high = pose.feet[index].offsets.high
+    return max(steps, default=0.0) if high is None else high
 
 
 def solve_leg(body: Body, pose: Pose, stance: Stance, index: int) -> Angles:
@@ -211,7 +263,7 @@ def solve_leg(body: Body, pose: Pose, stance: Stance, index: int) -> Angles:
         goal = beside(body, stance, index, 0.76, -11.5, 0) * (1, 0, 1) + up * 5
         return {**leg, **to(goal, place(outwards, -0.14, 0.2)), "ankle": -4}
     if rest.kind == "on the heel":
-        heel = rest.offsets.high or 0
+        heel = foot_height(pose, index)
         return rested(leg, "hip", (-20, 150), lambda leg: high(leg, "heel") - heel)
     if pose.position == "lying on the front" and rest.kind == "top down":
         if "hip" not in written:
@@ -224,7 +276,9 @@ def solve_leg(body: Body, pose: Pose, stance: Stance, index: int) -> Angles:
         away = rest.offsets.ahead
         if away is None:
             free = max(span(body, "hip", leg["knee"]) ** 2 - drop**2, 0)
-            away = 0 if pose.position == "standing" else math.sqrt(free)
+            away = math.sqrt(free)
+            if pose.position == "standing":  # a foot that is put up on a step is ahead
+                away = min(away, 30.0) if foot_height(pose, index) else 0
         goal = place(hip[0] + aside * outwards, hip[1] - drop, stance.hips[2] + away)
         leg = {**leg, **to(goal, about(up, outwards * leg["hip turn"]) @ place(0, 0.34, 0.94))}
     # The sole is level, or its heel lifted over flat toes.

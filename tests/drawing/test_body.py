@@ -11,6 +11,7 @@ from figures.body.make import fan, rims, tall
 from figures.body.mesh import Body, joined, largest, load_body, part, part_names
 from figures.geometry.surface import edges_of, refine
 from figures.geometry.vectors import ahead
+from figures.words.terms import body_parts, paired_parts
 
 names = ("woman", "man")
 
@@ -138,6 +139,12 @@ def test_each_part_has_a_spot_on_the_skin_inside_its_patch(body, name, side):
     near = finer(body)[0].apply(felt_field(body, name, side))[away.argmin()]
     assert near < 0
     assert 0.0003 < (felt_field(body, name, side) < 0).mean() < 0.2
+
+
+@pytest.mark.parametrize("name", body_parts)
+def test_every_part_that_a_pose_can_name_is_felt_somewhere(body, name):
+    side = "left" if name in paired_parts else ""
+    assert 0.0003 < (felt_field(body, name, side) < 0).mean() < 0.25
 
 
 def inside(body, name, side="left"):

@@ -103,6 +103,35 @@ def test_on_all_fours_the_hands_are_below_the_shoulders() -> None:
         assert abs(joints[f"{side} wrist"][2] - joints[f"{side} shoulder"][2]) < 5
 
 
+@pytest.mark.parametrize("body", bodies)
+@pytest.mark.parametrize("ahead", [20, 30, 40, 50])
+def test_who_stands_upright_behind_a_chair_reaches_its_back_rest_with_bent_elbows(
+    ahead: int, body: str
+) -> None:
+    words = f'standing\nprops: ["chair, {ahead} ahead"]\nhands: {{both: on the chair back}}'
+    assert problems_of(words, body) == []
+    for arm in stance_of(words, body).arms:
+        assert arm["elbow"] > 15
+
+
+@pytest.mark.parametrize("roll", [-10, 0, 10, 20])
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_the_upper_hand_of_somebody_on_the_side_lies_on_the_floor_in_front(
+    side: str, roll: int
+) -> None:
+    words = f"lying on the {side} side\ntrunk: {roll}"
+    assert problems_of(words) == []
+    upper: Side = "right" if side == "left" else "left"
+    skin = hand(person_of(words), upper)
+    assert -1 < skin[:, 1].min() < 0.7
+    assert skeleton_of(words).frames[f"{upper} hand"][:, 2] @ up < -0.99
+
+
+def test_an_upper_arm_whose_angles_are_written_is_as_they_say() -> None:
+    arm = stance_of("lying on the left side\nshoulder: {right: 20}").arms[1]
+    assert arm["shoulder"] == 20
+
+
 # What a hand closes round: the pose, the bones of what is held and their side
 
 Held = tuple[str, tuple[str, ...], str]

@@ -61,10 +61,26 @@ causes = {
         6,
         "the left heel should be down and is 11 cm up",
     ),
+    "a chair out of reach": (
+        'standing\nprops: ["chair, 30 behind"]\nhands: {left: on the chair back}',
+        6,
+        "the left hand does not reach the chair back: 27 cm are missing; an upright person reaches "
+        'it with props: ["chair, 40 ahead"]',
+    ),
+    "the hand of the arm below": (
+        "lying on the left side\nhands: {left: on the head}",
+        5,
+        "the left hand is 15 cm below the floor; the body lies too low for that arm; use the other",
+    ),
+    "somebody who stands on the head": (
+        "bridge\nback: -18\ntrunk: -114\nneck: 0",
+        7,
+        "the head carries the body, and the shoulders are 13 cm in the air; leave out neck",
+    ),
     "hips that should be down": (
         "bridge\ntouching: [head, hips]",
         5,
-        "the hips should be down and is 17 cm up",
+        "the hips should be down and is 10 cm up",
     ),
     "what can't be checked": (
         "standing\ntouching: [left elbow]",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 
 from figures.body.mesh import load_body
 from figures.geometry.vectors import Floats, dot, unit, up
-from figures.stance.hands import seat_height
+from figures.stance.hands import seat_height, step_height
 from figures.stance.skeleton import Skeleton, letter, measure
 from figures.stance.solve import tiptoe
 from figures.words.terms import Side, positions, sides
@@ -91,8 +92,8 @@ def test_a_position_lays_the_trunk(
     position: str, up_of_trunk: tuple[int, ...], ahead_of_trunk: tuple[int, ...]
 ) -> None:
     chest = skeleton_of(words_of(position)).frames["chest"]
-    assert chest[:, 1] @ up_of_trunk > 0.99
-    assert chest[:, 2] @ ahead_of_trunk > 0.99
+    assert chest[:, 1] @ up_of_trunk > 0.98
+    assert chest[:, 2] @ ahead_of_trunk > 0.98
 
 
 @pytest.mark.parametrize("side", sides)
@@ -116,10 +117,43 @@ def test_the_trunk_angle_rolls_somebody_who_lies_on_the_side() -> None:
 def test_in_a_bridge_the_shoulders_are_down_and_the_hips_up_in_line_with_the_knees() -> None:
     skeleton = skeleton_of("bridge")
     joints = skeleton.joints
-    assert joints["hips"][1] > 25
+    assert joints["hips"][1] > 22
     assert joints["shoulders"][1] < 15
     assert bend(skeleton, "shoulders", "hips", "left knee") < 25
     assert heights(skeleton, "left", "heel", "ball") == pytest.approx([0, 0], abs=0.1)
+
+
+def low(words: str, *bones: str, body: str = "woman") -> float:
+    return float(np.percentile(skin(words, *bones, body=body)[:, 1], 1))
+
+
+@pytest.mark.parametrize("body", bodies)
+@pytest.mark.parametrize("words", ["", "\nback: -18", "\nback: -10\ntrunk: -108", "\nback: 10"])
+def test_in_a_bridge_shoulders_and_head_lie_down_whatever_the_back_does(
+    words: str, body: str
+) -> None:
+    assert problems_of(f"bridge{words}", body) == []
+    for bones in (("head",), ("clavicle", "spine")):
+        assert -2.5 < low(f"bridge{words}", *bones, body=body) < 1.5, bones
+
+
+@pytest.mark.parametrize("body", bodies)
+@pytest.mark.parametrize("words", ["lying", "lying\nknee: 5", "lying\nprops: [mat]"])
+def test_the_head_of_somebody_on_the_back_lies_down(words: str, body: str) -> None:
+    assert -2 < low(words, "head", body=body) < 0.7
+
+
+def test_a_neck_that_is_written_and_a_head_that_is_lifted_stay_as_they_are() -> None:
+    assert stance_of("lying\nneck: 10").trunk["neck"] == 10
+    assert stance_of("lying\nback: 25").trunk["neck"] == 0
+
+
+@pytest.mark.parametrize("body", bodies)
+@pytest.mark.parametrize("words", ["", "\nback: 42", "\nback: -18"])
+def test_on_all_fours_the_arms_are_nearly_straight_by_themselves(words: str, body: str) -> None:
+    assert problems_of(f"all-fours{words}", body) == []
+    for arm in stance_of(f"all-fours{words}", body).arms:
+        assert arm["elbow"] < 40
 
 
 @pytest.mark.parametrize("position", ["kneeling", "all-fours"])
@@ -185,6 +219,23 @@ def test_a_foot_rests_where_its_place_says_counted_from_the_hips() -> None:
 def test_a_foot_is_as_high_as_its_place_says() -> None:
     skeleton = skeleton_of('standing\nknee: {left: 0}\nfeet: {right: "flat, 15 high, 20 ahead"}')
     assert heights(skeleton, "right", "heel", "ball") == pytest.approx([15, 15], abs=0.1)
+
+
+@pytest.mark.parametrize("high", [step_height, 20.0])
+def test_who_stands_on_a_step_with_one_leg_is_as_much_higher(high: float) -> None:
+    words = "standing\nhip: {left: 20}\nknee: {left: 30}"
+    step = f"{words}\nprops: ['step under the right foot, {high:g} high']\ntouching: [right sole]"
+    assert problems_of(step) == []
+    assert heights(skeleton_of(step), "right", "heel", "ball") == pytest.approx([high] * 2, abs=0.1)
+    risen = skeleton_of(step).joints["hips"] - skeleton_of(words).joints["hips"]
+    assert risen == pytest.approx((0, high, 0), abs=0.1)
+
+
+def test_a_foot_on_a_step_is_put_up_while_the_other_stands_on_the_floor() -> None:
+    words = "standing\nprops: [step under the right foot]"
+    assert problems_of(words) == []
+    assert heights(skeleton_of(words), "right", "heel") == pytest.approx([step_height], abs=0.1)
+    assert heights(skeleton_of(words), "left", "heel") == pytest.approx([0], abs=0.1)
 
 
 def test_the_leg_with_a_knee_angle_carries_and_the_other_bends() -> None:
