@@ -116,7 +116,7 @@ def grow(role: str, body: Body, cut: Cut, beyond: float = 6, close: bool = False
     if close:
         twice, finer_quads = refine(finer_quads, finer.size)
         finer = twice.after(finer)
-        bare = Rows(np.arange(len(covers)), covers, np.ones(len(covers)), len(covers))
+        bare = Rows(((np.arange(len(covers)), covers, np.ones(len(covers)), len(covers)),))
         marks = {"nail": nail_field(body, finer.after(bare), finer_quads)}
     average = smoother(quads, len(covers))
     base, lies = body.points[covers], cut.lies[covers]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import product
 from typing import NamedTuple
 
@@ -51,85 +50,58 @@ def normals(points: Floats, quads: Ints) -> Floats:
 
 
 class Rows(NamedTuple):
-    """What makes new rows out of old ones: each is a weighted sum of some of them.
+    """What makes new rows out of old ones, in *steps*: in each of them a new row is a weighted sum
+    of some old ones. Entry by entry: the new row, the old row, and how much of it; then how many
+    new rows come out."""
 
-    Entry by entry: the new row, the old row, and how much of it; *size* new rows come out.
-    """
+    steps: tuple[tuple[Ints, Ints, Floats, int], ...]
 
-    new: Ints
-    old: Ints
-    weights: Floats
-    size: int
+    @property
+    def size(self) -> int:
+        """How many rows come out."""
+        return self.steps[-1][-1]
 
     def apply(self, values: Floats) -> Floats:
         """Return the new rows of (n) or (n, k) numbers."""
-        if values.ndim == 1:
-            return np.bincount(self.new, self.weights * values[self.old], self.size).astype(float)
-        return np.stack([self.apply(column) for column in np.ascontiguousarray(values.T)], 1)
+        for new, old, weights, size in self.steps:
+            flat = np.ascontiguousarray(values.reshape(len(values), -1).T)
+            columns = [np.bincount(new, weights * column[old], size) for column in flat]
+            values = np.stack(columns, 1, dtype=float).reshape(-1, *values.shape[1:])
+        return values
 
     def after(self, first: Rows) -> Rows:
         """Return what makes these rows out of those that *first* begins with."""
-        starts = np.searchsorted(first.new, np.arange(first.size + 1))
-        many = starts[self.old + 1] - starts[self.old]
-        entry = np.repeat(np.arange(len(self.old)), many)
-        step = np.arange(len(entry)) - np.repeat(np.cumsum(many) - many, many)
-        source = starts[self.old][entry] + step
-        weights = self.weights[entry] * first.weights[source]
-        return gathered([(self.new[entry], first.old[source], weights)], self.size)
-
-
-Entries = tuple[Ints, Ints, Floats]
-
-
-def gathered(entries: list[Entries], size: int) -> Rows:
-    """Return entries as so many new rows, in order, those for the same two rows added up."""
-    new, old, weights = (np.concatenate(column) for column in zip(*entries, strict=True))
-    wide = int(old.max(initial=0)) + 1
-    pairs, where = np.unique(new * wide + old, return_inverse=True)
-    total = np.bincount(where, weights, len(pairs))
-    used = total != 0
-    return Rows(pairs[used] // wide, pairs[used] % wide, total[used], size)
+        return Rows(first.steps + self.steps)
 
 
 def edges_of(quads: Ints) -> tuple[Ints, Ints]:
     """Return the edges (e, 2), each once, and to how many quads each belongs."""
-    sides = np.stack((quads, np.roll(quads, -1, 1)), 2).reshape(-1, 2)
-    sides = np.sort(sides[sides[:, 0] != sides[:, 1]], 1)
-    count = int(quads.max(initial=0)) + 1
-    keys, uses = np.unique(sides[:, 0] * count + sides[:, 1], return_counts=True)
-    return np.stack((keys // count, keys % count), 1), uses.astype(np.intp)
+    sides = np.sort(np.stack((quads, np.roll(quads, -1, 1)), 2).reshape(-1, 2), 1)
+    keys = sides[sides[:, 0] != sides[:, 1]] @ (count := int(quads.max()) + 1, 1)
+    numbers, uses = np.unique(keys, return_counts=True)
+    return np.stack(np.divmod(numbers, count), 1), uses
 
 
 def smoother(quads: Ints, count: int) -> Rows:
-    """Return what gives each point the average of its neighbours; a point without any stays."""
+    """Return what gives each of *count* points the average of its neighbours."""
     edges, _ = edges_of(quads)
     one, other = np.concatenate((edges, edges[:, ::-1])).T
-    many = np.bincount(one, minlength=count)
-    alone = np.flatnonzero(many == 0)
-    return gathered([(one, other, 1 / many[one]), (alone, alone, np.ones(len(alone)))], count)
+    return Rows(((one, other, 1 / np.bincount(one)[one], count),))
 
 
 def refine(quads: Ints, count: int) -> tuple[Rows, Ints]:
-    """Return what refines (count) points on these quads, and the finer quads.
+    """Return what refines *count* points on these quads, and the finer quads.
 
     One step of Catmull and Clark (1978): four quads for one, rounder. The first *count* new points
     are the old ones, moved; where the surface ends, its edge is refined by itself.
     """
-    return _refined(np.ascontiguousarray(quads, np.intp).tobytes(), count)
-
-
-@cache
-def _refined(stored: bytes, count: int) -> tuple[Rows, Ints]:
-    quads = np.frombuffer(stored, np.intp).reshape(-1, 4)
     edges, uses = edges_of(quads)
-    point, edge, face = np.split(
-        np.arange(count + len(edges) + len(quads)), (count, count + len(edges))
-    )
+    size = count + len(edges) + len(quads)
+    point, edge, face = np.split(np.arange(size), (count, count + len(edges)))
     following = np.roll(quads, -1, 1)
     row, corner = np.nonzero(quads != following)  # a triangle has three
     at, to, of = quads[row, corner], following[row, corner], face[row]
-    keys = edges[:, 0] * count + edges[:, 1]
-    side = np.searchsorted(keys, np.minimum(at, to) * count + np.maximum(at, to))
+    side = np.searchsorted(edges @ (count, 1), np.minimum(at, to) * count + np.maximum(at, to))
     sides = np.zeros_like(quads)
     sides[row, corner] = side
     triangle = quads[:, 2] == quads[:, 3]
@@ -138,28 +110,27 @@ def _refined(stored: bytes, count: int) -> tuple[Rows, Ints]:
     finer = np.stack((at, edge[side], of, edge[before]), 1)
 
     ends, end_of = edges.ravel(), np.repeat(edge, 2)
-    corners = np.bincount(row)
-    middles = [
+    middles = (
         (point, point, np.ones(count)),
         (end_of, ends, np.full(len(ends), 0.5)),
-        (of, at, 1 / corners[row]),
-    ]
+        (of, at, 1 / np.bincount(row)[row]),
+    )
     inner = uses == 2
     rim, outer = np.repeat(~inner, 2), np.bincount(edges[~inner].ravel(), minlength=count)
-    many = np.maximum(np.bincount(at, minlength=count), 1)
-    free = outer == 0
-    stays = np.where(free, np.where(np.bincount(at, minlength=count), 1 - 3 / many, 1), 0.5)
+    many, free = np.bincount(at, minlength=count), outer == 0
     on_rim = np.where(rim, 0.5 / np.maximum(outer[ends], 1), 0)
-    moved = [
-        (point, point, stays),
+    moved = (
+        (point, point, np.where(free, 1 - 3 / many, 0.5)),
         (ends, end_of, np.where(free[ends], 2 / many[ends] ** 2, on_rim)),
         (at, of, np.where(free[at], 1 / many[at] ** 2, 0)),
         (edge, edge, np.where(inner, 0.5, 1)),
         (edge[side], of, np.where(inner[side], 0.25, 0)),
         (face, face, np.ones(len(face))),
-    ]
-    size = count + len(edges) + len(quads)
-    return gathered(moved, size).after(gathered(middles, size)), finer
+    )
+    steps = (
+        [np.concatenate(column) for column in zip(*step, strict=True)] for step in (middles, moved)
+    )
+    return Rows(tuple((new, old, weights, size) for new, old, weights in steps)), finer
 
 
 class Solid(NamedTuple):
@@ -169,10 +140,6 @@ class Solid(NamedTuple):
     points: Floats
     quads: Ints
     parts: Ints
-
-    def numbered(self, role: str, first: int) -> Surface:
-        """Return the shape as a surface whose parts are counted from *first*."""
-        return Surface(role, np.round(self.points, 5), self.quads, self.parts + first)
 
 
 def joined(solids: Sequence[Solid]) -> Solid:

@@ -68,11 +68,6 @@ def frame(main: Floats, second: Floats) -> Floats:
     return np.stack((first, other, np.cross(first, other)), 1)
 
 
-def turn_between(start: Floats, end: Floats) -> Floats:
-    """Return the turn that brings one frame to another."""
-    return end @ start.T
-
-
 def part_way(start: Floats, end: Floats, part: float) -> Floats:
     """Return the turn a part of the way from one to the other, the shortest way round."""
     way = start.T @ end

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from figures.figure import Shape
-from figures.geometry.curves import Path, Point, joined, line, outline, turning
+from figures.geometry.curves import Path, joined, line, outline, turning
 from figures.geometry.surface import Solid, Surface, box, hull
 from figures.geometry.vectors import Floats, about, left, place
 from figures.picture.camera import Camera
@@ -197,7 +197,7 @@ def draw_backdrops(
         x, y, near = page.T
         across = x.min() < room.right and x.max() > room.left
         if across and y.min() < room.bottom and y.max() > room.top:
-            faces = [on_page(quad[:, :2], scale) for quad in page[each.quads]]
+            faces = [quad[:, :2] * scale for quad in page[each.quads]]
             path = joined(line(face, closed=True) for face in faces if turning(face) < -1)
             found.append(
                 (each.role not in endless, round(float(near.mean()), 3), Shape(each.role, path))
@@ -216,7 +216,7 @@ def draw_floor(
     shadows = [Shape("shadow", shadow(spot, camera, scale)) for spot in feet_down(person)]
     if camera.up[1] > 0.999:
         ends = [(room.left + line_margin, line_down), (room.right - line_margin, line_down)]
-        return [Shape("floor", line(on_page(ends, scale))), *shadows]
+        return [Shape("floor", line(np.array(ends) * scale)), *shadows]
     standing = [surface.points for surface in things if surface.role not in endless]
     low = np.concatenate((person.points, *standing))
     low = low[low[:, 1] < near_floor]
@@ -225,12 +225,7 @@ def draw_floor(
     corners = [
         (room.left, room.bottom), (room.left, level), (room.right, level), (room.right, room.bottom)
     ]  # fmt: skip
-    return [Shape("ground", line(on_page(corners, scale), closed=True)), *shadows]
-
-
-def on_page(places: Floats | Sequence[tuple[float, float]], scale: float) -> list[Point]:
-    """Return places on the page in centimetres (n, 2) as points of a path."""
-    return [Point(float(x) * scale, float(y) * scale) for x, y in places]
+    return [Shape("ground", line(np.array(corners) * scale, closed=True)), *shadows]
 
 
 def feet_down(person: Person) -> list[Floats]:
@@ -251,4 +246,4 @@ def shadow(covered: Floats, camera: Camera, scale: float) -> Path:
     if float(np.ptp(page[:, 1])) < 2 * least_flat:
         across = float(np.ptp(page[:, 0])) / 2
         page = page.mean(0) + np.stack((across * ways[:, 0], least_flat * ways[:, 1]), 1)
-    return outline(on_page(page, scale))
+    return outline(page * scale)

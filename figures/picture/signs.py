@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from figures.figure import Shape
-from figures.geometry.curves import Path, Point, circle, joined, line, outline, path_points, twice
+from figures.geometry.curves import Path, circle, joined, line, outline, path_points
 from figures.geometry.vectors import (
     Floats,
     about,
@@ -113,9 +113,9 @@ def apart(one: Shape, other: Shape) -> float:
 def wrong_mark(width: float) -> list[Shape]:
     """Return a cross in a ring for the corner of a picture; equally large in every picture."""
     size = width * 0.045
-    centre = Point(size * 1.5, size * 1.5)
-    cross = cross_mark(centre, size * 0.45)
-    return [Shape("wrong-ring", circle(centre, size)), Shape("wrong", cross)]
+    at = size * 1.5
+    cross = cross_mark(at, at, size * 0.45)
+    return [Shape("wrong-ring", circle(at, at, size)), Shape("wrong", cross)]
 
 
 def each_side(item: BodyPart) -> tuple[BodyPart, ...]:
@@ -128,8 +128,8 @@ def each_side(item: BodyPart) -> tuple[BodyPart, ...]:
 def draw_fault(item: BodyPart, page: Page) -> Shape:
     """Return a broken ring round what is wrong."""
     spot = find_spot(item, page.person)
-    (middle,) = points(page.points(spot.place[None]))
-    return Shape("fault", circle(middle, max(spot.clear * page.scale, 9 * page.unit)))
+    ((x, y),) = page.points(spot.place[None]).tolist()
+    return Shape("fault", circle(x, y, max(spot.clear * page.scale, 9 * page.unit)))
 
 
 def draw_arrow(item: Arrow, pose: Pose, page: Page) -> list[Shape]:
@@ -387,9 +387,8 @@ def arrow(way: Floats, width: float, ends: tuple[bool, bool] = (False, True)) ->
     if ends[1]:
         neck = shaft[-1]
         last = [right[-1], neck + side[-1] * wing, way[-1], neck - side[-1] * wing, left[-1]]
-    ring = [*twice(points(first)), *points(right[1:-1])]
-    ring += [*twice(points(last)), *points(left[-2:0:-1])]
-    return outline(ring)
+    corners, others = np.repeat(first, 2, 0), np.repeat(last, 2, 0)
+    return outline([*corners, *right[1:-1], *others, *left[-2:0:-1]])
 
 
 def press_arrow(start: Floats, end: Floats, width: float) -> Path:
@@ -399,18 +398,12 @@ def press_arrow(start: Floats, end: Floats, width: float) -> Path:
     neck = end - way * width * press_long
     ring = [start - side / 2, neck - side / 2, neck - side * press_wide / 2, end]
     ring += [neck + side * press_wide / 2, neck + side / 2, start + side / 2]
-    return line(points(ring), closed=True)
+    return line(ring, closed=True)
 
 
-def cross_mark(centre: Point, reach: float) -> Path:
+def cross_mark(x: float, y: float, reach: float) -> Path:
     """Return the two bars of a cross, to be stroked."""
-    ways = (Point(reach, reach), Point(reach, -reach))
-    return joined(line([centre.minus(way), centre.plus(way)]) for way in ways)
-
-
-def points(places: Floats | list[Floats]) -> list[Point]:
-    """Return places on the page as points of a path."""
-    return [Point(float(x), float(y)) for x, y in places]
+    return joined(line([(x - reach, y - up), (x + reach, y + up)]) for up in (reach, -reach))
 
 
 def lengths(way: Floats) -> Floats:

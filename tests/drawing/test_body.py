@@ -121,8 +121,8 @@ def test_rows_after_rows_are_both_in_turn():
 def test_skin_is_met_from_the_side_one_comes_from(body):
     knee = body.head("lowerleg01.L")
     starts = np.stack((knee - 40 * ahead, knee + 40 * ahead))
-    back = land(body, starts[:1], ahead).apply(body.points)[0]
-    front = land(body, starts[1:], -ahead).apply(body.points)[0]
+    back = land(body, starts[:1], ahead).apply(finer(body)[1])[0]
+    front = land(body, starts[1:], -ahead).apply(finer(body)[1])[0]
     assert back[2] < knee[2] < front[2]
     with pytest.raises(LookupError, match="no skin"):
         land(body, starts[:1], -ahead)
@@ -181,7 +181,7 @@ def test_every_finger_and_toe_has_a_nail_on_its_back(body):
 def test_a_face_is_friendly_and_looks_ahead(name):
     body = load_body(name)
     lines = {
-        role: [s.rows.apply(body.points) for s in face(body, name) if s.role == role]
+        role: [s.rows.apply(finer(body)[1]) for s in face(body, name) if s.role == role]
         for role in ("mouth", "iris", "brow", "lid", "nose", "age")
     }
     (mouth,) = lines["mouth"]
@@ -195,6 +195,6 @@ def test_a_face_is_friendly_and_looks_ahead(name):
 
 
 def test_ankle_bones_are_on_both_sides_of_both_ankles(body):
-    arcs = [stroke.rows.apply(body.points) for stroke in creases(body) if stroke.role == "ankle"]
+    arcs = [stroke.rows.apply(finer(body)[1]) for stroke in creases(body) if stroke.role == "ankle"]
     aside = sorted(float(arc[:, 0].mean() / body.head("foot.L")[0]) for arc in arcs)
     assert aside[0] < -1 < aside[1] < 0 < aside[2] < 1 < aside[3]
