@@ -70,7 +70,7 @@ class Stroke(NamedTuple):
 @cache
 def finer(body: Body) -> tuple[Rows, Floats, Ints]:
     """Return what refines the skin of a body once, its finer points at rest, and triangles."""
-    rows, quads = refine(body.quads, len(body.points))
+    rows, quads = refine(body.quads)
     triangles = np.concatenate((quads[:, [0, 1, 2]], quads[:, [0, 2, 3]]))
     return rows, rows.apply(body.points), triangles
 

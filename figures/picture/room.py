@@ -12,7 +12,7 @@ import numpy as np
 from figures.figure import Shape
 from figures.geometry.curves import Path, joined, line, outline, turning
 from figures.geometry.surface import Solid, Surface, box, hull
-from figures.geometry.vectors import Floats, about, left, place
+from figures.geometry.vectors import Floats, about, all_round, left, place
 from figures.picture.camera import Camera
 from figures.picture.places import side_of, skin_of
 from figures.picture.raster import Box
@@ -238,8 +238,7 @@ def shadow(covered: Floats, camera: Camera, scale: float) -> Path:
     """Return a soft shape on the floor round the places that are covered."""
     flat = covered[:, (0, 2)]
     middle = (flat.max(0) + flat.min(0)) / 2
-    turns = np.arange(8) * (np.pi / 4)
-    ways = np.stack((np.cos(turns), np.sin(turns)), 1)
+    ways = all_round(8)
     reach = (hull(flat)[None] - middle) * ways[:, None]
     edge = middle + ways * (np.round(reach.sum(2).max(1), 3)[:, None] + 1.2)
     page = camera.project(np.stack((edge[:, 0], np.zeros(8), edge[:, 1]), 1))[:, :2]
