@@ -249,7 +249,8 @@ def make_shoes(body: Body) -> list[Solid]:
                 flat = foot[foot[:, 1] > min(high, 8.0)][:, [2, 0]]
                 rows.append(np.insert(ring(flat, off)[:, ::-1], 1, high, axis=1))
             if role == "shoe-sole":
-                rows.insert(0, np.broadcast_to(rows[0].mean(0), rows[0].shape))
+                # drawn in to a line, not to a point, so that it bends like its rim
+                rows.insert(0, np.where((True, False, False), rows[0].mean(0), rows[0]))
             bent = ramp(np.array(rows)[..., 2] - body.head(toes)[2], -2.5, 1.0)
             holds = {f"foot.{end}": 1 - bent, toes: bent}
             made.append(solid(role, body, np.array(rows), f"{side} foot", holds))
