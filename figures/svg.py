@@ -62,7 +62,7 @@ def shape_line(shape: Shape) -> str:
 
 def path_text(path: Path) -> str:
     """Return path data in which every letter and every number stands between blanks."""
-    commands = ((letter, *map(steps_text, steps)) for letter, steps in path.commands)
+    commands = ((letter, *map(steps_text, steps)) for letter, steps in path)
     return " ".join(word for words in commands for word in words)
 
 

@@ -14,7 +14,6 @@ from figures.body.layers import (
     Cut,
     Layer,
     Solid,
-    around,
     grow,
     hanging,
     ramp,
@@ -25,7 +24,7 @@ from figures.body.layers import (
 from figures.body.mesh import Body, Posed, at_rest, carried, load_body, part, sides
 from figures.body.people import people
 from figures.geometry.surface import Surface
-from figures.geometry.vectors import Floats, ahead, frame, length
+from figures.geometry.vectors import Floats, ahead, all_round, frame, length
 
 arms = ("upperarm", "lowerarm", "wrist", "metacarpal", "finger")
 sole_rows = ((-0.3, 0.45), (-0.4, 0.75), (0.4, 0.95), (1.5, 0.9), (1.7, 0.6))
@@ -214,7 +213,7 @@ def make_glasses(body: Body) -> list[Solid]:
     ear = body.points[body.shares[:, part("left ear")] > 0.97]
     (wide, high, _), back = ear.max(0), ear[:, 2].mean()
     for side, eye in zip((1, -1), body.eyes, strict=True):
-        x, y = (around(20) * (2.35, 1.95)).T
+        x, y = (all_round(20) * (2.35, 1.95)).T
         rim = eye + np.stack((x, y - 0.35, 2.35 - 0.16 * side * x), 1)
         outer, nose = (rim[0], rim[8]) if side > 0 else (rim[10], rim[2])
         hinge = np.array((side * (wide - 1.1), outer[1] + 0.3, outer[2] - 1.6))
@@ -230,7 +229,7 @@ def make_glasses(body: Body) -> list[Solid]:
 
 def tube(body: Body, path: Sequence[Floats]) -> Solid:
     """Return a thin tube on the head from the second place to the last but one."""
-    circle = 0.12 * np.insert(around(6), 0, 0, axis=1)
+    circle = 0.12 * np.insert(all_round(6), 0, 0, axis=1)
     rings = [
         here + circle @ frame(after - before, np.array((0.3, 1.0, 0.2))).T
         for before, here, after in zip(path, path[1:], path[2:], strict=False)
@@ -250,7 +249,8 @@ def make_shoes(body: Body) -> list[Solid]:
                 flat = foot[foot[:, 1] > min(high, 8.0)][:, [2, 0]]
                 rows.append(np.insert(ring(flat, off)[:, ::-1], 1, high, axis=1))
             if role == "shoe-sole":
-                rows.insert(0, np.broadcast_to(rows[0].mean(0), rows[0].shape))
+                # drawn in to a line, not to a point, so that it bends like its rim
+                rows.insert(0, np.where((True, False, False), rows[0].mean(0), rows[0]))
             bent = ramp(np.array(rows)[..., 2] - body.head(toes)[2], -2.5, 1.0)
             holds = {f"foot.{end}": 1 - bent, toes: bent}
             made.append(solid(role, body, np.array(rows), f"{side} foot", holds))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from figures.body.lines import land
+from figures.body.lines import finer, land
 from figures.body.mesh import Body, part
 from figures.geometry.vectors import Floats, unit
 
@@ -85,7 +85,7 @@ def spot(body: Body, name: str, side: str = "") -> tuple[str, Floats]:
     begin = start + (end - start) * found.part_way + np.array(found.shift) * mirror
     looks = unit(np.array(found.looks) * mirror)
     met = land(body, (begin + 20 * looks)[None], -looks)
-    return sided_bone(found.bone), met.apply(body.points)[0]
+    return sided_bone(found.bone), met.apply(finer(body)[1])[0]
 
 
 @cache

@@ -12,7 +12,7 @@ import numpy as np
 from figures.body.lines import nail_field
 from figures.body.mesh import Body, Posed, carried, largest, part
 from figures.geometry.surface import Rows, Surface, edges_of, normals, refine, smoother
-from figures.geometry.vectors import Flags, Floats, Ints
+from figures.geometry.vectors import Flags, Floats, Ints, all_round
 
 
 class Cut(NamedTuple):
@@ -108,17 +108,17 @@ def grow(role: str, body: Body, cut: Cut, beyond: float = 6, close: bool = False
     kept = body.quads[(keep < beyond)[body.quads].all(1)]
     covers = np.unique(kept)
     quads = np.searchsorted(covers, kept)
-    edges, uses = edges_of(quads)
+    edges, uses, _ = edges_of(quads)
     ends = np.zeros(len(covers), bool)
     ends[edges[uses == 1]] = True
-    finer, finer_quads = refine(quads, len(covers))
+    finer, finer_quads = refine(quads)
     marks = {}
     if close:
-        twice, finer_quads = refine(finer_quads, finer.size)
+        twice, finer_quads = refine(finer_quads)
         finer = twice.after(finer)
-        bare = Rows(np.arange(len(covers)), covers, np.ones(len(covers)), len(covers))
+        bare = Rows(((np.arange(len(covers)), covers, np.ones(len(covers)), len(covers)),))
         marks = {"nail": nail_field(body, finer.after(bare), finer_quads)}
-    average = smoother(quads, len(covers))
+    average = smoother(quads)
     base, lies = body.points[covers], cut.lies[covers]
     off = ((lies - base) * way_out(base, quads, average, ends)).sum(1)
     drawn = Surface(
@@ -147,17 +147,12 @@ def solid(
     after = np.roll(here, -1)
     ring = np.stack((here, here + columns, after + columns, after), 1)
     quads = np.concatenate([ring + row * columns for row in range(count - 1)])
-    finer, finer_quads = refine(quads, count * columns)
+    finer, finer_quads = refine(quads)
     weights = np.stack(
         [finer.apply(np.broadcast_to(hold, (count, columns)).ravel()) for hold in holds.values()], 1
     )
-    drawn = Surface(
-        role,
-        points=finer.apply(rows.reshape(-1, 3)),
-        quads=finer_quads,
-        parts=np.full(finer.size, part(where)),
-        crease=9,
-    )
+    points = finer.apply(rows.reshape(-1, 3))
+    drawn = Surface(role, points, finer_quads, np.full(len(points), part(where)), crease=9)
     holders = np.array([body.number(bone) for bone in holds])
     return Solid(drawn, np.broadcast_to(holders, weights.shape), weights)
 
@@ -165,12 +160,6 @@ def solid(
 def ramp(values: Floats, start: float, end: float) -> Floats:
     """Return 0 up to *start*, 1 from *end* on, and straight between."""
     return np.clip((values - start) / (end - start), 0, 1)
-
-
-def around(count: int) -> Floats:
-    """Return so many ways all round, (n, 2)."""
-    turns = np.arange(count) * 2 * np.pi / count
-    return np.stack((np.cos(turns), np.sin(turns)), 1)
 
 
 def reach(facing: Floats, spans: Floats) -> Floats:
@@ -181,7 +170,7 @@ def reach(facing: Floats, spans: Floats) -> Floats:
 
 def ring(flat: Floats, off: float) -> Floats:
     """Return a ring of places (32, 2) round all of some places (n, 2), so far off their hull."""
-    middle, ways = (flat.max(0) + flat.min(0)) / 2, around(32)
+    middle, ways = (flat.max(0) + flat.min(0)) / 2, all_round(32)
     far = reach(ways @ ways.T, ((flat - middle) @ ways.T).max(0))
     return middle + ways * (far + off)[:, None]
 
@@ -195,7 +184,7 @@ def hanging(body: Body, chosen: Flags, middle: Floats, falling: float) -> Floats
     """
     height = body.points[chosen, 1]
     across = (body.points[:, [0, 2]] - middle)[chosen]
-    ways = around(48)
+    ways = all_round(48)
     levels = np.arange(height.min(), height.max() + 1)
     above = height - levels[:, None]
     far = np.where(above > -1, -falling * np.maximum(above, 0), -99)
@@ -212,5 +201,5 @@ def hanging(body: Body, chosen: Flags, middle: Floats, falling: float) -> Floats
 @cache
 def skin_out(body: Body) -> Floats:
     """Return the ways out of the skin at rest, (n, 3), with its hollows evened out."""
-    average = smoother(body.quads, len(body.points))
+    average = smoother(body.quads)
     return normals(evened(body.points, average, 8), body.quads)

@@ -61,7 +61,7 @@ reach = 4.0
 
 
 class Stroke(NamedTuple):
-    """A line drawn with a *role*; *rows* make its places out of the points of the skin."""
+    """A line drawn with a *role*; *rows* make its places out of those of the finer skin."""
 
     role: str
     rows: Rows
@@ -70,17 +70,18 @@ class Stroke(NamedTuple):
 @cache
 def finer(body: Body) -> tuple[Rows, Floats, Ints]:
     """Return what refines the skin of a body once, its finer points at rest, and triangles."""
-    rows, quads = refine(body.quads, len(body.points))
+    rows, quads = refine(body.quads)
     triangles = np.concatenate((quads[:, [0, 1, 2]], quads[:, [0, 2, 3]]))
     return rows, rows.apply(body.points), triangles
 
 
 def land(body: Body, starts: Floats, way: Floats) -> Rows:
-    """Return where the skin is first met from places (k, 3) along a unit way.
+    """Return what makes the places where the skin is first met from others (k, 3) along a unit way
+    out of those of the finer skin.
 
     Raises LookupError where it isn't met.
     """
-    rows, points, triangles = finer(body)
+    _, points, triangles = finer(body)
     turned = frame(way, up if abs(way[1]) < 0.9 else left)
     # how the last bits fall depends on the processor, and which triangle is met first on them
     begin, flat = (np.round(np.einsum("na,ab->nb", it, turned), 6) for it in (starts, points))
@@ -97,8 +98,8 @@ def land(body: Body, starts: Floats, way: Floats) -> Rows:
     met = np.arange(len(begin)), depth.argmin(1)
     if np.isinf(depth[met]).any():
         raise LookupError(f"there is no skin beyond all of {starts.round(2).tolist()}")
-    new = np.repeat(met[0], 3)
-    return Rows(new, triangles[met[1]].ravel(), shares[met].ravel(), len(begin)).after(rows)
+    old, weights = triangles[met[1]].ravel(), shares[met].ravel()
+    return Rows(((np.repeat(met[0], 3), old, weights, len(begin)),))
 
 
 def curve(knots: Floats) -> Floats:

@@ -13,7 +13,7 @@ import gzip
 import json
 import sys
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -24,18 +24,14 @@ from figures.geometry.vectors import Floats, Ints, unit
 Folder = zipfile.Path
 
 tall = 170.0
-faint = 0.02
-"""Bones that move a point less are left out."""
+faint = 0.02  # bones that move a point less are left out
+# The bones that are kept begin so; what any other (face, breast) moves, its parent moves.
 kept = (
     *("root", "spine", "neck", "head", "pelvis", "upperleg", "lowerleg", "foot", "toe"),
     *("clavicle", "shoulder", "upperarm", "lowerarm", "wrist", "metacarpal", "finger"),
 )
-"""The bones that are kept begin so; what any other (face, breast) moves, its parent moves."""
-unseen = np.r_[
-    519:711, 3706:3731, 5347:5367,  # the inside of the mouth
-    1107:1355, 5105:5127, 5308:5318,  # the right eye's socket
-]  # fmt: skip
-"""Points that nobody sees, on the right and in the middle."""
+# Points nobody sees, on the right and in the middle: in the mouth and in the eye's socket.
+unseen = np.r_[519:711, 3706:3731, 5347:5367, 1107:1355, 5105:5127, 5308:5318]
 
 
 def read_mesh(folder: Folder) -> tuple[Floats, Ints, Ints]:
@@ -84,19 +80,18 @@ class Rig:
 
     def ends(self, end: str, points: Floats) -> Floats:
         """Return where the bones' heads or tails are, (b, 3), the same left and right."""
-        places = np.array([self.place(self.stored[bone][end], points) for bone in self.bones])
-        return (places + places[self.others] * (-1, 1, 1)) / 2
+        places = []
+        for bone in self.bones:  # an end is amid a helper, such as joint-pelvis, or amid points
+            at = self.stored[bone][end]
+            cube, one = at.get("cube_name"), at.get("vertex_index")
+            amid = self.helper(cube) if cube else at.get("vertex_indices") or [one]
+            places.append(points[amid].mean(0))
+        return (np.array(places) + np.array(places)[self.others] * (-1, 1, 1)) / 2
 
-    def place(self, end: Mapping[str, Any], points: Floats) -> Floats:
-        """Return where one end of a bone is: in a cube, at a point, or amid points."""
-        if "cube_name" in end:
-            return self.helper(end["cube_name"], points).mean(0)
-        return points[end.get("vertex_indices") or [end["vertex_index"]]].mean(0)
-
-    def helper(self, name: str, points: Floats) -> Floats:
-        """Return the points of a helper, such as joint-pelvis."""
+    def helper(self, name: str) -> slice:
+        """Return the numbers of the points of a helper."""
         first, last = self.groups[name][0]
-        return points[first : last + 1]
+        return slice(first, last + 1)
 
     def pull(self, partners: Ints) -> Floats:
         """Return how strongly each bone moves each point, the same left and right."""
@@ -122,8 +117,7 @@ def rims(quads: Ints) -> Iterator[Ints]:
 
 def fan(rim: Ints, middle: int) -> Ints:
     """Return triangles from a middle to the points of a rim."""
-    ends = np.full(len(rim), middle)
-    return np.stack((rim, np.roll(rim, -1), ends, ends), 1)
+    return np.stack((rim, np.roll(rim, -1), 0 * rim + middle, 0 * rim + middle), 1)
 
 
 def fuller_toes(points: Floats, rig: Rig, pull: Floats, heads: Floats, tails: Floats) -> Floats:
@@ -143,14 +137,6 @@ def fuller_toes(points: Floats, rig: Rig, pull: Floats, heads: Floats, tails: Fl
         grow = (0.03 + 0.1 * neck if toe == 1 else 0.2 + 0.35 * neck) * pull[:, bones].sum(1)
         fuller += out * (grow * np.clip(along * 4, 0, 1))[:, None] * (1, 0.55, 1)
     return fuller
-
-
-def strongest(pull: Floats) -> tuple[Ints, Floats]:
-    """Return the bones that move each point, (n, k), and how strongly: about 255 together."""
-    pull = np.where(pull > faint, pull, 0)
-    bones = np.argsort(-pull, 1, kind="stable")[:, : (pull > 0).sum(1).max()]
-    strength = np.take_along_axis(pull, bones, 1)
-    return bones, np.round(strength / strength.sum(1, keepdims=True) * 255)
 
 
 def shape(folder: Folder, name: str, base: Floats) -> Floats:
@@ -184,7 +170,9 @@ def make(folder: Folder) -> dict[str, Any]:
     pull = rig.pull(partners)
     pull[[lips, pupil], rig.bones.index("head")] = 1
     pull = pull[order] / pull[order].sum(1, keepdims=True)
-    holders, weights = strongest(pull)
+    strong = np.where(pull > faint, pull, 0)
+    holders = np.argsort(-strong, 1, kind="stable")[:, : (strong > 0).sum(1).max()]
+    weights = np.take_along_axis(strong, holders, 1)
     flap = read_target(folder, "ears/l-ear-wing-incr", len(base))
     ears = np.sqrt((flap * flap).sum(1))[order]
     stored: dict[str, Any] = {
@@ -193,13 +181,13 @@ def make(folder: Folder) -> dict[str, Any]:
         "lips": number[mouth[base[mouth, 0] >= 0]],
         "parents": np.array(rig.parents),
         "holders": holders,
-        "weights": weights,
+        "weights": weights / weights.sum(1, keepdims=True) * 255,
         "ears": 255 * np.clip(8 * ears / ears.max() - 0.5, 0, 1),
     }
     for name in ("woman", "man"):
         points = shape(folder, name, base)
         heads, tails = (rig.ends(end, points) for end in ("head", "tail"))
-        eyeball = rig.helper("helper-l-eye", points)
+        eyeball = points[rig.helper("helper-l-eye")]
         low, high = eyeball.min(0), eyeball.max(0)
         points[lips], points[pupil] = points[mouth].mean(0), (*(low + high)[:2] / 2, high[2])
         points = fuller_toes(points[order], rig, pull, heads, tails)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 
-from figures.geometry.vectors import Floats, Ints, ahead, square_to, unit, up, upright
+from figures.geometry.vectors import Floats, Ints, ahead, all_round, square_to, unit, up, upright
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,122 +43,85 @@ def normals(points: Floats, quads: Ints) -> Floats:
     corners = points[quads]
     faces = np.cross(corners[:, 2] - corners[:, 0], corners[:, 3] - corners[:, 1])
     out = np.zeros_like(points)
-    for corner in range(4):
-        for axis in range(3):
-            out[:, axis] += np.bincount(quads[:, corner], faces[:, axis], len(points))
+    for corner, axis in product(range(4), range(3)):
+        out[:, axis] += np.bincount(quads[:, corner], faces[:, axis], len(points))
     return out / (np.sqrt((out * out).sum(1))[:, None] + 1e-12)
 
 
 class Rows(NamedTuple):
-    """What makes new rows out of old ones: each is a weighted sum of some of them.
+    """What makes new rows out of old ones, in *steps*: in each of them a new row is a weighted sum
+    of some old ones. Entry by entry: the new row, the old row, and how much of it; then how many
+    new rows come out."""
 
-    Entry by entry: the new row, the old row, and how much of it; *size* new rows come out.
-    """
-
-    new: Ints
-    old: Ints
-    weights: Floats
-    size: int
+    steps: tuple[tuple[Ints, Ints, Floats, int], ...]
 
     def apply(self, values: Floats) -> Floats:
         """Return the new rows of (n) or (n, k) numbers."""
-        if values.ndim == 1:
-            return np.bincount(self.new, self.weights * values[self.old], self.size).astype(float)
-        return np.stack([self.apply(column) for column in np.ascontiguousarray(values.T)], 1)
+        for new, old, weights, size in self.steps:
+            flat = np.ascontiguousarray(values.reshape(len(values), -1).T)
+            columns = [np.bincount(new, weights * column[old], size) for column in flat]
+            values = np.stack(columns, 1, dtype=float).reshape(-1, *values.shape[1:])
+        return values
 
     def after(self, first: Rows) -> Rows:
         """Return what makes these rows out of those that *first* begins with."""
-        starts = np.searchsorted(first.new, np.arange(first.size + 1))
-        many = starts[self.old + 1] - starts[self.old]
-        entry = np.repeat(np.arange(len(self.old)), many)
-        step = np.arange(len(entry)) - np.repeat(np.cumsum(many) - many, many)
-        source = starts[self.old][entry] + step
-        weights = self.weights[entry] * first.weights[source]
-        return gathered([(self.new[entry], first.old[source], weights)], self.size)
+        return Rows(first.steps + self.steps)
 
 
-Entries = tuple[Ints, Ints, Floats]
+def edges_of(quads: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return the edges (e, 2), each once, to how many quads each belongs, and which of them each
+    side of each quad is; a triangle has three sides."""
+    sides = np.sort(np.stack((quads, np.roll(quads, -1, 1)), 2).reshape(-1, 2), 1)
+    count = int(quads.max()) + 1
+    keys = sides[sides[:, 0] != sides[:, 1]] @ (count, 1)
+    numbers, side, uses = np.unique(keys, return_inverse=True, return_counts=True)
+    return np.stack(np.divmod(numbers, count), 1), uses, side
 
 
-def gathered(entries: list[Entries], size: int) -> Rows:
-    """Return entries as so many new rows, in order, those for the same two rows added up."""
-    new, old, weights = (np.concatenate(column) for column in zip(*entries, strict=True))
-    wide = int(old.max(initial=0)) + 1
-    pairs, where = np.unique(new * wide + old, return_inverse=True)
-    total = np.bincount(where, weights, len(pairs))
-    used = total != 0
-    return Rows(pairs[used] // wide, pairs[used] % wide, total[used], size)
-
-
-def edges_of(quads: Ints) -> tuple[Ints, Ints]:
-    """Return the edges (e, 2), each once, and to how many quads each belongs."""
-    sides = np.stack((quads, np.roll(quads, -1, 1)), 2).reshape(-1, 2)
-    sides = np.sort(sides[sides[:, 0] != sides[:, 1]], 1)
-    count = int(quads.max(initial=0)) + 1
-    keys, uses = np.unique(sides[:, 0] * count + sides[:, 1], return_counts=True)
-    return np.stack((keys // count, keys % count), 1), uses.astype(np.intp)
-
-
-def smoother(quads: Ints, count: int) -> Rows:
-    """Return what gives each point the average of its neighbours; a point without any stays."""
-    edges, _ = edges_of(quads)
+def smoother(quads: Ints) -> Rows:
+    """Return what gives each point the average of its neighbours."""
+    edges = edges_of(quads)[0]
     one, other = np.concatenate((edges, edges[:, ::-1])).T
-    many = np.bincount(one, minlength=count)
-    alone = np.flatnonzero(many == 0)
-    return gathered([(one, other, 1 / many[one]), (alone, alone, np.ones(len(alone)))], count)
+    many = np.bincount(one)
+    return Rows(((one, other, 1 / many[one], len(many)),))
 
 
-def refine(quads: Ints, count: int) -> tuple[Rows, Ints]:
-    """Return what refines (count) points on these quads, and the finer quads.
+def refine(quads: Ints) -> tuple[Rows, Ints]:
+    """Return what refines the points of these quads, and the finer quads.
 
-    One step of Catmull and Clark (1978): four quads for one, rounder. The first *count* new points
-    are the old ones, moved; where the surface ends, its edge is refined by itself.
+    One step of Catmull and Clark (1978): four quads for one, rounder. The first new points are the
+    old ones, moved; where the surface ends, its edge is refined by itself.
     """
-    return _refined(np.ascontiguousarray(quads, np.intp).tobytes(), count)
+    edges, uses, side = edges_of(quads)
+    count = int(quads.max()) + 1
+    size = count + len(edges) + len(quads)
+    point, edge, face = np.split(np.arange(size), (count, count + len(edges)))
+    row, corner = np.nonzero(quads != np.roll(quads, -1, 1))
+    at, after, of = quads[row, corner], edge[side], face[row]
+    last = np.flatnonzero(np.diff(row, append=-1))
+    before = np.roll(after, 1)
+    before[np.append(0, last[:-1] + 1)] = after[last]
 
-
-@cache
-def _refined(stored: bytes, count: int) -> tuple[Rows, Ints]:
-    quads = np.frombuffer(stored, np.intp).reshape(-1, 4)
-    edges, uses = edges_of(quads)
-    point, edge, face = np.split(
-        np.arange(count + len(edges) + len(quads)), (count, count + len(edges))
-    )
-    following = np.roll(quads, -1, 1)
-    row, corner = np.nonzero(quads != following)  # a triangle has three
-    at, to, of = quads[row, corner], following[row, corner], face[row]
-    keys = edges[:, 0] * count + edges[:, 1]
-    side = np.searchsorted(keys, np.minimum(at, to) * count + np.maximum(at, to))
-    sides = np.zeros_like(quads)
-    sides[row, corner] = side
-    triangle = quads[:, 2] == quads[:, 3]
-    sides[triangle, 2] = sides[triangle, 1]
-    before = np.roll(sides, 1, 1)[row, corner]
-    finer = np.stack((at, edge[side], of, edge[before]), 1)
-
-    ends, end_of = edges.ravel(), np.repeat(edge, 2)
-    corners = np.bincount(row)
-    middles = [
+    ends, end_of, inner = edges.ravel(), np.repeat(edge, 2), uses == 2
+    many, outer = np.bincount(at), np.bincount(edges[~inner].ravel(), minlength=count)
+    free = outer == 0
+    on_rim = np.where(np.repeat(inner, 2), 0, 0.5 / np.maximum(outer[ends], 1))
+    middles = (
         (point, point, np.ones(count)),
         (end_of, ends, np.full(len(ends), 0.5)),
-        (of, at, 1 / corners[row]),
-    ]
-    inner = uses == 2
-    rim, outer = np.repeat(~inner, 2), np.bincount(edges[~inner].ravel(), minlength=count)
-    many = np.maximum(np.bincount(at, minlength=count), 1)
-    free = outer == 0
-    stays = np.where(free, np.where(np.bincount(at, minlength=count), 1 - 3 / many, 1), 0.5)
-    on_rim = np.where(rim, 0.5 / np.maximum(outer[ends], 1), 0)
-    moved = [
-        (point, point, stays),
+        (of, at, 1 / np.bincount(row)[row]),
+    )
+    moved = (
+        (point, point, np.where(free, 1 - 3 / many, 0.5)),
         (ends, end_of, np.where(free[ends], 2 / many[ends] ** 2, on_rim)),
-        (at, of, np.where(free[at], 1 / many[at] ** 2, 0)),
+        (at, of, free[at] / many[at] ** 2),
         (edge, edge, np.where(inner, 0.5, 1)),
-        (edge[side], of, np.where(inner[side], 0.25, 0)),
+        (after, of, inner[side] / 4),
         (face, face, np.ones(len(face))),
-    ]
-    size = count + len(edges) + len(quads)
-    return gathered(moved, size).after(gathered(middles, size)), finer
+    )
+    steps = (map(np.concatenate, zip(*step, strict=True)) for step in (middles, moved))
+    rows = Rows(tuple((new, old, weights, size) for new, old, weights in steps))
+    return rows, np.stack((at, after, of, before), 1)
 
 
 class Solid(NamedTuple):
@@ -170,19 +132,16 @@ class Solid(NamedTuple):
     quads: Ints
     parts: Ints
 
-    def numbered(self, role: str, first: int) -> Surface:
-        """Return the shape as a surface whose parts are counted from *first*."""
-        return Surface(role, np.round(self.points, 5), self.quads, self.parts + first)
-
 
 def joined(solids: Sequence[Solid]) -> Solid:
     """Return some shapes as one; their parts stay apart."""
-    points = np.cumsum([0, *(len(solid.points) for solid in solids)])
-    parts = np.cumsum([0, *(solid.parts.max() + 1 for solid in solids)])
+    points, quads, parts = zip(*solids, strict=True)
+    starts = np.cumsum([0, *map(len, points)])
+    firsts = np.cumsum([0, *(int(part.max()) + 1 for part in parts)])
     return Solid(
-        np.concatenate([solid.points for solid in solids]),
-        np.concatenate([each.quads + start for each, start in zip(solids, points, strict=False)]),
-        np.concatenate([each.parts + start for each, start in zip(solids, parts, strict=False)]),
+        np.concatenate(points),
+        np.concatenate([each + start for each, start in zip(quads, starts, strict=False)]),
+        np.concatenate([each + first for each, first in zip(parts, firsts, strict=False)]),
     )
 
 
@@ -222,11 +181,9 @@ def lathe(start: Floats, along: Floats, profile: Sequence[tuple[float, float]]) 
     has which radius. What begins or ends with a radius above 0 has a flat end."""
     axis = unit(along)
     first = square_to(up if abs(axis[1]) < 0.9 else ahead, axis)
-    turns = np.arange(24) * (np.pi / 12)
-    circle = np.cos(turns)[:, None] * first + np.sin(turns)[:, None] * np.cross(axis, first)
-    at, radius = np.array(profile, float).T
-    around = start + axis * at[:, None, None] + circle * radius[:, None, None]
-    return rings(around, ends=bool(radius[0] > 0 and radius[-1] > 0))
+    circle = all_round(24) @ (first, np.cross(axis, first))
+    at, radius = np.array(profile, float).T[:, :, None, None]
+    return rings(start + axis * at + circle * radius, ends=bool(radius[0] > 0 and radius[-1] > 0))
 
 
 def ball(middle: Floats, radius: float) -> Solid:
@@ -238,12 +195,10 @@ def ball(middle: Floats, radius: float) -> Solid:
 
 def cushion(middle: Floats, size: Floats, turn: Floats = upright) -> Solid:
     """Return a stuffed cushion: *size* is how wide, high and long it is in the middle."""
-    turns = np.arange(40) * (np.pi / 20)
     tilts = np.linspace(-np.pi / 2, np.pi / 2, 15)[:, None]
-    blunt = [np.sign(side) * np.abs(side) ** 0.45 for side in (np.sin(turns), np.cos(turns))]
+    front, aside = (np.sign(side) * np.abs(side) ** 0.45 for side in all_round(40).T)
     flat = np.abs(np.cos(tilts)) ** 0.55
-    high = np.sin(tilts) + np.zeros(40)
-    unturned = np.stack((flat * blunt[0], high, flat * blunt[1]), 2) * size / 2
+    unturned = np.stack((flat * aside, np.sin(tilts) + 0 * aside, flat * front), 2) * size / 2
     return rings(middle + np.einsum("ij,kmj->kmi", turn, unturned), ends=False)
 
 
@@ -267,23 +222,20 @@ def ribbon(
 def hull(points: Floats) -> Floats:
     """Return the corners of the convex hull of flat points (n, 2), anticlockwise."""
     order = np.unique(np.round(points, 4), axis=0).tolist()
-
-    def half(row: list[list[float]]) -> list[list[float]]:
-        kept: list[list[float]] = []
+    corners: list[list[float]] = []
+    for row in (order, order[::-1]):
+        half: list[list[float]] = []
         for x, y in row:
-            while len(kept) > 1 and (
-                (kept[-1][0] - kept[-2][0]) * (y - kept[-2][1])
-                <= (kept[-1][1] - kept[-2][1]) * (x - kept[-2][0])
+            while len(half) > 1 and (
+                (half[-1][0] - half[-2][0]) * (y - half[-2][1])
+                <= (half[-1][1] - half[-2][1]) * (x - half[-2][0])
             ):
-                kept.pop()
-            kept.append([x, y])
-        return kept[:-1]
-
-    return np.array([*half(order), *half(order[::-1])])
+                half.pop()
+            half.append([x, y])
+        corners += half[:-1]
+    return np.array(corners)
 
 
 def spread(points: Floats, by: float) -> Floats:
     """Return flat points (n, 2) with a ring of points round each, so that their hull grows."""
-    turns = np.arange(12) * (np.pi / 6)
-    ring = by * np.stack((np.cos(turns), np.sin(turns)), 1)
-    return np.asarray((points[:, None] + ring).reshape(-1, 2))
+    return np.asarray((points[:, None] + by * all_round(12)).reshape(-1, 2))

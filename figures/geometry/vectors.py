@@ -24,9 +24,15 @@ def place(x: float, y: float, z: float) -> Floats:
     return np.array((x, y, z), float)
 
 
+def all_round(count: int) -> Floats:
+    """Return so many flat ways all round, (n, 2), anticlockwise."""
+    turns = np.arange(count) * 2 * np.pi / count
+    return np.stack((np.cos(turns), np.sin(turns)), 1)
+
+
 def length(way: Floats) -> float:
     """Return how long a way is."""
-    return math.sqrt(float(way[0] * way[0] + way[1] * way[1] + way[2] * way[2]))
+    return math.sqrt(dot(way, way))
 
 
 def unit(way: Floats) -> Floats:
@@ -43,7 +49,7 @@ def dot(one: Floats, other: Floats) -> float:
 def along(places: Floats, way: Floats) -> Floats:
     """Return how far some places (n, 3) go along a way, (n); rounded, so that no last bit, which
     depends on the processor, decides anything."""
-    x, y, z = places[:, 0], places[:, 1], places[:, 2]
+    x, y, z = places.T
     return np.round(x * way[0] + y * way[1] + z * way[2], 6)
 
 
@@ -66,11 +72,6 @@ def frame(main: Floats, second: Floats) -> Floats:
     first = unit(main)
     other = square_to(second, first)
     return np.stack((first, other, np.cross(first, other)), 1)
-
-
-def turn_between(start: Floats, end: Floats) -> Floats:
-    """Return the turn that brings one frame to another."""
-    return end @ start.T
 
 
 def part_way(start: Floats, end: Floats, part: float) -> Floats:

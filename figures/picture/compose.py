@@ -16,7 +16,7 @@ import numpy as np
 from fields.errors import ContentError, Problem
 from figures.body.clothes import dress, fit, strands
 from figures.body.felt import felt_field
-from figures.body.lines import creases, face
+from figures.body.lines import creases, face, finer
 from figures.body.mesh import joined, part, part_names
 from figures.body.people import people
 from figures.figure import Figure, Shape
@@ -130,8 +130,9 @@ def set_scene(who: str, pose: Pose, stances: Mapping[str, Stance]) -> Scene:
         worn = fit(wardrobe, person.points, person.posed, marks)
         frames.append((*(pressed(pose, one) for one in worn), *draw_things(each, person)))
     hidden = ("ankle" if shod else "", "" if close else "crease")
+    points = finer(body)[0].apply(person.points)
     lines = [
-        (looks.get(role, "fine"), rows.apply(person.points))
+        (looks.get(role, "fine"), rows.apply(points))
         for role, rows in (*face(body, people[who].body), *creases(body))
         if role not in hidden
     ]
@@ -200,8 +201,8 @@ def draw_scene(scene: Scene, who: str, box: Box, side: str) -> Figure:
         [each for each in backdrops if each.role not in ("mat", "wall")],
     )
     shapes += draw_signs(pose, Page(scene.person, camera, box, scale, taken, traced.visible))
-    way = snapped(Point(box.left * scale, box.top * scale)).times(-1)
-    shapes = [shifted(each, way) for each in shapes if each.path]
+    x, y = snapped(box.left * scale, box.top * scale)
+    shapes = [shifted(each, Point(-x, -y)) for each in shapes if each.path]
     width, height = (box.right - box.left) * scale, (box.bottom - box.top) * scale
     if pose.name == "wrong":
         shapes += wrong_mark(width)

@@ -80,9 +80,10 @@ def draw_things(pose: Pose, person: Person) -> list[Surface]:
     surfaces, number = [], first_part
     for prop in pose.props:
         for thing in drawers[prop.thing](prop, pose, person):
-            surface = thing.solid.numbered(thing.role, number)
+            points, quads, parts = thing.solid
+            surface = Surface(thing.role, np.round(points, 5), quads, parts + number)
             surfaces.append(replace(surface, backdrop=thing.backdrop))
-            number += int(thing.solid.parts.max()) + 1
+            number += int(parts.max()) + 1
     return surfaces
 
 

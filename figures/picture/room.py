@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 
 from figures.figure import Shape
-from figures.geometry.curves import Path, Point, joined, line, outline, turning
+from figures.geometry.curves import Path, joined, line, outline, turning
 from figures.geometry.surface import Solid, Surface, box, hull
-from figures.geometry.vectors import Floats, about, left, place
+from figures.geometry.vectors import Floats, about, all_round, left, place
 from figures.picture.camera import Camera
 from figures.picture.places import side_of, skin_of
 from figures.picture.raster import Box
@@ -206,7 +206,7 @@ def draw_backdrops(
         x, y, near = page.T
         across = x.min() < room.right and x.max() > room.left
         if across and y.min() < room.bottom and y.max() > room.top:
-            faces = [on_page(quad[:, :2], scale) for quad in page[each.quads]]
+            faces = [quad[:, :2] * scale for quad in page[each.quads]]
             path = joined(line(face, closed=True) for face in faces if turning(face) < -1)
             found.append(
                 (each.role not in endless, round(float(near.mean()), 3), Shape(each.role, path))
@@ -225,7 +225,7 @@ def draw_floor(
     shadows = [Shape("shadow", shadow(spot, camera, scale)) for spot in feet_down(person)]
     if camera.up[1] > 0.999:
         ends = [(room.left + line_margin, line_down), (room.right - line_margin, line_down)]
-        return [Shape("floor", line(on_page(ends, scale))), *shadows]
+        return [Shape("floor", line(np.array(ends) * scale)), *shadows]
     standing = [surface.points for surface in things if surface.role not in endless]
     low = np.concatenate((person.points, *standing))
     low = low[low[:, 1] < near_floor]
@@ -234,12 +234,7 @@ def draw_floor(
     corners = [
         (room.left, room.bottom), (room.left, level), (room.right, level), (room.right, room.bottom)
     ]  # fmt: skip
-    return [Shape("ground", line(on_page(corners, scale), closed=True)), *shadows]
-
-
-def on_page(places: Floats | Sequence[tuple[float, float]], scale: float) -> list[Point]:
-    """Return places on the page in centimetres (n, 2) as points of a path."""
-    return [Point(float(x) * scale, float(y) * scale) for x, y in places]
+    return [Shape("ground", line(np.array(corners) * scale, closed=True)), *shadows]
 
 
 def feet_down(person: Person) -> list[Floats]:
@@ -252,12 +247,11 @@ def shadow(covered: Floats, camera: Camera, scale: float) -> Path:
     """Return a soft shape on the floor round the places that are covered."""
     flat = covered[:, (0, 2)]
     middle = (flat.max(0) + flat.min(0)) / 2
-    turns = np.arange(8) * (np.pi / 4)
-    ways = np.stack((np.cos(turns), np.sin(turns)), 1)
+    ways = all_round(8)
     reach = (hull(flat)[None] - middle) * ways[:, None]
     edge = middle + ways * (np.round(reach.sum(2).max(1), 3)[:, None] + 1.2)
     page = camera.project(np.stack((edge[:, 0], np.zeros(8), edge[:, 1]), 1))[:, :2]
     if float(np.ptp(page[:, 1])) < 2 * least_flat:
         across = float(np.ptp(page[:, 0])) / 2
         page = page.mean(0) + np.stack((across * ways[:, 0], least_flat * ways[:, 1]), 1)
-    return outline(on_page(page, scale))
+    return outline(page * scale)

@@ -25,7 +25,6 @@ from figures.geometry.curves import (
     moved,
     outline,
     path_points,
-    twice,
 )
 from figures.geometry.vectors import (
     Floats,
@@ -168,10 +167,9 @@ def apart(one: Shape, other: Shape) -> float:
 def wrong_mark(width: float) -> list[Shape]:
     """Return a cross in a ring for the corner of a picture; equally large in every picture."""
     size = width * 0.045
-    centre = Point(size * 1.5, size * 1.5)
-    ways = (Point(size * 0.45, size * 0.45), Point(size * 0.45, size * -0.45))
-    cross = joined(line([centre.minus(way), centre.plus(way)]) for way in ways)
-    return [Shape("wrong-ring", circle(centre, size)), Shape("wrong", cross)]
+    at, reach = size * 1.5, size * 0.45
+    cross = joined(line([(at - reach, at - up), (at + reach, at + up)]) for up in (reach, -reach))
+    return [Shape("wrong-ring", circle(at, at, size)), Shape("wrong", cross)]
 
 
 def each_side(item: BodyPart) -> tuple[BodyPart, ...]:
@@ -187,8 +185,8 @@ def draw_fault(item: BodyPart, page: Page) -> Shape:
     place = (spot.skin.min(0) + spot.skin.max(0)) / 2 if spot.name == "head" else spot.place
     radius = max(spot.clear * page.scale, 9 * page.unit)
     radius = min(radius, *((high - low) / 2).tolist())
-    (middle,) = points(np.clip(page.points(place[None]), low + radius, high - radius))
-    return Shape("fault", circle(middle, radius))
+    x, y = np.clip(page.points(place[None])[0], low + radius, high - radius).tolist()
+    return Shape("fault", circle(x, y, radius))
 
 
 def draw_arrow(item: Arrow, pose: Pose, page: Page) -> list[Shape]:
@@ -449,19 +447,14 @@ def arrow(
             steps[end] = (way[-1] - shaft[-1]) if end else (shaft[0] - way[0])
     side = np.stack((-steps[:, 1], steps[:, 0]), 1) / np.hypot(*steps.T)[:, None]
     right, left = shaft + side * (width / 2), shaft - side * (width / 2)
-    ring: list[Point] = []
-    # Up on the right from one end to the other, and back on the left.
+    ring: list[Floats] = []
+    # Up on the right from one end to the other, and back on the left; corners are given twice.
     for end, has, one, other in ((0, ends[0], left, right), (-1, ends[1], right, left)):
         out = (one[end] - shaft[end]) * head[1]
         tip = [shaft[end] + out, way[end], shaft[end] - out] if has else []
         between = other[1:-1] if end == 0 else other[-2:0:-1]
-        ring += [*twice(points([one[end], *tip, other[end]])), *points(between)]
+        ring += [*np.repeat([one[end], *tip, other[end]], 2, 0), *between]
     return outline(ring)
-
-
-def points(places: Floats | list[Floats]) -> list[Point]:
-    """Return places on the page as points of a path."""
-    return [Point(float(x), float(y)) for x, y in places]
 
 
 def lengths(way: Floats) -> Floats:

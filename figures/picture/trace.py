@@ -280,7 +280,7 @@ def paint_of(role: str, outlines: Iterable[Outline], seen: Seen) -> Paint:
             frames = frames or [[] for _ in places]
             for commands, frame in zip(frames, places, strict=True):
                 commands += write(frame, kinds, closed)
-    path, *others = [Path(tuple(commands)) for commands in frames] or [Path()]
+    path, *others = [tuple(commands) for commands in frames] or [()]
     return Paint(role, path, tuple(others) if any(other != path for other in others) else ())
 
 

@@ -94,7 +94,7 @@ def test_a_hole_is_closed_by_a_fan_that_looks_the_same_way():
 
 
 def test_refining_rounds_a_cube_and_keeps_its_middle():
-    rows, quads = refine(sides, 8)
+    rows, quads = refine(sides)
     points = rows.apply(cube)
     assert quads.shape == (24, 4)
     assert np.abs(points[:8]) == pytest.approx(5 / 9)
@@ -105,7 +105,7 @@ def test_refining_rounds_a_cube_and_keeps_its_middle():
 def test_refining_leaves_a_plane_with_its_edge_flat_and_takes_triangles():
     plane = np.array([(x, y, 0.0) for x in range(3) for y in range(3)])
     quads = np.array(((0, 3, 4, 1), (1, 4, 5, 2), (3, 6, 7, 4), (4, 7, 8, 8), (4, 8, 5, 5)))
-    rows, finer_quads = refine(quads, 9)
+    rows, finer_quads = refine(quads)
     points = rows.apply(plane)
     assert points[:, 2] == pytest.approx(0)
     assert points[4] == pytest.approx((1, 1, 0), abs=0.1)
@@ -114,16 +114,16 @@ def test_refining_leaves_a_plane_with_its_edge_flat_and_takes_triangles():
 
 
 def test_rows_after_rows_are_both_in_turn():
-    once, quads = refine(sides, 8)
-    twice, _ = refine(quads, once.size)
+    once, quads = refine(sides)
+    twice, _ = refine(quads)
     assert twice.after(once).apply(cube) == pytest.approx(twice.apply(once.apply(cube)))
 
 
 def test_skin_is_met_from_the_side_one_comes_from(body):
     knee = body.head("lowerleg01.L")
     starts = np.stack((knee - 40 * ahead, knee + 40 * ahead))
-    back = land(body, starts[:1], ahead).apply(body.points)[0]
-    front = land(body, starts[1:], -ahead).apply(body.points)[0]
+    back = land(body, starts[:1], ahead).apply(finer(body)[1])[0]
+    front = land(body, starts[1:], -ahead).apply(finer(body)[1])[0]
     assert back[2] < knee[2] < front[2]
     with pytest.raises(LookupError, match="no skin"):
         land(body, starts[:1], -ahead)
@@ -172,8 +172,8 @@ def test_the_right_patch_is_the_left_one_mirrored(body):
 
 
 def test_every_finger_and_toe_has_a_nail_on_its_back(body):
-    once, quads = refine(body.quads, len(body.points))
-    twice, quads = refine(quads, once.size)
+    once, quads = refine(body.quads)
+    twice, quads = refine(quads)
     rows = twice.after(once)
     on_nail = nail_field(body, rows, quads) < 0
     total = 0
@@ -188,7 +188,7 @@ def test_every_finger_and_toe_has_a_nail_on_its_back(body):
 def test_a_face_is_friendly_and_looks_ahead(name):
     body = load_body(name)
     lines = {
-        role: [s.rows.apply(body.points) for s in face(body, name) if s.role == role]
+        role: [s.rows.apply(finer(body)[1]) for s in face(body, name) if s.role == role]
         for role in ("mouth", "iris", "brow", "lid", "nose", "age")
     }
     (mouth,) = lines["mouth"]
@@ -202,6 +202,6 @@ def test_a_face_is_friendly_and_looks_ahead(name):
 
 
 def test_ankle_bones_are_on_both_sides_of_both_ankles(body):
-    arcs = [stroke.rows.apply(body.points) for stroke in creases(body) if stroke.role == "ankle"]
+    arcs = [stroke.rows.apply(finer(body)[1]) for stroke in creases(body) if stroke.role == "ankle"]
     aside = sorted(float(arc[:, 0].mean() / body.head("foot.L")[0]) for arc in arcs)
     assert aside[0] < -1 < aside[1] < 0 < aside[2] < 1 < aside[3]

@@ -123,13 +123,17 @@ def test_a_rolled_hem_follows_the_limb_and_covers_the_cloth() -> None:
             assert leg.max() < ring.max() < leg.max() + 1.5, name
 
 
+def toes_up(degrees: float) -> list[Surface]:
+    """What somebody shod wears whose left toes are bent up."""
+    body = dress(usual, shod=True).body
+    turns = np.stack([np.eye(3)] * len(body.bones))
+    turns[body.number("toe2-1.L")] = about(left, -degrees)
+    return worn(usual, Posed(body, turns, body.heads), shod=True)
+
+
 def test_a_shoe_bends_at_the_ball_of_the_foot() -> None:
-    wardrobe = dress(usual, shod=True)
-    body = wardrobe.body
-    turns, places = np.stack([np.eye(3)] * len(body.bones)), body.heads.copy()
-    turns[body.number("toe2-1.L")] = about(left, -40)
-    flat, bent_up = worn(usual, shod=True), worn(usual, Posed(body, turns, places), shod=True)
-    ball = body.head("toe2-1.L")[2]
+    flat, bent_up = toes_up(0), toes_up(40)
+    ball = dress(usual, shod=True).body.head("toe2-1.L")[2]
     for role in ("shoe", "shoe-sole"):
         before, after = seen(flat, role), seen(bent_up, role)
         before, after = before[before[:, 0] > 0], after[after[:, 0] > 0]
@@ -137,6 +141,18 @@ def test_a_shoe_bends_at_the_ball_of_the_foot() -> None:
         assert np.allclose(after[behind], before[behind])
         tip = before[:, 2] > before[:, 2].max() - 1
         assert (after[tip, 1] > before[tip, 1] + 2).all()
+
+
+def test_a_bent_sole_is_not_hollow_below() -> None:
+    before, after = (seen(toes_up(degrees), "shoe-sole") for degrees in (0, 40))
+    below = (before[:, 0] > 0) & (before[:, 1] < -0.2)
+    before, after = before[below], after[below]
+    for at in before[:, 2].max() - np.arange(3, 15, 2):
+        level = after[np.abs(before[:, 2] - at) < 1]
+        across = np.abs(level[:, 0] - (level[:, 0].max() + level[:, 0].min()) / 2)
+        middle, rim = level[across < 2, 1], level[across > 2, 1]
+        assert len(middle)
+        assert middle.max() < rim.max() + 0.2
 
 
 def test_a_shirt_has_lines_only_where_it_steps_far() -> None:

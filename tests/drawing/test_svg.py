@@ -11,13 +11,13 @@ import pytest
 
 from figures.colours import plain_style
 from figures.figure import Figure, Shape
-from figures.geometry.curves import Command, Path, Point, joined, line, moved, outline
+from figures.geometry.curves import Command, Point, joined, line, moved, outline
 from figures.svg import number, path_text, write_figure
 
 content = File(__file__).resolve().parent.parent.parent / "content"
 real = sorted((content / "figures").glob("*.svg"))
 square = [Point(0, 0), Point(9.5, 0), Point(9.5, -9.5), Point(0, -9.5)]
-curve = Path((Command("M", (0, 5)), Command("c", (-10, 5, 0, 0, 105, -3)), Command("z")))
+curve = (Command("M", (0, 5)), Command("c", (-10, 5, 0, 0, 105, -3)), Command("z"))
 bar = line([Point(1, 2), Point(3.5, 2), Point(3.5, -1.5)], closed=True)
 plain = Figure(
     name="hold",
@@ -124,7 +124,7 @@ def test_a_length_is_written_with_one_decimal_and_no_needless_zeros(
 
 
 def test_an_empty_path_is_written_as_nothing() -> None:
-    assert path_text(joined([Path(), Path()])) == ""
+    assert path_text(joined([(), ()])) == ""
 
 
 def test_a_file_brings_only_the_colours_of_its_own_roles() -> None:

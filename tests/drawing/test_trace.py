@@ -50,7 +50,7 @@ def by_role(traced: Traced) -> dict[str, Paint]:
 def extent(path: Path) -> tuple[float, ...]:
     """The box round a path: its points, and places along its curves."""
     points = list(path_points(path))
-    curves = [command for command in path.commands if command.letter != "z"]
+    curves = [command for command in path if command.letter != "z"]
     for (letter, steps), start in zip(curves[1:], points[:], strict=False):
         if letter == "c":
             one, two, end = np.array(steps).reshape(3, 2) / 10
