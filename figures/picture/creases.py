@@ -25,7 +25,8 @@ from figures.picture.raster import Parts, Seen
 beyond_slope = 1.5  # how much steeper than the surface a step in depth must be
 steepest = 0.12  # nearness of a normal below which a surface counts as no steeper
 least_between, least_thin = 30, 120  # pixels that lines shut in
-close, close_fine = 14, 8  # pixels: what runs so near a border only makes it look double
+close = 14  # pixels: what runs so near a border only makes it look double
+close_fine = 4, 0.2  # pixels, cm
 shortest, shortest_fine, fewest = 20.0, 5.7, 10  # sides a centimetre of a line, sides where fine
 whiskers = 0.3  # of the shortest line: what is cut off before lines are measured
 loose = 3.0  # how much longer a line must be that hangs on nothing
@@ -48,7 +49,8 @@ def find_creases(seen: Seen, labels: Ints, raw: Ints, parts: Parts, fine: Flags)
         fine, max(shortest_fine * seen.per_cm / 10, fewest), shortest * seen.per_cm / 10
     ).ravel()
     edges = beside(edge)
-    near = np.where(fine, grown(edges, close_fine), grown(edges, close)).ravel()
+    few = int(max(close_fine[0], close_fine[1] * seen.per_cm))
+    near = np.where(fine, grown(edges, few), grown(edges, close)).ravel()
     chains = find_chains(sides, stops)
     for share in (whiskers, whiskers, 1.0):
         count = Counter(end for one in chains for end in one.ends)

@@ -15,7 +15,7 @@ from figures.geometry.vectors import Flags, Floats, Ints
 from figures.picture.camera import Camera
 
 nowhere = -1e4  # the nearness of nothing
-hair = 1e-6  # how far beside a triangle a pixel still is in it, so that neighbours leave no gap
+hair = 1e-6  # how far beside a triangle a pixel is still in it, so that there are no gaps
 
 
 class Raster(NamedTuple):
@@ -34,21 +34,24 @@ def rasterise(triangles: Floats, width: int, height: int, keep: Floats) -> Raste
     near, to a thousandth, the first is seen.
     """
     flat = triangles[:, :, :2]
-    low, high = (
-        np.clip(np.ceil(ends - 0.5), 0, (width, height)).astype(np.intp)
-        for ends in (flat.min(1) - hair, flat.max(1) + hair)
-    )
-    line, y = runs(low[:, 1], high[:, 1])
-    row, x = runs(low[line, 0], high[line, 0])
+    way = np.roll(flat, -1, 1) - flat
+    line, y = runs(flat[:, :, 1].min(1), flat[:, :, 1].max(1), height)
+    # where each side crosses the middle of a row; a level side doesn't, but its neighbours do
+    high = np.where(np.abs(way[:, :, 1]) > 1e-9, way[:, :, 1], np.nan)[line]
+    part = (y[:, None] + 0.5 - flat[line, :, 1]) / high
+    place = flat[line, :, 0] + way[line, :, 0] * part
+    crosses = (part >= -hair) & (part <= 1 + hair)
+    left, right = (np.where(crosses, place, far) for far in (np.inf, -np.inf))
+    row, x = runs(left.min(1), right.max(1), width)
     triangle, y = line[row], y[row]
-    one, other = flat[:, 1] - flat[:, 0], flat[:, 2] - flat[:, 0]
+    one, other = way[:, 0], -way[:, 2]
     area = cross(one, other)[:, None]
     area = np.where(np.abs(area) > 1e-9, area, np.inf)
-    way = np.stack((x, y), 1) + 0.5 - flat[triangle, 0]
-    second, third = cross(way, (other / area)[triangle]), cross((one / area)[triangle], way)
+    to = np.stack((x, y), 1) + 0.5 - flat[triangle, 0]
+    second = np.clip(cross(to, (other / area)[triangle]), 0, 1)
+    third = np.clip(cross((one / area)[triangle], to), 0, 1 - second)
     weights = np.stack((1 - second - third, second, third), 1)
-    there = (weights.min(1) > -hair) & (area[triangle, 0] < np.inf)
-    there &= (weights * keep[triangle]).sum(1) <= 0
+    there = (weights * keep[triangle]).sum(1) <= 0
     triangle, weights, pixel = triangle[there], weights[there], (y * width + x)[there]
     near = (weights * triangles[triangle, :, 2]).sum(1)
     best = np.full(height * width, -1)
@@ -61,11 +64,13 @@ def rasterise(triangles: Floats, width: int, height: int, keep: Floats) -> Raste
     )
 
 
-def runs(starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
-    """Return from which start each comes, and all numbers from each start to before its end."""
-    long = np.maximum(ends - starts, 0)
-    which = np.repeat(np.arange(len(starts)), long)
-    return which, np.arange(len(which)) + np.repeat(starts - np.cumsum(long) + long, long)
+def runs(lows: Floats, highs: Floats, size: int) -> tuple[Ints, Ints]:
+    """Return all of so many pixels whose middles lie between a low and a high end: whose ends
+    these are, and the pixels."""
+    ends = np.clip(np.ceil((lows - hair - 0.5, highs + hair - 0.5)), 0, size).astype(np.intp)
+    long = np.maximum(ends[1] - ends[0], 0)
+    which = np.repeat(np.arange(len(long)), long)
+    return which, np.arange(len(which)) + np.repeat(ends[0] - np.cumsum(long) + long, long)
 
 
 def cross(one: Floats, other: Floats) -> Floats:
