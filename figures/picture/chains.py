@@ -13,7 +13,7 @@ import numpy as np
 
 from figures.geometry.vectors import Flags, Floats, Ints
 
-half_line = 3  # pixels: half as wide as an outline is drawn
+thin = 2.0  # pixels of an area for each pixel of its border, below which outlines would cover it
 
 Sides = Flags
 """Marks (2, h, w) between each pixel and the one on its right, and the one below."""
@@ -82,28 +82,28 @@ def without_specks(picture: Ints, least: int, least_thin: int) -> Ints:
     for _ in range(3):
         edge = borders(picture)
         area, size = areas(edge)
-        core = ~grown(beside(edge), half_line - 1)
-        thick = np.bincount(area[core], minlength=len(size)) > 0
-        small = (size < least) | ~thick & (size < least_thin)
         axis, y, x = edge.nonzero()
-        one, other = (y, x), (y + axis, x + 1 - axis)
-        shared = np.zeros(len(size) * kinds, np.intp)
-        for here, there in ((one, other), (other, one)):
-            shared += np.bincount(area[here] * kinds + picture[there], minlength=len(shared))
-        given = shared.reshape(-1, kinds).argmax(1)
+        ways = ((y, x), (y + axis, x + 1 - axis)), ((y + axis, x + 1 - axis), (y, x))
+        pairs = np.concatenate([area[here] * kinds + picture[there] for here, there in ways])
+        pair, long = np.unique(pairs, return_counts=True)
+        border = np.bincount(pair // kinds, long, len(size))
+        small = (size < least) | (size < thin * border) & (size < least_thin)
+        pair = pair[np.argsort(long, kind="stable")]
+        given = np.zeros(len(size), np.intp)
+        given[pair // kinds] = pair % kinds
         picture = np.where(small[area], given[area], picture)
     return picture
 
 
 class Chain(NamedTuple):
-    """Corners (n) from a node to a node, and the numbers to the left and right all along them.
-
-    A closed chain ends where it began.
+    """Corners (n) from a node to a node, the cracks (n - 1) between them, and the numbers to the
+    left and right all along them. A closed chain ends where it began.
     """
 
     corners: Ints
-    left: int = 0
-    right: int = 0
+    cracks: Ints
+    left: int
+    right: int
 
     @property
     def ends(self) -> tuple[int, int]:
@@ -130,15 +130,15 @@ def find_chains(sides: Ints, stops: Collection[int] = ()) -> list[Chain]:
     used = [False] * len(sides)
 
     def follow(start: int, first: int, to: int) -> Chain:
-        corners, number = [start, to], first
+        corners, numbers, number = [start, to], [first], first
         used[first] = True
         while to != start and to not in stops and len(meeting[to]) == 2:
             number, to = next(one for one in meeting[to] if one[0] != number)
             used[number] = True
             corners.append(to)
-        numbers = sides[first, 2:].tolist()
-        left, right = numbers if sides[first, 0] == start else numbers[::-1]
-        return Chain(np.array(corners, np.intp), left, right)
+            numbers.append(number)
+        left, right = sides[first, 2:] if sides[first, 0] == start else sides[first, :1:-1]
+        return Chain(np.array(corners), np.array(numbers), int(left), int(right))
 
     nodes = [at for at in meeting if len(meeting[at]) != 2 or at in stops]
     return [

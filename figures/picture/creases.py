@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 import numpy as np
 
-from figures.geometry.vectors import Flags, Ints
+from figures.geometry.vectors import Flags, Floats, Ints
 from figures.picture.chains import (
     Chain,
     Sides,
@@ -18,35 +18,64 @@ from figures.picture.chains import (
     find_chains,
     grown,
     neighbours,
+    without_specks,
 )
 from figures.picture.raster import Parts, Seen
 
 beyond_slope = 1.5  # how much steeper than the surface a step in depth must be
 steepest = 0.12  # nearness of a normal below which a surface counts as no steeper
-close, close_fine = 14, 4  # pixels: what runs so near a border only makes it look double
-crowded = 5  # pixels: what runs so near another line only makes it look thick
-shortest = 1.6  # cm of a line
-shortest_fine = (0.45, 8)  # cm, pixels
-least_between = 30  # pixels that two lines must have between them
+least_between, least_thin = 30, 120  # pixels that lines shut in
+close = 14  # pixels: what runs so near a border only makes it look double
+close_fine = 4, 0.2  # pixels, cm
+shortest, shortest_fine, fewest = 20.0, 5.7, 10  # sides a centimetre of a line, sides where fine
+whiskers = 0.3  # of the shortest line: what is cut off before lines are measured
+loose = 3.0  # how much longer a line must be that hangs on nothing
 
 
 def find_creases(seen: Seen, labels: Ints, raw: Ints, parts: Parts, fine: Flags) -> list[Chain]:
     """Return the chains of inner lines; those that reach a border of the labels end on it.
 
-    *raw* are the labels before they were tidied.
+    *raw* are the labels before they were tidied. A line must be long enough, or hang with both of
+    its ends on others, and must not run along a border.
     """
     edge = borders(labels)
     stops = frozenset(np.unique(cracks(labels, edge)[:, :2]).tolist())
     found = crease_sides(seen, parts) & (labels > 0) & (raw == labels) & (neighbours(raw) == labels)
-    chains = find_chains(cracks(labels, opened(found & ~edge, edge)), stops)
-    for _ in range(2):
-        sides = marks_of(without_whiskers(chains, stops, seen), labels.shape)
-        chains = find_chains(cracks(labels, sides), stops)
+    area, _ = areas(found & ~edge | edge)
+    open_sides = ~borders(area)
+    closed = borders(without_specks(area, least_between, least_thin))
+    sides = cracks(labels, found & ~edge & (open_sides | closed))
+    need = np.where(
+        fine, max(shortest_fine * seen.per_cm / 10, fewest), shortest * seen.per_cm / 10
+    ).ravel()
     edges = beside(edge)
-    near = np.where(fine, grown(edges, close_fine), grown(edges, close))
-    clear = [chain for chain in chains if not hidden(chain, near, close)]
-    groups = [group for group in connected(clear, stops) if worth_drawing(group, fine, seen.per_cm)]
-    return apart(groups, labels.shape)
+    few = int(max(close_fine[0], close_fine[1] * seen.per_cm))
+    near = np.where(fine, grown(edges, few), grown(edges, close)).ravel()
+    chains = find_chains(sides, stops)
+    for share in (whiskers, whiskers, 1.0):
+        count = Counter(end for one in chains for end in one.ends)
+        fixed = stops.union(end for end in count if count[end] > 1)
+        chains = [one for one in chains if is_long(one, fixed, share * need)]
+        kept = np.concatenate([np.zeros(0, np.intp), *(chain.cracks for chain in chains)])
+        sides = sides[kept]
+        chains = find_chains(sides, stops)
+    return [chain for chain in chains if not doubles(chain, near)]
+
+
+def is_long(chain: Chain, fixed: Collection[int], need: Floats) -> bool:
+    """Tell whether a chain is as long as it needs to be at its corners, or hangs on something
+    *fixed* at both of its ends; one that hangs on nothing needs more."""
+    free = sum(end not in fixed for end in chain.ends)
+    if free == 0 and chain.ends[0] != chain.ends[1]:
+        return True
+    least = need[chain.corners].mean() * (loose if free == 2 else 1)
+    return bool(len(chain.cracks) > round(least, 6))
+
+
+def doubles(chain: Chain, near: Flags) -> bool:
+    """Tell whether a chain, but for its ends, runs so near a border that this looks double."""
+    cut = min(close, len(chain.corners) // 3)
+    return bool(round(near[chain.corners[cut : len(chain.corners) - cut]].mean(), 6) > 0.6)
 
 
 def crease_sides(seen: Seen, parts: Parts) -> Sides:
@@ -68,86 +97,3 @@ def crease_sides(seen: Seen, parts: Parts) -> Sides:
     rises, falls = np.maximum(slopes.max(0), 0), np.minimum(slopes.min(0), 0)
     cut[axis, y, x] |= np.round(np.maximum(step - rises, falls - step), 4) > least
     return cut
-
-
-def without_whiskers(chains: list[Chain], stops: Collection[int], seen: Seen) -> list[Chain]:
-    """Return chains without the short ones that branch off and end nowhere."""
-    least = max(shortest_fine[0] * seen.per_cm, shortest_fine[1])
-    count = Counter(end for chain in chains for end in chain.ends)
-
-    def is_whisker(chain: Chain) -> bool:
-        loose = any(count[end] == 1 and end not in stops for end in chain.ends)
-        return loose and len(chain.corners) < least and any(count[end] > 2 for end in chain.ends)
-
-    return [chain for chain in chains if not is_whisker(chain)]
-
-
-def marks_of(chains: list[Chain], shape: tuple[int, ...]) -> Sides:
-    """Return the sides between pixels along which chains run."""
-    marks = np.zeros((2, shape[0] * shape[1]), bool)
-    for chain in chains:
-        low = np.minimum(chain.corners[1:], chain.corners[:-1])
-        level = (np.abs(np.diff(chain.corners)) == 1).astype(np.intp)
-        marks[level, low - np.where(level, shape[1], 1)] = True
-    return marks.reshape(2, *shape)
-
-
-def opened(inner: Sides, edge: Sides) -> Sides:
-    """Return inner lines without those that, with others, shut in next to nothing."""
-    area, size = areas(inner | edge)
-    small = size < least_between
-    there = neighbours(area)
-    low, high = np.minimum(area, there), np.maximum(area, there)
-    border = low * len(size) + high
-    keys, lengths = np.unique(border[inner], return_counts=True)
-    gone = []
-    merged = np.zeros(len(size), bool)
-    for key in keys[np.argsort(-lengths, kind="stable")].tolist():
-        both = np.array(divmod(key, len(size)))
-        if both[0] != both[1] and small[both].any() and not merged[both].any():
-            gone.append(key)
-            merged[both[small[both]]] = True
-    return inner & ~np.isin(border, gone)
-
-
-def hidden(chain: Chain, near: Flags, ends: int = 0) -> bool:
-    """Tell whether a chain runs so near another line that it only makes that look double.
-
-    It may come near with so many corners at its *ends*.
-    """
-    size = len(chain.corners)
-    cut = min(ends, size // 3)
-    return bool(np.round(near.ravel()[chain.corners[cut : size - cut]].mean(), 6) > 0.6)
-
-
-def connected(chains: list[Chain], stops: Collection[int]) -> list[list[Chain]]:
-    """Return chains in groups of those that meet, other than at stops."""
-    groups: list[tuple[set[int], list[Chain]]] = []
-    for chain in chains:
-        ends = set(chain.ends).difference(stops)
-        meeting = [group for group in groups if group[0] & ends]
-        groups = [group for group in groups if not group[0] & ends]
-        nodes = ends.union(*(group[0] for group in meeting))
-        groups.append((nodes, [*(one for group in meeting for one in group[1]), chain]))
-    return [members for _, members in groups]
-
-
-def worth_drawing(group: list[Chain], fine: Flags, per_cm: float) -> bool:
-    """Tell whether chains that meet are together long enough to be a line."""
-    length = sum(len(chain.corners) - 1 for chain in group)
-    is_fine = sum(fine.ravel()[chain.corners].sum() for chain in group) > 0.5 * length
-    need = max(shortest_fine[0] * per_cm, shortest_fine[1]) if is_fine else shortest * per_cm
-    return bool(length > 1.27 * need)
-
-
-def apart(groups: list[list[Chain]], shape: tuple[int, ...]) -> list[Chain]:
-    """Return the chains that don't run beside a line of a longer group."""
-    taken = np.zeros(shape, bool)
-    found = []
-    for group in sorted(groups, key=lambda group: -sum(len(chain.corners) for chain in group)):
-        clear = [chain for chain in group if not hidden(chain, taken)]
-        for y, x in (divmod(corner, shape[1]) for one in clear for corner in one.corners.tolist()):
-            low = max(y - crowded, 0), max(x - crowded, 0)
-            taken[low[0] : y + crowded, low[1] : x + crowded] = True
-        found += clear
-    return found

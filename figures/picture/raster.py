@@ -1,9 +1,4 @@
-"""What a camera sees of surfaces, pixel by pixel: a z-buffer without perspective.
-
-Triangles are cut into rows and rows into pixels. One whole number for each pixel of each triangle
-holds its nearness and, below that, its place in the list, so that the largest wins and ties always
-fall alike: to the triangle that comes first.
-"""
+"""What a camera sees of surfaces, pixel by pixel: a z-buffer without perspective."""
 
 from __future__ import annotations
 
@@ -19,9 +14,8 @@ from figures.geometry.surface import Surface, normals
 from figures.geometry.vectors import Flags, Floats, Ints
 from figures.picture.camera import Camera
 
-depth_steps = 1000  # of nearness in a unit: nearer than that is a tie
-first_wins = (1 << 32) - 1
 nowhere = -1e4  # the nearness of nothing
+hair = 1e-6  # how far beside a triangle a pixel is still in it, so that there are no gaps
 
 
 class Raster(NamedTuple):
@@ -33,77 +27,50 @@ class Raster(NamedTuple):
     weights: Floats
 
 
-def rasterise(triangles: Floats, width: int, height: int, keep: Floats | None = None) -> Raster:
+def rasterise(triangles: Floats, width: int, height: int, keep: Floats) -> Raster:
     """Return what is seen of triangles (n, 3, 3): x right and y down in pixels, and nearness.
 
-    Where *keep* (n, 3), spread over the triangle, is above 0, there is nothing.
+    Where *keep* (n, 3), spread over the triangle, is above 0, there is nothing. Of what is equally
+    near, to a thousandth, the first is seen.
     """
-    triangle, x, y = covered(triangles[:, :, :2], width, height)
-    middle = np.stack((x, y), 1).astype(float) + 0.5
-    weights = shares(triangles[:, :, :2], triangle, middle)
-    if keep is not None:
-        stays = (weights * keep[triangle]).sum(1) <= 0
-        triangle, x, y, weights = triangle[stays], x[stays], y[stays], weights[stays]
-    near = (weights * triangles[triangle, :, 2]).sum(1)
-    rank = np.floor(near * depth_steps + 0.5).astype(np.int64) << 32
-    best = np.full(height * width, np.iinfo(np.int64).min)
-    np.maximum.at(best, y * width + x, rank | (first_wins - np.arange(len(triangle))))
-    hit = np.flatnonzero(best > np.iinfo(np.int64).min)
-    seen = first_wins - (best[hit] & first_wins)
-    winner, depth = np.full(height * width, -1, np.intp), np.full(height * width, nowhere)
-    spread = np.zeros((height * width, 3))
-    winner[hit], depth[hit], spread[hit] = triangle[seen], near[seen], weights[seen]
-    shape = (height, width)
-    return Raster(winner.reshape(shape), depth.reshape(shape), spread.reshape(*shape, 3))
-
-
-def covered(corners: Floats, width: int, height: int) -> tuple[Ints, Ints, Ints]:
-    """Return all pixels whose middle lies in a triangle (n, 3, 2): the triangle, x and y.
-
-    A side that two triangles share is measured from the same end in both, so that there is
-    neither a gap nor a pixel twice.
-    """
-    x, y = corners[:, :, 0], corners[:, :, 1]
-    down = np.lexsort((x, y), axis=1)
-    x, y = np.take_along_axis(x, down, 1), np.take_along_axis(y, down, 1)
-    triangle, row = runs(first_pixel(y[:, 0], height), first_pixel(y[:, 2], height))
-    x, y, middle = x[triangle], y[triangle], row + 0.5
-
-    def crossing(top: int, bottom: int) -> Floats:
-        high = y[:, bottom] - y[:, top]
-        part = (middle - y[:, top]) / np.where(high > 0, high, 1)
-        return np.asarray(x[:, top] + (x[:, bottom] - x[:, top]) * part)
-
-    long = crossing(0, 2)
-    short = np.where(middle < y[:, 1], crossing(0, 1), crossing(1, 2))
-    at, column = runs(
-        first_pixel(np.minimum(long, short), width), first_pixel(np.maximum(long, short), width)
-    )
-    return triangle[at], column, row[at]
-
-
-def first_pixel(places: Floats, size: int) -> Ints:
-    """Return the first of so many pixels whose middle isn't before each place."""
-    return np.clip(np.ceil(places - 0.5), 0, size).astype(np.intp)
-
-
-def runs(starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
-    """Return all numbers from each start to before its end, and from which start each comes."""
-    long = np.maximum(ends - starts, 0)
-    which = np.repeat(np.arange(len(starts)), long)
-    return which, np.arange(len(which)) + np.repeat(starts - np.cumsum(long) + long, long)
-
-
-def shares(corners: Floats, triangle: Ints, places: Floats) -> Floats:
-    """Return how much each corner of a triangle counts at places in it, (k, 3)."""
-    first = corners[:, 0]
-    one, other = corners[:, 1] - first, corners[:, 2] - first
+    flat = triangles[:, :, :2]
+    way = np.roll(flat, -1, 1) - flat
+    line, y = runs(flat[:, :, 1].min(1), flat[:, :, 1].max(1), height)
+    # where each side crosses the middle of a row; a level side doesn't, but its neighbours do
+    high = np.where(np.abs(way[:, :, 1]) > 1e-9, way[:, :, 1], np.nan)[line]
+    part = (y[:, None] + 0.5 - flat[line, :, 1]) / high
+    place = flat[line, :, 0] + way[line, :, 0] * part
+    crosses = (part >= -hair) & (part <= 1 + hair)
+    left, right = (np.where(crosses, place, far) for far in (np.inf, -np.inf))
+    row, x = runs(left.min(1), right.max(1), width)
+    triangle, y = line[row], y[row]
+    one, other = way[:, 0], -way[:, 2]
     area = cross(one, other)[:, None]
-    area = np.where(np.abs(area) > 1e-9, area, 1e9)
-    way = places - first[triangle]
-    second = np.clip(cross(way, (other / area)[triangle]), 0, 1)
-    third = np.clip(cross((one / area)[triangle], way), 0, 1 - second)
-    return np.stack((1 - second - third, second, third), 1)
+    area = np.where(np.abs(area) > 1e-9, area, np.inf)
+    to = np.stack((x, y), 1) + 0.5 - flat[triangle, 0]
+    second = np.clip(cross(to, (other / area)[triangle]), 0, 1)
+    third = np.clip(cross((one / area)[triangle], to), 0, 1 - second)
+    weights = np.stack((1 - second - third, second, third), 1)
+    there = (weights * keep[triangle]).sum(1) <= 0
+    triangle, weights, pixel = triangle[there], weights[there], (y * width + x)[there]
+    near = (weights * triangles[triangle, :, 2]).sum(1)
+    best = np.full(height * width, -1)
+    farthest_first = np.argsort(-np.round(near, 3), kind="stable")[::-1]
+    best[pixel[farthest_first]] = farthest_first
+    winner, depth = np.append(triangle, -1)[best], np.append(near, nowhere)[best]
+    spread = np.append(weights, np.zeros((1, 3)), 0)[best]
+    return Raster(
+        *(each.reshape(height, width, *each.shape[1:]) for each in (winner, depth, spread))
+    )
+
+
+def runs(lows: Floats, highs: Floats, size: int) -> tuple[Ints, Ints]:
+    """Return all of so many pixels whose middles lie between a low and a high end: whose ends
+    these are, and the pixels."""
+    ends = np.clip(np.ceil((lows - hair - 0.5, highs + hair - 0.5)), 0, size).astype(np.intp)
+    long = np.maximum(ends[1] - ends[0], 0)
+    which = np.repeat(np.arange(len(long)), long)
+    return which, np.arange(len(which)) + np.repeat(ends[0] - np.cumsum(long) + long, long)
 
 
 def cross(one: Floats, other: Floats) -> Floats:

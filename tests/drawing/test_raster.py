@@ -15,15 +15,20 @@ def squares(*depths: float) -> np.ndarray:
     )
 
 
+def whole(triangles: int) -> np.ndarray:
+    """What keeps so many triangles as they are."""
+    return np.full((triangles, 3), -1.0)
+
+
 def test_the_nearest_is_seen() -> None:
-    raster = rasterise(squares(1, 3, 2), 10, 8)
+    raster = rasterise(squares(1, 3, 2), 10, 8, whole(6))
     assert set(raster.winner[:, :8].ravel().tolist()) == {2, 3}
     assert (raster.winner[:, 8:] == -1).all()
     assert np.allclose(raster.depth[:, :8], 3)
 
 
 def test_of_two_that_are_as_near_the_first_is_seen() -> None:
-    raster = rasterise(squares(2, 2 + 1e-7, 2), 8, 8)
+    raster = rasterise(squares(2, 2 + 1e-7, 2), 8, 8, whole(6))
     assert set(raster.winner.ravel().tolist()) == {0, 1}
 
 
@@ -32,7 +37,7 @@ def test_triangles_that_share_a_side_leave_no_gap() -> None:
     middle = rng.uniform(3, 37, (2,))
     ring = [(0.3, 0.2), (39.6, 0.4), (39.9, 39.7), (0.1, 39.5)]
     fan = [[(*middle, 0), (*ring[k], 0), (*ring[(k + 1) % 4], 0)] for k in range(4)]
-    assert (rasterise(np.array(fan, float), 40, 40).winner[1:39, 1:39] >= 0).all()
+    assert (rasterise(np.array(fan, float), 40, 40, whole(4)).winner[1:39, 1:39] >= 0).all()
 
 
 def test_what_is_not_kept_is_not_seen() -> None:
@@ -45,7 +50,7 @@ def test_what_is_not_kept_is_not_seen() -> None:
 
 def test_weights_say_where_in_a_triangle_a_pixel_is() -> None:
     triangles = squares(1)
-    raster = rasterise(triangles, 8, 8)
+    raster = rasterise(triangles, 8, 8, whole(2))
     corners = triangles[raster.winner]
     places = (corners * raster.weights[..., None]).sum(2)
     y, x = np.mgrid[0:8, 0:8] + 0.5

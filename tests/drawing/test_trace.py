@@ -88,6 +88,20 @@ def test_a_step_in_depth_makes_a_line_and_a_small_one_none() -> None:
     assert not lines(0.3)
 
 
+def test_a_short_line_that_hangs_on_nothing_is_left_out() -> None:
+    def lines(high: float) -> list[Paint]:
+        wall, flap = sheet("wall", 0, 10, 10, 0), sheet("wall", 4, 10, 10, 0, 40)
+        x, y, _ = flap.points.T
+        out = 3 * (1 - ((y - 5) / high) ** 2) - 0.8 * (x - 4)
+        flap = replace(flap, points=np.stack((x, y, out), 1))
+        room = sheet("wall", -2, 12, 20, -0.5)
+        return [p for p in trace([[wall, flap, room]], front, alone).paints if p.role == "line"]
+
+    (line,) = lines(4)
+    assert extent(line.path)[3] - extent(line.path)[1] > 4
+    assert not lines(1.1)
+
+
 def test_parts_that_are_not_joined_have_a_line_between_them() -> None:
     left, right = sheet("skin", 0, 10, 5, 0), sheet("skin", 5, 10, 5, 0)
     right = replace(right, parts=np.ones(len(right.points), np.intp))
