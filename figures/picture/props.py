@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 import numpy as np
 
@@ -38,18 +37,9 @@ from figures.geometry.vectors import (
     unit,
     up,
 )
+from figures.picture import room
 from figures.picture.places import Spot, find_spot, foot_parts, parts, side_of, skin_of
-from figures.picture.room import (
-    Post,
-    Thing,
-    draw_chair,
-    draw_mat,
-    draw_step,
-    draw_table_leg,
-    draw_wall,
-    draw_worktop,
-    find_post,
-)
+from figures.picture.room import Thing
 from figures.stance.skeleton import Person, letter
 from figures.words.pose import Pose, is_tied
 from figures.words.terms import Side, paired_parts, sides
@@ -230,13 +220,13 @@ def in_toes(person: Person, side: Side) -> tuple[Floats, Floats]:
     high = square_to(turn[:, 1], across)
     on = square_to(square_to(turn[:, 2], across), high)
     ways = skin_of(person, "foot", "toe", side=side) - base
-    aside, room, far = along(ways, across), along(ways, high), along(ways, on)
+    aside, above, far = along(ways, across), along(ways, high), along(ways, on)
     last = dot((tips[0] + tips[1]) / 2 - base, on) - 0.3
     found = []
     for at in np.arange(-3.5, max(last, -3.0), 0.2):
         near = (np.abs(far - at) < pen_radius) & (np.abs(aside) < 5)
         if near.any():
-            under = room[near] - np.sqrt(pen_radius**2 - (far[near] - at) ** 2)
+            under = above[near] - np.sqrt(pen_radius**2 - (far[near] - at) ** 2)
             found.append((round(float(under.min()), 3), round(float(at), 3)))
     deep, at = max(found)
     return base + high * (deep + pressed) + on * at, across
@@ -248,14 +238,6 @@ def in_toes(person: Person, side: Side) -> tuple[Floats, Floats]:
 # pulls.
 
 
-class Loop(NamedTuple):
-    """The way of a band from one end round the foot to the other: its places (k, 3), and the way
-    it faces at each of them."""
-
-    path: Floats
-    faces: Floats
-
-
 def draw_strap(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     """Return a strap from hand to hand round the ball of the foot or another part of the body,
     with a tail from each fist; without such a part, from hand to hand."""
@@ -263,13 +245,12 @@ def draw_strap(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     holding = [side for side, holds in zip(sides, held, strict=True) if holds or not any(held)]
     ends = [person.skeleton.joints[f"{side} palm"] for side in (holding[0], holding[-1])]
     if prop.target.part:
-        loop = loop_round(prop, person, ends, strap_width, -1.0)
+        path, faces = loop_round(prop, person, ends, strap_width, -1.0)
     else:
-        loop = Loop(np.array(ends), np.array([ahead] * 2))
-    tails = tail_of(loop.path[:2])[::-1], tail_of(loop.path[:-3:-1])
-    path = np.concatenate((tails[0], loop.path, tails[1]))
-    many = len(tails[0])
-    faces = np.pad(loop.faces, ((many, many), (0, 0)), "edge")
+        path, faces = np.array(ends), np.array([ahead] * 2)
+    many = len(tail_widths)
+    path = np.concatenate((tail_of(path[:2])[::-1], path, tail_of(path[:-3:-1])))
+    faces = np.pad(faces, ((many, many), (0, 0)), "edge")
     widths = np.full(len(path), strap_width)
     widths[:many], widths[-many:] = tail_widths[::-1], tail_widths
     return [Thing("band", ribbon(path, faces, widths, thickness))]
@@ -294,10 +275,10 @@ def draw_band(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         if not prop.target.part or any(rest.thing.part == "band" for rest in pose.hands):
             return draw_strap(prop, pose, person)
         return [Thing("band", round_limbs(prop, person))]
-    post = find_post(pose, person)
+    post = room.find_post(pose, person)
     knot = post.foot + up * tied_at - ahead * (post.thick / 2 + 1.0)
-    loop = loop_round(prop, person, [knot, knot], band_width, -1.4)
-    widths = np.full(len(loop.path), band_width)
+    path, faces = loop_round(prop, person, [knot, knot], band_width, -1.4)
+    widths = np.full(len(path), band_width)
     widths[[0, -1]] = band_width * 0.5
     tails = [
         ribbon(
@@ -309,14 +290,14 @@ def draw_band(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         for x in (-2.4, 2.0)
     ]
     return [
-        Thing("band", ribbon(loop.path, loop.faces, widths, thickness)),
+        Thing("band", ribbon(path, faces, widths, thickness)),
         Thing("band", round_post(post)),
         Thing("band", joined(tails)),
         Thing("band", ball(knot, 1.5)),
     ]
 
 
-def round_post(post: Post) -> Solid:
+def round_post(post: room.Post) -> Solid:
     """Return the band where it goes round a square leg."""
     half = post.thick / 2
     corners = np.array([(x, z) for x in (-half, half) for z in (-half, half)])
@@ -356,9 +337,9 @@ def round_limbs(prop: Prop, person: Person) -> Solid:
 
 def loop_round(
     prop: Prop, person: Person, ends: Sequence[Floats], width: float, behind: float
-) -> Loop:
-    """Return the way of a band that two ends pull against a foot, *behind* centimetres ahead of
-    the ball of the foot, or against the middle of another part."""
+) -> tuple[Floats, Floats]:
+    """Return the places (k, 3) of a band that two ends pull against a foot, *behind* centimetres
+    ahead of its ball, or against the middle of another part; and the way it faces at each."""
     side, spot = side_of(prop), find_spot(prop.target, person)
     if spot.foot:
         turn = person.skeleton.frames[f"{side} foot"]
@@ -387,7 +368,7 @@ def loop_round(
     out = outwards(corners)
     path = middle + corners[:, :1] * across + corners[:, 1:] * pull
     path[0], path[-1] = one, other
-    return Loop(path, out[:, :1] * across + out[:, 1:] * pull)
+    return path, out[:, :1] * across + out[:, 1:] * pull
 
 
 def around(section: Floats, one: Floats, other: Floats) -> Floats:
@@ -427,10 +408,10 @@ def outwards(corners: Floats) -> Floats:
 
 
 drawers: dict[str, Drawer] = {
-    "chair": draw_chair,
-    "wall": draw_wall,
-    "worktop": draw_worktop,
-    "mat": draw_mat,
+    "chair": room.draw_chair,
+    "wall": room.draw_wall,
+    "worktop": room.draw_worktop,
+    "mat": room.draw_mat,
     "cushion": draw_cushion,
     "pillow": draw_cushion,
     "folded towel": draw_folded_towel,
@@ -439,7 +420,7 @@ drawers: dict[str, Drawer] = {
     "band": draw_band,
     "ball": draw_ball,
     "pen": draw_pen,
-    "table leg": draw_table_leg,
-    "step": draw_step,
+    "table leg": room.draw_table_leg,
+    "step": room.draw_step,
     "shoe": lambda prop, pose, person: [],  # is drawn with its foot
 }

@@ -16,28 +16,8 @@ import numpy as np
 
 from fields.errors import Problem
 from figures.figure import Shape
-from figures.geometry.curves import (
-    Path,
-    Point,
-    circle,
-    joined,
-    line,
-    moved,
-    outline,
-    path_points,
-)
-from figures.geometry.vectors import (
-    Floats,
-    about,
-    ahead,
-    along,
-    dot,
-    left,
-    length,
-    square_to,
-    unit,
-    up,
-)
+from figures.geometry.curves import Path, Point, circle, joined, line, moved, outline, path_points
+from figures.geometry.vectors import Floats, about, ahead, along, dot, length, square_to, unit, up
 from figures.picture.camera import Camera
 from figures.picture.places import Spot, find_spot, parts, proportion
 from figures.picture.raster import Box
@@ -137,8 +117,8 @@ def find_unseen(pose: Pose, person: Person, camera: Camera, box: Box) -> Iterato
     """Yield a problem for each arrow that points at the reader, and for each sign at a part that is
     outside of the picture."""
     targets = [("arrows", [item.target for item in pose.arrows]), ("fault", pose.fault)]
-    for field, parts_named in targets:
-        for number, part in enumerate(parts_named):
+    for field, named in targets:
+        for number, part in enumerate(named):
             fault = ""
             if not all(in_sight(each, person, camera, box) for each in each_side(part)):
                 name = f"{part.side or ''} {part.part}".strip()
@@ -387,7 +367,7 @@ def draw_circle(spot: Spot, page: Page) -> tuple[Path, float]:
     middle, axis, radius = find_axis(spot, page)
     near = page.camera.near
     across = np.cross(axis, near)
-    across = unit(across) if length(across) > 0.1 else square_to(left, axis)
+    across = unit(across) if length(across) > 0.1 else square_to(page.camera.right, axis)
     towards = np.cross(across, axis)
     if abs(dot(axis, near)) < least_open:
         # Seen from its edge: tip it so that its near side is seen lower down the page.
