@@ -39,6 +39,7 @@ Rebuild = Callable[[], tuple[Tree, Sequence[str]]]
 milliseconds_between_looks = 250
 most_bytes_of_a_message = 4096
 
+reload_message = {"command": "reload", "path": "/", "liveCSS": False}
 live_script = b"""<script>{
   const script = document.createElement("script")
   script.src = "/livereload.js?port=" + (location.port || 80)
@@ -54,11 +55,13 @@ mistakes_page = """<!doctype html>
 
 
 class Preview:
-    """What is shown now: a site, or why there is none yet; and which warnings were printed."""
+    """What is shown now: a site, or why there is none yet; which site the last page that a browser
+    got came from; and which warnings were printed."""
 
     def __init__(self, rebuild: Rebuild) -> None:
         self.rebuild = rebuild
         self.tree: Tree = {}
+        self.shown: Tree | None = None
         self.mistakes = ""
         self.warnings: set[str] = set()
 
@@ -117,6 +120,8 @@ class Files(RequestHandler):
         self.set_header("Cache-Control", "no-store")
         self.set_header("X-Content-Type-Options", "nosniff")
         is_page = kind == "text/html"
+        if is_page:
+            self.preview.shown = self.preview.tree
         self.finish(data.replace(b"</head>", live_script, 1) if is_page else data)
 
     head = get
@@ -127,8 +132,9 @@ class Reloader(WebSocketHandler):
 
     waiters: set[Reloader] = set()  # noqa: RUF012 - all of them, in one process
 
-    def initialize(self, names: frozenset[str]) -> None:
+    def initialize(self, preview: Preview, names: frozenset[str]) -> None:
         """Take what the application gives to each of its handlers."""
+        self.preview = preview
         self.names = names
 
     def prepare(self) -> None:
@@ -136,7 +142,10 @@ class Reloader(WebSocketHandler):
         refuse_foreign_host(self.request.host, self.names)
 
     def on_message(self, message: str | bytes) -> None:
-        """Greet a browser that greets; nothing else is expected."""
+        """Greet a browser that greets; nothing else is expected.
+
+        It greets a while after it got its page. Nobody told it what was built in between.
+        """
         with suppress(ValueError, RecursionError, WebSocketClosedError):
             said = json.loads(message)
             if isinstance(said, dict) and said.get("command") == "hello":
@@ -144,6 +153,8 @@ class Reloader(WebSocketHandler):
                 greeting = {"command": "hello", "protocols": protocols, "serverName": "preview"}
                 self.write_message(greeting)
                 self.waiters.add(self)
+                if self.preview.shown is not self.preview.tree:
+                    self.write_message(reload_message)
 
     def on_close(self) -> None:
         """Forget a browser that has gone."""
@@ -154,7 +165,7 @@ class Reloader(WebSocketHandler):
         """Tell all browsers to reload."""
         for waiter in tuple(cls.waiters):
             with suppress(WebSocketClosedError):
-                waiter.write_message({"command": "reload", "path": "/", "liveCSS": False})
+                waiter.write_message(reload_message)
 
 
 def serve_preview(rebuild: Rebuild, sources: Iterable[Path], host: str, port: int) -> None:
@@ -195,7 +206,7 @@ def make_application(preview: Preview, host: str) -> Application:
     names = known_names(host)
     return Application(
         [
-            ("/livereload", Reloader, {"names": names}),
+            ("/livereload", Reloader, {"preview": preview, "names": names}),
             ("/livereload.js", LiveReloadJSHandler),
             ("/(.*)", Files, {"preview": preview, "names": names}),
         ],

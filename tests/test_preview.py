@@ -173,12 +173,20 @@ async def connect(address: str) -> WebSocketClientConnection:
     return await websocket_connect(HTTPRequest(f"ws://{address}/livereload", headers=own))
 
 
+async def look(address: str) -> bytes:
+    """Return the page."""
+    client = AsyncHTTPClient(force_instance=True)
+    page = (await client.fetch(f"http://{address}/")).body
+    client.close()
+    return page
+
+
 def watch(
     folder: Path,
     listen: str,
     scenario: Callable[[str, WebSocketClientConnection, asyncio.Queue[str]], Awaitable[None]],
 ) -> None:
-    """Run a preview of the one file in a folder while a browser listens to it.
+    """Run a preview of the one file in a folder while a browser shows it and listens.
 
     The scenario gets its address, the browser's end, and each text that is built.
     """
@@ -195,6 +203,7 @@ def watch(
         address = f"127.0.0.1:{sockets[0].getsockname()[1]}"
         server = asyncio.create_task(run(Preview(rebuild), [folder], listen, sockets))
         await built.get()
+        await look(address)
         browser = await connect(address)
         await scenario(address, browser, built)
         browser.close()
@@ -217,14 +226,31 @@ def test_the_browser_reloads_after_each_good_build_and_after_no_other(tmp_path, 
         assert await built.get() == "wrong"
         (tmp_path / "page").write_text("good again")
         assert json.loads(await browser.read_message())["command"] == "reload"
-        client = AsyncHTTPClient(force_instance=True)
-        assert (await client.fetch(f"http://{address}/")).body == b"good again"
-        client.close()
+        assert await look(address) == b"good again"
 
     watch(tmp_path, "127.0.0.1", scenario)
     said = capsys.readouterr()
     assert re.search(r"^Look at http://127\.0\.0\.1:\d+/ and stop with Ctrl\+C\.$", said.out, re.M)
     assert "The last good site stays up" in said.err
+
+
+def test_a_build_between_a_page_and_its_greeting_is_not_missed(tmp_path):
+    async def scenario(address, browser, built):
+        (tmp_path / "page").write_text("second")
+        assert await built.get() == "second"
+        await browser.write_message(hello)
+        said = [json.loads(await browser.read_message())["command"] for _ in range(2)]
+        assert said == ["hello", "reload"]
+        assert await look(address) == b"second"
+        other = await connect(address)
+        await other.write_message(hello)
+        assert json.loads(await other.read_message())["command"] == "hello"
+        (tmp_path / "page").write_text("third")
+        assert await built.get() == "third"
+        assert json.loads(await other.read_message())["command"] == "reload"
+        other.close()
+
+    watch(tmp_path, "127.0.0.1", scenario)
 
 
 @pytest.mark.parametrize(
