@@ -21,7 +21,6 @@ from xml.parsers import expat
 
 from fields.errors import ContentError, Problem
 from fields.text import conflict_line, fingerprint, fingerprint_poses
-from figures.svg import write_figure
 from figures.words.pose import PoseFile
 from figures.words.poses import Files, parse_all, poses_folder, site_file
 
@@ -129,7 +128,9 @@ def draw_all(plan: Plan, run: Run = map, track: Track = silently) -> dict[PurePo
 
 def draw_one(work: Work) -> Drawn:
     """Return the files of one pose file's figures, or what no body can do."""
-    from figures.picture.compose import draw_figures  # here, because a plan needs no numpy
+    # Here, because a plan needs no numpy.
+    from figures.picture.compose import draw_figures
+    from figures.svg import write_figure
 
     try:
         figures = draw_figures(work.poses)
