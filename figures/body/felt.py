@@ -49,7 +49,7 @@ spots: Mapping[str, Spot] = {
     "toes": Spot("toe2-2", "toe2-2", "toe2-3", 0, (0, 1, 0.2)),
     "calf": Spot("lowerleg01", "lowerleg01", "foot", 0.3, behind, (0, 9.5, 0), around=72),
     "shin": Spot("lowerleg01", "lowerleg01", "foot", 0.42, before, (6, 13, 4.5), (1, 0, 0)),
-    "hamstrings": Spot("upperleg02", *thigh, 0.6, behind, (0, 12, 0), around=80),
+    "hamstrings": Spot("upperleg02", *thigh, 0.6, behind, (0, 12, 0), around=104),
     "thigh": Spot("upperleg02", *thigh, 0.5, before, (0, 13, 0), around=72),
     "hip": Spot("upperleg01", "upperleg01", "upperleg02", 0, outside, (6, 6.5, 6)),
     "buttock": Spot("pelvis", "upperleg01", "upperleg01", 0, behind, (7.5, 7.5, 6), (-1.5, -1, 0)),
