@@ -122,7 +122,7 @@ def draw_folded_towel(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     spot = under_what(prop, person, "hips")
     if spot.name in ("hips", "buttock"):
         x, _, z = person.skeleton.joints["hips"]
-        wide, back, front, high = 21.0, z - 18, z + 14, layer
+        wide, back, front, high = 21.0, z - 20, z + 8, layer
     else:
         x, _, z = spot.place
         wide, back, front = 14.0, z - 11, z + 11

@@ -223,8 +223,9 @@ def foot_pitch(pose: Pose, index: int) -> float:
 def ankle_rest(body: Body, pose: Pose, index: int) -> float:
     """Return how high over the floor the ankle of a resting foot is."""
     sizes, pitch = measure(body), math.radians(foot_pitch(pose, index))
-    height = sizes.ball_ahead * math.sin(pitch) + sizes.ankle_height * math.cos(pitch)
-    return height + foot_height(pose, index)
+    hinge = float(body.head("toe2-1.L")[1])  # the toes bend here, a little above the sole
+    height = sizes.ball_ahead * math.sin(pitch) + (sizes.ankle_height - hinge) * math.cos(pitch)
+    return height + hinge + foot_height(pose, index)
 
 
 def foot_height(pose: Pose, index: int) -> float:
