@@ -235,9 +235,7 @@ def hidden_by_signs(
         page = seen.camera.project(each.points)[:, :2]
         within = ((places > page.min(0)) & (places < page.max(0))).all(1)
         taken = np.maximum(taken, within * behind)
-    within = (
-        (places > (box.left + 1, box.top + 1)) & (places < (box.right - 1, box.bottom - 1))
-    ).all(1)
+    within = ((places > box[:2]) & (places < box[2:])).all(1)
     return np.where(within, taken, 1.0)
 
 
