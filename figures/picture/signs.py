@@ -15,8 +15,8 @@ from typing import NamedTuple
 import numpy as np
 
 from fields.errors import Problem
-from figures.figure import Shape
-from figures.geometry.curves import Path, Point, circle, joined, line, moved, outline, path_points
+from figures.figure import Shape, shifted
+from figures.geometry.curves import Path, Point, circle, joined, line, outline, path_points
 from figures.geometry.vectors import Floats, about, ahead, along, dot, length, square_to, unit, up
 from figures.picture.camera import Camera
 from figures.picture.places import Spot, find_spot, parts, proportion
@@ -110,9 +110,7 @@ def kept_inside(shape: Shape, page: Page) -> Shape:
         return shape
     drawn, (low, high) = np.array(path_points(shape.path)), page.edges
     way = np.maximum(low - drawn.min(0), 0) + np.minimum(high - drawn.max(0), 0)
-    by = Point(*way.tolist())
-    turns = shape.turns and round(shape.turns + by.x, 1)
-    return replace(shape, path=moved(shape.path, by), turns=turns)
+    return shifted(shape, Point(*way.tolist()))
 
 
 def find_unseen(pose: Pose, person: Person, camera: Camera, box: Box) -> Iterator[Problem]:
@@ -175,8 +173,7 @@ def draw_arrow(item: Arrow, pose: Pose, page: Page) -> list[Shape]:
     """Return the arrow at the part that it moves, circles or presses; two for spread toes."""
     spot = find_spot(item.target, page.person)
     if item.kind == "circle":
-        path, middle = draw_circle(spot, page)
-        return [Shape("arrow", path, turns=middle)]
+        return [draw_circle(spot, page)]
     if item.kind == "press":
         return [Shape("arrow", press(item, spot, page))]
     if item.kind == "to and fro":
@@ -368,9 +365,8 @@ def round_way(item: Arrow, spot: Spot, page: Page) -> Floats:
 # Rings round the axis about which a part of the body turns
 
 
-def draw_circle(spot: Spot, page: Page) -> tuple[Path, float]:
-    """Return a ring round the axis that turns, with a head at its end, and where its middle is from
-    left to right.
+def draw_circle(spot: Spot, page: Page) -> Shape:
+    """Return a ring round the axis that turns, with a head at its end.
 
     It ends where the body is in its way, and is cut where the body hides it. Seen from its edge it
     is opened a little.
@@ -403,7 +399,11 @@ def draw_circle(spot: Spot, page: Page) -> tuple[Path, float]:
         for first, last in pairs
         if last - first >= 6
     ]
-    return joined(paths), round(float(page.points(middle[None])[0, 0]), 1)
+    on = page.way(axis)
+    turn = round(math.degrees(math.atan2(on[1], on[0])), 1)
+    return Shape(
+        "arrow", joined(paths), turns=(Point(*page.points(middle[None])[0].tolist()), turn)
+    )
 
 
 def find_axis(spot: Spot, page: Page) -> tuple[Floats, Floats, float]:
