@@ -5,9 +5,9 @@ Units are centimetres of a person 170 cm tall, counted from the upper left corne
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from figures.geometry.curves import Path
+from figures.geometry.curves import Path, Point, moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +15,13 @@ class Shape:
     """One path of a figure; its role says what it is, and so its colours.
 
     *frames* are the path at the start and perhaps on the way from there to the path itself.
-    *turns* is where the axis of an arrow that shows a turn stands, across the picture.
+    *turns* is the axis of an arrow that shows a turn: a place on the page, and its way in degrees.
     """
 
     role: str
     path: Path
     frames: tuple[Path, ...] = ()
-    turns: float | None = None
+    turns: tuple[Point, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +43,13 @@ class Figure:
     motion: str = ""
     phase: str = ""
     person: str = ""
+
+
+def shifted(shape: Shape, way: Point) -> Shape:
+    """Return a shape elsewhere on the page."""
+    frames = tuple(moved(frame, way) for frame in shape.frames)
+    turns = None
+    if shape.turns:
+        (x, y), degrees = shape.turns
+        turns = Point(x + way.x, y + way.y), degrees
+    return replace(shape, path=moved(shape.path, way), frames=frames, turns=turns)

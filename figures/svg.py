@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from figures.colours import plain_style
 from figures.figure import Figure, Shape
-from figures.geometry.curves import Path, in_steps, steps_per_unit
+from figures.geometry.curves import Path, Point, in_steps, steps_per_unit
 
 
 def write_figure(figure: Figure, pose: str, code: str) -> bytes:
@@ -55,9 +55,16 @@ def shape_line(shape: Shape) -> str:
         "class": shape.role,
         "d": path_text(shape.path),
         "data-frames": "|".join(map(path_text, shape.frames)),
-        "data-turns": "" if shape.turns is None else number(shape.turns),
+        "data-turns": turned_over(*shape.turns) if shape.turns else "",
     }
     return f"<path{written(attributes)}/>"
+
+
+def turned_over(place: Point, degrees: float) -> str:
+    """Return the transform that turns a shape over about an axis on the page."""
+    x, y, turn = map(number, (*place, 2 * degrees))
+    back = " ".join(map(number, (-place.x, -place.y)))
+    return f"translate({x} {y}) rotate({turn}) scale(1 -1) translate({back})"
 
 
 def path_text(path: Path) -> str:

@@ -192,7 +192,7 @@ class Figure:
 
 def turn_back(drawing: Markup) -> Markup:
     """Return a drawing that is mirrored, in which whatever turns one way still does so."""
-    return Markup(turning.sub(lambda turns: turns[0] + turned(2 * float(turns[1])), drawing))
+    return Markup(turning.sub(r'\g<0> transform="\1"', str(drawing)))
 
 
 def turned(width: float) -> str:

@@ -19,8 +19,8 @@ from figures.body.felt import felt_field
 from figures.body.lines import creases, face, finer
 from figures.body.mesh import joined, part, part_names
 from figures.body.people import people
-from figures.figure import Figure, Shape
-from figures.geometry.curves import Path, Point, moved, path_points, snapped, steps_per_unit
+from figures.figure import Figure, Shape, shifted
+from figures.geometry.curves import Path, Point, path_points, snapped, steps_per_unit
 from figures.geometry.surface import Surface
 from figures.geometry.vectors import Flags, Floats
 from figures.picture.places import Aim, close_width, find_aim, proportion
@@ -235,17 +235,8 @@ def hidden_by_signs(
         page = seen.camera.project(each.points)[:, :2]
         within = ((places > page.min(0)) & (places < page.max(0))).all(1)
         taken = np.maximum(taken, within * behind)
-    within = (
-        (places > (box.left + 1, box.top + 1)) & (places < (box.right - 1, box.bottom - 1))
-    ).all(1)
+    within = ((places > box[:2]) & (places < box[2:])).all(1)
     return np.where(within, taken, 1.0)
-
-
-def shifted(shape: Shape, way: Point) -> Shape:
-    """Return a shape elsewhere on the page."""
-    frames = tuple(moved(frame, way) for frame in shape.frames)
-    turns = shape.turns and shape.turns + way.x
-    return replace(shape, path=moved(shape.path, way), frames=frames, turns=turns)
 
 
 def needed(paths: Sequence[Path]) -> tuple[Path, ...]:

@@ -15,8 +15,8 @@ from typing import NamedTuple
 import numpy as np
 
 from fields.errors import Problem
-from figures.figure import Shape
-from figures.geometry.curves import Path, Point, circle, joined, line, moved, outline, path_points
+from figures.figure import Shape, shifted
+from figures.geometry.curves import Path, Point, circle, joined, line, outline, path_points
 from figures.geometry.vectors import Floats, about, ahead, along, dot, length, square_to, unit, up
 from figures.picture.camera import Camera
 from figures.picture.places import Spot, find_spot, parts, proportion
@@ -27,20 +27,22 @@ from figures.words.terms import pair_ways, paired_parts, sides
 from figures.words.wording import Arrow, BodyPart
 
 usual_width = 210.0  # of a picture in which the sizes of signs hold
-shaft = 2.3  # how wide an arrow is, in sizes of the page
+shaft = 2.5  # how wide an arrow is, in sizes of the page
 usual_long = 20.0
-straight, bent = (21.0, 17.0, 13.0), (28.0, 24.0, 20.0, 16.0, 13.0)  # how long, if there is room
-pressing, sliding, thick = 8.5, 34.0, 4.8
+long_ones = (19.0, 16.0, 13.5)  # how long arrows are, if there is room
+pressing, sliding, thick = 10.0, 30.0, 5.0
 gap = 2.2  # between an arrow and what it lies beside
 slim_head, press_head = (2.2, 3.0), (1.25, 2.2)  # how long and wide, in widths of the shaft
 least_seen = 0.2  # of a way that comes towards us
 least_face = 0.5  # of an arc that is drawn as one
 least_radius = 12.0
+underneath = ("arch", "sole")
 least_inside = 0.15  # of the skin of a part that has a sign
 rim = 0.8  # between a sign and the edge of the picture
 crown = 13.0  # centimetres from the middle of a head to its top
-ring_radius = 13.0  # centimetres
-least_open = 0.36  # of a ring that is seen from its edge
+ring_radius = 8.0  # centimetres
+closed = 132  # of the 160 places along a ring
+least_open = 0.5  # of a ring that is seen from its edge
 places = 25  # along the line of an arrow
 floating = 8.0  # so far from its part an arrow belongs to nothing
 hiding, ending, shrinking = 4000.0, 30.0, 1.2
@@ -108,9 +110,7 @@ def kept_inside(shape: Shape, page: Page) -> Shape:
         return shape
     drawn, (low, high) = np.array(path_points(shape.path)), page.edges
     way = np.maximum(low - drawn.min(0), 0) + np.minimum(high - drawn.max(0), 0)
-    by = Point(*way.tolist())
-    turns = shape.turns and round(shape.turns + by.x, 1)
-    return replace(shape, path=moved(shape.path, by), turns=turns)
+    return shifted(shape, Point(*way.tolist()))
 
 
 def find_unseen(pose: Pose, person: Person, camera: Camera, box: Box) -> Iterator[Problem]:
@@ -173,8 +173,7 @@ def draw_arrow(item: Arrow, pose: Pose, page: Page) -> list[Shape]:
     """Return the arrow at the part that it moves, circles or presses; two for spread toes."""
     spot = find_spot(item.target, page.person)
     if item.kind == "circle":
-        path, middle = draw_circle(spot, page)
-        return [Shape("arrow", path, turns=middle)]
+        return [draw_circle(spot, page)]
     if item.kind == "press":
         return [Shape("arrow", press(item, spot, page))]
     if item.kind == "to and fro":
@@ -188,14 +187,16 @@ def draw_arrow(item: Arrow, pose: Pose, page: Page) -> list[Shape]:
 def move(item: Arrow, pose: Pose, spot: Spot, page: Page) -> Path:
     """Return an arrow beside the part that moves; what comes together is pointed at from
     outside."""
+    # What is lifted off the floor from underneath has its place below it, not on the instep.
     inwards = item.way in ("together", "from within")
+    inwards |= item.way == "up" and spot.name in underneath
     if item.way.startswith("round"):
         line = round_way(item, spot, page)
     elif turn := turn_of(item, pose, page.person):
-        line = nearest(bent_lines(turn, page), spot._replace(place=turn.place), page)
+        line = nearest(bent_lines(turn, spot, page), spot._replace(place=turn.place), page)
     else:
         way = way_of(item, page.person) * (-1 if inwards else 1)
-        line = nearest(straight_lines(spot.place, way, page), spot, page)
+        line = nearest(straight_lines(spot, way, page), spot, page)
     return arrow(line[::-1] if inwards else line, shaft * page.unit)
 
 
@@ -215,7 +216,7 @@ def slide(item: Arrow, spot: Spot, page: Page) -> Path:
     on, skin = page.way(way_of(item, page.person)), page.points(spot.skin)
     lowest = page.points(spot.skin * (1, 0, 1)) if spot.foot else skin
     low = float(lowest[:, 1].max()) + (gap + shaft * 1.6) * page.unit
-    middle = np.array((float(skin[:, 0].mean()), low))
+    middle = np.array((float(page.points(spot.place[None])[0, 0]), low))
     half = on * sliding * page.unit / 2
     return arrow(np.array((middle - half, middle + half)), shaft * page.unit, (True, True))
 
@@ -283,23 +284,29 @@ def points_at_us(item: Arrow, pose: Pose, person: Person, camera: Camera) -> boo
     return math.hypot(*camera.turned(way)[:2]) < least_seen
 
 
-def straight_lines(place: Floats, way: Floats, page: Page) -> Floats:
-    """Return lines on the page along a way, (n, k, 2), that begin round about a place."""
-    on, start = page.way(way), page.points(place[None])[0]
+def longs(spot: Spot, page: Page) -> list[float]:
+    """Return how long the arrow of a part may be, in sizes: not much longer than the part."""
+    most = max(long_ones[-1], spot.clear / page.room(1))
+    return [long for long in long_ones if long <= most]
+
+
+def straight_lines(spot: Spot, way: Floats, page: Page) -> Floats:
+    """Return lines on the page along a way, (n, k, 2), that begin round about a part."""
+    on, start = page.way(way), page.points(spot.place[None])[0]
     across = np.array((-on[1], on[0]))
     grid = np.stack(np.meshgrid(np.arange(-36, 31, 1.5), np.arange(-40, 41.0)), 2).reshape(-1, 1, 2)
     starts = start + (grid[..., :1] * on + grid[..., 1:] * across) * page.unit
     steps = np.linspace(0, 1, places)[:, None] * on * page.unit
-    return np.concatenate([starts + steps * long for long in straight])
+    return np.concatenate([starts + steps * long for long in longs(spot, page)])
 
 
-def bent_lines(turn: Turn, page: Page) -> Floats:
+def bent_lines(turn: Turn, spot: Spot, page: Page) -> Floats:
     """Return lines on the page, (n, k, 2), along arcs about a joint: some wider and some narrower
     than that of the place, and some beginning before and some behind it."""
     way = turn.place - turn.root
     beside = turn.axis * dot(way, turn.axis)
     if abs(dot(turn.axis, page.camera.near)) < least_face:  # from its edge an arc is straight
-        return straight_lines(turn.place, turn.way, page)
+        return straight_lines(spot._replace(place=turn.place), turn.way, page)
     radius = max(page.room(least_radius), length(way - beside))
     out = unit(way - beside)
     arc = np.array([about(turn.axis, degrees) @ out for degrees in range(-60, 151, 3)])
@@ -307,7 +314,7 @@ def bent_lines(turn: Turn, page: Page) -> Floats:
     for wider in range(30):
         flat = page.points(turn.root + beside + arc * (radius + page.room(wider)))
         at = lengths(flat)
-        for begin, long in itertools.product(range(0, 41, 2), bent):
+        for begin, long in itertools.product(range(0, 41, 2), longs(spot, page)):
             goals = at[begin] + np.linspace(0, long * page.unit, places)
             if goals[-1] <= at[-1]:
                 lines.append([np.interp(goals, at, flat[:, axis]) for axis in range(2)])
@@ -358,13 +365,14 @@ def round_way(item: Arrow, spot: Spot, page: Page) -> Floats:
 # Rings round the axis about which a part of the body turns
 
 
-def draw_circle(spot: Spot, page: Page) -> tuple[Path, float]:
-    """Return a ring round the axis that turns, with a head where it comes round in front, and
-    where its middle is from left to right.
+def draw_circle(spot: Spot, page: Page) -> Shape:
+    """Return a ring round the axis that turns, with a head at its end.
 
-    It is cut where the body hides it. Seen from its edge it is opened a little.
+    It ends where the body is in its way, and is cut where the body hides it. Seen from its edge it
+    is opened a little.
     """
     middle, axis, radius = find_axis(spot, page)
+    radius = max(radius, page.room(least_radius))
     near = page.camera.near
     across = np.cross(axis, near)
     across = unit(across) if length(across) > 0.1 else square_to(page.camera.right, axis)
@@ -374,9 +382,16 @@ def draw_circle(spot: Spot, page: Page) -> tuple[Path, float]:
         tip = math.degrees(math.asin(least_open))
         tips = (about(across, turn) @ towards for turn in (tip, -tip))
         towards = min(tips, key=lambda way: round(dot(way, page.camera.up), 6))
-    angles = np.radians(np.linspace(-62, 234, 133))
+    angles = np.radians(np.arange(-62, 298, 2.25))
     ring = middle + radius * (np.cos(angles)[:, None] * across + np.sin(angles)[:, None] * towards)
-    edges = np.diff([0, *(page.visible(at) for at in ring), 0]).astype(int)
+    seen = np.array([page.visible(at) for at in ring])
+    # It is open where the body hides it most, or else where it would hide the body.
+    over = page.taken(np.clip(page.points(ring), *page.edges) / page.scale)
+    over = np.where(seen, over / 2, over)
+    gaps = [float(np.roll(over, -first)[closed:].sum()) for first in range(len(ring))]
+    first = min(range(len(ring)), key=lambda at: (-round(gaps[at], 1), min(at, len(ring) - at)))
+    ring, seen = (np.roll(each, -first, 0)[:closed] for each in (ring, seen))
+    edges = np.diff([0, *seen, 0]).astype(int)
     pairs = zip(np.flatnonzero(edges > 0), np.flatnonzero(edges < 0), strict=True)
     flat = page.points(ring)
     paths = [
@@ -384,7 +399,11 @@ def draw_circle(spot: Spot, page: Page) -> tuple[Path, float]:
         for first, last in pairs
         if last - first >= 6
     ]
-    return joined(paths), round(float(page.points(middle[None])[0, 0]), 1)
+    on = page.way(axis)
+    turn = round(math.degrees(math.atan2(on[1], on[0])), 1)
+    return Shape(
+        "arrow", joined(paths), turns=(Point(*page.points(middle[None])[0].tolist()), turn)
+    )
 
 
 def find_axis(spot: Spot, page: Page) -> tuple[Floats, Floats, float]:
@@ -392,11 +411,12 @@ def find_axis(spot: Spot, page: Page) -> tuple[Floats, Floats, float]:
     joints, frames = page.person.skeleton.joints, page.person.skeleton.frames
     side = spot.side
     if spot.foot or spot.name == "ankle":
-        shin = frames[f"{side} shin"][:, 1]
-        return joints[f"{side} ankle"] + shin * 5, shin, ring_radius
+        # The tip of the foot draws the ring, the way that it goes round when it moves.
+        foot = frames[f"{side} foot"][:, 2]
+        return joints[f"{side} toe"] + foot * 3, foot * sign(side), ring_radius
     if spot.name in ("hand", "wrist"):
         forearm = frames[f"{side} forearm"][:, 1]
-        return (joints[f"{side} wrist"] + joints[f"{side} palm"]) / 2, forearm, ring_radius - 1
+        return (joints[f"{side} wrist"] + joints[f"{side} palm"]) / 2, forearm, ring_radius + 3
     middle = spot.skin.mean(0)
     if spot.name in ("shoulder", "shoulder blade", "elbow"):
         return middle, frames["chest"][:, 0], spot.clear + 1

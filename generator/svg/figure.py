@@ -165,11 +165,8 @@ def find_phase(drawing: Drawing, note: Note) -> str:
 
 
 def check_motion(parts: Iterable[Part], motion: str, note: Note) -> None:
-    """Note frames that a page can't move between, and turns round no place; frames become ways."""
+    """Note frames that a page can't move between; frames become ways."""
     for part in parts:
-        turns = part.attributes.get("data-turns", "0")
-        if not number.fullmatch(turns) or not math.isfinite(float(turns)):
-            note(part.line, f"data-turns must be a number, not {shorten(turns)}")
         if "data-turns" in part.attributes and "transform" in part.attributes:
             note(part.line, "a part with data-turns has no transform; put it in a group with one")
         frames = part.attributes.get("data-frames")

@@ -33,14 +33,10 @@ function pathBetween(frames, place) {
     .join(" ")
 }
 
-/**
- * Turn a shape round, left for right, or back again.
- * @param {Element | null} shape
- * @param {number} width twice the place of the axis
- */
-function mirror(shape, width) {
+/** Turn a shape round, or back again. @param {Element | null} shape @param {string} transform */
+function mirror(shape, transform) {
   if (shape?.hasAttribute("transform")) shape.removeAttribute("transform")
-  else shape?.setAttribute("transform", `translate(${width} 0) scale(-1 1)`)
+  else shape?.setAttribute("transform", transform)
 }
 
 /** Moves the lines of one figure, and turns it round. */
@@ -72,10 +68,10 @@ class FigureMover {
     const wanted = side === "left" || side === "right" ? side : drawn
     if (!drawn || figure.dataset.side === wanted) return
     figure.dataset.side = wanted
-    mirror(figure.querySelector("g"), figure.viewBox.baseVal.width)
+    mirror(figure.querySelector("g"), `translate(${figure.viewBox.baseVal.width} 0) scale(-1 1)`)
     // What turns one way still turns that way.
     for (const path of figure.querySelectorAll("[data-turns]")) {
-      mirror(path, 2 * Number(path.getAttribute("data-turns")))
+      mirror(path, path.getAttribute("data-turns") ?? "")
     }
     for (const words of (figure.closest(".pose") ?? figure).querySelectorAll("[data-mirrored]")) {
       const other = words.getAttribute("data-mirrored")

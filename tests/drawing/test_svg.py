@@ -28,7 +28,10 @@ plain = Figure(
     side="left",
     width=120.4,
     height=90.3,
-    shapes=(Shape("skin", bar), Shape("arrow", bar, (moved(bar, Point(1, 0)), bar), 60.25)),
+    shapes=(
+        Shape("skin", bar),
+        Shape("arrow", bar, (moved(bar, Point(1, 0)), bar), (Point(60.25, 9), 4.0)),
+    ),
     motion="circle",
     person="joe",
 )
@@ -54,7 +57,8 @@ def test_a_file_is_as_the_docs_say() -> None:
         f"<style>{plain_style(['arrow', 'skin'], 'joe')}</style>\n"
         '<path class="skin" d="M 1 2 l 2.5 0 l 0 -3.5 z"/>\n'
         '<path class="arrow" d="M 1 2 l 2.5 0 l 0 -3.5 z" '
-        'data-frames="M 2 2 l 2.5 0 l 0 -3.5 z|M 1 2 l 2.5 0 l 0 -3.5 z" data-turns="60.3"/>\n'
+        'data-frames="M 2 2 l 2.5 0 l 0 -3.5 z|M 1 2 l 2.5 0 l 0 -3.5 z" '
+        'data-turns="translate(60.3 9) rotate(8) scale(1 -1) translate(-60.2 -9)"/>\n'
         "</svg>\n"
     )
 

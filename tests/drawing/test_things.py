@@ -228,17 +228,42 @@ def test_an_arrow_that_presses_goes_down_from_the_heel() -> None:
     assert arrow[:, 1].max() > 6
 
 
-def test_a_ring_encloses_the_axis_of_the_ankle() -> None:
-    camera = camera_of("side", "right")
-    skeleton = person_of(circles).skeleton
-    shin = skeleton.frames["right shin"][:, 1]
-    middle = skeleton.joints["right ankle"] + shin * 5
+def test_the_ring_of_a_foot_goes_round_its_toes_and_leaves_the_shin_alone() -> None:
+    project, skeleton = camera_of("side", "right").project, person_of(circles).skeleton
     sign = signs(circles)[0]
     ring = np.array(path_points(sign.path))
-    at = camera.project(middle[None])[0, :2]
-    angles = np.sort(np.arctan2(*(ring - at).T))
+    toes, ankle = project(np.array([skeleton.joints[f"right {at}"] for at in ("toe", "ankle")]))
+    angles = np.sort(np.arctan2(*(ring - toes[:2]).T))
     assert float(np.diff(angles).max()) < math.radians(100)
-    assert sign.turns == pytest.approx(float(at[0]), abs=0.1)
+    assert np.abs(ring - toes[:2]).max() < 20
+    assert np.sqrt(((ring - ankle[:2]) ** 2).sum(1)).min() > 8
+    assert sign.turns
+    assert sign.turns[0] == pytest.approx(toes[:2], abs=4)
+
+
+def test_a_ring_is_open_where_it_would_hide_somebody() -> None:
+    usual = np.array(path_points(signs(circles)[0].path))
+    lowest = usual[usual[:, 1].argmax()]
+    page = page_of(circles)._replace(taken=lambda at: 1.0 * (((at - lowest) ** 2).sum(1) < 9))
+    opened = np.array(path_points(draw_signs(pose_of(circles), page)[0].path))
+    assert page.taken(usual).any()
+    assert not page.taken(opened).any()
+
+
+def test_an_arch_that_is_lifted_is_pointed_at_from_below() -> None:
+    lifted = "\n  position: sitting\n  props: [chair]\n  arrows: [move right arch up]\n"
+    arrow = np.array(path_points(signs(lifted)[0].path))
+    assert arrow[:, 1].min() > -6
+    assert arrow[arrow[:, 1].argmin(), 0] == pytest.approx(arrow[:, 0].mean(), abs=0.5)
+
+
+def test_the_arrow_of_a_small_part_is_shorter() -> None:
+    long = []
+    for part in ("hips", "left toes"):
+        words = stretch.replace("move hips", f"move {part}")
+        sign = draw_signs(pose_of(words), page_of(words, Box(-100, -130, 100, 12)))[0]
+        long.append(float(np.ptp(np.array(path_points(sign.path))[:, 0])))
+    assert long[0] > long[1] + 1
 
 
 def test_an_arrow_gives_way_to_what_it_would_hide() -> None:
