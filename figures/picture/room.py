@@ -34,7 +34,7 @@ table_height = 56.0
 mat_thickness = 1.2
 far_past = 300.0  # farther than the edge of any picture
 endless = ("wall",)  # these go on past the picture's edge
-near_floor = 4.0  # a foot this high still has a shadow below it
+near_floor, hovers = 4.0, 12.0  # how much of a foot makes its shadow, and how high it may be
 past_far_edge = 9.0
 line_margin, line_down = 3.0, 0.6  # of the floor's line: it lies below what stands on it
 least_flat = 1.1  # of a shadow that is seen from its edge
@@ -238,9 +238,10 @@ def draw_floor(
 
 
 def feet_down(person: Person) -> list[Floats]:
-    """Return what each foot on or near the floor covers of it: places (n, 3)."""
+    """Return what each foot on or a little above the floor covers of it: places (n, 3)."""
     feet = (skin_of(person, "foot", "toe", side=side) for side in sides)
-    return [foot[foot[:, 1] < near_floor] for foot in feet if foot[:, 1].min() < near_floor / 2]
+    lows = ((foot, max(float(foot[:, 1].min()), 0.0)) for foot in feet)
+    return [foot[foot[:, 1] < low + near_floor] for foot, low in lows if low < hovers]
 
 
 def shadow(covered: Floats, camera: Camera, scale: float) -> Path:

@@ -110,7 +110,6 @@ def test_feet_are_shown_larger_than_legs_with_nails_whatever_stands_behind() -> 
         for show in ("legs", "feet")
     )
     assert "nail" in roles(feet)
-    assert "shirt" not in roles(feet)
     assert (feet.width, feet.width / feet.height) == pytest.approx((170, 4 / 3), rel=0.01)
     (left, _, right, _), (near_left, _, near_right, _) = (
         box(of_role(figure, "cuff")) for figure in (legs, feet)
