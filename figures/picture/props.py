@@ -166,7 +166,9 @@ def draw_ball(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         palm = person.skeleton.frames[f"{side} hand"][:, 2]
         middle = joints[f"{side} palm"] + palm * (ball_radius - 1.5)
     else:
-        target = BodyPart(side, prop.target.part if prop.target.part in foot_parts else "arch")
+        # the arch is felt at its inner edge, but its middle lies on the ball
+        under = prop.target.part
+        target = BodyPart(side, under if under in foot_parts and under != "arch" else "sole")
         way = joints[f"{side} toe"] - joints[f"{side} ankle"]
         way = unit(way * (1, 0, 1)) * (prop.offsets.ahead or 0)
         middle = (find_spot(target, person).place + way) * (1, 0, 1) + up * ball_radius
