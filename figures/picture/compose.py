@@ -117,7 +117,7 @@ def find_hidden(
 
 def set_scene(who: str, pose: Pose, stances: Mapping[str, Stance]) -> Scene:
     """Return a pose with everything in its room, in every frame."""
-    shod, close = any(prop.thing == "shoe" for prop in pose.props), pose.look is not None
+    shod, close = any(prop.thing == "shoe" for prop in pose.props), is_close(pose)
     wardrobe = dress(who, shod, close=close)
     body = wardrobe.body
     works = [each for item in pose.works for each in each_side(item)]
@@ -161,7 +161,7 @@ def framed(scenes: Sequence[Scene]) -> Box:
         for scene in scenes
         for frame in scene.frames
         for surface in frame
-        if surface.role not in endless
+        if surface.role not in endless and not (scene.pose.show == "feet" and surface.backdrop)
     ]
     room = box_of(np.concatenate(shown), 0)
     left, right = room.left - margin, room.right + margin
@@ -171,16 +171,24 @@ def framed(scenes: Sequence[Scene]) -> Box:
     return Box(left - spread, bottom - wide / proportion, right + spread, bottom)
 
 
+def is_close(pose: Pose) -> bool:
+    """Tell whether a pose is seen so large that nails and bends of the toes are drawn."""
+    return pose.look is not None or pose.show == "feet"
+
+
 def highest(scene: Scene) -> float:
     """Return up to which height a scene is shown, in centimetres."""
-    waist = float(scene.person.skeleton.joints["waist"][1])
-    return waist if scene.pose.show == "legs" else math.inf
+    joints = scene.person.skeleton.joints
+    return {
+        "legs": float(joints["waist"][1]),
+        "feet": 0.7 * min(float(joints[f"{side} knee"][1]) for side in ("left", "right")),
+    }.get(scene.pose.show, math.inf)
 
 
 def draw_scene(scene: Scene, who: str, box: Box, side: str) -> Figure:
     """Return one pose as a figure that shows a piece of the page."""
     pose, (camera, close, scale) = scene.pose, scene.aim
-    if pose.show == "legs":
+    if pose.show != "whole":
         close, scale = box, round(close_width / (box.right - box.left), 2)
     solid = [[each for each in frame if not each.backdrop] for frame in scene.frames]
     # A close-up is cut off outside of the picture, so that no line runs along the cut.
@@ -262,7 +270,7 @@ def far_parts(scene: Scene) -> Flags | None:
     """Return which parts are of the leg on the far side, if one is clearly farther away."""
     joints, near = scene.person.skeleton.joints, scene.aim.camera.near
     ahead = float(((joints["left hip"] - joints["right hip"]) * near).sum())
-    if abs(ahead) < 14 or scene.pose.look:
+    if abs(ahead) < 14 or is_close(scene.pose):
         return None
     side = "right" if ahead > 0 else "left"
     legs = ("thigh", "shank", "foot", "toe")

@@ -34,7 +34,8 @@ table_height = 56.0
 mat_thickness = 1.2
 far_past = 300.0  # farther than the edge of any picture
 endless = ("wall",)  # these go on past the picture's edge
-near_floor = 4.0  # a foot this high still has a shadow below it
+near_floor, hovers = 4.0, 12.0  # how much of what makes a shadow counts, and how high it may be
+small = ("ball", "pen", "pen-cap")  # things that have a shadow
 past_far_edge = 9.0
 line_margin, line_down = 3.0, 0.6  # of the floor's line: it lies below what stands on it
 least_flat = 1.1  # of a shadow that is seen from its edge
@@ -222,7 +223,7 @@ def draw_floor(
     Seen level the floor is a line from edge to edge. Seen from above it is an area whose far edge
     lies beyond all that stands on the floor, so that nothing seems to climb a wall.
     """
-    shadows = [Shape("shadow", shadow(spot, camera, scale)) for spot in feet_down(person)]
+    shadows = [Shape("shadow", shadow(spot, camera, scale)) for spot in near_down(person, things)]
     if camera.up[1] > 0.999:
         ends = [(room.left + line_margin, line_down), (room.right - line_margin, line_down)]
         return [Shape("floor", line(np.array(ends) * scale)), *shadows]
@@ -237,10 +238,14 @@ def draw_floor(
     return [Shape("ground", line(np.array(corners) * scale, closed=True)), *shadows]
 
 
-def feet_down(person: Person) -> list[Floats]:
-    """Return what each foot on or near the floor covers of it: places (n, 3)."""
-    feet = (skin_of(person, "foot", "toe", side=side) for side in sides)
-    return [foot[foot[:, 1] < near_floor] for foot in feet if foot[:, 1].min() < near_floor / 2]
+def near_down(person: Person, things: Sequence[Surface]) -> list[Floats]:
+    """Return what each foot and a small thing cover of the floor that they are on or a little
+    above: places (n, 3)."""
+    feet = [skin_of(person, "foot", "toe", side=side) for side in sides]
+    lying = [each.points for each in things if each.role in small]
+    spots = [*feet, np.concatenate(lying)] if lying else feet
+    lows = ((spot, max(float(spot[:, 1].min()), 0.0)) for spot in spots)
+    return [spot[spot[:, 1] < low + near_floor] for spot, low in lows if low < hovers]
 
 
 def shadow(covered: Floats, camera: Camera, scale: float) -> Path:

@@ -54,7 +54,7 @@ on_side = {"lying on the left side": 1, "lying on the right side": -1}
 kneeling = ("kneeling", "all-fours")
 on_back = ("lying", "bridge")
 first = limb_angles.index("shoulder")
-leg_angles, arm_angles = limb_angles[:first], limb_angles[first:]
+leg_angles, arm_angles = (*limb_angles[:first], "arch"), limb_angles[first:]
 
 
 def solve_stance(body: Body, pose: Pose) -> Stance:

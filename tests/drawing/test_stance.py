@@ -257,6 +257,25 @@ def test_on_tiptoe_the_heel_is_up_and_the_toes_lie_flat(lift: float) -> None:
         assert -0.2 < skin(words, "toe", side=side)[:, 1].min() < 0.6
 
 
+@pytest.mark.parametrize("body", bodies)
+@pytest.mark.parametrize("side", sides)
+def test_a_lifted_arch_leaves_heel_ball_and_toes_down(side: Side, body: str) -> None:
+    relaxed, lifted = (
+        person_of(f"{chair}\narch: {{{side}: {arch}}}", body) for arch in ("relaxed", "lifted")
+    )
+    joints = relaxed.skeleton.joints
+    heel, ball = joints[f"{side} heel"], joints[f"{side} ball"]
+    rise = (lifted.points - relaxed.points)[:, 1]
+    along = (relaxed.points - heel) @ unit(ball - heel) / math.dist(ball, heel)
+    low = relaxed.points[:, 1] < 3
+    assert 1.5 < rise.max() < 2.5
+    assert (along[rise > 1] > 0.3).all()
+    assert (along[rise > 1] < 0.85).all()
+    assert rise[low & ((along < 0.15) | (along > 0.95))].max() < 0.25
+    other = "right" if side == "left" else "left"
+    assert rise[lifted.posed.body.pull("foot", side=letter(other)) > 0].max() == 0
+
+
 @pytest.mark.parametrize("high", [0, 5])
 def test_on_the_heel_a_long_leg_lies_with_its_heel_down(high: float) -> None:
     words = (
