@@ -5,6 +5,7 @@ Start, hold and the phases share one size, so that the person doesn't jump from 
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -35,12 +36,13 @@ from figures.stance.possible import find_impossible
 from figures.stance.skeleton import Person, Stance
 from figures.stance.solve import plan_frames, solve_stance
 from figures.words.pose import Pose, PoseFile, find_side
+from figures.words.terms import sides
 
 margin = 7.0
 below_floor = 12.0
 torn = 1.0  # pixels a corner: what tears more on its way isn't shown moving
 unseen = 12  # how far a line may stray from its way in passing
-behind, over = 0.005, {"trousers": 0.01}
+behind, over = 0.005, {"trousers": 0.01, "cuff": 0.01}
 """How bad it is that a sign hides furniture or clothes; to hide a hand, a face or a strap is 1."""
 soft = 0.4  # centimetres over which flesh that carries flattens
 looks = {"brow": "brow", "iris": "ink", "lid": "face", "nose": "face", "mouth": "face"}
@@ -51,6 +53,8 @@ steps = {
 }  # fmt: skip
 """How many centimetres of depth make a line on parts of the body; on cloth a fold needs more."""
 usual_step = 0.9
+lap = ("ribs", *(f"{side} {joint}" for side in sides for joint in ("elbow", "wrist", "knee")))
+"""The joints that a picture of the lap holds."""
 plain = ("", "trunk", "arm")
 """What is not drawn with small turns."""
 sitting = ("trunk", "left thigh", "right thigh")
@@ -156,19 +160,28 @@ def pressed(pose: Pose, surface: Surface) -> Surface:
 def framed(scenes: Sequence[Scene]) -> Box:
     """Return the piece of the page that holds all that is to be shown of several scenes, but what
     goes on past its edge, with margins, in the usual proportion."""
-    shown = [
-        scene.aim.camera.project(surface.points[surface.points[:, 1] < highest(scene)])
-        for scene in scenes
-        for frame in scene.frames
-        for surface in frame
-        if surface.role not in endless and not (scene.pose.show == "feet" and surface.backdrop)
-    ]
+    shown = [points for scene in scenes for points in framing(scene)]
     room = box_of(np.concatenate(shown), 0)
     left, right = room.left - margin, room.right + margin
-    top, bottom = room.top - margin, max(below_floor, room.bottom + 4)
+    top, bottom = room.top - margin, room.bottom + 4
+    if scenes[0].pose.show != "lap":
+        bottom = max(below_floor, bottom)
     wide = max(right - left, (bottom - top) * proportion)
+    if scenes[0].pose.show == "lap":
+        bottom += (wide / proportion - (bottom - top)) / 2
     spread = (wide - (right - left)) / 2
     return Box(left - spread, bottom - wide / proportion, right + spread, bottom)
+
+
+def framing(scene: Scene) -> Iterator[Floats]:
+    """Yield the places on the page, (n, 3), that a picture of a scene has to hold."""
+    joints, camera, show = scene.person.skeleton.joints, scene.aim.camera, scene.pose.show
+    if show == "lap":
+        yield camera.project(np.array([joints[name] for name in lap]))
+        return
+    for surface in itertools.chain(*scene.frames):
+        if surface.role not in endless and not (show == "feet" and surface.backdrop):
+            yield camera.project(surface.points[surface.points[:, 1] < highest(scene)])
 
 
 def is_close(pose: Pose) -> bool:
