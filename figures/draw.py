@@ -84,7 +84,8 @@ def plan_drawing(files: Files) -> Plan:
     """Return what there is to do. Raises ContentError with all mistakes in the words of poses."""
     there = [path for path in sorted(files) if path.parent == figures_folder]
     hashes = {path: find_hashes(files[path]) for path in there}
-    work, by_hand, wanted = [], [], set()
+    work, by_hand = [], []
+    wanted: set[PurePosixPath] = set()
     for poses in parse_all(files):
         pose = fingerprint_poses(files[poses.path], files.get(site_file, b""))
         paths = {name: figure_path(poses.path.stem, name) for name in poses.names}
