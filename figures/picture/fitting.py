@@ -69,8 +69,7 @@ def weave(chains: list[Chain], width: int) -> Web:
 def smooth(web: Web, fine: Flags, known: Web | None = None) -> Web:
     """Return a web smoothed: less where it is *fine* (n). What is *known* already is there."""
     slow, fast = (sigma**2 / (2 * steps) for sigma in turns)
-    share = np.clip(2 * web.spread((~fine).astype(float), fast) - 1, 0, 1)
-    rates = slow + (fast - slow) * share[:, None, None]
+    rates = np.where(fine, slow, fast)[:, None, None]
     places = web.places.copy()
     if known:
         held = np.isin(web.corners, known.corners)

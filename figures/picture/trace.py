@@ -248,20 +248,8 @@ def seen_pieces(seen: Seen, places: Floats) -> list[Floats]:
     depth = seen.raster.depth.ravel()[seen.pixels(even[:, :2])]
     clear = np.abs(np.round(depth - even[:, 2], 4)) < hidden_behind
     pieces = np.split(np.arange(len(even)), np.flatnonzero(np.diff(clear)) + 1)
-    # as round as it can be between the places that are given
-    line = rounded(even[:, :2], max(3.0, round(0.4 * along[-1] / (len(places) - 1), 1)))
-    return [line[one] for one in pieces if clear[one[0]] and len(one) >= max(4, 0.3 * len(even))]
-
-
-def rounded(line: Floats, sigma: float) -> Floats:
-    """Return a line (n, 2) smoothed, with its ends where they are."""
-    reach = min(int(3 * sigma) + 1, len(line) - 1)
-    bell = np.exp(-((np.arange(-reach, reach + 1) / sigma) ** 2) / 2)
-    bell = np.round(bell / bell.sum(), 9)
-    before, after = line[reach:0:-1], line[-2 : -reach - 2 : -1]
-    wide = np.concatenate((2 * line[0] - before, line, 2 * line[-1] - after))
-    even = [np.convolve(column, bell, "valid") for column in wide.T]
-    return np.round(np.stack(even, 1), 6)
+    long = [one for one in pieces if clear[one[0]] and len(one) >= max(4, 0.3 * len(even))]
+    return [np.round(even[one, :2], 6) for one in long]
 
 
 def paint_of(role: str, outlines: Iterable[Outline], seen: Seen) -> Paint:
