@@ -63,7 +63,7 @@ def is_long(chain: Chain, fixed: Collection[int], need: Floats) -> bool:
     if free == 0 and chain.ends[0] != chain.ends[1]:
         return True
     least = need[chain.corners].mean() * (loose if free == 2 else 1)
-    return bool(len(chain.cracks) > round(least, 6))
+    return bool(len(chain.corners) - 1 > round(least, 6))
 
 
 def doubles(chain: Chain, near: Flags) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from figures.geometry.curves import lengths
 from figures.geometry.vectors import Flags, Floats, Ints
 from figures.picture.chains import Chain
 
@@ -137,8 +138,8 @@ def fit(
 
 def so_far(points: Floats) -> Floats:
     """Return which part of the length of a line lies before each of its points."""
-    lengths = np.concatenate(([0.0], np.cumsum(np.sqrt((np.diff(points, axis=0) ** 2).sum(1)))))
-    return np.asarray(lengths / (lengths[-1] or 1))
+    far = lengths(points)
+    return np.asarray(far / (far[-1] or 1))
 
 
 def dot(one: Floats, other: Floats) -> float:

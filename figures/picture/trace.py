@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from figures.geometry.curves import Command, Path
+from figures.geometry.curves import Command, Path, lengths
 from figures.geometry.surface import Surface
 from figures.geometry.vectors import Flags, Floats, Ints
 from figures.picture.camera import Camera
@@ -241,8 +241,7 @@ def seen_pieces(seen: Seen, places: Floats) -> list[Floats]:
     """Return the pieces, in pixels (n, 2), of a line that are not hidden, evenly divided."""
     points = seen.camera.project(places)
     points[:, :2] = seen.on_page(points)
-    steps = np.sqrt((np.diff(points[:, :2], axis=0) ** 2).sum(1))
-    along = np.concatenate(([0.0], np.cumsum(steps)))
+    along = lengths(points[:, :2])
     at = np.linspace(0, along[-1], max(int(along[-1]), 2))
     even = np.stack([np.interp(at, along, column) for column in points.T], 1)
     depth = seen.raster.depth.ravel()[seen.pixels(even[:, :2])]
