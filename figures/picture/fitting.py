@@ -39,12 +39,6 @@ class Web(NamedTuple):
     after: Ints
     places: Floats
 
-    def spread(self, values: Floats, rates: Floats | float) -> Floats:
-        """Return values (n, ...) smoothed along the lines."""
-        for _ in range(steps):
-            values = values + (values[self.before] + values[self.after] - 2 * values) * rates
-        return np.round(values, 6)
-
 
 def weave(chains: list[Chain], width: int) -> Web:
     """Return chains of a picture so many pixels wide as a web, in one frame."""
@@ -76,7 +70,9 @@ def smooth(web: Web, fine: Flags, known: Web | None = None) -> Web:
         held = np.isin(web.corners, known.corners)
         places[held] = known.places[np.searchsorted(known.corners, web.corners[held])]
         rates[held] = 0
-    return web._replace(places=web.spread(places, rates))
+    for _ in range(steps):
+        places += (places[web.before] + places[web.after] - 2 * places) * rates
+    return web._replace(places=np.round(places, 6))
 
 
 def fit_line(frames: Floats, tolerance: float) -> Floats:
