@@ -53,7 +53,7 @@ steps = {
 }  # fmt: skip
 """How many centimetres of depth make a line on parts of the body; on cloth a fold needs more."""
 usual_step = 0.9
-lap = ("ribs", *(f"{side} {joint}" for side in sides for joint in ("elbow", "wrist", "knee")))
+lap = tuple(f"{side} {joint}" for side in sides for joint in ("elbow", "wrist", "knee"))
 """The joints that a picture of the lap holds."""
 plain = ("", "trunk", "arm")
 """What is not drawn with small turns."""
