@@ -86,7 +86,8 @@ grips: dict[str, tuple[str, float, str, Way, Way, Way, Manner]] = {
     "shin": ("knee ankle", 0.5, "shin", (4, 0, 9), (-1, 0, 0), (0, 0, -1), round_leg),
     "calf": ("knee ankle", 0.5, "shin", (4, 0, 9), (-1, 0, 0), (0, 0, -1), round_leg),
     "heel": ("heel heel", 0, "foot", (-7, 3, -9), (1.2, 0, 1), (0, 1, 1), round_heel),
-    # Over the inner edge of the foot, the fingers hooked round it: they bend the toes up.
+    # Over the inner edge of the foot, the fingers hooked round it: they bend the toes up. They lie
+    # where the toes begin, so that all toes are in sight; of one toe they take the tip.
     "foot": ("ankle ball", 0.5, "foot", (-7, 8, 0), (0.35, -1, 0), (1, 0.35, 0), round_heel),
     "toes": ("ball ball", 0, "foot", (-7, 8.5, 1), (0.35, -1, 0), (1, 0.35, 0), round_toes),
     "big toe": ("ball toe", 0.6, "toes", (-10, 9, 0), (0.35, -1, 0), (1, 0.35, 0), round_toes),
