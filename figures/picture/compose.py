@@ -53,7 +53,7 @@ steps = {
 }  # fmt: skip
 """How many centimetres of depth make a line on parts of the body; on cloth a fold needs more."""
 usual_step = 0.9
-lap = ("ribs", *(f"{side} {joint}" for side in sides for joint in ("elbow", "wrist", "knee")))
+lap = tuple(f"{side} {joint}" for side in sides for joint in ("elbow", "wrist", "knee"))
 """The joints that a picture of the lap holds."""
 plain = ("", "trunk", "arm")
 """What is not drawn with small turns."""
@@ -160,15 +160,12 @@ def pressed(pose: Pose, surface: Surface) -> Surface:
 def framed(scenes: Sequence[Scene]) -> Box:
     """Return the piece of the page that holds all that is to be shown of several scenes, but what
     goes on past its edge, with margins, in the usual proportion."""
-    shown = [points for scene in scenes for points in framing(scene)]
-    room = box_of(np.concatenate(shown), 0)
+    room = box_of(np.concatenate([each for scene in scenes for each in framing(scene)]), 0)
+    near = scenes[0].pose.show == "lap"  # in the middle of the picture, and no floor
     left, right = room.left - margin, room.right + margin
-    top, bottom = room.top - margin, room.bottom + 4
-    if scenes[0].pose.show != "lap":
-        bottom = max(below_floor, bottom)
+    top, bottom = room.top - margin, max(-math.inf if near else below_floor, room.bottom + 4)
     wide = max(right - left, (bottom - top) * proportion)
-    if scenes[0].pose.show == "lap":
-        bottom += (wide / proportion - (bottom - top)) / 2
+    bottom += near * (wide / proportion - (bottom - top)) / 2
     spread = (wide - (right - left)) / 2
     return Box(left - spread, bottom - wide / proportion, right + spread, bottom)
 

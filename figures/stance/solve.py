@@ -256,7 +256,7 @@ def solve_leg(body: Body, pose: Pose, stance: Stance, index: int) -> Angles:
         return float(hang(leg).joints[joint][1])
 
     if rest.kind == "on the other thigh":
-        goal = beside(body, stance, index, 0.95, 8 + aside, 11.5)
+        goal = beside(body, stance, index, 0.84, 8 + aside, 11.5)
         return {**leg, **to(goal, place(outwards, -0.1, 0.2))}
     if rest.kind == "against the other leg":
         # It lies on the floor, the knee outwards.

@@ -117,6 +117,16 @@ def test_feet_are_shown_larger_than_legs_with_nails_whatever_stands_behind() -> 
     assert near_right - near_left > 1.4 * (right - left)
 
 
+def test_a_lap_is_shown_from_the_elbows_to_the_knees_and_larger() -> None:
+    words = block("sitting\nprops: [chair]\nview: three-quarter\nhands: {both: on the thighs}")
+    whole, lap = draw(words)["start"], draw(words.replace("view", "show: lap\n  view"))["start"]
+    assert {"hair", "face", "brow", "cuff"}.isdisjoint(roles(lap))
+    assert (lap.width, lap.width / lap.height) == pytest.approx((170, 4 / 3), rel=0.01)
+    wide = [box(of_role(each, "trousers")) for each in (whole, lap)]
+    shares = [(at[2] - at[0]) / each.width for at, each in zip(wide, (whole, lap), strict=True)]
+    assert shares[1] > 2 * shares[0]
+
+
 def test_a_file_may_have_pictures_from_near_alone() -> None:
     words = block("standing\nlook: left foot, from the front")
     assert list(draw(words)) == ["start"]
