@@ -80,6 +80,10 @@ def crease_sides(seen: Seen, parts: Parts) -> Sides:
     width, there = seen.inside.shape[1], neighbours(seen.part)
     table, last = np.pad(parts.joined, (0, 1)), len(parts.joined)
     cut = (there != seen.part) & ~table[np.minimum(seen.part, last), np.minimum(there, last)]
+    # joined parts also meet where they only lie before each other, as a sleeve before the trunk
+    axis, y, x = ((there != seen.part) & (there >= 0) & seen.inside).nonzero()
+    pair = seen.triangles[seen.raster.winner[[y, y + axis], [x, x + 1 - axis]]]
+    cut[axis, y, x] |= (pair[0][:, :, None] != pair[1][:, None]).all((1, 2))
     step = neighbours(seen.raster.depth) - seen.raster.depth
     least = np.minimum(neighbours(limit), limit)
     axis, y, x = (np.abs(step) > least).nonzero()

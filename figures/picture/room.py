@@ -14,7 +14,7 @@ from figures.geometry.curves import Path, joined, line, outline, turning
 from figures.geometry.surface import Solid, Surface, box, hull
 from figures.geometry.vectors import Floats, about, all_round, left, place
 from figures.picture.camera import Camera
-from figures.picture.places import side_of, skin_of
+from figures.picture.places import find_aim, side_of, skin_of
 from figures.picture.raster import Box
 from figures.stance.hands import (
     back_height,
@@ -161,20 +161,25 @@ def find_post(pose: Pose, person: Person) -> Post:
 def draw_table_leg(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     """Return a heavy table with stout legs, which goes on past the picture's edge.
 
-    All but the leg that the band goes round is drawn face by face behind everything else, each
-    thing over those before. So that leg ends below the boards, which reach out over it, and has no
-    ends, which would be seen through them: only its four sides.
+    All but the leg that the band goes round is drawn face by face behind everything else. So of
+    that leg there are only the sides that look at the reader: they end at the edge of the boards,
+    and an end or an inner side would be seen through these.
     """
     start = float(find_post(pose, person).foot[2])
     under, top = table_height - 14, table_height - 5
-    legs = both_sides((16, 0, start - 4), (24, under - 0.4, start + 4))
+    legs = both_sides((16, 0, start - 4), (24, under, start + 4))
     other, near = legs[:: far_side(pose)]
     boards = [
-        box((-25, under, start - 5), (25, top, start + 105)),
+        box((-24, under, start - 4), (24, top, start + 104)),
         box((-28, top, start - 8), (28, table_height, start + 108)),
     ]
-    around = near._replace(quads=near.quads[[0, 1, 4, 5]])
-    return [*backdrops("wall", other, *boards), Thing("prop", around)]
+    across, _, along = (find_aim(pose, person).camera.near > 1e-6).tolist()
+    # each in a role of its own, as furniture has no dark lines
+    faces = [
+        Thing(role, near._replace(quads=near.quads[[side]]))
+        for role, side in (("prop", 0 + across), ("wall", 4 + along))
+    ]
+    return [*backdrops("wall", other, *boards), *faces]
 
 
 def draw_step(prop: Prop, pose: Pose, person: Person) -> list[Thing]:

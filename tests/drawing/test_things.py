@@ -12,7 +12,17 @@ import pytest
 from figures.body.mesh import load_body
 from figures.figure import Shape
 from figures.geometry.curves import path_points
-from figures.geometry.surface import Solid, Surface, ball, box, cushion, hull, lathe, ribbon
+from figures.geometry.surface import (
+    Solid,
+    Surface,
+    ball,
+    box,
+    cushion,
+    hull,
+    lathe,
+    normals,
+    ribbon,
+)
 from figures.geometry.vectors import left, place, up
 from figures.picture.camera import camera_of
 from figures.picture.places import find_aim, find_spot, skin_of
@@ -308,6 +318,17 @@ def test_signs_are_equally_large_in_every_picture() -> None:
 def test_the_table_stands_on_the_near_side() -> None:
     post = find_post(pose_of(band), person_of(band))
     assert float(post.foot @ left) * far_side(pose_of(band)) < 0
+
+
+@pytest.mark.parametrize("view", ["from above", "three-quarter behind", "three-quarter"])
+def test_only_what_looks_at_the_reader_of_the_tied_leg_is_drawn_over_the_table(view: str) -> None:
+    pose, person = pose_of(f"\n  view: {view}{band}"), person_of(band)
+    near = find_aim(pose, person).camera.near
+    faces = [each for each in draw_things(pose, person) if each.role in ("prop", "wall")]
+    tied = [each for each in faces if not each.backdrop]
+    assert len(tied) == 2
+    for each in tied:
+        assert (normals(each.points, each.quads)[each.quads] @ near > 0).all()
 
 
 def shins_way(look: str, hand: str) -> float:

@@ -103,11 +103,17 @@ def test_a_short_line_that_hangs_on_nothing_is_left_out() -> None:
 
 
 def test_parts_that_are_not_joined_have_a_line_between_them() -> None:
-    left, right = sheet("skin", 0, 10, 5, 0), sheet("skin", 5, 10, 5, 0)
-    right = replace(right, parts=np.ones(len(right.points), np.intp))
+    both = sheet("skin", 0, 10, 10, 0)
+    both = replace(both, parts=(both.points[:, 0] > 5).astype(np.intp))
     apart, together = np.eye(2, dtype=bool), np.ones((2, 2), bool)
-    assert "line" in by_role(trace([[left, right]], front, Parts(apart)))
-    assert "line" not in by_role(trace([[left, right]], front, Parts(together)))
+    assert "line" in by_role(trace([[both]], front, Parts(apart)))
+    assert "line" not in by_role(trace([[both]], front, Parts(together)))
+
+
+def test_joined_parts_have_a_line_where_one_only_lies_before_the_other() -> None:
+    trunk, sleeve = sheet("top", 0, 20, 20, 0), sheet("top", 8, 15, 5, 0.1)
+    sleeve = replace(sleeve, parts=np.ones(len(sleeve.points), np.intp))
+    assert "line" in by_role(trace([[trunk, sleeve]], front, Parts(np.ones((2, 2), bool))))
 
 
 def test_far_parts_have_a_role_of_their_own() -> None:
