@@ -52,7 +52,7 @@ sinks = 1.6  # how far a part of the body sinks into a cushion
 layer = 2.0  # of a folded towel
 sizes = {"cushion": (36.0, 27.0), "pillow": (48.0, 34.0)}
 ball_radius = 3.8  # a little more than a tennis ball's
-pen_radius, pen_long, tip = 0.55, 18.0, 1.4
+pen_radius, pen_long, tip = 0.6, 23.0, 3.0
 pressed = 0.25  # how far the skin gives way
 strap_width, band_width = 4.2, 4.0
 thickness = 0.3
@@ -205,9 +205,9 @@ def draw_pen(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         middle, across = place(middle[0], pen_radius, middle[2]), np.cross(up, way)
     across = across if across[0] > 0 else -across
     r, start = pen_radius, middle - across * (pen_long / 2)
-    point = ((0, 0), (0.02, 0.25), (tip, r), (pen_long - 5, r), (pen_long - 5, 0))
-    cap = ((pen_long - 5.1, 0), (pen_long - 5.1, r + 0.15), (pen_long, r + 0.15), (pen_long, 0))
-    return [Thing("pen", lathe(start, across, point)), Thing("pen-cap", lathe(start, across, cap))]
+    body = ((0, 0), (tip, r), (pen_long - 4.5, r), (pen_long - 4.5, 0))
+    cap = ((pen_long - 4.6, 0), (pen_long - 4.6, r + 0.15), (pen_long, r + 0.15), (pen_long, 0))
+    return [Thing("pen", joined([lathe(start, across, part) for part in (body, cap)]))]
 
 
 def in_toes(person: Person, side: Side) -> tuple[Floats, Floats]:

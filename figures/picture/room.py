@@ -35,9 +35,10 @@ mat_thickness = 1.2
 far_past = 300.0  # farther than the edge of any picture
 endless = ("wall",)  # these go on past the picture's edge
 near_floor, hovers = 4.0, 12.0  # how much of what makes a shadow counts, and how high it may be
-small = ("ball", "pen", "pen-cap")  # things that have a shadow
+small = ("ball", "pen")  # things that have a shadow
 past_far_edge = 9.0
 line_margin, line_down = 3.0, 0.6  # of the floor's line: it lies below what stands on it
+shadow_margin = 0.6
 least_flat = 1.1  # of a shadow that is seen from its edge
 
 
@@ -220,7 +221,9 @@ def draw_floor(
     Seen level the floor is a line from edge to edge. Seen from above it is an area whose far edge
     lies beyond all that stands on the floor, so that nothing seems to climb a wall.
     """
-    shadows = [Shape("shadow", shadow(spot, camera, scale)) for spot in near_down(person, things)]
+    # In one path they are no darker where they overlap.
+    cast = joined(shadow(spot, camera, scale) for spot in near_down(person, things))
+    shadows = [Shape("shadow", cast)] if cast else []
     if camera.up[1] > 0.999:
         ends = [(room.left + line_margin, line_down), (room.right - line_margin, line_down)]
         return [Shape("floor", line(np.array(ends) * scale)), *shadows]
@@ -247,12 +250,10 @@ def near_down(person: Person, things: Sequence[Surface]) -> list[Floats]:
 
 def shadow(covered: Floats, camera: Camera, scale: float) -> Path:
     """Return a soft shape on the floor round the places that are covered."""
-    flat = covered[:, (0, 2)]
-    middle = (flat.max(0) + flat.min(0)) / 2
-    ways = all_round(8)
-    reach = (hull(flat)[None] - middle) * ways[:, None]
-    edge = middle + ways * (np.round(reach.sum(2).max(1), 3)[:, None] + 1.2)
-    page = camera.project(np.stack((edge[:, 0], np.zeros(8), edge[:, 1]), 1))[:, :2]
+    ways, corners = all_round(12), hull(covered[:, (0, 2)])
+    farthest = np.round(corners @ ways.T, 3).argmax(0)
+    edge = corners[farthest] + ways * shadow_margin
+    page = camera.project(np.stack((edge[:, 0], np.zeros(12), edge[:, 1]), 1))[:, :2]
     if float(np.ptp(page[:, 1])) < 2 * least_flat:
         across = float(np.ptp(page[:, 0])) / 2
         page = page.mean(0) + np.stack((across * ways[:, 0], least_flat * ways[:, 1]), 1)

@@ -25,7 +25,7 @@ from figures.stance.skeleton import (
 from figures.words.terms import Side, sides
 
 together = (-16.0, 1.0, 12.0, 20.0)  # degrees that each finger turns until all lie together
-domed = 2.2  # centimetres that an arch is lifted: more than it can be, so that it is seen
+domed = 1.8  # centimetres that an arch is lifted: more than it can be, so that it is seen
 
 
 def embody(body: Body, stance: Stance) -> Person:

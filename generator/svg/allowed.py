@@ -48,7 +48,7 @@ functions = words("hsl hsla matrix rgb rgba rotate scale skewx skewy translate u
 
 roles = words(
     "arrow ball band brow cuff cuff-far cushion face fault felt felt-lines fine floor ground hair "
-    "ink line mat nail nail-far pen pen-cap prop prop-dark prop-pale shadow shirt shirt-far "
+    "ink line mat nail nail-far pen prop prop-dark prop-pale shadow shirt shirt-far "
     "shoe shoe-far shoe-sole shoe-sole-far skin skin-far strap towel trousers trousers-far wall "
     "wrong wrong-ring"
 )

@@ -155,7 +155,7 @@ def test_every_sign_lies_beside_the_body(scene: Scene) -> None:
         assert far < (25 + (box.right - box.left) / 10) * scene.aim.scale
 
 
-def test_the_floor_goes_from_edge_to_edge_with_a_shadow_under_each_foot_and_thing(
+def test_the_floor_goes_from_edge_to_edge_with_one_shadow_under_feet_and_things(
     scene: Scene,
 ) -> None:
     camera, box = scene.aim.camera, scene.box
@@ -166,12 +166,13 @@ def test_the_floor_goes_from_edge_to_edge_with_a_shadow_under_each_foot_and_thin
     assert across.min() <= box.left + 3.1
     assert across.max() >= box.right - 3.1
     spots = near_down(scene.person, things)
-    for spot, shadow in zip(spots, shadows, strict=True):
-        flat = camera.project(spot * (1, 0, 1))[:, :2]
-        points = np.array(path_points(shadow.path))
-        # Its outline has eight corners, which a long foot may reach beyond a little.
-        assert (points.min(0) <= flat.min(0) + 1.5).all()
-        assert (points.max(0) >= flat.max(0) - 1.5).all()
+    assert len(shadows) == min(len(spots), 1)
+    if spots:
+        flat = camera.project(np.concatenate(spots) * (1, 0, 1))[:, :2]
+        points = np.array(path_points(shadows[0].path))
+        # What lies flat on the floor is seen to: its shadow is hardly larger.
+        assert (np.abs(points.min(0) - flat.min(0)) < 1.5).all()
+        assert (np.abs(points.max(0) - flat.max(0)) < 1.5).all()
 
 
 def test_a_close_look_holds_the_part_that_it_is_at(scene: Scene) -> None:

@@ -458,9 +458,9 @@ def test_a_gripped_pen_lies_behind_the_tips_of_the_toes_which_reach_below_it() -
   props: [chair, pen in the right toes]
   hip: {right: 113}
   knee: {right: 100}
-  toes: {right: -45}
-  big toe: {right: -30}
-  toe curl: {right: 28}
+  toes: {right: -40}
+  big toe: {right: -25}
+  toe curl: {right: 50}
 """
     person = person_of(words)
     pen = next(each for each in draw_things(pose_of(words), person) if each.role == "pen")
