@@ -14,13 +14,13 @@ docs/figure-format.md is all that the two share. Read in this order:
             `mesh` (skin, bones and weights, from body.npz; bones that turn, and the skin that
             follows), `lines` (what an illustrator would draw on it: face, creases, nails), `felt`
             (where each part is), `people` (the cast);
-            `layers` and `cuts` (clothes), `shoes`, `scalp`, `hair` and `hairstyles`, `extras`
-            (beard and glasses), `clothes` (all that somebody wears)
+            `layers` (what is grown from the skin, and solids), `hair` (beards too), `clothes` (all
+            that somebody wears)
             `make` makes body.npz again; nothing else reads it
 `stance`    how the person stands
-            `skeleton` (angles -> joints), `hands` (where they go), `grasp` (how they close),
-            `solve` (a pose -> all angles), `person` (the body in that stance), `possible` (can a
-            body take it?), `motion` (the frames between two poses)
+            `skeleton` (angles -> joints), `hands` (where they go and how they close), `solve` (a
+            pose -> all angles, and the frames between two poses), `person` (the body in that
+            stance), `possible` (can a body take it?)
 `picture`   what is in the picture, how it is seen and how it is traced
             from where: `camera`, `places` (parts of the body that are named, or seen close)
             things and signs: `room` (furniture and floor), `props` (what is used), `signs`

@@ -21,13 +21,13 @@ from xml.parsers import expat
 
 from fields.errors import ContentError, Problem
 from fields.text import conflict_line, fingerprint, fingerprint_poses
-from figures.svg import write_figure
 from figures.words.pose import PoseFile
 from figures.words.poses import Files, parse_all, poses_folder, site_file
 
 Drawn = tuple[dict[PurePosixPath, bytes], tuple[Problem, ...]]
 
 figures_folder = PurePosixPath("content", "figures")
+unknown = ("", "")  # the hashes of a figure that has to be drawn anew
 
 
 def hash_code() -> str:
@@ -81,25 +81,22 @@ class Plan(NamedTuple):
 
 def plan_drawing(files: Files) -> Plan:
     """Return what there is to do. Raises ContentError with all mistakes in the words of poses."""
-    work, by_hand, up_to_date, wanted = [], [], 0, set()
+    there = [path for path in sorted(files) if path.parent == figures_folder]
+    hashes = {path: find_hashes(files[path]) for path in there}
+    work, by_hand = [], []
+    wanted: set[PurePosixPath] = set()
     for poses in parse_all(files):
         pose = fingerprint_poses(files[poses.path], files.get(site_file, b""))
-        names = []
-        for name in poses.names:
-            path = figure_path(poses.path.stem, name)
-            wanted.add(path)
-            data = files.get(path, b"")
-            if is_by_hand(data):
-                by_hand.append(path)
-            elif find_hashes(data) == (pose, code) and is_whole(data):
-                up_to_date += 1
-            else:
-                names.append(name)
+        paths = {name: figure_path(poses.path.stem, name) for name in poses.names}
+        wanted.update(paths.values())
+        by_hand += [path for path in paths.values() if hashes.get(path, unknown) is None]
+        current = (None, (pose, code))
+        names = [name for name, path in paths.items() if hashes.get(path, unknown) not in current]
         if names:
             work.append(Work(poses, pose, tuple(names)))
-    drawn = [path for path in sorted(files) if path.parent == figures_folder]
     # All poses at once are rather mislaid than given up.
-    gone = [path for path in drawn if wanted and path not in wanted and not is_by_hand(files[path])]
+    gone = [path for path in there if wanted and path not in wanted and hashes[path]]
+    up_to_date = len(wanted) - len(by_hand) - sum(len(each.names) for each in work)
     return Plan(tuple(work), tuple(gone), tuple(by_hand), up_to_date)
 
 
@@ -129,7 +126,9 @@ def draw_all(plan: Plan, run: Run = map, track: Track = silently) -> dict[PurePo
 
 def draw_one(work: Work) -> Drawn:
     """Return the files of one pose file's figures, or what no body can do."""
-    from figures.picture.compose import draw_figures  # here, because a plan needs no numpy
+    # Here, because a plan needs no numpy.
+    from figures.picture.compose import draw_figures
+    from figures.svg import write_figure
 
     try:
         figures = draw_figures(work.poses)
@@ -147,21 +146,11 @@ def figure_path(stem: str, name: str) -> PurePosixPath:
     return figures_folder / f"{stem}-{name}.svg"
 
 
-def is_by_hand(data: bytes) -> bool:
-    """Tell whether somebody drew a figure, or changed it with a drawing program."""
-    return bool(data.strip()) and find_hashes(data) is None
-
-
-def is_whole(data: bytes) -> bool:
-    """Tell whether a figure is there to its end, and no merge has left its two versions in it."""
-    return data.rstrip().endswith(b"</svg>") and not conflict_line(data)
-
-
 def find_hashes(data: bytes) -> tuple[str, str] | None:
-    """Return the hashes of the pose and of the code that drew a figure; None if drawn by hand.
+    """Return the hashes of the pose and of the code that drew a figure; None if somebody drew it
+    by hand, or changed it with a drawing program, which shows by names of its own.
 
-    A drawing program shows by names of its own, wherever they stand. Of a figure that is broken
-    only its letters can be asked.
+    They are unknown of one that isn't there to its end, or in which a merge left two versions.
     """
     said: dict[str, str] = {}
     foreign: list[str] = []
@@ -176,11 +165,13 @@ def find_hashes(data: bytes) -> tuple[str, str] | None:
     parser.StartNamespaceDeclHandler = lambda prefix, _: foreign.append(prefix) if prefix else None
     try:
         parser.Parse(data, True)
-    except (expat.ExpatError, LookupError, ValueError):
+    except (expat.ExpatError, LookupError, ValueError):  # only its letters can be asked
         found = re.findall(rb'(data-\w+)="(\w*)"', data[:2_000])
         said = {name.decode(): value.decode() for name, value in found}
-    pose = said.get("data-pose")
-    return (pose, said.get("data-code", "")) if pose and not foreign else None
+    if data.strip() and (foreign or not said.get("data-pose")):
+        return None
+    is_whole = data.rstrip().endswith(b"</svg>") and not conflict_line(data)
+    return (said["data-pose"], said.get("data-code", "")) if is_whole else unknown
 
 
 def read_plan(content: Path) -> Plan:
@@ -230,7 +221,7 @@ def write_whole(file: Path, data: bytes) -> None:
 
 def holds_work(file: Path) -> bool:
     """Tell whether a figure is there that somebody drew by hand."""
-    return file.exists() and is_by_hand(file.read_bytes())
+    return file.exists() and find_hashes(file.read_bytes()) is None
 
 
 @contextmanager

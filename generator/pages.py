@@ -171,7 +171,7 @@ def plan_contact_sheet(site: Site) -> Page:
         for item in routine.items
         if item.figures != item.exercise.figures
     }
-    sheets = tuple((own | other).items())
+    sheets = [(source, figures) for source, figures in (own | other).items() if figures]
     address = PurePosixPath("contact-sheet.html")
     return Page(address, "contact-sheet.html", "Contact sheet", "Every figure", {"sheets": sheets})
 

@@ -200,7 +200,7 @@ def roll(
     low = end * length(way)
     rows = []
     for off, up in (
-        (-0.7, 0.9), (-0.1, 0), (0.4, 0.1), (0.6, 0.6), (0.6, 3.8), (0.3, 4.4), (-0.6, 4.5)
+        (-0.6, 4.5), (0.3, 4.4), (0.6, 3.8), (0.6, 0.6), (0.4, 0.1), (-0.1, 0), (-0.7, 0.9)
     ):  # fmt: skip
         near = np.abs(cloth[:, 0] - low + (1 if up < 2 else 3.5)) < 2.5
         rows.append(np.insert(ring(cloth[near, 1:], off), 0, low - up, axis=1))
@@ -234,7 +234,7 @@ def tube(body: Body, path: Sequence[Floats]) -> Solid:
         here + circle @ frame(after - before, np.array((0.3, 1.0, 0.2))).T
         for before, here, after in zip(path, path[1:], path[2:], strict=False)
     ]
-    return solid("ink", body, np.array(rings)[::-1], "head", {"head": 1})
+    return solid("ink", body, np.array(rings), "head", {"head": 1})
 
 
 def make_shoes(body: Body) -> list[Solid]:
@@ -246,8 +246,8 @@ def make_shoes(body: Body) -> list[Solid]:
         for role, heights in (("shoe", upper_rows), ("shoe-sole", sole_rows)):
             rows = []
             for high, off in heights:
-                flat = foot[foot[:, 1] > min(high, 8.0)][:, [2, 0]]
-                rows.append(np.insert(ring(flat, off)[:, ::-1], 1, high, axis=1))
+                flat = foot[foot[:, 1] > min(high, 8.0)][:, [0, 2]]
+                rows.append(np.insert(ring(flat, off)[::-1], 1, high, axis=1))
             if role == "shoe-sole":
                 # drawn in to a line, not to a point, so that it bends like its rim
                 rows.insert(0, np.where((True, False, False), rows[0].mean(0), rows[0]))

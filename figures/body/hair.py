@@ -140,7 +140,7 @@ def make_bun(body: Body, name: str) -> list[Solid]:
     head = body.points[body.pull("head") > 0.9]
     level = np.abs(head[:, 1] - body.eyes[0, 1] - high) < 1.5
     back = place(0, body.eyes[0, 1] + high, head[level, 2].min() - 0.55 * size)
-    ball = ways(np.arange(0, 360, 22.5), np.linspace(0, 180, 9)[:, None])
+    ball = ways(np.arange(0, 360, 22.5), np.linspace(179, 1, 9)[:, None])
     shape = (1.05 * size, 0.85 * size, 0.95 * size)
     return [solid("hair", body, back + ball * shape, "head", {"head": 1})]
 

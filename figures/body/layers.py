@@ -11,7 +11,7 @@ import numpy as np
 
 from figures.body.lines import nail_field
 from figures.body.mesh import Body, Posed, carried, largest, part
-from figures.geometry.surface import Rows, Surface, edges_of, normals, refine, smoother
+from figures.geometry.surface import Rows, Surface, edges_of, normals, refine, rings, smoother
 from figures.geometry.vectors import Flags, Floats, Ints, all_round
 
 
@@ -137,21 +137,14 @@ def grow(role: str, body: Body, cut: Cut, beyond: float = 6, close: bool = False
 def solid(
     role: str, body: Body, rows: Floats, where: str, holds: Mapping[str, Floats | float]
 ) -> Solid:
-    """Return a solid that belongs to a part: closed rings of points, (r, c, 3), refined once.
-
-    Seen from outside with the first ring on top, rings run to the right. *holds* says how strongly
-    a bone moves each point (1 together).
+    """Return a solid that belongs to a part: the skin over `rings` of points, (r, c, 3), refined
+    once. *holds* says how strongly a bone moves each point (1 together).
     """
-    count, columns = rows.shape[:2]
-    here = np.arange(columns)
-    after = np.roll(here, -1)
-    ring = np.stack((here, here + columns, after + columns, after), 1)
-    quads = np.concatenate([ring + row * columns for row in range(count - 1)])
+    points, quads, _ = rings(rows, ends=False)
     finer, finer_quads = refine(quads)
-    weights = np.stack(
-        [finer.apply(np.broadcast_to(hold, (count, columns)).ravel()) for hold in holds.values()], 1
-    )
-    points = finer.apply(rows.reshape(-1, 3))
+    points = finer.apply(points)
+    hold = [np.broadcast_to(each, rows.shape[:2]).ravel() for each in holds.values()]
+    weights = finer.apply(np.stack(hold, 1))
     drawn = Surface(role, points, finer_quads, np.full(len(points), part(where)), crease=9)
     holders = np.array([body.number(bone) for bone in holds])
     return Solid(drawn, np.broadcast_to(holders, weights.shape), weights)

@@ -19,6 +19,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from figures.geometry.vectors import Floats
+
 steps_per_unit = 10  # one decimal: a tenth of a millimetre on a card as wide as a hand
 
 
@@ -115,6 +117,12 @@ def joints(values: Sequence[float]) -> list[int]:
         found.append(in_steps((control / steps_per_unit + after) / 2))
         control = 2 * found[-1] - control
     return [*found, start]
+
+
+def lengths(points: Floats) -> Floats:
+    """Return how long a line is up to each of its points (n, 2 or 3), from 0."""
+    steps = np.diff(points, axis=0)
+    return np.concatenate(([0.0], np.cumsum(np.sqrt((steps * steps).sum(1)))))
 
 
 def turning(points: ArrayLike) -> float:

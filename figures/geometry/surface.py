@@ -147,7 +147,8 @@ def joined(solids: Sequence[Solid]) -> Solid:
 
 def box(low: Sequence[float], high: Sequence[float]) -> Solid:
     """Return a box between two opposite corners."""
-    corners = np.array(list(product(*zip(low, high, strict=True))), float)
+    ends = np.sort((low, high), 0)
+    corners = np.array(list(product(*ends.T)), float)
     faces = ((1, 3, 2, 0), (4, 6, 7, 5), (4, 5, 1, 0), (2, 3, 7, 6), (2, 6, 4, 0), (1, 5, 7, 3))
     return Solid(corners[np.ravel(faces)], np.arange(24).reshape(6, 4), np.repeat(np.arange(6), 4))
 

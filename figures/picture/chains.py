@@ -96,12 +96,11 @@ def without_specks(picture: Ints, least: int, least_thin: int) -> Ints:
 
 
 class Chain(NamedTuple):
-    """Corners (n) from a node to a node, the cracks (n - 1) between them, and the numbers to the
-    left and right all along them. A closed chain ends where it began.
+    """Corners (n) from a node to a node, and the numbers to the left and right all along them. A
+    closed chain ends where it began.
     """
 
     corners: Ints
-    cracks: Ints
     left: int
     right: int
 
@@ -130,15 +129,14 @@ def find_chains(sides: Ints, stops: Collection[int] = ()) -> list[Chain]:
     used = [False] * len(sides)
 
     def follow(start: int, first: int, to: int) -> Chain:
-        corners, numbers, number = [start, to], [first], first
+        corners, number = [start, to], first
         used[first] = True
         while to != start and to not in stops and len(meeting[to]) == 2:
             number, to = next(one for one in meeting[to] if one[0] != number)
             used[number] = True
             corners.append(to)
-            numbers.append(number)
         left, right = sides[first, 2:] if sides[first, 0] == start else sides[first, :1:-1]
-        return Chain(np.array(corners), np.array(numbers), int(left), int(right))
+        return Chain(np.array(corners), int(left), int(right))
 
     nodes = [at for at in meeting if len(meeting[at]) != 2 or at in stops]
     return [

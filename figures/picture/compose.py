@@ -5,6 +5,7 @@ Start, hold and the phases share one size, so that the person doesn't jump from 
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -35,12 +36,13 @@ from figures.stance.possible import find_impossible
 from figures.stance.skeleton import Person, Stance
 from figures.stance.solve import plan_frames, solve_stance
 from figures.words.pose import Pose, PoseFile, find_side
+from figures.words.terms import sides
 
 margin = 7.0
 below_floor = 12.0
 torn = 1.0  # pixels a corner: what tears more on its way isn't shown moving
 unseen = 12  # how far a line may stray from its way in passing
-behind, over = 0.005, {"trousers": 0.01}
+behind, over = 0.005, {"trousers": 0.01, "cuff": 0.01}
 """How bad it is that a sign hides furniture or clothes; to hide a hand, a face or a strap is 1."""
 soft = 0.4  # centimetres over which flesh that carries flattens
 looks = {"brow": "brow", "iris": "ink", "lid": "face", "nose": "face", "mouth": "face"}
@@ -51,6 +53,8 @@ steps = {
 }  # fmt: skip
 """How many centimetres of depth make a line on parts of the body; on cloth a fold needs more."""
 usual_step = 0.9
+lap = tuple(f"{side} {joint}" for side in sides for joint in ("elbow", "wrist", "knee"))
+"""The joints that a picture of the lap holds."""
 plain = ("", "trunk", "arm")
 """What is not drawn with small turns."""
 sitting = ("trunk", "left thigh", "right thigh")
@@ -117,7 +121,7 @@ def find_hidden(
 
 def set_scene(who: str, pose: Pose, stances: Mapping[str, Stance]) -> Scene:
     """Return a pose with everything in its room, in every frame."""
-    shod, close = any(prop.thing == "shoe" for prop in pose.props), pose.look is not None
+    shod, close = any(prop.thing == "shoe" for prop in pose.props), is_close(pose)
     wardrobe = dress(who, shod, close=close)
     body = wardrobe.body
     works = [each for item in pose.works for each in each_side(item)]
@@ -156,31 +160,45 @@ def pressed(pose: Pose, surface: Surface) -> Surface:
 def framed(scenes: Sequence[Scene]) -> Box:
     """Return the piece of the page that holds all that is to be shown of several scenes, but what
     goes on past its edge, with margins, in the usual proportion."""
-    shown = [
-        scene.aim.camera.project(surface.points[surface.points[:, 1] < highest(scene)])
-        for scene in scenes
-        for frame in scene.frames
-        for surface in frame
-        if surface.role not in endless
-    ]
-    room = box_of(np.concatenate(shown), 0)
+    room = box_of(np.concatenate([each for scene in scenes for each in framing(scene)]), 0)
+    near = scenes[0].pose.show == "lap"  # in the middle of the picture, and no floor
     left, right = room.left - margin, room.right + margin
-    top, bottom = room.top - margin, max(below_floor, room.bottom + 4)
+    top, bottom = room.top - margin, max(-math.inf if near else below_floor, room.bottom + 4)
     wide = max(right - left, (bottom - top) * proportion)
+    bottom += near * (wide / proportion - (bottom - top)) / 2
     spread = (wide - (right - left)) / 2
     return Box(left - spread, bottom - wide / proportion, right + spread, bottom)
 
 
+def framing(scene: Scene) -> Iterator[Floats]:
+    """Yield the places on the page, (n, 3), that a picture of a scene has to hold."""
+    joints, camera, show = scene.person.skeleton.joints, scene.aim.camera, scene.pose.show
+    if show == "lap":
+        yield camera.project(np.array([joints[name] for name in lap]))
+        return
+    for surface in itertools.chain(*scene.frames):
+        if surface.role not in endless and not (show == "feet" and surface.backdrop):
+            yield camera.project(surface.points[surface.points[:, 1] < highest(scene)])
+
+
+def is_close(pose: Pose) -> bool:
+    """Tell whether a pose is seen so large that nails and bends of the toes are drawn."""
+    return pose.look is not None or pose.show == "feet"
+
+
 def highest(scene: Scene) -> float:
     """Return up to which height a scene is shown, in centimetres."""
-    waist = float(scene.person.skeleton.joints["waist"][1])
-    return waist if scene.pose.show == "legs" else math.inf
+    joints = scene.person.skeleton.joints
+    return {
+        "legs": float(joints["waist"][1]),
+        "feet": 0.7 * min(float(joints[f"{side} knee"][1]) for side in ("left", "right")),
+    }.get(scene.pose.show, math.inf)
 
 
 def draw_scene(scene: Scene, who: str, box: Box, side: str) -> Figure:
     """Return one pose as a figure that shows a piece of the page."""
     pose, (camera, close, scale) = scene.pose, scene.aim
-    if pose.show == "legs":
+    if pose.show != "whole":
         close, scale = box, round(close_width / (box.right - box.left), 2)
     solid = [[each for each in frame if not each.backdrop] for frame in scene.frames]
     # A close-up is cut off outside of the picture, so that no line runs along the cut.
@@ -262,7 +280,7 @@ def far_parts(scene: Scene) -> Flags | None:
     """Return which parts are of the leg on the far side, if one is clearly farther away."""
     joints, near = scene.person.skeleton.joints, scene.aim.camera.near
     ahead = float(((joints["left hip"] - joints["right hip"]) * near).sum())
-    if abs(ahead) < 14 or scene.pose.look:
+    if abs(ahead) < 14 or is_close(scene.pose):
         return None
     side = "right" if ahead > 0 else "left"
     legs = ("thigh", "shank", "foot", "toe")

@@ -28,7 +28,6 @@ least_between, least_thin = 30, 120  # pixels that lines shut in
 close = 14  # pixels: what runs so near a border only makes it look double
 close_fine = 4, 0.2  # pixels, cm
 shortest, shortest_fine, fewest = 20.0, 5.7, 10  # sides a centimetre of a line, sides where fine
-whiskers = 0.3  # of the shortest line: what is cut off before lines are measured
 loose = 3.0  # how much longer a line must be that hangs on nothing
 
 
@@ -41,7 +40,7 @@ def find_creases(seen: Seen, labels: Ints, raw: Ints, parts: Parts, fine: Flags)
     edge = borders(labels)
     stops = frozenset(np.unique(cracks(labels, edge)[:, :2]).tolist())
     found = crease_sides(seen, parts) & (labels > 0) & (raw == labels) & (neighbours(raw) == labels)
-    area, _ = areas(found & ~edge | edge)
+    area, _ = areas(found | edge)
     open_sides = ~borders(area)
     closed = borders(without_specks(area, least_between, least_thin))
     sides = cracks(labels, found & ~edge & (open_sides | closed))
@@ -52,14 +51,9 @@ def find_creases(seen: Seen, labels: Ints, raw: Ints, parts: Parts, fine: Flags)
     few = int(max(close_fine[0], close_fine[1] * seen.per_cm))
     near = np.where(fine, grown(edges, few), grown(edges, close)).ravel()
     chains = find_chains(sides, stops)
-    for share in (whiskers, whiskers, 1.0):
-        count = Counter(end for one in chains for end in one.ends)
-        fixed = stops.union(end for end in count if count[end] > 1)
-        chains = [one for one in chains if is_long(one, fixed, share * need)]
-        kept = np.concatenate([np.zeros(0, np.intp), *(chain.cracks for chain in chains)])
-        sides = sides[kept]
-        chains = find_chains(sides, stops)
-    return [chain for chain in chains if not doubles(chain, near)]
+    count = Counter(end for one in chains for end in one.ends)
+    fixed = stops.union(end for end in count if count[end] > 1)
+    return [one for one in chains if is_long(one, fixed, need) and not doubles(one, near)]
 
 
 def is_long(chain: Chain, fixed: Collection[int], need: Floats) -> bool:
@@ -69,7 +63,7 @@ def is_long(chain: Chain, fixed: Collection[int], need: Floats) -> bool:
     if free == 0 and chain.ends[0] != chain.ends[1]:
         return True
     least = need[chain.corners].mean() * (loose if free == 2 else 1)
-    return bool(len(chain.cracks) > round(least, 6))
+    return bool(len(chain.corners) - 1 > round(least, 6))
 
 
 def doubles(chain: Chain, near: Flags) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from figures.geometry.curves import lengths
 from figures.geometry.vectors import Flags, Floats, Ints
 from figures.picture.chains import Chain
 
@@ -37,12 +38,6 @@ class Web(NamedTuple):
     before: Ints
     after: Ints
     places: Floats
-
-    def spread(self, values: Floats, rates: Floats | float) -> Floats:
-        """Return values (n, ...) smoothed along the lines."""
-        for _ in range(steps):
-            values = values + (values[self.before] + values[self.after] - 2 * values) * rates
-        return np.round(values, 6)
 
 
 def weave(chains: list[Chain], width: int) -> Web:
@@ -69,14 +64,15 @@ def weave(chains: list[Chain], width: int) -> Web:
 def smooth(web: Web, fine: Flags, known: Web | None = None) -> Web:
     """Return a web smoothed: less where it is *fine* (n). What is *known* already is there."""
     slow, fast = (sigma**2 / (2 * steps) for sigma in turns)
-    share = np.clip(2 * web.spread((~fine).astype(float), fast) - 1, 0, 1)
-    rates = slow + (fast - slow) * share[:, None, None]
+    rates = np.where(fine, slow, fast)[:, None, None]
     places = web.places.copy()
     if known:
         held = np.isin(web.corners, known.corners)
         places[held] = known.places[np.searchsorted(known.corners, web.corners[held])]
         rates[held] = 0
-    return web._replace(places=web.spread(places, rates))
+    for _ in range(steps):
+        places += (places[web.before] + places[web.after] - 2 * places) * rates
+    return web._replace(places=np.round(places, 6))
 
 
 def fit_line(frames: Floats, tolerance: float) -> Floats:
@@ -138,8 +134,8 @@ def fit(
 
 def so_far(points: Floats) -> Floats:
     """Return which part of the length of a line lies before each of its points."""
-    lengths = np.concatenate(([0.0], np.cumsum(np.sqrt((np.diff(points, axis=0) ** 2).sum(1)))))
-    return np.asarray(lengths / (lengths[-1] or 1))
+    far = lengths(points)
+    return np.asarray(far / (far[-1] or 1))
 
 
 def dot(one: Floats, other: Floats) -> float:

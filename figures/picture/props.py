@@ -52,7 +52,7 @@ sinks = 1.6  # how far a part of the body sinks into a cushion
 layer = 2.0  # of a folded towel
 sizes = {"cushion": (36.0, 27.0), "pillow": (48.0, 34.0)}
 ball_radius = 3.8  # a little more than a tennis ball's
-pen_radius, pen_long, tip = 1.05, 18.0, 2.6
+pen_radius, pen_long, tip = 0.55, 18.0, 1.4
 pressed = 0.25  # how far the skin gives way
 strap_width, band_width = 4.2, 4.0
 thickness = 0.3
@@ -122,7 +122,7 @@ def draw_folded_towel(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     spot = under_what(prop, person, "hips")
     if spot.name in ("hips", "buttock"):
         x, _, z = person.skeleton.joints["hips"]
-        wide, back, front, high = 21.0, z - 18, z + 14, layer
+        wide, back, front, high = 21.0, z - 20, z + 8, layer
     else:
         x, _, z = spot.place
         wide, back, front = 14.0, z - 11, z + 11
@@ -166,7 +166,9 @@ def draw_ball(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         palm = person.skeleton.frames[f"{side} hand"][:, 2]
         middle = joints[f"{side} palm"] + palm * (ball_radius - 1.5)
     else:
-        target = BodyPart(side, prop.target.part if prop.target.part in foot_parts else "arch")
+        # the arch is felt at its inner edge, but its middle lies on the ball
+        under = prop.target.part
+        target = BodyPart(side, under if under in foot_parts and under != "arch" else "sole")
         way = joints[f"{side} toe"] - joints[f"{side} ankle"]
         way = unit(way * (1, 0, 1)) * (prop.offsets.ahead or 0)
         middle = (find_spot(target, person).place + way) * (1, 0, 1) + up * ball_radius

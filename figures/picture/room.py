@@ -34,7 +34,8 @@ table_height = 56.0
 mat_thickness = 1.2
 far_past = 300.0  # farther than the edge of any picture
 endless = ("wall",)  # these go on past the picture's edge
-near_floor = 4.0  # a foot this high still has a shadow below it
+near_floor, hovers = 4.0, 12.0  # how much of what makes a shadow counts, and how high it may be
+small = ("ball", "pen", "pen-cap")  # things that have a shadow
 past_far_edge = 9.0
 line_margin, line_down = 3.0, 0.6  # of the floor's line: it lies below what stands on it
 least_flat = 1.1  # of a shadow that is seen from its edge
@@ -53,6 +54,12 @@ def backdrops(role: str, *boxes: Solid) -> list[Thing]:
     return [Thing(role, each, backdrop=True) for each in boxes]
 
 
+def both_sides(low: Sequence[float], high: Sequence[float]) -> list[Solid]:
+    """Return a box on the left and its mirror image on the right."""
+    (near, *rest), (far, *end) = low, high
+    return [box(low, high), box((-far, *rest), (-near, *end))]
+
+
 def far_side(pose: Pose) -> int:
     """Return 1 if the person's left side is the far one, and -1 if it is the right."""
     return 1 if pose.facing == "right" else -1
@@ -67,32 +74,24 @@ def draw_chair(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     """Return a plain firm wooden chair with its seat under the hips, or ahead of them. Its back
     rest, of two posts and two boards, is tilted back a little."""
     back, front = (hips_ahead(prop, person) + end for end in (seat_back, seat_front))
-    half, under = 20.5, seat_height - seat_thickness
+    under, high = seat_height - seat_thickness, seat_height
     foot, tilt = place(0, under, back + 1.6), about(left, -7)
 
-    def tilted(low: tuple[float, float, float], high: tuple[float, float, float]) -> Solid:
-        solid = box(low, high)
+    def tilted(solid: Solid) -> Solid:
         return solid._replace(points=foot + np.einsum("ij,nj->ni", tilt, solid.points - foot))
 
     legs = [
-        box((x - 1.8, 0, z - 1.8), (x + 1.8, under, z + 1.8))
-        for x in (2.2 - half, half - 2.2)
+        leg
         for z in (back + 2.2, front - 2.2)
+        for leg in both_sides((16.5, 0, z - 1.8), (20.1, under, z + 1.8))
     ]
-    posts = [
-        tilted((x - 1.7, under, back), (x + 1.7, back_height, back + 3))
-        for x in (1.9 - half, half - 1.9)
-    ]
+    seat = box((-20.5, under, back), (20.5, high, front))
+    posts = map(tilted, both_sides((16.9, under, back), (20.3, back_height, back + 3)))
     boards = [
-        tilted(
-            (3.6 - half, seat_height + low, back + 0.2),
-            (half - 3.6, seat_height + high, back + 2.6),
-        )
-        for low, high in ((15, 22), (29, 47))
+        tilted(box((-16.9, high + low, back + 0.2), (16.9, high + top, back + 2.6)))
+        for low, top in ((15, 22), (29, 47))
     ]
-    seat = box((-half, under, back), (half, seat_height, front))
-    parts = [*backdrops("prop-dark", *legs), *backdrops("prop", seat)]
-    parts += [*backdrops("prop-dark", *posts), *backdrops("prop", *boards)]
+    parts = [*backdrops("prop-dark", *legs, *posts), *backdrops("prop", seat, *boards)]
     # Seen from behind, its back rest hides the back.
     return [part._replace(backdrop="behind" not in pose.view) for part in parts]
 
@@ -103,9 +102,9 @@ def draw_wall(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     at, far = prop_ahead(pose, "wall", wall_ahead), far_side(pose)
     palms = [float(person.skeleton.joints[f"{side} palm"][0]) for side in sides]
     near = min(palms, key=lambda x: x * far)
-    low, high = sorted((near, near + far * far_past))
-    wall = box((low, 0, at), (high, far_past, at + far_past))
-    board = box((low, 0, at - 1.2), (high, 9, at))
+    end = near + far * far_past
+    wall = box((near, 0, at), (end, far_past, at + far_past))
+    board = box((near, 0, at - 1.2), (end, 9, at))
     return [*backdrops("wall", wall), *backdrops("prop-pale", board)]
 
 
@@ -117,8 +116,7 @@ def draw_worktop(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     back, front, under = middle - 62, middle + 66, worktop_height - 4
 
     def beside(near: float, low: float, high: float, start: float, end: float) -> Solid:
-        first, last = sorted((far * near, far * (edge + 46)))
-        return box((first, low, start), (last, high, end))
+        return box((far * near, low, start), (far * (edge + 46), high, end))
 
     panels = [
         beside(edge + 2, 11, under - 2, start + 1, end - 1)
@@ -167,12 +165,10 @@ def draw_table_leg(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     thing over those before. So that leg ends below the boards, which reach out over it, and has no
     ends, which would be seen through them: only its four sides.
     """
-    start, half, far = float(find_post(pose, person).foot[2]), 4.0, far_side(pose)
+    start = float(find_post(pose, person).foot[2])
     under, top = table_height - 14, table_height - 5
-    other, near = (
-        box((x - half, 0, start - half), (x + half, under - 0.4, start + half))
-        for x in (20 * far, -20 * far)
-    )
+    legs = both_sides((16, 0, start - 4), (24, under - 0.4, start + 4))
+    other, near = legs[:: far_side(pose)]
     boards = [
         box((-25, under, start - 5), (25, top, start + 105)),
         box((-28, top, start - 8), (28, table_height, start + 108)),
@@ -203,15 +199,12 @@ def draw_backdrops(
     found = []
     for each in things:
         page = camera.project(each.points)
-        x, y, near = page.T
-        across = x.min() < room.right and x.max() > room.left
-        if across and y.min() < room.bottom and y.max() > room.top:
+        if (page.min(0)[:2] < room[2:]).all() and (page.max(0)[:2] > room[:2]).all():
             faces = [quad[:, :2] * scale for quad in page[each.quads]]
             path = joined(line(face, closed=True) for face in faces if turning(face) < -1)
-            found.append(
-                (each.role not in endless, round(float(near.mean()), 3), Shape(each.role, path))
-            )
-    return [shape for _, _, shape in sorted(found, key=lambda each: each[:2])]
+            order = each.role not in endless, round(float(page[:, 2].mean()), 3)
+            found.append((order, Shape(each.role, path)))
+    return [shape for _, shape in sorted(found, key=lambda each: each[0])]
 
 
 def draw_floor(
@@ -222,7 +215,7 @@ def draw_floor(
     Seen level the floor is a line from edge to edge. Seen from above it is an area whose far edge
     lies beyond all that stands on the floor, so that nothing seems to climb a wall.
     """
-    shadows = [Shape("shadow", shadow(spot, camera, scale)) for spot in feet_down(person)]
+    shadows = [Shape("shadow", shadow(spot, camera, scale)) for spot in near_down(person, things)]
     if camera.up[1] > 0.999:
         ends = [(room.left + line_margin, line_down), (room.right - line_margin, line_down)]
         return [Shape("floor", line(np.array(ends) * scale)), *shadows]
@@ -237,10 +230,14 @@ def draw_floor(
     return [Shape("ground", line(np.array(corners) * scale, closed=True)), *shadows]
 
 
-def feet_down(person: Person) -> list[Floats]:
-    """Return what each foot on or near the floor covers of it: places (n, 3)."""
-    feet = (skin_of(person, "foot", "toe", side=side) for side in sides)
-    return [foot[foot[:, 1] < near_floor] for foot in feet if foot[:, 1].min() < near_floor / 2]
+def near_down(person: Person, things: Sequence[Surface]) -> list[Floats]:
+    """Return what each foot and a small thing cover of the floor that they are on or a little
+    above: places (n, 3)."""
+    feet = [skin_of(person, "foot", "toe", side=side) for side in sides]
+    lying = [each.points for each in things if each.role in small]
+    spots = [*feet, np.concatenate(lying)] if lying else feet
+    lows = ((spot, max(float(spot[:, 1].min()), 0.0)) for spot in spots)
+    return [spot[spot[:, 1] < low + near_floor] for spot, low in lows if low < hovers]
 
 
 def shadow(covered: Floats, camera: Camera, scale: float) -> Path:

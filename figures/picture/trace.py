@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from figures.geometry.curves import Command, Path
+from figures.geometry.curves import Command, Path, lengths
 from figures.geometry.surface import Surface
 from figures.geometry.vectors import Flags, Floats, Ints
 from figures.picture.camera import Camera
@@ -241,27 +241,14 @@ def seen_pieces(seen: Seen, places: Floats) -> list[Floats]:
     """Return the pieces, in pixels (n, 2), of a line that are not hidden, evenly divided."""
     points = seen.camera.project(places)
     points[:, :2] = seen.on_page(points)
-    steps = np.sqrt((np.diff(points[:, :2], axis=0) ** 2).sum(1))
-    along = np.concatenate(([0.0], np.cumsum(steps)))
+    along = lengths(points[:, :2])
     at = np.linspace(0, along[-1], max(int(along[-1]), 2))
     even = np.stack([np.interp(at, along, column) for column in points.T], 1)
     depth = seen.raster.depth.ravel()[seen.pixels(even[:, :2])]
     clear = np.abs(np.round(depth - even[:, 2], 4)) < hidden_behind
     pieces = np.split(np.arange(len(even)), np.flatnonzero(np.diff(clear)) + 1)
-    # as round as it can be between the places that are given
-    line = rounded(even[:, :2], max(3.0, round(0.4 * along[-1] / (len(places) - 1), 1)))
-    return [line[one] for one in pieces if clear[one[0]] and len(one) >= max(4, 0.3 * len(even))]
-
-
-def rounded(line: Floats, sigma: float) -> Floats:
-    """Return a line (n, 2) smoothed, with its ends where they are."""
-    reach = min(int(3 * sigma) + 1, len(line) - 1)
-    bell = np.exp(-((np.arange(-reach, reach + 1) / sigma) ** 2) / 2)
-    bell = np.round(bell / bell.sum(), 9)
-    before, after = line[reach:0:-1], line[-2 : -reach - 2 : -1]
-    wide = np.concatenate((2 * line[0] - before, line, 2 * line[-1] - after))
-    even = [np.convolve(column, bell, "valid") for column in wide.T]
-    return np.round(np.stack(even, 1), 6)
+    long = [one for one in pieces if clear[one[0]] and len(one) >= max(4, 0.3 * len(even))]
+    return [np.round(even[one, :2], 6) for one in long]
 
 
 def paint_of(role: str, outlines: Iterable[Outline], seen: Seen) -> Paint:

@@ -86,9 +86,11 @@ grips: dict[str, tuple[str, float, str, Way, Way, Way, Manner]] = {
     "shin": ("knee ankle", 0.5, "shin", (4, 0, 9), (-1, 0, 0), (0, 0, -1), round_leg),
     "calf": ("knee ankle", 0.5, "shin", (4, 0, 9), (-1, 0, 0), (0, 0, -1), round_leg),
     "heel": ("heel heel", 0, "foot", (-7, 3, -9), (1.2, 0, 1), (0, 1, 1), round_heel),
-    # Over the inner edge of the foot, the fingers hooked round it: they bend the toes up.
+    # Over the inner edge of the foot, the fingers hooked round it: they bend the toes up. They lie
+    # where the toes begin, so that all toes are in sight; of one toe they take the tip.
     "foot": ("ankle ball", 0.5, "foot", (-7, 8, 0), (0.35, -1, 0), (1, 0.35, 0), round_heel),
-    "toes": ("ball toe", 0.6, "toes", (-7, 8, 0), (0.35, -1, 0), (1, 0.35, 0), round_toes),
+    "toes": ("ball ball", 0, "foot", (-7, 8.5, 1), (0.35, -1, 0), (1, 0.35, 0), round_toes),
+    "big toe": ("ball toe", 0.6, "toes", (-10, 9, 0), (0.35, -1, 0), (1, 0.35, 0), round_toes),
     "behind head": ("head head", 0, "head", (8, -2, -15), (-1, 0.4, 0.1), (0, 0, 1), behind_head),
     "head": ("head head", 0, "head", (15, 0, 1), (0, 1, 0), (-1, 0, 0), on_head),
     "chest": ("ribs ribs", 0, "chest", (7, 4, 20), (-1, 0.3, 0), (0, 0, -1), on_chest),
@@ -241,7 +243,7 @@ def on_body(skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
         ways = (turn @ (own * (-0.6, 0, 0)) - back, -back - turn[:, 1])
         meets = f"{meets} {letter(owner)}"
         return Hold(joints["ankle"] + back * 9, *ways, shape, outwards * elbow, meets)
-    grip = grips.get(f"{rest.how} {part}") or grips["toes" if part == "big toe" else part]
+    grip = grips.get(f"{rest.how} {part}") or grips[part]
     ends, share, frame, at, fingers, palm, (shape, elbow, meets, above) = grip
     start, end = (joints[name] for name in ends.split())
     turn = frames[frame] * (own if frame in ("foot", "toes") else outwards)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
 
-from figures.body.mesh import Body, Posed, skin
+from figures.body.mesh import Body, Posed, carried
 from figures.geometry.vectors import Floats, about, dot, length, part_way, unit, up
 from figures.stance.skeleton import (
     Angles,
@@ -24,6 +25,7 @@ from figures.stance.skeleton import (
 from figures.words.terms import Side, sides
 
 together = (-16.0, 1.0, 12.0, 20.0)  # degrees that each finger turns until all lie together
+domed = 2.2  # centimetres that an arch is lifted: more than it can be, so that it is seen
 
 
 def embody(body: Body, stance: Stance) -> Person:
@@ -39,7 +41,28 @@ def embody(body: Body, stance: Stance) -> Person:
         turns |= curl_toes(body, turns[f"foot.{mark}"], side, leg)
         turns |= curl_fingers(body, turns[f"wrist.{mark}"], side, hand)
     posed = chained(body, turns, trunk.joints["root"])
-    return Person(posed, skeleton, skin(posed))
+    rest = body.points + sum(
+        domes(body, side) * leg.get("arch", 0.0)
+        for side, leg in zip(sides, stance.legs, strict=True)
+    )
+    return Person(posed, skeleton, carried(posed, rest, body.holders, body.weights))
+
+
+@cache
+def domes(body: Body, side: Side) -> Floats:
+    """Return how far each point of a body goes, at rest, when an arch is lifted, (n, 3).
+
+    The foot rises between the heel and the ball, most at its inner edge and its sole.
+    """
+    sizes, turn = measure(body), measure(body).rest[f"{side} foot"]
+    way = (body.points - body.head(f"foot.{letter(side)}")) @ turn
+    out, high, far = (way * (sign(side), 1, 1)).T
+    start = -0.2 * sizes.heel_back
+    along = np.clip((far - start) / (sizes.ball_ahead - start), 0, 1)
+    inner = np.clip((4.0 - out) / 6.0, 0.5, 1)
+    low = np.clip(-high / (sizes.ankle_height - 1), 0, 1)
+    rise = domed * np.sin(np.pi * along) ** 2 * inner * low
+    return np.round(rise * body.pull("foot", side=letter(side)), 5)[:, None] * up
 
 
 def chained(body: Body, given: Mapping[str, Floats], root: Floats) -> Posed:

@@ -45,11 +45,11 @@ def find_impossible(body: Body, pose: Pose, stance: Stance, person: Person) -> l
     found: list[Found] = [*missing_things(pose)]
     for index, side in enumerate(sides):
         # A foot or a hand that can't get where it should bends its joints too far as well.
-        found += list(foot_in_the_air(pose, person, index)) or bent_wrong(
-            pose, person, stance.legs[index], side, "foot"
-        )
-        found += list(out_of_reach(pose, stance, person, index)) or [
-            *bent_wrong(pose, person, stance.arms[index], side, "hand"),
+        leg = bent_wrong(pose, person, stance.legs[index], side, "foot")
+        arm = bent_wrong(pose, person, stance.arms[index], side, "hand")
+        found += [*foot_in_the_air(pose, person, index)] or leg
+        found += [*out_of_reach(pose, stance, person, index)] or [
+            *arm,
             *through_trunk(person, side),
         ]
     found += [*on_the_head(pose, person), *not_touching(pose, person)]
@@ -64,7 +64,7 @@ def bent_wrong(pose: Pose, person: Person, limb: Angles, side: Side, end: str) -
         least, most = ranges[word]
         if not least - 1 <= limb[word] <= most + 1:
             yield (
-                (word, f"{rests}.{side}", f"{rests}.both", rests),
+                (word, f"{rests}.{side}", rests),
                 f"the {side} {word} has to bend {how_many(round(limb[word]), 'degree')}; "
                 f"possible: {least:g} to {most:g}",
             )
@@ -98,15 +98,13 @@ def out_of_reach(pose: Pose, stance: Stance, person: Person, index: int) -> Iter
         away = -depth(person.points[numbers], skin_of(person, hand.meets), palm) - hand.above
         short = 0 if away < slack else short
     if short > slack:
-        name = f"{thing.side or ''} {thing.part}".strip()
         advice = "lean the trunk, move the thing or bend the joints between"
         if thing.part == "chair back":
-            advice = (
-                'an upright person reaches it with props: ["chair, 40 ahead"]; or lean the trunk'
-            )
+            advice = 'an upright person reaches it with props: ["chair, 40 ahead"]; or lean'
+            advice += " the trunk"
         yield (
-            (f"hands.{side}", "hands.both", "hands"),
-            f"the {side} hand does not reach the {name}: {short:.0f} cm are missing; {advice}",
+            (f"hands.{side}", "hands"),
+            f"the {side} hand does not reach the {thing}: {short:.0f} cm are missing; {advice}",
         )
 
 
@@ -117,7 +115,7 @@ def through_trunk(person: Person, side: Side) -> Iterator[Found]:
     bone = np.array([elbow + (wrist - elbow) * part for part in (0, 0.3, 0.6, 0.9)])
     if depth(bone, skin_of(person, "spine root pelvis", part=0.8), half_trunk) > 1.0:
         yield (
-            (f"hands.{side}", "shoulder", "elbow", "hands.both", "hands"),
+            (f"hands.{side}", "shoulder", "elbow", "hands"),
             f"the {side} arm goes through the body; twist or lean the trunk, or lead the arm "
             "outwards",
         )
@@ -130,7 +128,7 @@ def foot_in_the_air(pose: Pose, person: Person, index: int) -> Iterator[Found]:
     above = max(float(at[1]) for at in joints) - foot_height(pose, index)
     if rest.kind == "flat" and above > slack:
         yield (
-            (f"feet.{side}", "feet.both", "knee", "hip", "feet"),
+            (f"feet.{side}", "knee", "hip", "feet"),
             f"the {side} foot should be flat and is {above:.0f} cm above where it rests; bring it "
             "nearer to the hips or lower the hips",
         )
@@ -160,13 +158,12 @@ def not_touching(pose: Pose, person: Person) -> Iterator[Found]:
             yield at, f"touching: {part.part} can't be checked; allowed: {', '.join(checked)}"
             continue
         names, flesh = checked[part.part]
-        places = [joints.get(name, joints.get(f"{part.side or 'right'} {name}")) for name in names]
-        high = max(float(place[1]) for place in places if place is not None) - flesh
+        sided = [name if name in joints else f"{part.side or 'right'} {name}" for name in names]
+        high = max(float(joints[name][1]) for name in sided) - flesh
         if part.side and names[0] in ("heel", "ball", "toe"):
             high -= foot_height(pose, sides.index(part.side))
         if high > slack and not (part.part == "head" and is_cushioned(pose)):
-            name = f"{part.side or ''} {part.part}".strip()
-            yield at, f"the {name} should be down and is {high:.0f} cm up"
+            yield at, f"the {part} should be down and is {high:.0f} cm up"
 
 
 def missing_things(pose: Pose) -> Iterator[Found]:
@@ -177,7 +174,7 @@ def missing_things(pose: Pose) -> Iterator[Found]:
     for side, rest in zip(sides, pose.hands, strict=True):
         if rest.thing.part in wanted:
             thing = "chair" if rest.thing.part in ("seat", "chair back") else rest.thing.part
-            needed.setdefault(thing, (f"hands.{side}", "hands.both", "hands"))
+            needed.setdefault(thing, (f"hands.{side}", "hands"))
     if pose.position == "sitting":
         needed.setdefault("chair", ("position",))
     if pose.motion == "roll":

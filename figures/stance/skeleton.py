@@ -32,7 +32,8 @@ from figures.geometry.vectors import (
 from figures.words.terms import Side, sides
 
 Angles = Mapping[str, float]
-"""Degrees by the words of a pose file; only "big toe" may be missing: it goes with the toes."""
+"""Degrees by the words of a pose file, and how far an "arch" is lifted, from 0 to 1. Only that and
+"big toe" may be missing: an arch is relaxed, and the big toe goes with the toes."""
 
 middles = {"hip": "knee", "shoulder": "elbow"}
 

@@ -54,7 +54,7 @@ on_side = {"lying on the left side": 1, "lying on the right side": -1}
 kneeling = ("kneeling", "all-fours")
 on_back = ("lying", "bridge")
 first = limb_angles.index("shoulder")
-leg_angles, arm_angles = limb_angles[:first], limb_angles[first:]
+leg_angles, arm_angles = (*limb_angles[:first], "arch"), limb_angles[first:]
 
 
 def solve_stance(body: Body, pose: Pose) -> Stance:
@@ -223,8 +223,9 @@ def foot_pitch(pose: Pose, index: int) -> float:
 def ankle_rest(body: Body, pose: Pose, index: int) -> float:
     """Return how high over the floor the ankle of a resting foot is."""
     sizes, pitch = measure(body), math.radians(foot_pitch(pose, index))
-    height = sizes.ball_ahead * math.sin(pitch) + sizes.ankle_height * math.cos(pitch)
-    return height + foot_height(pose, index)
+    hinge = float(body.head("toe2-1.L")[1])  # the toes bend here, a little above the sole
+    height = sizes.ball_ahead * math.sin(pitch) + (sizes.ankle_height - hinge) * math.cos(pitch)
+    return height + hinge + foot_height(pose, index)
 
 
 def foot_height(pose: Pose, index: int) -> float:
@@ -255,9 +256,8 @@ def solve_leg(body: Body, pose: Pose, stance: Stance, index: int) -> Angles:
         return float(hang(leg).joints[joint][1])
 
     if rest.kind == "on the other thigh":
-        goal = beside(body, stance, index, 0.7, 8 + aside, 11.5)
-        leg = {**leg, **to(goal, place(outwards, -0.1, 0.2))}
-        return {**leg, "foot turn": leg["foot turn"] or 24}
+        goal = beside(body, stance, index, 0.84, 8 + aside, 11.5)
+        return {**leg, **to(goal, place(outwards, -0.1, 0.2))}
     if rest.kind == "against the other leg":
         # It lies on the floor, the knee outwards.
         goal = beside(body, stance, index, 0.76, -11.5, 0) * (1, 0, 1) + up * 5

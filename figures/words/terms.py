@@ -36,7 +36,7 @@ meant_views = {
     "above": "from above", "top": "overhead", "back": "behind", "from behind": "behind",
     "rear": "behind", "three-quarter back": "three-quarter behind",
 }  # fmt: skip
-shows = ("whole", "legs")
+shows = ("whole", "legs", "lap", "feet")
 motions = ("ease", "circle", "roll", "walk", "swing", "none")
 arches = ("relaxed", "lifted")
 

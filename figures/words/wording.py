@@ -32,6 +32,9 @@ class BodyPart:
     side: Side | None
     part: str
 
+    def __str__(self) -> str:
+        return f"{self.side or ''} {self.part}".strip()
+
 
 nobody = BodyPart(None, "")
 

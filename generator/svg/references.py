@@ -48,7 +48,7 @@ def point_to_parts(parts: list[Part], note: Note) -> Asking:
         for key, value in part.attributes.items():
             if key == "href":
                 part.attributes[key] = f"#{point(part, key, value[1:])}"
-            elif "(" in value and key not in ("d", "data-frames"):
+            elif "(" in value:
                 part.attributes[key] = point_all(part, key, value)
     return asking
 

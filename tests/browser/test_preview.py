@@ -108,6 +108,7 @@ def test_the_preview_has_a_page_with_every_figure_and_the_site_has_not(browser, 
     page = browser.new_page()
     page.goto(f"{preview.address}contact-sheet.html")
     expect(page.get_by_role("heading", level=1)).to_have_text("Contact sheet")
+    assert page.locator("section.contact-sheet:not(:has(svg))").count() == 0
     page.close()
     assert (preview.output / "index.html").exists()
     assert not (preview.output / "contact-sheet.html").exists()

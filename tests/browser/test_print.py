@@ -404,6 +404,18 @@ def test_saving_ink_leaves_the_outlines_and_no_tones(sheet):
     assert shirt_saving < shirt / 2  # the edge of a line may have its tone
 
 
+def test_a_figure_on_paper_has_the_shape_of_its_picture(sheet):
+    sheet.emulate_media(media="print")
+    shapes = sheet.evaluate(
+        """() => [...document.querySelectorAll(".pose > svg.figure")]
+          .map((figure) => [figure.getBoundingClientRect(), figure.viewBox.baseVal])
+          .filter(([seen]) => seen.width)
+          .map(([seen, drawn]) => seen.width / seen.height / (drawn.width / drawn.height))"""
+    )
+    assert len(shapes) > 1
+    assert shapes == [pytest.approx(1, abs=0.02)] * len(shapes)
+
+
 def test_the_wall_is_a_tone_with_a_black_edge_towards_the_person(sheet):
     sheet.emulate_media(media="print")
     figure = sheet.locator('[data-pose="start"] svg').first

@@ -151,6 +151,15 @@ def inside(body, name, side="left"):
     return body.points[felt_field(body, name, side) < 0]
 
 
+@pytest.mark.parametrize("name", ["calf", "hamstrings", "thigh"])
+def test_a_muscle_is_felt_over_part_of_its_limb_alone(body, name):
+    felt = inside(body, name)
+    near = body.points[body.pull("upperleg", "lowerleg", side=".L") > 0.5]
+    for height in np.arange(felt[:, 1].min(), felt[:, 1].max()):
+        limb, patch = (each[np.abs(each[:, 1] - height) < 2] for each in (near, felt))
+        assert np.ptp(patch[:, 2]) < 0.7 * np.ptp(limb[:, 2])
+
+
 def test_patches_are_on_the_right_side_of_the_limb(body):
     knee, ankle = body.head("lowerleg01.L"), body.head("foot.L")
     assert inside(body, "hamstrings")[:, 2].max() < knee[2] + 1.5

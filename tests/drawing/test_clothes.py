@@ -173,6 +173,15 @@ def test_shoes_hide_the_toes_and_stand_on_the_floor() -> None:
     assert sole[:, 2].max() > feet[:, 2].max()
 
 
+def test_solids_worn_are_seen_from_outside() -> None:
+    for name in people:
+        for solid in dress(name, shod=True).solids:
+            corners = solid.drawn.points[solid.drawn.quads]
+            corners = corners - corners.mean((0, 1))
+            halves = [corners[:, (0, 1, 2)], corners[:, (0, 2, 3)]]
+            assert sum(np.linalg.det(half).sum() for half in halves) > 0, (name, solid.drawn.role)
+
+
 def test_everybody_is_somebody_else() -> None:
     shapes = {(each.body, each.hair, each.beard, each.glasses) for each in people.values()}
     assert len(shapes) == len(people) >= 4

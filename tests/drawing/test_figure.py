@@ -103,6 +103,30 @@ def test_legs_are_shown_from_the_waist_down_and_larger() -> None:
     assert (near_right - near_left) / legs.width > 1.5 * (right - left) / whole.width
 
 
+def test_feet_are_shown_larger_than_legs_with_nails_whatever_stands_behind() -> None:
+    words = block("sitting\nprops: [chair]\nview: three-quarter")
+    legs, feet = (
+        draw(words.replace("  position:", f"  show: {show}\n  position:"))["start"]
+        for show in ("legs", "feet")
+    )
+    assert "nail" in roles(feet)
+    assert (feet.width, feet.width / feet.height) == pytest.approx((170, 4 / 3), rel=0.01)
+    (left, _, right, _), (near_left, _, near_right, _) = (
+        box(of_role(figure, "cuff")) for figure in (legs, feet)
+    )
+    assert near_right - near_left > 1.4 * (right - left)
+
+
+def test_a_lap_is_shown_from_the_elbows_to_the_knees_and_larger() -> None:
+    words = block("sitting\nprops: [chair]\nview: three-quarter\nhands: {both: on the thighs}")
+    whole, lap = draw(words)["start"], draw(words.replace("view", "show: lap\n  view"))["start"]
+    assert {"hair", "face", "brow", "cuff"}.isdisjoint(roles(lap))
+    assert (lap.width, lap.width / lap.height) == pytest.approx((170, 4 / 3), rel=0.01)
+    wide = [box(of_role(each, "trousers")) for each in (whole, lap)]
+    shares = [(at[2] - at[0]) / each.width for at, each in zip(wide, (whole, lap), strict=True)]
+    assert shares[1] > 2 * shares[0]
+
+
 def test_a_file_may_have_pictures_from_near_alone() -> None:
     words = block("standing\nlook: left foot, from the front")
     assert list(draw(words)) == ["start"]

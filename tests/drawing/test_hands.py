@@ -216,6 +216,22 @@ def test_fingers_close_round_a_thin_part_further_than_on_a_flat_one() -> None:
     assert bends("behind the left thigh").min() > 5
 
 
+@pytest.mark.parametrize("body", bodies)
+def test_fingers_that_bend_the_toes_lie_across_the_sole_and_leave_all_toes_in_sight(
+    body: str,
+) -> None:
+    words = f"{bowed}\nankle: {{right: 18}}\ntoes: {{right: 45}}"
+    person = person_of(f"{words}\nhands: {{left: holding the right toes}}", body)
+    ball = person.skeleton.joints["right ball"]
+    _, above, ahead = person.skeleton.frames["right foot"].T
+    pull = person.posed.body.pull
+    tips = person.points[pull("finger2-3", "finger3-3", "finger4-3", side="L") > 0.9]
+    assert ((tips - ball) @ above).max() < 0
+    for toe in range(1, 5):
+        end = (person.points[pull(f"toe{toe}", side="R") > 0.9] - ball) @ ahead
+        assert end.max() > ((tips - ball) @ ahead).max() + 0.8
+
+
 def test_a_fist_holds_a_strap_with_all_fingers() -> None:
     words = "lying\nhip: {right: 70}\nprops: [strap round the right foot]\n"
     stance = stance_of(words + "hands: {both: holding the strap}")

@@ -59,7 +59,7 @@ causes = {
     "a heel that should be down": (
         "standing\nfeet: {both: on tiptoe}\ntouching: [right toes, left heel]",
         6,
-        "the left heel should be down and is 11 cm up",
+        "the left heel should be down and is 12 cm up",
     ),
     "a chair out of reach": (
         'standing\nprops: ["chair, 30 behind"]\nhands: {left: on the chair back}',

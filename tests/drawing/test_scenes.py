@@ -17,7 +17,7 @@ from figures.geometry.vectors import Floats, length
 from figures.picture.places import Aim, close_width, find_aim, find_spot
 from figures.picture.props import band_width, draw_things, drawers, over_cloth, thickness
 from figures.picture.raster import Box
-from figures.picture.room import draw_floor, feet_down, mat_thickness
+from figures.picture.room import draw_floor, mat_thickness, near_down
 from figures.picture.signs import Page, draw_signs
 from figures.stance.person import embody
 from figures.stance.skeleton import Person
@@ -155,7 +155,9 @@ def test_every_sign_lies_beside_the_body(scene: Scene) -> None:
         assert far < (25 + (box.right - box.left) / 10) * scene.aim.scale
 
 
-def test_the_floor_goes_from_edge_to_edge_with_a_shadow_under_each_foot(scene: Scene) -> None:
+def test_the_floor_goes_from_edge_to_edge_with_a_shadow_under_each_foot_and_thing(
+    scene: Scene,
+) -> None:
     camera, box = scene.aim.camera, scene.box
     things = draw_things(scene.pose, scene.person)
     ground, *shadows = draw_floor(scene.person, things, camera, box)
@@ -163,9 +165,9 @@ def test_the_floor_goes_from_edge_to_edge_with_a_shadow_under_each_foot(scene: S
     across = np.array(path_points(ground.path))[:, 0]
     assert across.min() <= box.left + 3.1
     assert across.max() >= box.right - 3.1
-    feet = feet_down(scene.person)
-    for foot, shadow in zip(feet, shadows, strict=True):
-        flat = camera.project(foot * (1, 0, 1))[:, :2]
+    spots = near_down(scene.person, things)
+    for spot, shadow in zip(spots, shadows, strict=True):
+        flat = camera.project(spot * (1, 0, 1))[:, :2]
         points = np.array(path_points(shadow.path))
         # Its outline has eight corners, which a long foot may reach beyond a little.
         assert (points.min(0) <= flat.min(0) + 1.5).all()

@@ -251,10 +251,29 @@ def test_on_tiptoe_the_heel_is_up_and_the_toes_lie_flat(lift: float) -> None:
     sizes = measure(load_body("woman"))
     for side in sides:
         heel, ball, toe = heights(skeleton_of(words), side, "heel", "ball", "toe")
-        assert (ball, toe) == pytest.approx((0, 0), abs=0.1)
+        assert ball == pytest.approx(toe, abs=0.1)
         rise = (sizes.heel_back + sizes.ball_ahead) * math.sin(math.radians(lift))
-        assert heel == pytest.approx(rise, abs=0.1)
-        assert -1 < skin(words, "toe", side=side)[:, 1].min() < 0.6
+        assert heel - ball == pytest.approx(rise, abs=0.1)
+        assert -0.2 < skin(words, "toe", side=side)[:, 1].min() < 0.6
+
+
+@pytest.mark.parametrize("body", bodies)
+@pytest.mark.parametrize("side", sides)
+def test_a_lifted_arch_leaves_heel_ball_and_toes_down(side: Side, body: str) -> None:
+    relaxed, lifted = (
+        person_of(f"{chair}\narch: {{{side}: {arch}}}", body) for arch in ("relaxed", "lifted")
+    )
+    joints = relaxed.skeleton.joints
+    heel, ball = joints[f"{side} heel"], joints[f"{side} ball"]
+    rise = (lifted.points - relaxed.points)[:, 1]
+    along = (relaxed.points - heel) @ unit(ball - heel) / math.dist(ball, heel)
+    low = relaxed.points[:, 1] < 3
+    assert 1.5 < rise.max() < 2.5
+    assert (along[rise > 1] > 0.3).all()
+    assert (along[rise > 1] < 0.85).all()
+    assert rise[low & ((along < 0.15) | (along > 0.95))].max() < 0.25
+    other = "right" if side == "left" else "left"
+    assert rise[lifted.posed.body.pull("foot", side=letter(other)) > 0].max() == 0
 
 
 @pytest.mark.parametrize("high", [0, 5])

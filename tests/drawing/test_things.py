@@ -18,7 +18,7 @@ from figures.picture.camera import camera_of
 from figures.picture.places import find_aim, find_spot, skin_of
 from figures.picture.props import ball_radius, draw_things, first_part
 from figures.picture.raster import Box
-from figures.picture.room import draw_floor, far_side, find_post
+from figures.picture.room import draw_floor, far_side, find_post, near_down
 from figures.picture.signs import Page, draw_signs, find_unseen, shaft, way_of
 from figures.stance.person import embody
 from figures.stance.skeleton import Person
@@ -429,3 +429,44 @@ def test_a_strap_whose_ends_lie_beside_the_foot_still_goes_round_it() -> None:
 def test_a_mat_lies_also_under_somebody_who_touches_nothing_low() -> None:
     words = "\n  position: sitting\n  props: [chair, mat]\n  hip: 135\n  knee: 0"
     assert any(each.role == "mat" for each in draw_things(pose_of(words), person_of(words)))
+
+
+def test_a_gripped_pen_lies_behind_the_tips_of_the_toes_which_reach_below_it() -> None:
+    words = """
+  position: sitting
+  props: [chair, pen in the right toes]
+  hip: {right: 113}
+  knee: {right: 100}
+  toes: {right: -45}
+  big toe: {right: -30}
+  toe curl: {right: 28}
+"""
+    person = person_of(words)
+    pen = next(each for each in draw_things(pose_of(words), person) if each.role == "pen")
+    turn = person.skeleton.frames["right foot"]
+    middle = pen.points.mean(0)
+    for toe in ("toe1", "toe2", "toe3"):
+        ways = (skin_of(person, toe, side="right") - middle) @ turn
+        tip = ways[ways[:, 1].argmin()]
+        assert tip[1] < -1
+        assert tip[2] > 0
+
+
+@pytest.mark.parametrize(("high", "many"), [(0, 2), (7, 2), (30, 1)])
+def test_a_foot_a_little_above_the_floor_has_a_shadow_below_it(high: int, many: int) -> None:
+    person = person_of(f"""
+  position: sitting
+  props: [chair]
+  feet: {{left: flat, right: "flat, 40 ahead, {high} high"}}
+""")
+    assert len(near_down(person, [])) == many
+
+
+def test_a_ball_under_the_arch_lies_under_the_middle_of_the_foot() -> None:
+    person = person_of(massage)
+    things = draw_things(pose_of(massage), person)
+    ball = next(each.points for each in things if each.role == "ball")
+    foot = skin_of(person, "foot", side="right")
+    middle = (foot[:, 0].min() + foot[:, 0].max()) / 2
+    assert ball[:, 0].mean() == pytest.approx(middle, abs=1.2)
+    assert len(near_down(person, things)) == len(near_down(person, [])) + 1
