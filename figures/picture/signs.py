@@ -37,6 +37,7 @@ least_seen = 0.2  # of a way that comes towards us
 least_face = 0.5  # of an arc that is drawn as one
 least_radius = 12.0
 least_ring = 14.0
+least_bend, longest_arc = 0.3, 26.0  # radians, and sizes
 underneath = ("arch", "sole")
 least_inside = 0.15  # of the skin of a part that has a sign
 rim = 0.8  # between a sign and the edge of the picture
@@ -315,11 +316,14 @@ def bent_lines(turn: Turn, spot: Spot, page: Page) -> Floats:
     radius = max(page.room(least_radius), length(way - beside))
     out = unit(way - beside)
     arc = np.array([about(turn.axis, degrees) @ out for degrees in range(-60, 151, 3)])
+    # A shorter piece of a wide arc would look straight.
+    bend = min(longest_arc, least_bend * radius / page.room(1))
+    most = [max(long, bend) for long in longs(spot, page)]
     lines = []
     for wider in range(30):
         flat = page.points(turn.root + beside + arc * (radius + page.room(wider)))
         at = lengths(flat)
-        for begin, long in itertools.product(range(0, 41, 2), longs(spot, page)):
+        for begin, long in itertools.product(range(0, 41, 2), most):
             goals = at[begin] + np.linspace(0, long * page.unit, places)
             if goals[-1] <= at[-1]:
                 lines.append([np.interp(goals, at, flat[:, axis]) for axis in range(2)])

@@ -285,6 +285,8 @@ def test_a_bent_arrow_has_the_joint_in_its_middle() -> None:
     arrow = np.array(path_points(signs(strap)[0].path))
     hip = camera_of("side", "right").project(person_of(strap).skeleton.joints["right hip"][None])
     assert float(np.ptp(np.sqrt(((arrow - hip[0, :2]) ** 2).sum(1)))) < 4 * shaft
+    # It is long enough to look bent.
+    assert math.hypot(*np.ptp(arrow, 0)) > 22 * page_of(strap).unit
 
 
 @pytest.mark.parametrize("side", sides)
