@@ -17,7 +17,7 @@ from figures.geometry.vectors import Floats, place, square_to, unit
 views: dict[str, tuple[float, float]] = {
     "side": (84, 0),
     "exact side": (90, 0),
-    "from above": (66, 32),
+    "from above": (74, 22),
     "three-quarter": (38, 22),
     "front": (6, 8),
     "behind": (174, 8),

@@ -30,19 +30,21 @@ usual_width = 210.0  # of a picture in which the sizes of signs hold
 shaft = 2.5  # how wide an arrow is, in sizes of the page
 usual_long = 20.0
 long_ones = (19.0, 16.0, 13.5)  # how long arrows are, if there is room
-pressing, sliding, thick = 10.0, 30.0, 5.0
+pressing, sliding, thick = 14.0, 30.0, 5.0
 gap = 2.2  # between an arrow and what it lies beside
 slim_head, press_head = (2.2, 3.0), (1.25, 2.2)  # how long and wide, in widths of the shaft
 least_seen = 0.2  # of a way that comes towards us
 least_face = 0.5  # of an arc that is drawn as one
 least_radius = 12.0
+least_ring = 14.0
+least_bend, longest_arc = 0.3, 26.0  # radians, and sizes
 underneath = ("arch", "sole")
 least_inside = 0.15  # of the skin of a part that has a sign
 rim = 0.8  # between a sign and the edge of the picture
 crown = 13.0  # centimetres from the middle of a head to its top
 ring_radius = 8.0  # centimetres
-closed = 132  # of the 160 places along a ring
-least_open = 0.5  # of a ring that is seen from its edge
+closed = 136  # of the 160 places along a ring
+least_open = 0.55  # of a ring that is seen from its edge
 places = 25  # along the line of an arrow
 floating = 8.0  # so far from its part an arrow belongs to nothing
 hiding, ending, shrinking = 4000.0, 30.0, 1.2
@@ -201,13 +203,17 @@ def move(item: Arrow, pose: Pose, spot: Spot, page: Page) -> Path:
 
 
 def press(item: Arrow, spot: Spot, page: Page) -> Path:
-    """Return a short thick arrow from the part that presses into what it presses on."""
+    """Return a short thick arrow beside the part that presses, up to what it presses on."""
     on, skin = page.way(way_of(item, page.person)), page.points(spot.skin)
     middle = page.points(spot.skin.mean(0)[None])[0]
     far = float(((skin - middle) * on).sum(1).max())
-    start = middle + on * (far + 0.5 * gap * page.unit)
-    way = np.array((start, start + on * pressing * page.unit))
-    return arrow(way, thick * page.unit, head=press_head)
+    across = np.arange(-40, 40.5, 0.5)[:, None, None] * np.array((-on[1], on[0])) * page.unit
+    ways = middle + across + on * (far + np.linspace(-pressing, 0, places) * page.unit)[:, None]
+    edge = np.array((-on[1], on[0])) * (thick * press_head[1] / 2 + gap / 2) * page.unit
+    covered = np.concatenate((ways - edge, ways, ways + edge), 1).reshape(-1, 2) / page.scale
+    hidden = page.taken(np.round(covered, 3)).reshape(len(ways), -1).mean(1)
+    cost = hiding * hidden + np.abs(across[:, 0]).sum(1) / page.unit
+    return arrow(ways[int(np.round(cost, 3).argmin())], thick * page.unit, head=press_head)
 
 
 def slide(item: Arrow, spot: Spot, page: Page) -> Path:
@@ -310,11 +316,14 @@ def bent_lines(turn: Turn, spot: Spot, page: Page) -> Floats:
     radius = max(page.room(least_radius), length(way - beside))
     out = unit(way - beside)
     arc = np.array([about(turn.axis, degrees) @ out for degrees in range(-60, 151, 3)])
+    # A shorter piece of a wide arc would look straight.
+    bend = min(longest_arc, least_bend * radius / page.room(1))
+    most = [max(long, bend) for long in longs(spot, page)]
     lines = []
     for wider in range(30):
         flat = page.points(turn.root + beside + arc * (radius + page.room(wider)))
         at = lengths(flat)
-        for begin, long in itertools.product(range(0, 41, 2), longs(spot, page)):
+        for begin, long in itertools.product(range(0, 41, 2), most):
             goals = at[begin] + np.linspace(0, long * page.unit, places)
             if goals[-1] <= at[-1]:
                 lines.append([np.interp(goals, at, flat[:, axis]) for axis in range(2)])
@@ -368,11 +377,11 @@ def round_way(item: Arrow, spot: Spot, page: Page) -> Floats:
 def draw_circle(spot: Spot, page: Page) -> Shape:
     """Return a ring round the axis that turns, with a head at its end.
 
-    It ends where the body is in its way, and is cut where the body hides it. Seen from its edge it
+    It is cut where the body hides it, and passes before the body elsewhere. Seen from its edge it
     is opened a little.
     """
     middle, axis, radius = find_axis(spot, page)
-    radius = max(radius, page.room(least_radius))
+    radius = max(radius, page.room(least_ring))
     near = page.camera.near
     across = np.cross(axis, near)
     across = unit(across) if length(across) > 0.1 else square_to(page.camera.right, axis)
@@ -385,9 +394,9 @@ def draw_circle(spot: Spot, page: Page) -> Shape:
     angles = np.radians(np.arange(-62, 298, 2.25))
     ring = middle + radius * (np.cos(angles)[:, None] * across + np.sin(angles)[:, None] * towards)
     seen = np.array([page.visible(at) for at in ring])
-    # It is open where the body hides it most, or else where it would hide the body.
+    # It is open where the body hides it most, and goes on where it passes before the body.
     over = page.taken(np.clip(page.points(ring), *page.edges) / page.scale)
-    over = np.where(seen, over / 2, over)
+    over = np.where(seen, -over, over)
     gaps = [float(np.roll(over, -first)[closed:].sum()) for first in range(len(ring))]
     first = min(range(len(ring)), key=lambda at: (-round(gaps[at], 1), min(at, len(ring) - at)))
     ring, seen = (np.roll(each, -first, 0)[:closed] for each in (ring, seen))
@@ -413,7 +422,7 @@ def find_axis(spot: Spot, page: Page) -> tuple[Floats, Floats, float]:
     if spot.foot or spot.name == "ankle":
         # The tip of the foot draws the ring, the way that it goes round when it moves.
         foot = frames[f"{side} foot"][:, 2]
-        return joints[f"{side} toe"] + foot * 3, foot * sign(side), ring_radius
+        return joints[f"{side} toe"] - foot * 2, foot * sign(side), ring_radius
     if spot.name in ("hand", "wrist"):
         forearm = frames[f"{side} forearm"][:, 1]
         return (joints[f"{side} wrist"] + joints[f"{side} palm"]) / 2, forearm, ring_radius + 3

@@ -216,7 +216,7 @@ def test_the_floor_reaches_beyond_the_mat_when_seen_from_above() -> None:
 def test_an_arrow_begins_at_the_edge_of_its_part() -> None:
     camera = camera_of("side", "right")
     person = person_of(stretch)
-    starts = {"hips": 0, "heel": 1, "chest": 3}
+    starts = {"hips": 0, "heel": 1, "chest": -1}
     bones = {"hips": ("root", "pelvis", "spine05"), "heel": ("foot",), "chest": ("spine0",)}
     for part, index in starts.items():
         side: Side | None = "left" if part == "heel" else None
@@ -227,15 +227,18 @@ def test_an_arrow_begins_at_the_edge_of_its_part() -> None:
 
 
 def test_two_arrows_in_one_place_are_drawn_once() -> None:
-    both = stretch.replace("[move hips ahead,", "[move left heel up,")
-    assert len(signs(stretch)) == 4
-    assert len(signs(both)) == 3
+    lone = stretch.replace("press left heel down, ", "")
+    assert len(signs(lone)) == 3
+    assert len(signs(lone.replace("[move hips ahead,", "[move left heel up,"))) == 2
 
 
-def test_an_arrow_that_presses_goes_down_from_the_heel() -> None:
-    arrow = np.array(path_points(signs(stretch)[1].path))
-    assert -1 < arrow[:, 1].min() < 2
-    assert arrow[:, 1].max() > 6
+def test_an_arrow_that_presses_ends_at_the_floor_beside_the_heel() -> None:
+    heel = np.array(path_points(signs(stretch)[1].path)).mean(0)
+    page = page_of(stretch)._replace(taken=lambda at: 1.0 * (((at - heel) ** 2).sum(1) < 36))
+    arrow = np.array(path_points(draw_signs(pose_of(stretch), page)[1].path))
+    assert -2 < arrow[:, 1].max() < 1
+    assert not page.taken(arrow).any()
+    assert np.abs(arrow - heel).max() < 30
 
 
 def test_the_ring_of_a_foot_goes_round_its_toes_and_leaves_the_shin_alone() -> None:
@@ -244,19 +247,22 @@ def test_the_ring_of_a_foot_goes_round_its_toes_and_leaves_the_shin_alone() -> N
     ring = np.array(path_points(sign.path))
     toes, ankle = project(np.array([skeleton.joints[f"right {at}"] for at in ("toe", "ankle")]))
     angles = np.sort(np.arctan2(*(ring - toes[:2]).T))
-    assert float(np.diff(angles).max()) < math.radians(100)
+    assert float(np.diff(angles).max()) < math.radians(120)
     assert np.abs(ring - toes[:2]).max() < 20
     assert np.sqrt(((ring - ankle[:2]) ** 2).sum(1)).min() > 8
     assert sign.turns
     assert sign.turns[0] == pytest.approx(toes[:2], abs=4)
 
 
-def test_a_ring_is_open_where_it_would_hide_somebody() -> None:
+def test_a_ring_is_open_where_somebody_hides_it_and_passes_before_somebody() -> None:
     usual = np.array(path_points(signs(circles)[0].path))
     lowest = usual[usual[:, 1].argmax()]
     page = page_of(circles)._replace(taken=lambda at: 1.0 * (((at - lowest) ** 2).sum(1) < 9))
-    opened = np.array(path_points(draw_signs(pose_of(circles), page)[0].path))
-    assert page.taken(usual).any()
+    behind = page._replace(visible=lambda at: not page.taken(page.points(at[None])).any())
+    before, opened = (
+        np.array(path_points(draw_signs(pose_of(circles), each)[0].path)) for each in (page, behind)
+    )
+    assert page.taken(before).any()
     assert not page.taken(opened).any()
 
 
@@ -289,6 +295,8 @@ def test_a_bent_arrow_has_the_joint_in_its_middle() -> None:
     arrow = np.array(path_points(signs(strap)[0].path))
     hip = camera_of("side", "right").project(person_of(strap).skeleton.joints["right hip"][None])
     assert float(np.ptp(np.sqrt(((arrow - hip[0, :2]) ** 2).sum(1)))) < 4 * shaft
+    # It is long enough to look bent.
+    assert math.hypot(*np.ptp(arrow, 0)) > 22 * page_of(strap).unit
 
 
 @pytest.mark.parametrize("side", sides)

@@ -123,6 +123,15 @@ def test_far_parts_have_a_role_of_their_own() -> None:
     assert extent(paths["skin"].path)[2] < extent(paths["skin-far"].path)[0]
 
 
+def test_looked_down_on_far_skin_has_the_colour_of_all_skin() -> None:
+    solids = [box("skin", 0, 5, 0, 10), box("trousers", 20, 5, 0, 10, part=1)]
+    solids += [box("skin", 40, 5, 0, 10, part=1)]
+    parts = Parts(np.eye(2, dtype=bool), far=np.array((False, True)))
+    roles = by_role(trace([solids], camera_of("three-quarter", "right"), parts)).keys()
+    assert roles >= {"skin", "trousers-far"}
+    assert "skin-far" not in roles
+
+
 def test_a_surface_ends_where_it_is_not_kept() -> None:
     cloth = sheet("shirt", 0, 10, 10, 0)
     cloth = replace(cloth, keep=cloth.points[:, 0] - 6.3)
