@@ -86,6 +86,7 @@ grips: dict[str, tuple[str, float, str, Way, Way, Way, Manner]] = {
     "shin": ("knee ankle", 0.5, "shin", (4, 0, 9), (-1, 0, 0), (0, 0, -1), round_leg),
     "calf": ("knee ankle", 0.5, "shin", (4, 0, 9), (-1, 0, 0), (0, 0, -1), round_leg),
     "heel": ("heel heel", 0, "foot", (-7, 3, -9), (1.2, 0, 1), (0, 1, 1), round_heel),
+    "ankle": ("ankle ankle", 0, "foot", (-9, 7, -7), (0.2, -0.3, 1), (1, 0, -0.3), round_heel),
     # Over the inner edge of the foot, the fingers hooked round it: they bend the toes up. They lie
     # where the toes begin, so that all toes are in sight; of one toe they take the tip.
     "foot": ("ankle ball", 0.5, "foot", (-7, 8, 0), (0.35, -1, 0), (1, 0.35, 0), round_heel),
@@ -236,13 +237,6 @@ def on_body(skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
         for things in (skeleton.joints, skeleton.frames)
     )
     outwards, own = place(sign(side), 1, 1), place(sign(owner), 1, 1)
-    if part == "ankle":
-        # Round it from where the arm comes.
-        turn, (shape, elbow, meets, _) = frames["foot"], round_heel
-        back = unit(skeleton.joints[f"{side} shoulder"] - joints["ankle"])
-        ways = (turn @ (own * (-0.6, 0, 0)) - back, -back - turn[:, 1])
-        meets = f"{meets} {letter(owner)}"
-        return Hold(joints["ankle"] + back * 9, *ways, shape, outwards * elbow, meets)
     grip = grips.get(f"{rest.how} {part}") or grips[part]
     ends, share, frame, at, fingers, palm, (shape, elbow, meets, above) = grip
     start, end = (joints[name] for name in ends.split())

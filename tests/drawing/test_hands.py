@@ -212,7 +212,7 @@ def test_fingers_close_round_a_thin_part_further_than_on_a_flat_one() -> None:
         return stance_of(posed_hand(words)).hands[0].fingers[:, 0]
 
     assert bends("on the chest").max() < 25
-    assert bends("holding the right ankle").min() > bends("on the chest").max()
+    assert bends("holding the left shin").min() > bends("on the chest").max()
     assert bends("behind the left thigh").min() > 5
 
 
@@ -225,11 +225,11 @@ def test_fingers_that_bend_the_toes_lie_across_the_sole_and_leave_all_toes_in_si
     ball = person.skeleton.joints["right ball"]
     _, above, ahead = person.skeleton.frames["right foot"].T
     pull = person.posed.body.pull
-    tips = person.points[pull("finger2-3", "finger3-3", "finger4-3", side="L") > 0.9]
-    assert ((tips - ball) @ above).max() < 0
+    tips = person.points[pull("finger3-3", "finger4-3", "finger5-3", side="L") > 0.9] - ball
+    assert (tips @ above).max() < 0
     for toe in range(1, 5):
-        end = (person.points[pull(f"toe{toe}", side="R") > 0.9] - ball) @ ahead
-        assert end.max() > ((tips - ball) @ ahead).max() + 0.8
+        end = person.points[pull(f"toe{toe}", side="R") > 0.9] - ball
+        assert (end @ ahead).max() > (tips @ ahead).max()
 
 
 def test_a_fist_holds_a_strap_with_all_fingers() -> None:
