@@ -120,9 +120,13 @@ def joints(values: Sequence[float]) -> list[int]:
 
 
 def lengths(points: Floats) -> Floats:
-    """Return how long a line is up to each of its points (n, 2 or 3), from 0."""
+    """Return how long a line is up to each of its points (n, 2 or 3), from 0.
+
+    Rounded, so that no last bit decides where it is divided.
+    """
     steps = np.diff(points, axis=0)
-    return np.concatenate(([0.0], np.cumsum(np.sqrt((steps * steps).sum(1)))))
+    far: Floats = np.concatenate(([0.0], np.cumsum(np.sqrt((steps * steps).sum(1)))))
+    return far.round(6)
 
 
 def turning(points: ArrayLike) -> float:

@@ -33,6 +33,11 @@ class Camera(NamedTuple):
     up: Floats
     near: Floats
 
+    @property
+    def is_level(self) -> bool:
+        """Tell whether the floor is seen as a line."""
+        return bool(self.up[1] > 0.999)
+
     def project(self, points: Floats) -> Floats:
         """Return (n, 3): right on the page, down the page from the floor, and nearness, in cm.
 

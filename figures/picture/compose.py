@@ -111,7 +111,7 @@ def find_hidden(
     for (pose, person, _, aim, _), box, figure in zip(scenes, boxes, figures, strict=True):
         yield from find_unseen(pose, person, aim.camera, box)
         if pose.works and all(shape.role != "felt" for shape in figure.shapes):
-            parts = " and ".join(f"{part.side or ''} {part.part}".strip() for part in pose.works)
+            parts = " and ".join(map(str, pose.works))
             message = (
                 f"{pose.phase or pose.name}: from here nobody sees where it is felt ({parts}); "
             )
@@ -161,11 +161,14 @@ def framed(scenes: Sequence[Scene]) -> Box:
     """Return the piece of the page that holds all that is to be shown of several scenes, but what
     goes on past its edge, with margins, in the usual proportion."""
     room = box_of(np.concatenate([each for scene in scenes for each in framing(scene)]), 0)
-    near = scenes[0].pose.show == "lap"  # in the middle of the picture, and no floor
     left, right = room.left - margin, room.right + margin
-    top, bottom = room.top - margin, max(-math.inf if near else below_floor, room.bottom + 4)
+    top, bottom = room.top - margin, room.bottom + 4
+    has_floor = scenes[0].pose.show != "lap"
+    if has_floor:
+        bottom = max(below_floor, bottom)
     wide = max(right - left, (bottom - top) * proportion)
-    bottom += near * (wide / proportion - (bottom - top)) / 2
+    if not has_floor:  # in the middle of the picture
+        bottom += (wide / proportion - (bottom - top)) / 2
     spread = (wide - (right - left)) / 2
     return Box(left - spread, bottom - wide / proportion, right + spread, bottom)
 
@@ -191,7 +194,7 @@ def highest(scene: Scene) -> float:
     joints = scene.person.skeleton.joints
     return {
         "legs": float(joints["waist"][1]),
-        "feet": 0.7 * min(float(joints[f"{side} knee"][1]) for side in ("left", "right")),
+        "feet": 0.7 * min(float(joints[f"{side} knee"][1]) for side in sides),
     }.get(scene.pose.show, math.inf)
 
 

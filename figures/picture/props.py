@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from figures.geometry.curves import lengths
 from figures.geometry.surface import (
     Solid,
     Surface,
@@ -387,8 +388,7 @@ def around(section: Floats, one: Floats, other: Floats) -> Floats:
 
 def evenly(path: Floats) -> Floats:
     """Return a path (n, 2) by places evenly along it, in every frame of a motion as many."""
-    steps = np.sqrt((np.diff(path, axis=0) ** 2).sum(1))
-    at = np.concatenate((np.zeros(1), np.cumsum(steps)))
+    at = lengths(path)
     goals = np.linspace(0, at[-1], wrapped)
     return np.stack([np.interp(goals, at, path[:, axis]) for axis in range(2)], 1)
 

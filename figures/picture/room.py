@@ -224,7 +224,7 @@ def draw_floor(
     # In one path they are no darker where they overlap.
     cast = joined(shadow(spot, camera, scale) for spot in near_down(person, things))
     shadows = [Shape("shadow", cast)] if cast else []
-    if camera.up[1] > 0.999:
+    if camera.is_level:
         ends = [(room.left + line_margin, line_down), (room.right - line_margin, line_down)]
         return [Shape("floor", line(np.array(ends) * scale)), *shadows]
     standing = [surface.points for surface in things if surface.role not in endless]

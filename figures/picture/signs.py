@@ -16,7 +16,16 @@ import numpy as np
 
 from fields.errors import Problem
 from figures.figure import Shape, shifted
-from figures.geometry.curves import Path, Point, circle, joined, line, outline, path_points
+from figures.geometry.curves import (
+    Path,
+    Point,
+    circle,
+    joined,
+    lengths,
+    line,
+    outline,
+    path_points,
+)
 from figures.geometry.vectors import Floats, about, ahead, along, dot, length, square_to, unit, up
 from figures.picture.camera import Camera
 from figures.picture.places import Spot, find_spot, parts, proportion
@@ -123,8 +132,7 @@ def find_unseen(pose: Pose, person: Person, camera: Camera, box: Box) -> Iterato
         for number, part in enumerate(named):
             fault = ""
             if not all(in_sight(each, person, camera, box) for each in each_side(part)):
-                name = f"{part.side or ''} {part.part}".strip()
-                fault = f"the {name} is outside of this picture; leave it out, or look at it"
+                fault = f"the {part} is outside of this picture; leave it out, or look at it"
             elif field == "arrows" and points_at_us(pose.arrows[number], pose, person, camera):
                 fault = "from here this arrow points straight at the reader, or away; choose "
                 fault += "another view or facing, or another way"
@@ -210,9 +218,7 @@ def press(item: Arrow, spot: Spot, page: Page) -> Path:
     across = np.arange(-40, 40.5, 0.5)[:, None, None] * np.array((-on[1], on[0])) * page.unit
     ways = middle + across + on * (far + np.linspace(-pressing, 0, places) * page.unit)[:, None]
     edge = np.array((-on[1], on[0])) * (thick * press_head[1] / 2 + gap / 2) * page.unit
-    covered = np.concatenate((ways - edge, ways, ways + edge), 1).reshape(-1, 2) / page.scale
-    hidden = page.taken(np.round(covered, 3)).reshape(len(ways), -1).mean(1)
-    cost = hiding * hidden + np.abs(across[:, 0]).sum(1) / page.unit
+    cost = hiding * hidden_beneath(ways, edge, page) + np.abs(across[:, 0]).sum(1) / page.unit
     return arrow(ways[int(np.round(cost, 3).argmin())], thick * page.unit, head=press_head)
 
 
@@ -339,17 +345,24 @@ def nearest(lines: Floats, spot: Spot, page: Page) -> Floats:
     half = np.full((places, 1), shaft / 2 + gap)
     half[-5:] = shaft * slim_head[1] / 2 + gap / 2
     edge = side * half * page.unit
-    covered = np.concatenate((lines - edge, lines, lines + edge), 1)
-    hidden = page.taken(np.round(covered.reshape(-1, 2) / page.scale, 3)).reshape(len(lines), -1)
+    hidden = hidden_beneath(lines, edge, page)
     skin = page.points(spot.skin[:: len(spot.skin) // 60 + 1])
     ends = np.sqrt(((lines[:, [0, -1], None] - skin) ** 2).sum(3)).min(2) / page.unit
     away = np.minimum(ends[:, 0], ends[:, 1] + ending)  # rather begins there than ends there
     away += 3 * np.maximum(away - floating, 0)
     away += np.sqrt(((lines[:, 0] - place) ** 2).sum(1)) / page.unit / 2
     long = np.sqrt((steps**2).sum(2)).sum(1) / page.unit
-    cost = hiding * hidden.mean(1) * long / usual_long + away - shrinking * long
+    cost = hiding * hidden * long / usual_long + away - shrinking * long
     best: Floats = lines[int(np.round(cost, 3).argmin())]
     return best
+
+
+def hidden_beneath(lines: Floats, edge: Floats, page: Page) -> Floats:
+    """Return how bad it is, (n), to hide what lies beneath each of some lines on the page,
+    (n, k, 2), as wide as the way to their *edge* says."""
+    covered = np.concatenate((lines - edge, lines, lines + edge), 1).reshape(-1, 2) / page.scale
+    found: Floats = page.taken(np.round(covered, 3)).reshape(len(lines), -1).mean(1)
+    return found
 
 
 def round_way(item: Arrow, spot: Spot, page: Page) -> Floats:
@@ -464,12 +477,6 @@ def arrow(
         between = other[1:-1] if end == 0 else other[-2:0:-1]
         ring += [*np.repeat([one[end], *tip, other[end]], 2, 0), *between]
     return outline(ring)
-
-
-def lengths(way: Floats) -> Floats:
-    """Return how far along a line each of its places is, (n)."""
-    steps = np.sqrt((np.diff(way, axis=0) ** 2).sum(1))
-    return np.round(np.concatenate((np.zeros(1), np.cumsum(steps))), 6)
 
 
 def sampled(way: Floats, before: float, after: float) -> Floats:

@@ -59,10 +59,6 @@ class Paint(NamedTuple):
     frames: tuple[Path, ...] = ()
 
 
-level = 0.1  # how much a camera that is called level may look down
-bare = {"skin-far": "skin"}
-
-
 @dataclass(frozen=True, eq=False)
 class Traced:
     """A traced picture, what is seen in it, and how far (n, f, 2), in pixels, every point of the
@@ -110,7 +106,7 @@ def trace(
     # The far side first, so that what moves in front of it hides it.
     order = sorted(range(1, len(roles)), key=lambda number: not roles[number].endswith("-far"))
     # Looked down on, legs don't hide each other, and darker skin would be somebody else's.
-    colours = [role if abs(camera.near[1]) < level else bare.get(role, role) for role in roles]
+    colours = ["skin" if role == "skin-far" and not camera.is_level else role for role in roles]
     regions = [
         paint_of(colours[number], outlines(chains, curves, number), seen) for number in order
     ]
