@@ -25,22 +25,15 @@ try:
         how_many,
     )
     from fields.text import decode
-    from generator.alike import find_alike
-    from generator.checks import find_empty_sections, find_missing
-    from generator.content import parse_site
-    from generator.files import read_tree, read_written, snapshot, write_new, write_tree
-    from generator.finished import find_broken_places
-    from generator.icon import make_icon
-    from generator.model import Site
-    from generator.options import parse_arguments
-    from generator.pages import plan_pages
-    from generator.places import find_hosts, our_own
-    from generator.reading import find_reading_problems, own_blocks
-    from generator.redrawing import Redrawing
-    from generator.render import render_pages
-    from generator.sheets import all_files
-    from generator.social import make_cards
-    from generator.sources import (
+    from generator.checks.alike import find_alike
+    from generator.checks.finished import find_broken_places
+    from generator.checks.missing import find_empty_sections, find_missing
+    from generator.checks.reading import find_reading_problems, own_blocks
+    from generator.commands.options import parse_arguments
+    from generator.commands.redrawing import Redrawing
+    from generator.commands.starter import find_unedited, write_starter
+    from generator.content.site import parse_site
+    from generator.content.sources import (
         as_they_are,
         find_order,
         find_taken,
@@ -48,7 +41,14 @@ try:
         published_files,
         slug_of,
     )
-    from generator.starter import find_unedited, write_starter
+    from generator.model import Site
+    from generator.output.files import read_tree, read_written, snapshot, write_new, write_tree
+    from generator.output.places import find_hosts, our_own
+    from generator.pages.icon import make_icon
+    from generator.pages.plan import plan_pages
+    from generator.pages.render import render_pages
+    from generator.pages.social import make_cards
+    from generator.paper.sheets import all_files
     from generator.terminal import Track, on_terminal, run_aloud, silently
 except ModuleNotFoundError as missing:
     sys.exit(
@@ -125,7 +125,7 @@ def build(args: Namespace) -> None:
 def make_pdf_files(site: Site, tree: Tree, made: Tree) -> Tree:
     """Return the sheets as PDF files by path. Raises SiteError where their engine is missing."""
     try:
-        from generator.pdf import make_sheets  # here, because it needs packages of its own
+        from generator.paper.pdf import make_sheets  # here, because it needs packages of its own
     except ModuleNotFoundError as missing:
         raise UsageError(f"{missing.name} is not installed here; run `make pdf`") from missing
     return make_sheets(all_files(tree), tree, made, site.address, on_terminal)
@@ -215,7 +215,9 @@ def serve(args: Namespace) -> None:
     After each good rebuild the figures that are not up to date are drawn beside it: what they
     change is seen like any other change.
     """
-    from generator.serve import serve_preview  # here, because its server is slow to import
+    from generator.commands.preview import (
+        serve_preview,  # here, because its server is slow to import
+    )
 
     redrawing = Redrawing(
         (sys.executable, str(here / "build.py"), "draw", "--content", str(args.content)),

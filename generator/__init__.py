@@ -1,23 +1,19 @@
-"""The generator of the site. Read the modules in the order in which the data passes them:
+"""The generator of the site, in rooms. Imports go from a room to those named above it only.
 
-`options`            what the command line asks for
-`files`              the folders, read and written; no other module opens a file
-`places`, `manifest`, `lock`  what may lie there; what is ours of it; being alone there
-`model`              the site as data
-`sources`            a source file: its place, its text and fields (which `fields/` reads)
-`prose`, `dialect`, `slips`  its Markdown, line by line: what is text; what it means; what it can't
-`markup`, `headings`, `addresses`, `gate`  Markdown -> sections of HTML, and what may be in them
-`svg`                the file of a figure -> what is drawn; a package (its `parser` is for all SVG)
-`pictures`           whether a picture is what its name says, and only a picture
-`figure_sets`        all figures of an exercise; which of them are not up to date
-`content`, `settings`, `exercises`, `routines`  source files -> the site
-`dose`, `dose_words`  a dose as a plan and a time; in words
-`pages`, `entries`, `shown`, `sheets`  which pages there are; what they show, also on paper
-`render`             pages and templates -> bytes
-`icon`, `social`     the icon; the pictures that stand for a page where its link is shared
-`typeface`           how wide text is on such a picture, and where its lines break
-`checks`, `alike`, `finished`, `reading`  broken links, what is missing, misspelt, hard to read
-`pdf`, `print_styles`  sheets as PDF files
-`serve`, `redrawing`  the preview; figures drawn anew beside it
-`starter`, `terminal`  a new exercise file; what is printed, and how far it is
+`model`      the site as data; `terminal`: what is printed, and how far long loops are
+`content`    what is read: the files of an author -> the site
+`words`      what is said: `dose` as a plan and a time, `dose_words` in words
+`paper`      what is printed: `sheets`, and as PDF files `pdf` with `print_styles`
+`pages`      what is shown: which pages there are, and what they look like
+`checks`     what is checked of the whole: `missing`, `alike`, `finished`, `reading`
+`output`     what is written: `files`, with `places`, `manifest` and `lock`
+`commands`   what a command line asks for: `options`, `starter`, `preview`, `redrawing`
+
+In `content`, read `sources` (where a file lies, what it may be called) and `site` (all files
+together) first, then `settings`, `exercises`, `routines`, `figure_sets`. Its room `text` makes
+Markdown into HTML: `prose`, `dialect`, `slips` line by line; `markup`, `headings`, `addresses`,
+`gate` as a whole. Its room `pictures` reads figures and other pictures.
+
+In `pages`, `plan` says which there are; `entries` and `shown` what one shows of another; `render`
+makes bytes of them. `icon` and `social` draw pictures, with the letters of a `typeface`.
 """

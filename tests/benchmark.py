@@ -15,11 +15,11 @@ from pathlib import Path, PurePosixPath
 from markdown import Markdown
 
 from fields.text import decode
-from generator.content import parse_figures, parse_site
-from generator.files import read_tree
-from generator.pages import plan_pages
-from generator.render import render_pages
-from generator.sources import split_front_matter
+from generator.content.site import parse_figures, parse_site
+from generator.content.sources import split_front_matter
+from generator.output.files import read_tree
+from generator.pages.plan import plan_pages
+from generator.pages.render import render_pages
 
 project = Path(__file__).resolve().parent.parent
 Tree = dict[PurePosixPath, bytes]

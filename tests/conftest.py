@@ -13,8 +13,8 @@ from hypothesis import settings
 
 from build import build_site
 from fields.errors import ContentError
-from generator.files import read_tree, write_tree
 from generator.model import Site
+from generator.output.files import read_tree, write_tree
 
 project = Path(__file__).resolve().parent.parent
 Tree = dict[PurePosixPath, bytes]

@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from generator.alike import find_alike
-from generator.content import parse_site
+from generator.checks.alike import find_alike
+from generator.content.site import parse_site
 
 slide = "exercises/heel-slide.md"
 squat = "exercises/half-squat.md"

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pytest
 
 from build import main, print_address_note, print_sheets_note
-from generator.content import parse_site
+from generator.content.site import parse_site
 from tests.conftest import project
 
 

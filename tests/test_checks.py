@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from generator.checks import find_missing
-from generator.content import parse_site
-from generator.sources import root
+from generator.checks.missing import find_missing
+from generator.content.site import parse_site
+from generator.content.sources import root
 from tests.drawing.library import drawn
 
 whole = """---

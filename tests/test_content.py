@@ -7,9 +7,9 @@ import re
 import pytest
 
 from fields.errors import ContentError
-from generator.checks import find_missing
-from generator.content import parse_site
-from generator.dose import write_plan
+from generator.checks.missing import find_missing
+from generator.content.site import parse_site
+from generator.words.dose import write_plan
 from tests.conftest import dot
 
 squat = "exercises/half-squat.md"

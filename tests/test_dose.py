@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.dose import (
+from generator.model import Amount, Dose, Phase, Sides
+from generator.words.dose import (
     change_seconds,
     dose_as_json,
     ready_seconds,
@@ -14,8 +15,12 @@ from generator.dose import (
     total_seconds,
     write_plan,
 )
-from generator.dose_words import describe_dose, describe_minutes, describe_seconds, shorten_dose
-from generator.model import Amount, Dose, Phase, Sides
+from generator.words.dose_words import (
+    describe_dose,
+    describe_minutes,
+    describe_seconds,
+    shorten_dose,
+)
 
 
 def amount(least: int, most: int | None = None, timer: int | None = None) -> Amount:

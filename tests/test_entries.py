@@ -6,9 +6,9 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from generator.content import parse_site
-from generator.entries import describe_kit, plan_entries
-from generator.pages import routine_facts
+from generator.content.site import parse_site
+from generator.pages.entries import describe_kit, plan_entries
+from generator.pages.plan import routine_facts
 
 
 @pytest.mark.parametrize(

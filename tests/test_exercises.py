@@ -8,9 +8,9 @@ from pathlib import PurePosixPath
 import pytest
 
 from build import build_site
-from generator.checks import find_drafts, find_missing
+from generator.checks.missing import find_drafts, find_missing
+from generator.commands.starter import write_starter
 from generator.model import Amount
-from generator.starter import write_starter
 
 
 def test_a_range_without_its_timer_lacks_nothing_else(knee, problems_of):

@@ -9,9 +9,9 @@ import pytest
 from build import build_site, noting
 from fields.errors import ContentError, Problem
 from figures.words.poses import parse_all
-from generator.content import parse_site
-from generator.options import parse_arguments
-from generator.sources import find_address_fault
+from generator.commands.options import parse_arguments
+from generator.content.site import parse_site
+from generator.content.sources import find_address_fault
 from tests.conftest import project
 
 squat = PurePosixPath("content/exercises/half-squat.md")

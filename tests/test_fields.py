@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from fields.errors import ContentError, Problem, did_you_mean
 from fields.reader import parse_fields
-from generator.content import parse_site
-from generator.sources import split_front_matter
-from generator.starter import write_starter
+from generator.commands.starter import write_starter
+from generator.content.site import parse_site
+from generator.content.sources import split_front_matter
 
 path = PurePosixPath("content/page.md")
 

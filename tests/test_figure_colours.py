@@ -9,7 +9,7 @@ import pytest
 
 from figures.body.people import people
 from figures.colours import base, cast, nobody, plain_style, styles
-from generator.social import plain_style as page_style
+from generator.pages.social import plain_style as page_style
 
 
 @pytest.fixture(scope="module")

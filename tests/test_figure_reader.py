@@ -15,10 +15,10 @@ from figures.figure import Figure as DrawnFigure
 from figures.figure import Shape
 from figures.geometry.curves import Point, line
 from figures.svg import write_figure
+from generator.content.pictures import styles
+from generator.content.pictures.allowed import roles
+from generator.content.pictures.figure import Figure, people, read_figure
 from generator.model import turn_back
-from generator.svg import styles
-from generator.svg.allowed import roles
-from generator.svg.figure import Figure, people, read_figure
 from tests.conftest import project
 
 here = PurePosixPath("content/figures/heel-raise-hold.svg")

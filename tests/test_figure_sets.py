@@ -9,13 +9,13 @@ import pytest
 
 from build import build_site, main
 from fields.errors import ContentError
-from generator.checks import find_missing
-from generator.content import parse_site
-from generator.figure_sets import name_blocks
-from generator.files import read_tree
-from generator.render import render_plain
-from generator.social import plan_cards
-from generator.sources import root
+from generator.checks.missing import find_missing
+from generator.content.figure_sets import name_blocks
+from generator.content.site import parse_site
+from generator.content.sources import root
+from generator.output.files import read_tree
+from generator.pages.render import render_plain
+from generator.pages.social import plan_cards
 from tests.conftest import project
 from tests.drawing.library import drawn, stand
 

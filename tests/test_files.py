@@ -15,9 +15,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from fields.errors import ContentError, OutputError
-from generator.files import read_tree, read_written, snapshot, write_new, write_tree
-from generator.lock import locked
-from generator.places import find_hosts
+from generator.output.files import read_tree, read_written, snapshot, write_new, write_tree
+from generator.output.lock import locked
+from generator.output.places import find_hosts
 from tests.conftest import project
 
 
@@ -280,7 +280,7 @@ write_with_trouble = """
 import errno, itertools, os, signal, sys
 from pathlib import Path, PurePosixPath
 from fields.errors import OutputError
-from generator.files import write_tree
+from generator.output.files import write_tree
 
 old = {PurePosixPath(name): b"old" for name in ("index.html", "assets/old.css", "changed")}
 names = ("index.html", "assets/new.css", "social/new.png", "changed/page.html")
@@ -444,7 +444,7 @@ def test_a_picture_of_times_changes_with_any_file_and_with_nothing_else(tmp_path
 write_again_and_again = """
 import sys
 from pathlib import Path, PurePosixPath
-from generator.files import write_tree
+from generator.output.files import write_tree
 
 for turn in range(10):
     tree = {PurePosixPath(f"{n}.html"): f"{turn} {sys.argv[2]}".encode() for n in range(20)}
@@ -469,7 +469,7 @@ def test_builds_at_the_same_time_take_turns(tmp_path):
 
 
 def test_a_build_says_for_whom_it_waits_and_a_kill_frees_the_folder(tmp_path):
-    hold = "import sys, pathlib, generator.lock as lock\n"
+    hold = "import sys, pathlib, generator.output.lock as lock\n"
     hold += "with lock.locked(pathlib.Path(sys.argv[1]), print): print('held', flush=True); input()"
     (tmp_path / "site").mkdir()
     holder = subprocess.Popen(

@@ -8,7 +8,7 @@ import pytest
 
 from build import build_site
 from fields.errors import ContentError
-from generator.finished import read_places
+from generator.checks.finished import read_places
 from tests.conftest import dot
 
 page = "---\ntitle: A\nsummary: B.\n---\n\n{}\n"

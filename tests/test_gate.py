@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.gate import find_forbidden
+from generator.content.text.gate import find_forbidden
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import re
 from pathlib import Path, PurePosixPath
 
 from build import build_site
-from generator.files import read_tree, write_tree
+from generator.output.files import read_tree, write_tree
 
 here = Path(__file__).resolve().parent
 expected_folder = here / "golden"

@@ -9,10 +9,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from generator.checks import find_slips
+from generator.checks.missing import find_slips
+from generator.checks.reading import plain_blocks
+from generator.content.text.prose import longest_block, longest_heading, longest_line, longest_text
 from generator.model import Body
-from generator.prose import longest_block, longest_heading, longest_line, longest_text
-from generator.reading import plain_blocks
 from tests.test_content import good, squat
 from tests.test_markup import problems_in
 

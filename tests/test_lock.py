@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import lock
+from generator.output import lock
 
 
 def refuse() -> None:

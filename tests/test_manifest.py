@@ -6,7 +6,13 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from generator.manifest import fingerprint, leads_inside, list_files, parse_manifest, write_lines
+from generator.output.manifest import (
+    fingerprint,
+    leads_inside,
+    list_files,
+    parse_manifest,
+    write_lines,
+)
 
 tree = {PurePosixPath(name): name.encode() for name in ("b/ä  c.html", "a.css", ".nojekyll")}
 

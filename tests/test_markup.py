@@ -9,9 +9,9 @@ import pytest
 from markupsafe import Markup
 
 from fields.errors import ContentError
-from generator.markup import find_gate_problems, make_markdown, parse_body
+from generator.content.text.markup import find_gate_problems, make_markdown, parse_body
+from generator.content.text.prose import Source
 from generator.model import Section
-from generator.prose import Source
 
 
 def problems_in(text, picture=None):

@@ -17,10 +17,10 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from build import build_site, main
 from fields.errors import SiteError
-from generator.files import read_tree
-from generator.pdf import make_sheet, make_sheets, prepare_figure, svg
-from generator.print_styles import figure_styles
-from generator.sheets import all_files, files_of
+from generator.output.files import read_tree
+from generator.paper.pdf import make_sheet, make_sheets, prepare_figure, svg
+from generator.paper.print_styles import figure_styles
+from generator.paper.sheets import all_files, files_of
 from tests.conftest import dot
 
 project = Path(__file__).resolve().parent.parent

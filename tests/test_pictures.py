@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 import pytest
 from PIL import Image
 
-from generator.pictures import find_picture_problems
+from generator.content.pictures.kinds import find_picture_problems
 
 xlink = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
 

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from fields.errors import OutputError
-from generator.places import (
+from generator.output.places import (
     beside,
     find_fault,
     is_hosts,

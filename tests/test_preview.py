@@ -17,8 +17,8 @@ from tornado.httputil import HTTPHeaders
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from fields.errors import ContentError, Problem, UsageError
-from generator.options import parse_arguments
-from generator.serve import Preview, Reloader, make_application, open_sockets, run
+from generator.commands.options import parse_arguments
+from generator.commands.preview import Preview, Reloader, make_application, open_sockets, run
 from tests.conftest import project
 from tests.test_build import run as run_command
 

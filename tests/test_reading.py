@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from generator import reading
+from generator.checks import reading
 
 page = PurePosixPath("content/page.md")
 content = Path(__file__).parent.parent / "content"
@@ -75,7 +75,7 @@ def test_syllables_are_counted_as_spoken(word: str, syllables: int) -> None:
 
 
 def test_syllables_are_known_on_a_machine_of_any_encoding() -> None:
-    count = "from generator.reading import count_syllables; print(count_syllables('d\\xe9j\\xe0'))"
+    count = "from generator.checks import reading; print(reading.count_syllables('d\\xe9j\\xe0'))"
     odd = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
     counted = subprocess.run(
         [sys.executable, "-c", count],

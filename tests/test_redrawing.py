@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.redrawing import Redrawing
+from generator.commands.redrawing import Redrawing
 
 draw = """
 import sys

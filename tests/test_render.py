@@ -13,7 +13,7 @@ import pytest
 
 from build import build_site
 from fields.errors import TemplateError
-from generator.render import minify
+from generator.pages.render import minify
 from tests.conftest import project
 
 squat = PurePosixPath("exercises/half-squat.html")
@@ -27,7 +27,7 @@ write_digests = """
 import hashlib, sys
 from pathlib import Path
 from build import build_site
-from generator.files import read_tree
+from generator.output.files import read_tree
 
 content, *others = (read_tree(Path(each), Path(each).name) for each in sys.argv[2:])
 if sys.argv[1] == "backwards":

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from build import build_site
-from generator.sources import root
+from generator.content.sources import root
 
 settings = root / "site.yaml"
 pain_rule = (

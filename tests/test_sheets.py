@@ -10,7 +10,7 @@ import zxingcpp
 from PIL import Image
 
 from generator.model import Amount, Dose, Phase
-from generator.sheets import (
+from generator.paper.sheets import (
     Code,
     all_files,
     draw_code,

@@ -10,10 +10,11 @@ import pytest
 from PIL import Image, ImageChops
 
 from build import build_site
-from generator.content import parse_site
-from generator.pages import Page
-from generator.render import render_plain
-from generator.social import (
+from generator.content.pictures.figure import read_figure
+from generator.content.site import parse_site
+from generator.pages.plan import Page
+from generator.pages.render import render_plain
+from generator.pages.social import (
     bold,
     draw_card,
     half,
@@ -25,8 +26,7 @@ from generator.social import (
     typefaces,
     whole,
 )
-from generator.svg.figure import read_figure
-from generator.typeface import read_widths
+from generator.pages.typeface import read_widths
 from tests.conftest import project
 from tests.drawing.library import drawn
 

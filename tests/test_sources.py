@@ -9,10 +9,10 @@ import pytest
 from build import build_site
 from fields.errors import ContentError
 from fields.text import decode
-from generator.content import parse_site
-from generator.files import read_tree
-from generator.render import minify
-from generator.sources import heading_id, slug_of, split_front_matter
+from generator.content.site import parse_site
+from generator.content.sources import heading_id, slug_of, split_front_matter
+from generator.output.files import read_tree
+from generator.pages.render import minify
 from tests.conftest import dot
 
 index = PurePosixPath("content/index.md")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fontTools.ttLib import TTFont
 
-from generator.typeface import Lines, fit, line_height, read_widths, wrap
+from generator.pages.typeface import Lines, fit, line_height, read_widths, wrap
 from tests.conftest import project
 
 square = dict.fromkeys("abcdefghijklmnopqrstuvwxyz -…,", 0.5)

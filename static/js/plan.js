@@ -1,4 +1,4 @@
-// A dose, written out as a plan. generator/dose.py has the same rules; a test proves that both agree.
+// A dose, written out as a plan. generator/words/dose.py has the same rules; a test proves that both agree.
 
 /** @typedef {{ timer: number, lowest: number, highest: number }} Amount */
 /** @typedef {{ label: string, seconds: Amount, backwards?: boolean }} Phase */

@@ -1,7 +1,7 @@
 // <guided-routine>: leads through the exercises of its list, one after the other. Between two it
 // waits until the reader is ready; each is led by the same <hold-timer>.
 
-/** A time as somebody would say it; generator/dose_words.py has the same rule. @param {number} seconds */
+/** A time as somebody would say it; generator/words/dose_words.py has the same rule. @param {number} seconds */
 function minutesWords(seconds) {
   const minutes = Math.floor((seconds + 29) / 60)
   return seconds < 45 ? "less than a minute" : `about ${minutes} minute${minutes > 1 ? "s" : ""}`

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from generator.dose import dose_as_json, routine_dose_as_json
-from generator.dose_words import describe_dose
-from generator.files import read_tree
 from generator.model import Amount, Dose, Phase, Sides
-from generator.render import make_environment, minify
+from generator.output.files import read_tree
+from generator.pages.render import make_environment, minify
+from generator.words.dose import dose_as_json, routine_dose_as_json
+from generator.words.dose_words import describe_dose
 from tests.needs import find_chromium, find_shell
 
 here = Path(__file__).resolve().parent

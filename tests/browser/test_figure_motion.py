@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from generator.files import read_tree
-from generator.render import make_environment
-from generator.svg.figure import read_figure
+from generator.content.pictures.figure import read_figure
+from generator.output.files import read_tree
+from generator.pages.render import make_environment
 
 pytestmark = pytest.mark.browser
 

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from build import build_site
-from generator.files import write_tree
-from generator.sources import root
+from generator.content.sources import root
+from generator.output.files import write_tree
 from tests.conftest import Tree
 
 pytestmark = pytest.mark.browser

@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import expect
 
 from build import build_site
-from generator.sources import root
+from generator.content.sources import root
 from tests.conftest import project
 from tests.drawing.library import drawn, stand
 

@@ -18,8 +18,8 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from build import build_site
-from generator.files import write_tree
-from generator.sources import root
+from generator.content.sources import root
+from generator.output.files import write_tree
 
 pytestmark = pytest.mark.browser
 

@@ -9,8 +9,8 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from generator.dose import routine_seconds
-from generator.dose_words import describe_minutes
+from generator.words.dose import routine_seconds
+from generator.words.dose_words import describe_minutes
 
 from .conftest import make_dose, write_routine
 

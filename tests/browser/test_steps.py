@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from build import build_site
-from generator.files import write_tree
+from generator.output.files import write_tree
 from tests.conftest import dot
 
 pytestmark = pytest.mark.browser

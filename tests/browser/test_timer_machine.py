@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.dose import total_seconds, write_plan
 from generator.model import Dose
+from generator.words.dose import total_seconds, write_plan
 
 from .conftest import make_dose
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from generator.dose import dose_as_json, write_plan
 from generator.model import Amount, Dose, Phase
+from generator.words.dose import dose_as_json, write_plan
 
 from .conftest import make_dose, minified
 

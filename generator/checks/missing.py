@@ -1,0 +1,234 @@
+"""Checks of the whole: links between pages (a mistake), and what is still missing (a warning)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from posixpath import normpath, relpath
+from urllib.parse import unquote, urlsplit
+
+from markupsafe import Markup
+
+from fields.errors import Problem, did_you_mean, one_of
+from generator.content.sources import one_form, phase_names, root, split_figure_name
+from generator.model import Body, Chapter, Dose, Exercise, Figure, Routine, Section, Sides, Site
+
+Record = Exercise | Routine | Chapter
+Bodies = Mapping[PurePosixPath, Body]
+
+# Each part has an end that is near, so that many beginnings don't read to the end of the text.
+link_slip = re.compile(
+    r"\[[^\[\]<>]{1,60}(?:\] ?[(\[][^()\[\]<>]{0,200}[)\]]?|\([^()<>]{0,200}\.md[^()<>]{0,200}\))"
+)
+empty_heading = re.compile(r"<h([2-6])[^>]*>([^\n]*)</h\1>\s*(?=\Z|<h([2-6])[ >])")
+side_words = re.compile(r"\b(left|right)\b", re.IGNORECASE)
+wanted_sections = {
+    "steps": "Steps",
+    "stop-if": "Stop if",
+    "ask-first": "Not for you today if {#ask-first}",
+}
+
+
+def find_broken_links(bodies: Bodies, pages: Collection[PurePosixPath]) -> Iterator[Problem]:
+    """Yield a problem for each link of an author that leads to no page, or to no place on it.
+
+    *pages* are all Markdown files; *bodies* those of them that could be read.
+    """
+    for link in (link for body in bodies.values() for link in body.links):
+        parts = urlsplit(link.target)
+        if parts.scheme or parts.netloc:
+            continue
+        page = link.source
+        if parts.path:
+            page = one_form(PurePosixPath(normpath(link.source.parent / unquote(parts.path))))
+        place = unquote(parts.fragment)
+        if page not in pages:
+            message = f"there is no page {parts.path}; write the path of its .md file from here"
+            message += suggest_page(page, link.source, pages)
+            yield Problem(link.source, link.line, message)
+            continue
+        way = way_to(page, link.source)
+        written = str(one_form(PurePosixPath(normpath(unquote(parts.path)))))
+        if parts.query or (parts.path and written != way):
+            message = f"{link.target} leads nowhere on the finished site; write {way}"
+            yield Problem(link.source, link.line, message + (place and f"#{place}"))
+            continue
+        known = {anchor.id for anchor in bodies[page].anchors} if page in bodies else set()
+        if place and page in bodies and place not in known:
+            names = f"; its headings are {', '.join(sorted(known))}" if known else ""
+            hint = did_you_mean(place, known) or names
+            yield Problem(link.source, link.line, f"{page.name} has no place #{place}{hint}")
+
+
+def way_to(page: PurePosixPath, source: PurePosixPath) -> str:
+    """Return the path of a page as a link on another page writes it."""
+    return relpath(page, source.parent)
+
+
+def suggest_page(
+    page: PurePosixPath, source: PurePosixPath, pages: Collection[PurePosixPath]
+) -> str:
+    """Return the end of a message with the path that was meant: the same name, or a near one."""
+    by_name = {each.name: each for each in sorted(pages, reverse=True)}
+    near = get_close_matches(page.name, sorted(by_name), n=1)
+    return f'; did you mean "{way_to(by_name[near[0]], source)}"?' if near else ""
+
+
+def find_missing(site: Site) -> Iterator[Problem]:
+    """Yield a warning for each thing that the site or an exercise should have and has not."""
+    if not any(chapter.urgent for chapter in site.chapters):
+        yield Problem(root, 0, "no page has get_help_now, so no page and no sheet leads to help")
+    for record in all_records(site):
+        yield from find_slips(record)
+    yield from find_drafts(site)
+    yield from site.outdated
+    yield from find_figure_slips(site)
+    yield from find_unknown_phases(site)
+    for exercise in site.exercises:
+        ids = {section.id for section in exercise.body.sections}
+        for id, heading in wanted_sections.items():
+            if id not in ids:
+                yield Problem(exercise.source, 0, f'there is no section "## {heading}"')
+        if not exercise.purpose:
+            yield Problem(exercise.source, 0, "purpose is missing: one sentence on what it is for")
+        if not exercise.easier:
+            yield Problem(
+                exercise.source, 0, "easier is missing: one sentence on the easier, safer way"
+            )
+        yield from find_missing_figures(exercise, site.outdated)
+        if steps := exercise.body.section("steps"):
+            yield from find_step_slips(exercise, steps)
+
+
+def find_missing_figures(exercise: Exercise, outdated: Collection[Problem]) -> Iterator[Problem]:
+    """Yield a warning for each figure that an exercise should have and has not."""
+    poses = root / "poses" / f"{exercise.slug}.yaml"
+    if any(problem.path == poses for problem in outdated):
+        return  # they are only not drawn yet
+    names = {figure.name for figure in exercise.figures}
+    for name in ("start", "hold"):
+        if name not in names:
+            file = root / "figures" / f"{exercise.slug}-{name}.svg"
+            message = f'there is no figure "{name}"; pose it in {poses}, or draw it as {file}'
+            yield Problem(exercise.source, 0, message)
+
+
+def find_shown(site: Site) -> Iterator[tuple[Figure, Dose]]:
+    """Yield each figure with the dose that a page shows it with."""
+    doses = [(exercise.figures, exercise.dose) for exercise in site.exercises]
+    doses += [(item.figures, item.dose) for routine in site.routines for item in routine.items]
+    yield from ((figure, dose) for figures, dose in doses for figure in figures)
+
+
+def find_figure_slips(site: Site) -> Iterator[Problem]:
+    """Yield a warning for each thing that figures, above all those drawn by hand, fail to say."""
+    found = (
+        Problem(figure.source, 0, message)
+        for figure, dose in find_shown(site)
+        for message in (*find_unsaid(figure), *find_unturned(figure, dose.sides, site.language))
+    )
+    yield from dict.fromkeys(found)
+
+
+def find_unknown_phases(site: Site) -> Iterator[Problem]:
+    """Yield a warning for each figure of a phase that no dose has, where its label is written."""
+    labels: dict[Figure, list[str]] = {}
+    for figure, dose in find_shown(site):
+        if figure.name in phase_names:
+            labels.setdefault(figure, []).extend(phase.label for phase in dose.phases)
+    for figure, known in labels.items():
+        if figure.phase not in known:
+            poses = root / "poses" / f"{split_figure_name(figure.source.stem)[0]}.yaml"
+            place, what = (figure.source, "data-phase") if figure.own else (poses, figure.name)
+            allowed = one_of(f'"{label}"' for label in dict.fromkeys(known))
+            message = f'{what}: "{figure.phase}" is no phase of the dose; allowed: {allowed}'
+            yield Problem(place, 0, message + did_you_mean(figure.phase, known))
+
+
+def find_unsaid(figure: Figure) -> Iterator[str]:
+    """Yield what whoever doesn't see a figure misses."""
+    for words, element in ((figure.title, "title"), (figure.description, "desc")):
+        if not words:
+            message = f"it has no {element}, which is read out to whoever doesn't see it"
+            yield f"{message}; docs/figure-format.md says how"
+
+
+def find_unturned(figure: Figure, sides: Sides, language: str) -> Iterator[str]:
+    """Yield what is wrong with a figure drawn by hand when a page turns it round."""
+    if not figure.own or sides == "both":
+        return
+    if not figure.side:
+        message = "it doesn't say which side works in it"
+        yield f'{message}; write data-side="left", "right" or "both" into its first <svg ...>'
+    if figure.side not in ("left", "right"):
+        return
+    turned = {
+        "title": (figure.title, figure.mirrored_title),
+        "desc": (figure.description, figure.mirrored_description),
+    }
+    for element, (words, mirrored) in turned.items():
+        if words == mirrored and language.startswith("en") and side_words.search(words):
+            message = (
+                f"its {element} names a side; add data-mirrored with the words for the picture"
+            )
+            yield f"{message} turned round"
+    if "<text" in figure.markup:
+        yield "its text stands in mirror writing when the picture is turned round; leave it out"
+
+
+def find_step_slips(exercise: Exercise, steps: Section) -> Iterator[Problem]:
+    """Yield a warning for steps that are no list of numbers, too many or too few."""
+    line = exercise.body.line_of(steps.id)
+    count = len(re.findall(r"<li>", steps.html))
+    if not 4 <= count <= 7:
+        yield Problem(exercise.source, line, f"there are {count} steps; 4 to 7 are easy to follow")
+    inside = re.sub(r"<li>.*</li>", "", steps.html, flags=re.DOTALL)
+    between = re.sub(r"<li>(?:(?!</?[ou]l).)*</li>", "", steps.html, flags=re.DOTALL)
+    if "<ul>" in inside or re.search(r"</ol>\s*(<ul>|<p>(?!<img))", between):
+        message = "not all steps begin with a number; begin each with its own, such as 2."
+        yield Problem(exercise.source, line, message)
+
+
+def find_drafts(site: Site) -> Iterator[Problem]:
+    """Yield a warning for each file with a dose that nobody has checked yet."""
+    doses = [(exercise.source, exercise.dose) for exercise in site.exercises]
+    for routine in site.routines:
+        own = (item.dose for item in routine.items if not item.exercise.dose.draft)
+        doses += [(routine.source, dose) for dose in own]
+    for source in dict.fromkeys(source for source, dose in doses if dose.draft):
+        message = "the dose is only a draft, and its page and sheet say so; check each number of it"
+        yield Problem(source, 0, f'{message}, then remove "draft: yes"')
+
+
+def find_slips(record: Record) -> Iterator[Problem]:
+    """Yield a warning for a heading that stands twice, and for a link that became no link."""
+    for section in record.body.sections:
+        name, _, number = section.id.rpartition("_")
+        if number.isdigit() and name in wanted_sections:
+            message = f'there are two sections "## {section.title}"'
+            yield Problem(record.source, record.body.line_of(section.id), message)
+        if slip := link_slip.search(
+            re.sub(r"<code[ >].*?</code>", "", section.html, flags=re.DOTALL)
+        ):
+            message = f"this looks like a link that is none: {slip[0]}; write [words](page.md)"
+            yield Problem(record.source, record.body.line_of(section.id), message)
+
+
+def find_empty_sections(site: Site) -> Iterator[Problem]:
+    """Yield a warning for each heading with nothing below it."""
+    for record in all_records(site):
+        for section in record.body.sections:
+            whole = f"<h2>{section.heading}</h2>\n{section.html}"
+            for match in empty_heading.finditer(whole):
+                words = Markup(match[2]).striptags()
+                if words and int(match[3] or 2) <= int(match[1]):
+                    message = f'nothing stands below the heading "{words}"'
+                    line = record.body.line_of(section.id)
+                    yield Problem(record.source, line, f"{message}; write it, or take it away")
+
+
+def all_records(site: Site) -> Iterable[Record]:
+    """Return everything that has a file and a page of its own."""
+    return (site.home, *site.chapters, *site.exercises, *site.routines)

@@ -1,0 +1,88 @@
+"""The command line: which commands and options there are."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.content.sources import find_address_fault, slug_pattern
+
+
+def web_address(text: str) -> str:
+    """Return an address given on the command line, if it is one."""
+    if fault := find_address_fault(text):
+        raise argparse.ArgumentTypeError(fault)
+    return text
+
+
+def file_name(text: str) -> str:
+    """Return the name of a new file given on the command line, if it can be an address."""
+    if not slug_pattern.fullmatch(text):
+        message = f'"{text}" can\'t be an address; use small letters, digits and hyphens only'
+        raise argparse.ArgumentTypeError(message)
+    return text
+
+
+def port_number(text: str) -> int:
+    """Return a port given on the command line, if it is one."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= 65535):
+        raise argparse.ArgumentTypeError(f'"{text}" is not a port; allowed: 1 to 65535')
+    return int(text)
+
+
+def host_name(text: str) -> str:
+    """Return a host given on the command line, if it can be one."""
+    if not re.fullmatch(r"[A-Za-z0-9_.:-]{1,253}", text):
+        raise argparse.ArgumentTypeError(
+            f'"{text}" is not a host; allowed: a name or a number such as 0.0.0.0'
+        )
+    return text
+
+
+def parse_arguments(
+    arguments: Sequence[str], project: Path, about: str | None
+) -> argparse.Namespace:
+    """Return what the command line asks for; folders default to those of the *project*.
+
+    Options may stand before the command or after it. Ends the program with status 2 where the
+    command line is wrong.
+    """
+    content = ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    content.add_argument("--content", type=Path, metavar="DIR", help="default: content")
+    common = ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS, parents=[content])
+    common.add_argument("--output", type=Path, metavar="DIR", help="default: site")
+    common.add_argument(
+        "--base-url",
+        type=web_address,
+        metavar="URL",
+        help="the site's address, in place of the one in site.yaml",
+    )
+    parser = ArgumentParser(description=about, parents=[common])
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def add(command: str, parent: ArgumentParser, help: str) -> ArgumentParser:
+        added = commands.add_parser(command, parents=[parent], help=help)
+        added.set_defaults(command=command)
+        return added
+
+    add("build", common, "build the site (what happens without a command, too)")
+    serve = add("serve", common, "build, then show a preview that follows every change")
+    serve.add_argument("--port", type=port_number, default=5500, help="default: 5500")
+    serve.add_argument(
+        "--host",
+        type=host_name,
+        default="127.0.0.1",
+        help="default: 127.0.0.1, for this machine only; 0.0.0.0 shows it to the network",
+    )
+    add("pdf", common, "build, with each sheet as PDF files too (needs WeasyPrint)")
+    add("check", common, "check everything, write nothing")
+    draw = add("draw", content, "draw the figures whose poses have changed")
+    draw.add_argument("--check", action="store_true", help="draw nothing; say what is to be drawn")
+    new = add("new", content, "write a new exercise file")
+    new.add_argument("title", metavar="TITLE")
+    new.add_argument("--name", type=file_name, help="its address; default: made from the title")
+    defaults = {"content": project / "content", "output": project / "site", "base_url": None}
+    return parser.parse_args(arguments, argparse.Namespace(command="build", **defaults))

@@ -1,0 +1,94 @@
+"""The figures of a library, by the set they belong to, held against the poses they come from.
+
+A set is what a page shows of one exercise. It is called like its pose file, whether it was drawn
+from that or by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from fields.errors import Problem, did_you_mean
+from fields.text import fingerprint_poses
+from generator.content.sources import (
+    Files,
+    figure_names,
+    in_folder,
+    phase_names,
+    root,
+    split_figure_name,
+)
+from generator.model import Figure
+
+blocks = re.compile(rb"^(start|hold|close-up|wrong):", re.MULTILINE)
+phases = re.compile(rb"^phases:.*((?:\r?\n(?:[ #].*)?)*)", re.MULTILINE)
+line_with_words = re.compile(rb"^ *(?=[^ #\r\n])", re.MULTILINE)
+"""The blocks of a pose file: the one thing that a build looks for in it."""
+
+Sets = Mapping[str, tuple[Figure, ...]]
+
+
+def group_figures(files: Files, figures: Iterable[Figure]) -> dict[str, tuple[Figure, ...]]:
+    """Return the figures by set, in the order in which a page shows them.
+
+    A set of which nothing is drawn yet, or nothing could be read, is empty.
+    """
+    names = [path.stem for path in files if in_folder(path, "poses")]
+    names += [split_figure_name(path.stem)[0] for path in files if in_folder(path, "figures")]
+    sets: dict[str, list[Figure]] = {name: [] for name in names}
+    for figure in figures:
+        sets[split_figure_name(figure.source.stem)[0]].append(figure)
+    return {
+        name: tuple(sorted(found, key=lambda figure: figure_names.index(figure.name)))
+        for name, found in sets.items()
+    }
+
+
+def find_strays(files: Files, known: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each pose file and each figure that belongs to no known exercise."""
+    for path in sorted(files):
+        if in_folder(path, "poses"):
+            name, what = path.stem, "these poses"
+        elif in_folder(path, "figures"):
+            name, what = split_figure_name(path.stem)[0], "this figure"
+        else:
+            continue
+        if name and not any(name == slug or name.startswith(f"{slug}-") for slug in known):
+            message = f'there is no exercise "{name}" for {what}'
+            yield Problem(path, 0, message + did_you_mean(name, known))
+
+
+def name_blocks(poses: bytes) -> list[str]:
+    """Return the names of the figures that are drawn from a pose file, in the file's order.
+
+    Below `phases` each line that begins as far to the left as the first is one of them.
+    """
+    found = phases.search(poses)
+    indents = [len(each) for each in line_with_words.findall(found[1])] if found else []
+    count = indents.count(indents[0]) if indents else 0
+    return [*map(bytes.decode, blocks.findall(poses)), *phase_names[:count]]
+
+
+def find_outdated(files: Files, sets: Sets) -> Iterator[Problem]:
+    """Yield a warning for each pose file whose figures show something else, or are not there."""
+    site = files.get(root / "site.yaml", b"")
+    for path in sorted(files):
+        if not in_folder(path, "poses"):
+            continue
+        pose = fingerprint_poses(files[path], site)
+        figures = sets[path.stem]
+        names = {figure.name for figure in figures}
+        if missing := [each for each in name_blocks(files[path]) if each not in names]:
+            which = ", ".join(missing) if figures else "its figures"
+            yield Problem(path, 0, f"not drawn yet: {which}")
+        elif {figure.pose for figure in figures if not figure.own} - {pose}:
+            yield Problem(path, 0, "it has changed since its figures were drawn")
+    for name, figures in sorted(sets.items()):
+        if root / "poses" / f"{name}.yaml" not in files:
+            for figure in figures:
+                if not figure.own:
+                    message = (
+                        f"poses/{name}.yaml, which it was drawn from, is gone; bring it back, "
+                    )
+                    yield Problem(figure.source, 0, f"{message}or draw: then this one goes too")

@@ -1,0 +1,142 @@
+"""Front matter and Markdown of one routine -> Routine, with each exercise as it is done there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import cast
+
+from yaml import MappingNode
+
+from fields.errors import did_you_mean
+from fields.reader import Fields
+from generator.content.exercises import meant_positions, parse_amount, parse_dose, positions
+from generator.content.sources import root
+from generator.model import (
+    Body,
+    Exercise,
+    Figure,
+    Position,
+    Routine,
+    RoutineItem,
+    Section,
+    once,
+)
+
+
+def parse_routine(
+    fields: Fields,
+    body: Body,
+    exercises: Mapping[str, Exercise],
+    figures: Mapping[str, tuple[Figure, ...]],
+    known: set[str],
+) -> Routine:
+    """Return one routine; *known* also holds exercises whose own file can't be read."""
+    items = []
+    nodes = fields.items("exercises", required=True)
+    for node in nodes:
+        entry = fields.as_group(node, "exercises") if isinstance(node, MappingNode) else None
+        slug = entry.text("exercise") if entry else fields.as_text(node, "each entry of exercises")
+        if slug is not None and slug not in known:
+            fields.problem(
+                fields.line_of_node(node),
+                f'there is no exercise "{slug}"'
+                + ("; begin each dash below the one before" if " - " in slug else "")
+                + (did_you_mean(slug, known) or f"; allowed: {', '.join(sorted(known))}"),
+            )
+        if exercise := exercises.get(slug or ""):
+            items.append(parse_item(entry, exercise, body, figures))
+    if "exercises" in fields and not nodes:
+        message = "a routine names at least one exercise: the name of its file, without .md"
+        fields.problem(fields.line_of("exercises"), message)
+    own = {id for item in items for id in own_ids(item.exercise.slug)}
+    rest = tuple(section for section in body.sections if section.id not in own)
+    note_near_misses(fields, body, rest, own)
+    routine = Routine(
+        source=fields.path,
+        slug=fields.path.stem,
+        title=fields.text("title"),
+        order=fields.number("order", 1, 9999, stand_in=0),
+        summary=fields.text("summary"),
+        days_per_week=parse_amount(fields, "days_per_week", None),
+        times_per_day=parse_amount(fields, "times_per_day", None, once),
+        items=tuple(items),
+        body=replace(body, sections=rest),
+    )
+    fields.done()
+    return routine
+
+
+def note_near_misses(
+    fields: Fields, body: Body, rest: Iterable[Section], own: Collection[str]
+) -> None:
+    """Note each section whose id is nearly one of an exercise: else other steps would be shown."""
+    for section in rest:
+        if near := get_close_matches(section.id, own, n=1, cutoff=0.88):
+            message = (
+                f'"{section.id}" names no exercise of this routine; did you mean {{#{near[0]}}}? '
+                "If not, give the section another name behind its heading: {#my-name}"
+            )
+            fields.problem(body.line_of(section.id), message)
+
+
+def parse_item(
+    entry: Fields | None,
+    exercise: Exercise,
+    body: Body,
+    figures: Mapping[str, tuple[Figure, ...]],
+) -> RoutineItem:
+    """Return one exercise of a routine, whose *body* may say how it is done there.
+
+    Where the position differs, the exercise's figures would show something else. Own steps are
+    the easier way already.
+    """
+    item = by_itself(exercise)
+    steps, ask_first, stop_if = map(body.section, own_ids(exercise.slug))
+    if steps:
+        item = replace(item, title=steps.title or exercise.title, steps=steps, easier="")
+    item = replace(item, ask_first=ask_first or item.ask_first, stop_if=stop_if or item.stop_if)
+    if entry is None:
+        return item
+    position = cast(Position, entry.choice("position", positions, item.position, meant_positions))
+    poses = entry.text("poses", default="" if position != item.position else exercise.slug)
+    if "poses" in entry and poses not in figures:
+        message = f'there is no file "{poses}.yaml" in {root / "poses"}/'
+        message += f', and no figure "{poses}-hold.svg" in {root / "figures"}/'
+        entry.problem(entry.line_of("poses"), message + did_you_mean(poses, figures))
+    elif "poses" in entry and not f"{poses}-".startswith(f"{exercise.slug}-"):
+        message = f'poses is "{poses}"; allowed: a file whose name begins with {exercise.slug}'
+        entry.problem(entry.line_of("poses"), message)
+    item = replace(
+        item,
+        dose=parse_dose(entry.group("dose", required=False), exercise.dose),
+        position=position,
+        equipment=entry.texts("equipment") if "equipment" in entry else item.equipment,
+        figures=figures.get(poses, ()),
+    )
+    entry.skip("equipment")
+    entry.done()
+    return item
+
+
+def own_ids(slug: str) -> tuple[str, str, str]:
+    """Return the ids of a routine's sections that take the place of the exercise's steps, of who
+    should not do it and of when to stop."""
+    return slug, f"{slug}-ask-first", f"{slug}-stop-if"
+
+
+def by_itself(exercise: Exercise) -> RoutineItem:
+    """Return an exercise as it is done outside of any routine."""
+    return RoutineItem(
+        exercise,
+        exercise.title,
+        exercise.dose,
+        exercise.position,
+        exercise.equipment,
+        exercise.body.section("steps"),
+        exercise.body.section("ask-first"),
+        exercise.body.section("stop-if"),
+        exercise.easier,
+        exercise.figures,
+    )

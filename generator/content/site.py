@@ -1,0 +1,223 @@
+"""The files of content/ -> Site, or ContentError with every mistake in all of them.
+
+Each file is parsed by itself; then the files are held against each other: addresses, order
+numbers, the exercises that a routine names, the exercise that a pose belongs to.
+"""
+
+from __future__ import annotations
+
+import functools
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from fields.errors import ContentError, Problem
+from fields.reader import Fields, parse_fields
+from fields.text import decode
+from generator.checks.alike import find_two_spellings
+from generator.checks.missing import find_broken_links
+from generator.content.exercises import parse_exercise
+from generator.content.figure_sets import find_outdated, find_strays, group_figures
+from generator.content.pictures.figure import read_figure
+from generator.content.pictures.kinds import find_picture_problems
+from generator.content.routines import parse_routine
+from generator.content.settings import parse_settings
+from generator.content.sources import (
+    Files,
+    as_they_are,
+    find_misplaced,
+    in_folder,
+    line_of_field,
+    one_form,
+    parse_pictures,
+    picture_finder,
+    root,
+    split_front_matter,
+)
+from generator.content.text.markup import parse_body
+from generator.content.text.prose import Source
+from generator.model import (
+    Anchor,
+    Body,
+    Chapter,
+    Exercise,
+    Figure,
+    Routine,
+    Site,
+    Urgent,
+)
+from generator.terminal import Track, silently
+
+Record = TypeVar("Record")
+Ordered = TypeVar("Ordered", Exercise, Routine, Chapter)
+
+
+def parse_site(files: Files, base_url: str | None = None, track: Track = silently) -> Site:
+    """Return the site that the files say; their paths begin with content/.
+
+    *base_url* takes the place of the address in site.yaml. Raises ContentError.
+    """
+    if not files:
+        raise ContentError([Problem(root, 0, "the folder is missing or empty; it needs site.yaml")])
+    problems = [*find_misplaced(files)]
+    bodies: dict[PurePosixPath, Body] = {}
+    pictures = parse_pictures(files)
+
+    def parse_each(
+        folder: str, parse: Callable[[PurePosixPath, bytes], Record]
+    ) -> dict[str, Record]:
+        records = {}
+        paths = sorted(path for path in files if in_folder(path, folder))
+        for path in track(paths, f"Reading {root / folder}"):
+            if path == root / "site.yaml":
+                continue
+            try:
+                records[path.stem] = parse(path, files[path])
+            except ContentError as error:
+                problems.extend(error.problems)
+            except Exception as error:  # a library gave up on what an author wrote
+                problems.append(Problem(path, 0, explain_failure(error)))
+        return records
+
+    def parse_file(path: PurePosixPath, data: bytes) -> tuple[Fields, Body]:
+        text = decode(path, data)
+        front, body = split_front_matter(path, text)
+        fields = parse_fields(path, front, 2, problems)
+        source = Source(path, body, text[: len(text) - len(body)].count("\n") + 1)
+        bodies[path] = parse_body(source, picture_finder(path, pictures), problems)
+        return fields, bodies[path]
+
+    figures = group_figures(files, parse_each("figures", parse_figure).values())
+    exercises = parse_each(
+        "exercises",
+        lambda path, data: parse_exercise(
+            *parse_file(path, data), path.stem, figures.get(path.stem, ())
+        ),
+    )
+    known = {path.stem for path in files if in_folder(path, "exercises")}
+    routines = parse_each(
+        "routines",
+        lambda path, data: parse_routine(*parse_file(path, data), exercises, figures, known),
+    )
+    for path in sorted(pictures):
+        problems += find_picture_problems(path, pictures[path].data)
+    problems += find_strays(files, known)
+    chapters = parse_each("", lambda path, data: parse_chapter(*parse_file(path, data)))
+    home = chapters.pop("index", None)
+    if home is None and root / "index.md" not in files:
+        problems.append(Problem(root / "index.md", 0, "the home page is missing; write this file"))
+    problems += find_same_order(files, exercises.values())
+    problems += find_same_order(files, routines.values())
+    problems += find_two_spellings(files, exercises.values(), routines.values())
+    problems += find_second_urgent(files, chapters.values())
+    problems += find_broken_links(with_red_box(bodies, chapters.values()), pages_in(files))
+    settings = parse_settings(files, base_url, known, problems)
+    if problems or home is None or settings is None:
+        raise ContentError(problems)
+    return Site(
+        **settings,
+        home=home,
+        chapters=in_order(chapters.values()),
+        exercises=in_order(exercises.values()),
+        routines=in_order(routines.values()),
+        pictures=tuple(pictures[path] for path in sorted(pictures)),
+        outdated=tuple(find_outdated(files, figures)),
+    )
+
+
+def explain_failure(error: Exception) -> str:
+    """Return what an author can do where a library can't read a file and doesn't say why."""
+    if isinstance(error, RecursionError):
+        return "lists, quotes or brackets lie too deep in each other; allowed: a few levels"
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"this file can't be read; take away what was added last. To whoever mends the generator: "
+        f"{error!r} in {PurePosixPath(place.filename).name}, line {place.lineno}"
+    )
+
+
+def parse_chapter(fields: Fields, body: Body) -> Chapter:
+    """Return one plain page of text."""
+    title = fields.text("title")
+    urgent = fields.group("get_help_now", required=False)
+    chapter = Chapter(
+        source=fields.path,
+        slug=fields.path.stem,
+        title=title,
+        menu=fields.text("menu", default=title),
+        order=fields.number("order", 0, 9999, default=9999),
+        summary=fields.text("summary"),
+        urgent=parse_urgent(urgent) if urgent else None,
+        body=body,
+    )
+    fields.done()
+    return chapter
+
+
+def parse_urgent(fields: Fields) -> Urgent:
+    """Return when to get help now."""
+    urgent = Urgent(
+        in_short=fields.text("in_short"),
+        today_in_short=fields.text("today_in_short", default=""),
+        condition=fields.text("condition"),
+        signs=fields.texts("signs", required=True),
+        alone=fields.texts("alone"),
+        today=fields.texts("today"),
+    )
+    fields.done()
+    return urgent
+
+
+@functools.cache
+def parse_figure(path: PurePosixPath, data: bytes) -> Figure:
+    """Return one figure. A preview remembers those that it has read."""
+    return read_figure(path, data)
+
+
+def find_same_order(
+    files: Files, records: Iterable[Exercise] | Iterable[Routine]
+) -> Iterable[Problem]:
+    """Yield a problem for each order number that an earlier file has already."""
+    first: dict[int, PurePosixPath] = {}
+    for record in records:
+        other = first.setdefault(record.order, record.source)
+        if record.order and other != record.source:
+            message = f"order {record.order} is taken by {other.name}; give each its own number"
+            line = line_of_field(files[record.source], "order")
+            yield Problem(record.source, line, message)
+
+
+def find_second_urgent(files: Files, chapters: Iterable[Chapter]) -> Iterable[Problem]:
+    """Yield a problem for each further page with get_help_now: all sheets print the one."""
+    urgent = [chapter for chapter in chapters if chapter.urgent]
+    for chapter in urgent[1:]:
+        message = f"get_help_now stands in {urgent[0].source.name} already; keep one of them"
+        line = line_of_field(files[chapter.source], "get_help_now")
+        yield Problem(chapter.source, line, message)
+
+
+def with_red_box(
+    bodies: dict[PurePosixPath, Body], chapters: Iterable[Chapter]
+) -> dict[PurePosixPath, Body]:
+    """Return the bodies, with the place of the box "Get help now" on the page that has it."""
+    urgent = {chapter.source for chapter in chapters if chapter.urgent}
+    return {
+        path: replace(body, anchors=(*body.anchors, Anchor("get-help-now", 0)))
+        if path in urgent
+        else body
+        for path, body in bodies.items()
+    }
+
+
+def pages_in(files: Files) -> set[PurePosixPath]:
+    """Return the files that a page may link to: those that become pages, and those for download."""
+    folders = ("", "exercises", "routines")
+    pages = {path for path in files if any(in_folder(path, folder) for folder in folders)}
+    return pages | {one_form(path) for path in files if path.is_relative_to(as_they_are)}
+
+
+def in_order(records: Iterable[Ordered]) -> tuple[Ordered, ...]:
+    """Return records sorted by their order number, then by name."""
+    return tuple(sorted(records, key=lambda record: (record.order, record.slug)))

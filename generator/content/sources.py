@@ -1,0 +1,248 @@
+"""The files of content/ as an author leaves them: where they may lie, what they may be called,
+their text and their pictures."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import PurePosixPath
+from posixpath import normpath, relpath
+from urllib.parse import unquote
+
+from markdown.extensions.toc import slugify
+
+from fields.errors import ContentError, Problem
+from fields.signs import shorten
+from generator.content.text.addresses import can_be_site, split_address
+from generator.model import Picture
+
+Files = Mapping[PurePosixPath, bytes]
+
+root = PurePosixPath("content")
+as_they_are = root / "files"
+"""What lies in here goes out unchanged: what a web host asks for, leaflets."""
+picture_types = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif")
+text_types = {
+    "": (".md", "site.yaml"),
+    "exercises": (".md",),
+    "routines": (".md",),
+    "poses": (".yaml",),
+    "figures": (".svg",),
+}
+phase_names = tuple(f"phase-{number}" for number in range(1, 10))
+figure_names = ("start", "hold", *phase_names, "close-up", "wrong")
+"""The pictures of an exercise in the order in which they are shown."""
+reserved = {
+    "404": "the page for wrong addresses",
+    "contact-sheet": "the preview's page of all figures",
+}
+longest_name = 80
+longest_address = 1500
+"""In bytes. A QR code holds 2,331, and the path of a page comes behind the address."""
+letters = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "æ": "ae", "œ": "oe", "ø": "oe"}
+    | {"ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i", "'": "", "\u2019": ""}
+)
+"""What Unicode itself does not take for a letter from a to z with a mark on it."""
+slug_pattern = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def split_front_matter(path: PurePosixPath, text: str) -> tuple[str, str]:
+    """Return the YAML between the two --- lines, and the Markdown after them."""
+    begin = re.match(r"---[ \t]*\n", text)
+    if begin is None:
+        message = "the file must begin with a line --- and then fields such as title: Ankle circles"
+        raise ContentError([Problem(path, 1, message)])
+    end = re.compile(r"^---[ \t]*(\n|\Z)", re.MULTILINE).search(text, begin.end())
+    if end is None:
+        message = "the fields at the top have no end; put a line --- after the last one"
+        raise ContentError([Problem(path, 1, message)])
+    front = text[begin.end() : end.start()]
+    if heading := re.search(r"^##+ .*", front, re.MULTILINE):
+        line = 2 + front.count("\n", 0, heading.start())
+        message = f'"{heading[0]}" stands among the fields; put a line --- above the first heading'
+        raise ContentError([Problem(path, line, message)])
+    return front, text[end.end() :]
+
+
+def line_of_field(data: bytes, name: str) -> int:
+    """Return the line of a field at the top of a file, or 0."""
+    lines = data.decode("utf-8", "replace").splitlines()
+    return next((n for n, line in enumerate(lines, 1) if line.startswith(f"{name}:")), 0)
+
+
+def find_misplaced(files: Files) -> Iterable[Problem]:
+    """Yield a problem for each file that can't have an address, or can't share one."""
+    seen: dict[tuple[PurePosixPath, str], PurePosixPath] = {}
+    for path in sorted(files):
+        if is_picture(path) or path.is_relative_to(as_they_are):
+            continue
+        folder = str(path.relative_to(root).parent).removeprefix(".")
+        if not is_text(path):
+            yield Problem(path, 0, what_belongs(folder))
+            continue
+        other = seen.setdefault((path.parent, path.with_suffix("").name.lower()), path)
+        if other != path and other.suffix.lower() == path.suffix.lower():
+            yield Problem(path, 0, f"it has the same address as {other}; rename one of them")
+        if not slug_pattern.fullmatch(path.stem) or path.suffix != path.suffix.lower():
+            message = "the name becomes the address: use small letters, digits and hyphens only"
+            fitting = slug_of(path.stem)
+            hint = f", such as {fitting}{path.suffix.lower()}" if fitting else ""
+            yield Problem(path, 0, message + hint)
+        elif folder == "" and path.stem in reserved:
+            yield Problem(path, 0, f"this address belongs to {reserved[path.stem]}; rename it")
+
+
+def what_belongs(folder: str) -> str:
+    """Return what may lie in a folder of content/, as the end of an error message."""
+    others = f"what is to go out as it is: in {as_they_are}/"
+    if folder not in text_types:
+        known = ", ".join(f"{root / name}/" for name in text_types if name)
+        return f"files belong in {root}/ itself or in {known} (pictures: anywhere; {others})"
+    if folder == "figures":
+        place = f"put it into another folder of {root}/ and show it in the text"
+        return f"a figure is an .svg file, drawn in lines; trace this one, or {place}"
+    types = " and ".join(text_types[folder])
+    return f"only {types} files and pictures belong in {root / folder}/ ({others})"
+
+
+def is_text(path: PurePosixPath) -> bool:
+    """Tell whether a file is one of those that are read as text where it lies."""
+    kinds = text_types.get(str(path.relative_to(root).parent).removeprefix("."), ())
+    return path.suffix.lower() in kinds or path.name in kinds
+
+
+def in_folder(path: PurePosixPath, folder: str) -> bool:
+    """Tell whether a file of text lies directly in a folder of content/."""
+    return path.parent == root / folder and is_text(path)
+
+
+def split_figure_name(stem: str) -> tuple[str, str]:
+    """Return the set that a figure belongs to, and its name in it; both empty if it has none.
+
+    The set is called like the pose file that the figures of an exercise are drawn from.
+    """
+    for name in figure_names:
+        if stem.endswith(f"-{name}"):
+            return stem.removesuffix(f"-{name}"), name
+    return "", ""
+
+
+def is_picture(path: PurePosixPath) -> bool:
+    """Tell whether a file is a picture by its ending, and neither a figure nor left as it is."""
+    elsewhere = path.is_relative_to(as_they_are) or path.parent == root / "figures"
+    return path.suffix.lower() in picture_types and not elsewhere
+
+
+def published_files(files: Files) -> dict[PurePosixPath, bytes]:
+    """Return the files that go out unchanged, by address: a link to it is typed with its accents
+    in one sign, whatever system the file comes from."""
+    inside = (path for path in sorted(files) if path.is_relative_to(as_they_are))
+    return {one_form(path.relative_to(as_they_are)): files[path] for path in inside}
+
+
+def find_taken(
+    addresses: Iterable[PurePosixPath], taken: Iterable[PurePosixPath]
+) -> Iterable[Problem]:
+    """Yield a problem for each file that goes out unchanged to the address of something else.
+
+    Disks and hosts that know no capitals are thought of.
+    """
+    files = {str(path).casefold() for path in taken}
+    folders = {str(each).casefold() for path in taken for each in path.parents[:-1]}
+    own: dict[str, PurePosixPath] = {}
+    for address in sorted(addresses, key=lambda address: len(address.parts)):
+        path = as_they_are / address
+        names = [str(each).casefold() for each in (address, *address.parents[:-1])]
+        if names[0] in files | folders or files & {*names}:
+            message = "the site has something else at this address; choose another name"
+            yield Problem(path, 0, message)
+        elif other := next((own[name] for name in names if name in own), None):
+            message = f"on some systems it is one with {other}, which differs in capitals only"
+            yield Problem(path, 0, f"{message}; rename one of them")
+        own[names[0]] = path
+
+
+def parse_pictures(files: Files) -> dict[PurePosixPath, Picture]:
+    """Return the pictures by path, each with an address that changes when the picture does.
+
+    The address is made of letters, digits and hyphens, whatever the file is called.
+    """
+    pictures = {}
+    for path in filter(is_picture, files):
+        *folders, _ = path.relative_to(root).parts
+        names = [slug_of(name) or "pictures" for name in folders]
+        name = (slug_of(path.stem) or "picture") + path.suffix.lower()
+        address = hashed_address(PurePosixPath(*names, name), files[path])
+        pictures[one_form(path)] = Picture(path, address, files[path])
+    return pictures
+
+
+def hashed_address(address: PurePosixPath, data: bytes) -> PurePosixPath:
+    """Return an address that changes with the data, so that the file may be cached for ever."""
+    digest = hashlib.sha256(data).hexdigest()[:10]
+    return address.with_name(f"{address.stem}.{digest}{address.suffix}")
+
+
+def one_form(path: PurePosixPath) -> PurePosixPath:
+    """Return a path with each accent in one sign with its letter; some systems part them."""
+    return PurePosixPath(unicodedata.normalize("NFC", str(path)))
+
+
+def picture_finder(
+    page: PurePosixPath, pictures: Mapping[PurePosixPath, Picture]
+) -> Callable[[str], str | None]:
+    """Return a function from a picture's path, as the page writes it, to its address.
+
+    The path may be written as it is, or as an address: with %20 for a blank.
+    """
+
+    def find(target: str) -> str | None:
+        plain = unquote(target.partition("#")[0].partition("?")[0])
+        for written in (target, unquote(target), plain):
+            path = one_form(PurePosixPath(normpath(page.parent / written)))
+            if picture := pictures.get(path):
+                return relpath(picture.address, page.relative_to(root).parent)
+        return None
+
+    return find
+
+
+def slug_of(text: str) -> str:
+    """Return a text as it can stand in an address: small letters, digits and hyphens.
+
+    It is empty when the text has none of them, not even with marks on them.
+    """
+    plain = unicodedata.normalize("NFC", text).casefold().translate(letters)
+    plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:longest_name].strip("-")
+
+
+def heading_id(text: str, separator: str) -> str:
+    """Return the id of a heading: its words, in the letters of its own script."""
+    plain = unicodedata.normalize("NFC", text).casefold().translate(letters)
+    foreign = any(letter.isalpha() and not slug_of(letter) for letter in plain)
+    return slugify(plain, separator, unicode=foreign)
+
+
+def find_address_fault(text: str) -> str:
+    """Return why a text can't be the address of a site, or an empty text if it can."""
+    allowed = "allowed: https:// and the name of the site, such as https://example.org/feet/"
+    parts = split_address(text)
+    if not parts or parts.scheme not in {"http", "https"} or not can_be_site(text, parts):
+        return f'"{shorten(text)}" is no address of a site; {allowed}'
+    if parts.username is not None:
+        return f"it holds a name or a password, which every page would show; {allowed}"
+    if file := re.search(r"[^/]+\.(?:x?html?|php|aspx?)(?=/*$)", parts.path, re.IGNORECASE):
+        return f"it ends with a page, {shorten(file[0])}; leave that away; {allowed}"
+    if len(text.encode()) > longest_address:
+        return f"it has {len(text)} signs; at most {longest_address} fit into a QR code; {allowed}"
+    return ""
+
+
+def find_order(data: bytes) -> int:
+    """Return the order number at the top of a file, or 0."""
+    match = re.search(rb"^order:[ ]*(\d{1,4})\b", data, re.MULTILINE)
+    return int(match[1]) if match else 0

@@ -1,0 +1,218 @@
+"""Markdown text -> sections of safe HTML: the set-up of Python-Markdown, in one place.
+
+HTML in Markdown is never passed on. The parser's own support for it is taken out, so that a tag
+would come out as plain text; what an author could not mean is refused with its line; and what
+comes out at the end is held against a list of what may be there.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable, Iterator
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.util import AMP_SUBSTITUTE, AtomicString
+from markupsafe import Markup
+
+from fields.errors import ContentError, Problem
+from generator.content.sources import heading_id
+from generator.content.text.addresses import find_address_mistakes, page_link, scheme_of
+from generator.content.text.dialect import Dialect, list_mark
+from generator.content.text.gate import allowed_on, find_forbidden
+from generator.content.text.headings import (
+    find_anchor_problems,
+    find_anchors,
+    find_heading_attributes,
+    find_heading_problems,
+)
+from generator.content.text.prose import Source, read_source
+from generator.content.text.slips import find_slips
+from generator.model import Body, Link, Section
+
+longest_paragraph = 5_000
+most_signs = 200
+most_links = 500
+most_anchors = 300
+
+
+def parse_body(
+    source: Source, picture_address: Callable[[str], str | None], problems: list[Problem]
+) -> Body:
+    """Return the sections and links of a Markdown body; what is wrong goes to *problems*.
+
+    *picture_address* gives the address of a picture as the page must write it, or None where
+    there is no such picture. Raises ContentError where the text is too much for a page.
+    """
+    source = read_source(source, problems)
+    markdown = make_markdown()
+    root = parse_tree(markdown, source)
+    problems += [*find_slips(source), *find_heading_problems(source, root)]
+    problems += [*find_heading_attributes(source, root), *find_indented_lists(source, root)]
+    if found := list(find_crowd(source, root)):
+        raise ContentError([*problems, *found])
+    links = []
+    for element in root.iter():
+        align_cell(element)
+        if element.tag == "a" and (target := element.get("href")) is not None:
+            links += resolve_link(source, element, target, problems)
+        if element.tag == "img":
+            problems += resolve_picture(source, element, picture_address)
+    anchors = find_anchors(source, root)
+    problems += find_anchor_problems(source, anchors)
+    sections = tuple(split_sections(markdown, root))
+    problems += find_gate_problems(source, sections)
+    return Body(sections, tuple(links), anchors)
+
+
+def make_markdown() -> Markdown:
+    """Return Python-Markdown as this site uses it, for one text."""
+    markdown = Markdown(
+        extensions=[
+            "attr_list",
+            "def_list",
+            "fenced_code",
+            "sane_lists",
+            "tables",
+            "toc",
+            Dialect(),
+        ],
+        extension_configs={"toc": {"slugify": heading_id, "marker": ""}},
+        output_format="html",
+    )
+    markdown.preprocessors.deregister("html_block")
+    markdown.inlinePatterns.deregister("html")
+    return markdown
+
+
+def parse_tree(markdown: Markdown, source: Source) -> Element:
+    """Return the element tree of a Markdown text, as `Markdown.convert` makes it on its way."""
+    lines = list(source.lines)
+    for preprocessor in markdown.preprocessors:
+        lines = preprocessor.run(lines)
+    root = markdown.parser.parseDocument(lines).getroot()
+    assert root is not None  # a parsed document always has one
+    if found := list(find_long_paragraphs(source, root)):
+        raise ContentError(found)
+    for treeprocessor in markdown.treeprocessors:
+        changed = treeprocessor.run(root)
+        root = root if changed is None else changed
+    return root
+
+
+def find_long_paragraphs(source: Source, root: Element) -> Iterator[Problem]:
+    """Yield a problem for each paragraph in which the parser would look for signs too long.
+
+    The tree holds plain text yet: a paragraph, item or cell is one text, and for each of some
+    signs the parser reads to the end of it.
+    """
+    for element in root.iter():
+        for text in (element.text or "", element.tail or ""):
+            if isinstance(text, AtomicString):
+                continue
+            counts = [(len(text), longest_paragraph, "characters")]
+            counts += [(text.count(sign), most_signs, f"times the sign {sign}") for sign in "[`"]
+            for count, most, what in counts:
+                if count > most:
+                    line = source.line_of(text.strip().partition("\n")[0])
+                    message = f"this paragraph has {count} {what}; allowed: up to {most}"
+                    yield source.problem(line, message)
+
+
+def split_sections(markdown: Markdown, root: Element) -> Iterable[Section]:
+    """Yield the sections of a tree; text before the first heading is one without a heading."""
+    heading, id, parts = Markup(), "", Element("div")
+    for child in root:
+        if child.tag == "h2":
+            if id or len(parts):
+                yield Section(id, heading, serialize(markdown, parts))
+            heading, id, parts = serialize(markdown, child), child.get("id", ""), Element("div")
+        else:
+            parts.append(child)
+    if id or len(parts):
+        yield Section(id, heading, serialize(markdown, parts))
+
+
+def serialize(markdown: Markdown, element: Element) -> Markup:
+    """Return what is inside an element as HTML."""
+    text = markdown.serializer(element)
+    text = text[text.index(">") + 1 : text.rindex("<")] if ">" in text[:-1] else ""
+    for postprocessor in markdown.postprocessors:
+        text = postprocessor.run(text)
+    return Markup(text.strip())
+
+
+def align_cell(element: Element) -> None:
+    """Turn a cell's style, which no page may carry, into a class."""
+    if element.tag in {"td", "th"} and element.get("style", "").startswith("text-align: "):
+        element.set("class", "align-" + element.attrib.pop("style")[12:].rstrip(";"))
+
+
+def resolve_link(
+    source: Source, element: Element, written: str, problems: list[Problem]
+) -> list[Link]:
+    """Return a link, once for each line on which it may stand; its element gets its address."""
+    # Python-Markdown hides the signs of a mail address from those who collect them.
+    target = html.unescape(written.replace(AMP_SUBSTITUTE, "&"))
+    lines = source.lines_with(target.removeprefix("mailto:") or target)
+    if mistakes := list(find_address_mistakes(target)):
+        problems += [source.problem(line, each) for line in lines for each in mistakes]
+        return []
+    if (address := page_link(target)) != target:
+        element.set("href", address)
+    return [Link(source.path, source.first_line - 1 + line, target) for line in lines]
+
+
+def resolve_picture(
+    source: Source, element: Element, picture_address: Callable[[str], str | None]
+) -> Iterator[Problem]:
+    """Yield what is wrong with a picture, and give it the address it has on the page."""
+    target = element.get("src", "")
+    lines = source.lines_with(target)
+    if not element.get("alt", "").strip():
+        message = f"the picture {target} has no description; write it in the square brackets"
+        yield from (source.problem(line, message) for line in lines)
+    address = None if scheme_of(target) else picture_address(target)
+    if address is None:
+        message = f"there is no picture {target}; put it in content/ and give its path from here"
+        yield from (source.problem(line, message) for line in lines)
+    else:
+        element.set("src", address)
+
+
+def find_indented_lists(source: Source, root: Element) -> Iterator[Problem]:
+    """Yield a problem for a list so far from the left that it would be shown as code."""
+    for element in root.iter("pre"):
+        first = "".join(element.itertext()).strip().partition("\n")[0]
+        if list_mark.match(first):
+            message = "a list that begins with four spaces is shown as code; begin it at the left"
+            yield source.problem(source.line_of(html.unescape(first)), message)
+
+
+def find_crowd(source: Source, root: Element) -> Iterator[Problem]:
+    """Yield a problem where a page has more links or places than anybody would look through."""
+    links = sum(element.tag in {"a", "img"} for element in root.iter())
+    places = sum("id" in element.keys() for element in root.iter())  # noqa: SIM118 - no mapping
+    for count, most, what in (
+        (links, most_links, "links and pictures"),
+        (places, most_anchors, "headings and named places"),
+    ):
+        if count > most:
+            message = f"the page has {count} {what}; allowed: up to {most}"
+            yield source.problem(1, f"{message}; make several pages of it")
+
+
+def find_gate_problems(source: Source, sections: tuple[Section, ...]) -> Iterator[Problem]:
+    """Yield a problem for whatever an author's text may not become."""
+    for section in sections:
+        for tag, name, value in find_forbidden(f"<h2>{section.heading}</h2>{section.html}"):
+            if not name:
+                yield source.problem(source.line_of(f"<{tag}"), f"the text may hold no <{tag}>")
+            elif name not in allowed_on(tag):
+                message = f"the attribute {name} is not allowed here"
+                allowed = f"allowed: {', '.join(allowed_on(tag))}"
+                written = f"{name}=" if f"{name}=" in source.text else f"{{{name}"
+                yield source.problem(source.line_of(written), f"{message}; {allowed}")
+            elif not list(find_address_mistakes(value)):
+                message = f"the attribute {name} may not be {value}"
+                yield source.problem(source.line_of(value), message)

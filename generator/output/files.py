@@ -1,0 +1,229 @@
+"""The disk: read the source folders, write the site. No other module opens a file.
+
+What an earlier build wrote is known from its list (see `manifest`); nothing else in the output
+folder is touched. No link below a folder is followed: what lies behind it is not ours to publish,
+and not ours to change.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from fields.errors import ContentError, OutputError, Problem
+from generator.output import manifest
+from generator.output.lock import locked
+from generator.output.manifest import Manifest, fingerprint, list_files
+from generator.output.places import (
+    find_fault,
+    find_leftovers,
+    is_left_out,
+    manifest_part,
+    refuse_links,
+    refuse_sources,
+    refuse_strangers,
+    visible,
+    walk,
+)
+
+Tree = Mapping[PurePosixPath, bytes]
+
+
+class Written(NamedTuple):
+    """What a write did, in files."""
+
+    changed: int
+    removed: int
+
+
+def read_tree(folder: Path, name: str) -> dict[PurePosixPath, bytes]:
+    """Return all files below a folder by path, each path beginning with *name*.
+
+    Hidden files and editors' backups are left out. Raises ContentError for all files that
+    can't be read or published; a missing folder is an empty one.
+    """
+    files: dict[PurePosixPath, bytes] = {}
+    problems = []
+
+    def note(file: Path, message: str) -> None:
+        path = PurePosixPath(name, file.relative_to(folder).as_posix())
+        problems.append(Problem(PurePosixPath(visible(str(path))), 0, message))
+
+    def note_error(error: OSError) -> None:
+        if os.path.lexists(folder):
+            note(Path(error.filename or folder), f"can't be read: {error.strerror}")
+
+    for path in walk(folder, lambda path: is_left_out(name / path), note_error):
+        try:
+            if message := find_fault(folder, path):
+                note(folder / path, message)
+            else:
+                files[name / path] = (folder / path).read_bytes()
+        except OSError as error:
+            note_error(error)
+    if problems:
+        raise ContentError(problems)
+    return files
+
+
+def read_written(folder: Path, below: str) -> dict[PurePosixPath, bytes]:
+    """Return what earlier builds wrote to one part of an output folder, by path.
+
+    A file that somebody has changed since is none that a build wrote.
+    """
+    files = {}
+    for path, mark in read_manifest(folder).items():
+        if path.parts[0] == below and (folder / path).is_file():
+            with suppress(OSError):  # another build has just removed it
+                data = (folder / path).read_bytes()
+                if fingerprint(data) == mark:
+                    files[path] = data
+    return files
+
+
+def write_tree(folder: Path, tree: Tree, sources: Iterable[Path]) -> Written:
+    """Make the folder hold just the tree: write what changed, remove what no longer belongs.
+
+    Waits while another build writes there. Raises OutputError, before anything is touched, when
+    the folder holds files that no build wrote, or is, contains or lies in one of the source
+    folders; later, when the disk refuses.
+    """
+    refuse_sources(folder, sources)
+    with errors_said():
+        for place in (folder, *folder.parents):
+            if place.is_symlink() and not place.exists():
+                message = f"{folder} can't be written: {place} is a link that leads to nothing"
+                raise OutputError(f"{message}; remove it, or make the folder that it names")
+        if folder.exists() and not folder.is_dir():
+            raise OutputError(f"{folder} is a file, not a folder")
+        folder.mkdir(parents=True, exist_ok=True)
+        with locked(folder, lambda: say_waiting(folder)):
+            ours = read_manifest(folder)
+            refuse_links(folder, ours.keys() | tree.keys())
+            refuse_strangers(folder, ours)
+            refuse_to_replace(folder, tree, ours)
+            for path in find_leftovers(folder, ours):
+                (folder / path).unlink()
+            return write_changes(folder, tree, ours)
+
+
+def refuse_to_replace(folder: Path, tree: Tree, ours: Manifest) -> None:
+    """Raise OutputError where a host's file is in the way of another one of ours."""
+    for path in sorted(tree.keys() - ours.keys()):
+        file = folder / path
+        if file.is_file() and file.read_bytes() != tree[path]:
+            raise OutputError(
+                f"{file} was not written by a build, so it is not replaced by that of "
+                "content/files/; move it away"
+            )
+
+
+def write_changes(folder: Path, tree: Tree, ours: Manifest) -> Written:
+    """Write what changed and remove what is *ours* and no longer belongs."""
+    entries = list_files(tree)
+    changed = {path for path in tree if not holds(folder / path, tree[path])}
+    stale = sorted(ours.keys() - tree.keys())
+    if not changed and ours == entries:
+        return Written(0, 0)
+    part = PurePosixPath(f".{secrets.token_hex(8)}.part")
+    # All is named before it is written, so that a build that is killed leaves no stranger behind.
+    write_manifest(folder, ours | entries | {part: ""})
+    above = {parent for path in tree for parent in path.parents}
+    in_the_way = [path for path in stale if path in above or tree.keys() & {*path.parents}]
+    removed = sum(remove(folder, path) for path in in_the_way)
+    # Pages come last: each finds the styles and pictures that it asks for.
+    for path in sorted(changed, key=lambda path: (path.suffix == ".html", path)):
+        write_whole(folder / path, tree[path], folder / part)
+    removed += sum(remove(folder, path) for path in stale)
+    write_manifest(folder, entries)
+    return Written(len(changed), removed)
+
+
+def holds(file: Path, data: bytes) -> bool:
+    """Tell whether a file holds just this. Raises OSError."""
+    return file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data
+
+
+def write_whole(file: Path, data: bytes, part: Path) -> None:
+    """Write a file by way of a *part* file, so that a reader never sees half of it.
+
+    Raises OutputError.
+    """
+    try:
+        write_new(part, data)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):
+            file.rmdir()  # an empty folder in its place is nobody's work
+        part.replace(file)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise OutputError(f"{file} can't be written: {error.strerror or error}") from None
+
+
+def write_new(file: Path, data: bytes) -> None:
+    """Write a file that is not there yet, and no link either. Raises FileExistsError."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("xb") as stream:
+        stream.write(data)
+
+
+def remove(folder: Path, path: PurePosixPath) -> bool:
+    """Remove a file, and the folders above it that are empty then; tell whether it was there."""
+    was_there = os.path.lexists(folder / path) and not (folder / path).is_dir()
+    if was_there:
+        (folder / path).unlink()
+    for each in (path, *path.parents[:-1]):
+        with suppress(OSError):
+            (folder / each).rmdir()
+    return was_there
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Return the list of what earlier builds wrote. Raises OutputError when it is damaged."""
+    file = folder / manifest.name
+    try:
+        return manifest.parse_manifest(file.read_bytes()) if file.is_file() else {}
+    except ValueError:
+        raise OutputError(
+            f"{file} is damaged, so nothing tells which files there are of this site; "
+            f"move away what is yours, remove the folder {folder} and build again"
+        ) from None
+
+
+def write_manifest(folder: Path, entries: Manifest) -> None:
+    """Write the list of what is ours."""
+    part = folder / manifest_part
+    part.unlink(missing_ok=True)
+    write_whole(folder / manifest.name, manifest.write_lines(entries), part)
+
+
+def say_waiting(folder: Path) -> None:
+    """Say why nothing happens."""
+    print(f"Another build writes into {folder}; waiting for its end.", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def errors_said() -> Iterator[None]:
+    """Raise OutputError for what the disk refuses."""
+    try:
+        yield
+    except OSError as error:
+        place = f"{error.filename} " if error.filename else ""
+        raise OutputError(f"{place}can't be written: {error.strerror or error}") from None
+
+
+def snapshot(folders: Iterable[Path]) -> dict[Path, tuple[int, int]]:
+    """Return the time of change and the size of every file below the folders."""
+    found = {}
+    for folder in folders:
+        for path in walk(folder):
+            with suppress(OSError):  # removed since it was listed
+                status = (folder / path).lstat()
+                found[folder / path] = (status.st_mtime_ns, status.st_size)
+    return found

@@ -1,0 +1,128 @@
+"""An exercise as a page, a card, a routine or a sheet shows it, and the address of each page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from generator.checks.missing import Record
+from generator.model import Exercise, Figure, Routine, RoutineItem, Section
+from generator.pages.shown import name_each, show_elsewhere
+from generator.words.dose import DoseData, routine_dose_as_json, total_seconds
+from generator.words.dose_words import describe_dose, describe_minutes, shorten_dose
+
+position_names = {
+    "standing": "standing",
+    "chair": "on a chair",
+    "floor": "sitting on the floor",
+    "lying": "lying on your back",
+    "side-lying": "lying on your side",
+    "prone": "lying face down",
+    "kneeling": "kneeling",
+    "all-fours": "on hands and knees",
+}
+
+
+class Entry(NamedTuple):
+    """An exercise as its page, a card, a routine or a sheet shows it, with the dose it has there.
+
+    *words* and *brief* are the dose as sentences and as one line; *data* is what the timer is told.
+    On its page *id* is its own.
+    """
+
+    slug: str
+    id: str
+    title: str
+    summary: str
+    address: PurePosixPath
+    position: str
+    equipment: str
+    minutes: str
+    words: str
+    brief: str
+    data: DoseData
+    steps: Section | None
+    stop_if: Section | None
+    ask_first: Section | None
+    easier: str
+    figures: Mapping[str, Figure]
+
+    @property
+    def marks_feeling(self) -> bool:
+        """Whether one of its figures marks where the exercise is felt."""
+        return any(figure.marks_feeling for figure in self.figures.values())
+
+
+def plan_entry(item: RoutineItem, days: bool = True) -> Entry:
+    """Return what is shown of an exercise, by itself or, without its *days*, in a routine."""
+    return Entry(
+        slug=item.exercise.slug,
+        id=item.exercise.slug,
+        title=item.title,
+        summary=item.exercise.summary,
+        address=exercise_address(item.exercise),
+        position=position_names[item.position],
+        equipment=describe_kit(item.equipment),
+        minutes=describe_minutes(total_seconds(item.dose)),
+        words=describe_dose(item.dose),
+        brief=shorten_dose(item.dose, days),
+        data=routine_dose_as_json(item.dose, item.exercise.dose),
+        steps=item.steps,
+        stop_if=item.stop_if,
+        ask_first=item.ask_first,
+        easier=item.easier,
+        figures={figure.name: figure.on(item.dose.sides) for figure in item.figures},
+    )
+
+
+def plan_entries(routine: Routine) -> tuple[Entry, ...]:
+    """Return the exercises of a routine, their sections as the routine's page shows them."""
+    ids = name_each(item.exercise.slug for item in routine.items)
+    return tuple(
+        plan_guest(item, id, routine_address(routine))
+        for item, id in zip(routine.items, ids, strict=True)
+    )
+
+
+def plan_guest(item: RoutineItem, id: str, here: PurePosixPath) -> Entry:
+    """Return one exercise of a routine whose page is *here*."""
+    entry = plan_entry(item, days=False)
+    home = exercise_address(item.exercise)
+    first = id == item.exercise.slug
+
+    def show(section: Section | None, name: str) -> Section | None:
+        source = home if section == item.exercise.body.section(name) else here
+        prefix = "" if source == here and first else f"{id}-"
+        return section and show_elsewhere(section, source, here, prefix)
+
+    return entry._replace(
+        id=id,
+        steps=show(entry.steps, "steps"),
+        stop_if=show(entry.stop_if, "stop-if"),
+        ask_first=show(entry.ask_first, "ask-first"),
+    )
+
+
+def describe_kit(equipment: Iterable[str]) -> str:
+    """Return what is needed in words, each thing once."""
+    return ", ".join(dict.fromkeys(equipment)) or "nothing"
+
+
+def exercise_address(exercise: Exercise) -> PurePosixPath:
+    """Return the address of an exercise's page."""
+    return PurePosixPath("exercises", f"{exercise.slug}.html")
+
+
+def routine_address(routine: Routine) -> PurePosixPath:
+    """Return the address of a routine's page."""
+    return PurePosixPath("routines", f"{routine.slug}.html")
+
+
+def address_of(record: Record) -> PurePosixPath:
+    """Return the address of the page of whatever has one."""
+    if isinstance(record, Exercise):
+        return exercise_address(record)
+    if isinstance(record, Routine):
+        return routine_address(record)
+    return PurePosixPath(f"{record.slug}.html")

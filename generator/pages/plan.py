@@ -1,0 +1,214 @@
+"""Site -> the list of its pages: which there are, their addresses, and what each one shows.
+
+Every address is decided here and only here. Templates choose and repeat; what has to be worked
+out, sorted or put into words for them is worked out here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from generator.content.routines import by_itself
+from generator.model import Chapter, Exercise, Routine, Site
+from generator.pages.entries import (
+    describe_kit,
+    exercise_address,
+    plan_entries,
+    plan_entry,
+    position_names,
+    routine_address,
+)
+from generator.paper.sheets import plan_exercise_grid, plan_routine_grid, plan_sheet
+from generator.words.dose import break_seconds, routine_seconds
+from generator.words.dose_words import describe_minutes, describe_often, describe_rests
+
+home_address = PurePosixPath("index.html")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One output file: its address, its template, and the values that the template shows."""
+
+    address: PurePosixPath
+    template: str
+    title: str
+    description: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+class MenuItem(NamedTuple):
+    """A link of the navigation."""
+
+    label: str
+    address: PurePosixPath
+    urgent: bool
+
+
+def plan_pages(site: Site, preview: bool = False) -> tuple[Page, ...]:
+    """Return all pages of the site, the home page first.
+
+    A preview has the contact sheet too, and no links to PDF files, which take long to make.
+    """
+    with_files = site.pdf_sheets and not preview
+    pages = [plan_home(site)]
+    pages += [plan_exercise(site, index, with_files) for index in range(len(site.exercises))]
+    pages += [plan_routine(site, routine, with_files) for routine in site.routines]
+    pages += [plan_chapter(chapter) for chapter in site.chapters]
+    pages.append(Page(PurePosixPath("404.html"), "404.html", "Page not found", site.tagline))
+    indexed = tuple(page.address for page in pages[:-1])
+    if site.address:
+        pages.append(Page(PurePosixPath("sitemap.xml"), "sitemap.xml", "", "", {"pages": indexed}))
+    pages.append(Page(PurePosixPath("robots.txt"), "robots.txt", "", ""))
+    if preview:
+        pages.append(plan_contact_sheet(site))
+    return tuple(pages)
+
+
+def plan_home(site: Site) -> Page:
+    """Return the home page: all exercises at a glance, and the routines."""
+    cards = tuple((exercise, plan_entry(by_itself(exercise))) for exercise in site.exercises)
+    return Page(
+        home_address,
+        "home.html",
+        site.title,
+        site.home.summary,
+        {
+            "chapter": site.home,
+            "cards": cards,
+            "positions": tuple(
+                (position, name)
+                for position, name in position_names.items()
+                if any(exercise.position == position for exercise in site.exercises)
+            ),
+            "equipment": sorted({kit for each in site.exercises for kit in each.equipment}),
+            "routines": tuple((routine, *routine_facts(routine)) for routine in site.routines),
+            "data": {
+                "@context": "https://schema.org",
+                "@type": "WebSite",
+                "name": site.title,
+                "description": site.home.summary,
+                "inLanguage": site.language,
+                **({"url": site.address} if site.address else {}),
+            },
+        },
+    )
+
+
+def plan_exercise(site: Site, index: int, with_files: bool) -> Page:
+    """Return the page of one exercise; its neighbours are the ones before and after it."""
+    exercise = site.exercises[index]
+    address = exercise_address(exercise)
+    known = {"", "steps", "do-it-well", "stop-if", "ask-first", "sources"}
+    return Page(
+        address,
+        "exercise.html",
+        exercise.title,
+        exercise.summary,
+        {
+            "exercise": exercise,
+            "entry": plan_entry(by_itself(exercise)),
+            "opening": exercise.body.section(""),
+            "cues": exercise.body.section("do-it-well"),
+            "sources": exercise.body.section("sources"),
+            "sections": tuple(
+                section for section in exercise.body.sections if section.id not in known
+            ),
+            "previous": site.exercises[index - 1] if index else None,
+            "next": site.exercises[index + 1] if index + 1 < len(site.exercises) else None,
+            "data": exercise_data(site, exercise),
+            "sheet": plan_sheet(
+                plan_exercise_grid(exercise.dose), site.address, address, with_files
+            ),
+        },
+    )
+
+
+def plan_routine(site: Site, routine: Routine, with_files: bool) -> Page:
+    """Return the page of one routine."""
+    minutes, kit = routine_facts(routine)
+    address = routine_address(routine)
+    return Page(
+        address,
+        "routine.html",
+        routine.title,
+        routine.summary,
+        {
+            "routine": routine,
+            "ask_first": routine.body.section("ask-first"),
+            "sections": tuple(each for each in routine.body.sections if each.id != "ask-first"),
+            "minutes": minutes,
+            "kit": kit,
+            "picks_side": any(item.dose.sides == "one" for item in routine.items),
+            "times_per_day": routine.times_per_day.most,
+            "how_often": describe_often(routine.days_per_week, routine.times_per_day),
+            "break_seconds": break_seconds,
+            "entries": plan_entries(routine),
+            "sheet": plan_sheet(plan_routine_grid(routine), site.address, address, with_files),
+        },
+    )
+
+
+def plan_chapter(chapter: Chapter) -> Page:
+    """Return one plain page of text."""
+    return Page(
+        PurePosixPath(f"{chapter.slug}.html"),
+        "chapter.html",
+        chapter.title,
+        chapter.summary,
+        {"chapter": chapter},
+    )
+
+
+def plan_contact_sheet(site: Site) -> Page:
+    """Return the page with every figure, for whoever edits poses."""
+    own = {exercise.slug: exercise.figures for exercise in site.exercises}
+    other = {
+        f"{routine.slug}, {item.exercise.slug}": item.figures
+        for routine in site.routines
+        for item in routine.items
+        if item.figures != item.exercise.figures
+    }
+    sheets = [(source, figures) for source, figures in (own | other).items() if figures]
+    address = PurePosixPath("contact-sheet.html")
+    return Page(address, "contact-sheet.html", "Contact sheet", "Every figure", {"sheets": sheets})
+
+
+def plan_menu(site: Site) -> tuple[MenuItem, ...]:
+    """Return the navigation of every page: the plain pages, the urgent one marked."""
+    return tuple(
+        MenuItem(chapter.menu, PurePosixPath(f"{chapter.slug}.html"), chapter.urgent is not None)
+        for chapter in site.chapters
+    )
+
+
+def routine_facts(routine: Routine) -> tuple[str, str]:
+    """Return how long a routine takes, and all that it needs."""
+    minutes = describe_minutes(routine_seconds(item.dose for item in routine.items))
+    return minutes, describe_kit(kit for item in routine.items for kit in item.equipment)
+
+
+def exercise_data(site: Site, exercise: Exercise) -> dict[str, object]:
+    """Return the exercise as schema.org data: only what its front matter states."""
+    dose = exercise.dose
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "ExercisePlan",
+        "name": exercise.title,
+        "description": exercise.summary,
+        "inLanguage": site.language,
+        "activityDuration": f"PT{sum(phase.seconds.timer for phase in dose.phases)}S",
+        "repetitions": dose.repetitions.timer,
+        "activityFrequency": describe_often(dose.days_per_week, dose.times_per_day),
+    }
+    if exercise.also_known_as:
+        data["alternateName"] = list(exercise.also_known_as)
+    if dose.draft:
+        data["creativeWorkStatus"] = "Draft"
+    if rests := describe_rests(dose):
+        data["restPeriods"] = rests
+    if site.address:
+        data["url"] = f"{site.address}{exercise_address(exercise)}"
+    return data

@@ -1,0 +1,150 @@
+"""Pages and templates -> bytes, with the styles and scripts that the pages ask for."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import traceback
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
+from posixpath import relpath
+from urllib.parse import urlsplit
+
+import jinja2
+import rjsmin
+
+from fields.errors import TemplateError
+from generator.content.sources import Files, hashed_address
+from generator.model import Site
+from generator.pages.plan import Page, plan_menu
+from generator.terminal import Track, silently
+
+folder = PurePosixPath("templates")
+
+
+def render_pages(
+    pages: Sequence[Page],
+    site: Site,
+    templates: Files,
+    static: Files,
+    icon: PurePosixPath,
+    cards: Mapping[str, PurePosixPath],
+    preview: bool = False,
+    track: Track = silently,
+) -> dict[PurePosixPath, bytes]:
+    """Return every page by address, and the files from static/ that the pages ask for.
+
+    *icon* is the address of the site's icon; *cards* are those of the social cards: by slug, and
+    '' for pages without their own.
+    *preview* leaves out the content security policy, which would stop the preview server's own
+    script. Raises TemplateError.
+    """
+    tree: dict[PurePosixPath, bytes] = {}
+    environment = make_environment(templates)
+    environment.globals |= {
+        "site": site,
+        "menu": plan_menu(site),
+        "preview": preview,
+        "icon": icon,
+        "social": cards,
+    }
+    bundle = bundler(static, tree)
+    for page in track(pages, "Rendering"):
+        url = linker(page, "" if preview else site.address)
+        values = {
+            **page.values,
+            "page": page,
+            "url": url,
+            "asset": lambda name, *parts, url=url: url(bundle(name, *parts)),
+        }
+        tree[page.address] = render_page(environment, page, values)
+    return tree
+
+
+def render_plain(pages: Iterable[Page], site: Site, templates: Files) -> list[bytes]:
+    """Return pages that need no links and no files, such as social cards."""
+    environment = make_environment(templates)
+    environment.globals["site"] = site
+    return [render_page(environment, page, page.values) for page in pages]
+
+
+def make_environment(templates: Files) -> jinja2.Environment:
+    """Return the one Jinja environment; everything is escaped, nothing may be undefined."""
+
+    def load(name: str) -> tuple[str, str, None]:
+        path = folder / name
+        if path not in templates:
+            raise jinja2.TemplateNotFound(name)
+        return templates[path].decode("utf-8-sig"), str(path), None
+
+    return jinja2.Environment(
+        loader=jinja2.FunctionLoader(load),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render_page(environment: jinja2.Environment, page: Page, values: Mapping[str, object]) -> bytes:
+    """Return one page. Raises TemplateError with the template and its line."""
+    try:
+        return environment.get_template(page.template).render(values).encode() + b"\n"
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateError(f"{error.filename}:{error.lineno}: {error.message}") from error
+    except Exception as error:
+        # Whatever a template makes Python raise is a mistake of the template; the rest is a bug.
+        frames = traceback.extract_tb(error.__traceback__)
+        places = [frame for frame in frames if frame.filename.startswith(f"{folder}/")]
+        if not places and not isinstance(error, jinja2.TemplateError):
+            raise
+        where = f"{places[-1].filename}:{places[-1].lineno}" if places else folder / page.template
+        what = str(error) if isinstance(error, jinja2.TemplateError) else repr(error)
+        raise TemplateError(f"{where}: {what} (while rendering {page.address})") from error
+
+
+def linker(page: Page, site_address: str) -> Callable[[PurePosixPath | str], str]:
+    """Return the function that writes links on one page.
+
+    They are relative, so that the site works in any folder and from a disk. Only the page for
+    wrong addresses, which a server shows at any depth, names the whole path; without an address
+    it takes the top folder of the host, where most sites stand.
+    """
+    base = (urlsplit(site_address).path or "/") if page.template == "404.html" else ""
+    here = page.address.parent
+    return lambda address: f"{base}{address}" if base else relpath(address, here)
+
+
+def bundler(static: Files, tree: dict[PurePosixPath, bytes]) -> Callable[..., PurePosixPath]:
+    """Return the function that joins files of static/ into one, and adds it to the tree.
+
+    The joined file's address carries a hash of what is in it.
+    """
+    known: dict[tuple[str, ...], PurePosixPath] = {}
+
+    def bundle(name: str, *parts: str) -> PurePosixPath:
+        if parts not in known:
+            missing = [part for part in parts if PurePosixPath("static", part) not in static]
+            if missing:
+                raise jinja2.TemplateRuntimeError(f"there is no file static/{missing[0]}")
+            data = b"\n".join(minify(part, static[PurePosixPath("static", part)]) for part in parts)
+            known[parts] = hashed_address(PurePosixPath("assets", name), data)
+            tree[known[parts]] = data
+        return known[parts]
+
+    return bundle
+
+
+def minify(name: str, data: bytes) -> bytes:
+    """Return a style sheet or script without its comments and spare white space.
+
+    Of a style sheet only that is taken out, and what braces make needless beside them: what else a
+    minifier may drop, such as the space in `.prose :is(ul, ol)`, has a meaning more often than it
+    saves a byte. A byte-order mark goes too: in the middle of a joined file it would be the first
+    letter of a selector.
+    """
+    data = data.removeprefix(codecs.BOM_UTF8)
+    if name.endswith(".css"):
+        plain = re.sub(rb"\s+", b" ", re.sub(rb"/\*.*?\*/", b"", data, flags=re.DOTALL)).strip()
+        return re.sub(rb" ?([{};]) ?", rb"\1", plain).replace(b";}", b"}")
+    return bytes(rjsmin.jsmin(data)) if name.endswith(".js") else data

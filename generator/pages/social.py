@@ -1,0 +1,230 @@
+"""Social cards: the picture that is shown where somebody shares a link to a page.
+
+A card is an SVG page like any other, turned into a PNG because that is what the services read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+import resvg_py
+from markupsafe import Markup
+
+from generator.content.sources import Files, hashed_address
+from generator.model import Exercise, Figure, Site
+from generator.pages.entries import exercise_address
+from generator.pages.plan import Page
+from generator.pages.render import render_plain
+from generator.pages.typeface import Widths, can_write, fit, line_height, read_widths, tidy
+
+width, height = 1200, 630
+margin = 56
+title_sizes = (66, 58, 50, 44, 38, 32)
+foot_sizes = (38, 32, 28)
+foot_height = 100
+top, bottom = 40, 574
+gap = 24
+
+typefaces = PurePosixPath("static", "fonts")
+bold, regular = (f"atkinson-hyperlegible-{weight}.ttf" for weight in ("bold", "regular"))
+
+declaration = re.compile(r"(--[\w-]+):\s*([^;]+);")
+media = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+rule = re.compile(r"\.figure (?:\[class[^]]*\]|\.[\w-]+)[^{}]*\{[^{}]*\}")
+of_person = re.compile(r"(\.figure\[data-person=[^]]*\])\s*\{([^{}]*)\}")
+filtered = re.compile(r' filter="[^"]*"')
+"""Shadows and the like: to draw one of them takes the rasteriser longer than all the rest."""
+any_role = '[class^="figure__"]'
+reference = re.compile(r"var\((--[\w-]+)\)")
+
+card_style = """
+.card__page { fill: var(--colour-page) }
+.card__panel { fill: var(--colour-card) }
+.card__title { fill: var(--colour-ink); font-weight: 700 }
+.card__site { fill: var(--colour-accent) }
+.card__cover { fill: var(--colour-accent) }
+.card__ring { fill: none; stroke: var(--colour-accent-pale); stroke-opacity: 0.1; stroke-width: 44 }
+.card__rule { fill: var(--colour-accent-pale) }
+.card__title--cover { fill: var(--colour-page); font-weight: 700 }
+.card__site--cover { fill: var(--colour-accent-pale) }
+text { font-family: "Atkinson Hyperlegible" }
+"""
+
+
+class Box(NamedTuple):
+    """A rectangle on a card."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    def inside(self, edge: int) -> Box:
+        """Return the rectangle that leaves an edge of this one free."""
+        x, y, width, height = self
+        return Box(x + edge, y + edge, width - 2 * edge, height - 2 * edge)
+
+    def around(self, width: float, height: float) -> Box:
+        """Return the largest rectangle of a shape that has room in this one, in its middle."""
+        scale = min(self.width / width, self.height / height)
+        wide, high = round(width * scale), round(height * scale)
+        return Box(
+            self.x + (self.width - wide) // 2, self.y + (self.height - high) // 2, wide, high
+        )
+
+
+class Line(NamedTuple):
+    """One line of text and the height of its foot on the card."""
+
+    text: str
+    y: int
+
+
+class Text(NamedTuple):
+    """Lines of text in one size."""
+
+    size: int
+    lines: tuple[Line, ...]
+
+
+half = Box(560, 40, 600, 550)
+whole = Box(40, 40, 1120, 550)
+"""Where the picture's panel stands: beside the title, or alone."""
+
+
+def make_cards(
+    site: Site, templates: Files, static: Files, fonts: Path, made: Files
+) -> dict[str, tuple[PurePosixPath, bytes]]:
+    """Return the address and picture of each exercise's card by its page, of the site's by ''.
+
+    Services read cards by their full address only, so without one there are none. A card that
+    *made* holds already is not drawn again. *fonts* is the folder of the one typeface on them,
+    which the rasteriser reads by itself.
+    """
+    if not site.address:
+        return {}
+    style = plain_style(static)
+    fonts_data = [data for path, data in sorted(static.items()) if path.suffix == ".ttf"]
+    context = hashlib.sha256(b"".join([style.encode(), *fonts_data, version("resvg_py").encode()]))
+    cards = {}
+    pages = plan_cards(site, static)
+    drawings = render_plain(pages.values(), site, templates)
+    for name, svg in zip(pages, drawings, strict=True):
+        plain = PurePosixPath("social", f"{PurePosixPath(name).stem or 'site'}.png")
+        address = hashed_address(plain, svg + context.digest())
+        cards[name] = (address, made.get(address) or draw_card(svg, style, fonts))
+    return cards
+
+
+def plan_cards(site: Site, static: Files) -> dict[str, Page]:
+    """Return the card of each exercise by the address of its page, that of all others by ''."""
+    figures = [hold_of(exercise) for exercise in site.exercises]
+    first = next(filter(None, figures), None)
+    fonts = [read_widths(static[typefaces / name]) for name in (bold, regular)]
+    cards = {
+        str(exercise_address(exercise)): plan_card(exercise.title, site.title, figure, *fonts)
+        for exercise, figure in zip(site.exercises, figures, strict=True)
+    }
+    return {"": plan_card(site.title, site.tagline, first, *fonts)} | cards
+
+
+def plan_card(title: str, foot: str, figure: Figure | None, heavy: Widths, light: Widths) -> Page:
+    """Return one card as a page of SVG: a title, a picture beside it, and small words below.
+
+    Without a picture the title has the whole card. With letters that the typeface lacks, which
+    would come out as empty boxes or nothing, the picture has: every service writes the title in
+    letters of its own below the card.
+    """
+    panel = half if can_write(tidy(title), heavy) else whole
+    wide = half.x - gap - margin if figure else width - 2 * margin
+    foot_text = place_foot(foot, light, wide)
+    values = {
+        "title": place_title(title, heavy, wide, top_of(foot_text)) if panel == half else None,
+        "foot": foot_text if panel == half else None,
+        "figure": figure and replace(figure, markup=Markup(filtered.sub("", figure.markup))),
+        "panel": panel,
+        "picture": figure and panel.inside(15).around(figure.width, figure.height),
+    }
+    return Page(PurePosixPath("card.svg"), "card.svg", title, "", values)
+
+
+def place_title(text: str, widths: Widths, wide: int, end: int) -> Text:
+    """Return a title in the middle of the height that is free down to *end*."""
+    size, texts = fit(tidy(text), widths, wide, end - top, title_sizes)
+    step = line_height(size)
+    # The middle of small letters lies a quarter of their size above their foot.
+    first = (top + end - step * (len(texts) - 1)) // 2 + size // 4
+    return Text(size, tuple(Line(each, first + step * index) for index, each in enumerate(texts)))
+
+
+def place_foot(text: str, widths: Widths, wide: int) -> Text | None:
+    """Return the small words at the foot of a card, if there are any that can be written."""
+    if not text or not can_write(tidy(text), widths):
+        return None
+    size, texts = fit(tidy(text), widths, wide, foot_height, foot_sizes)
+    first = bottom - line_height(size) * (len(texts) - 1)
+    lines = (Line(each, first + line_height(size) * n) for n, each in enumerate(texts))
+    return Text(size, tuple(lines))
+
+
+def top_of(foot: Text | None) -> int:
+    """Return where the room above the small words ends."""
+    return foot.lines[0].y - foot.size - gap if foot else bottom
+
+
+def hold_of(exercise: Exercise) -> Figure | None:
+    """Return the figure that shows the hold, with the side that works."""
+    found = (figure for figure in exercise.figures if figure.name == "hold")
+    figure = next(found, None)
+    return figure and figure.on(exercise.dose.sides)
+
+
+def draw_card(svg: bytes, style: str, fonts: Path) -> bytes:
+    """Return a card as a PNG; the same on every machine, for it uses no font but ours."""
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg.decode(),
+            style_sheet=style,
+            skip_system_fonts=True,
+            font_dirs=[str(fonts)],
+            width=width,
+            height=height,
+        )
+    )
+
+
+def plain_style(static: Files) -> str:
+    """Return the figures' styles with the colours of the light page written out.
+
+    The rasteriser knows neither layers nor custom properties, nor how a class begins.
+    """
+    css = PurePosixPath("static", "css")
+    tokens, people, figure = (
+        # What holds in the dark, on paper or in chosen colours only is left out.
+        media.sub("", static[css / f"{name}.css"].decode())
+        for name in ("tokens", "people", "figure")
+    )
+    values = dict(declaration.findall(tokens))
+    rules = rule.findall(figure)
+    style = "\n".join(rules)
+    roles = dict.fromkeys(re.findall(r"\.figure__[\w-]+", style))
+    style = written_out(style.replace(any_role, ", .figure ".join(roles)) + card_style, values)
+    for person, block in of_person.findall(people):
+        own = dict(declaration.findall(block))
+        changed = [each for each in rules if any(f"var({name})" in each for name in own)]
+        theirs = "\n".join(changed).replace(".figure .", f"{person} .")
+        style += "\n" + written_out(theirs, values | own)
+    return style
+
+
+def written_out(style: str, values: Mapping[str, str]) -> str:
+    """Return a style with the values of its custom properties in their places."""
+    while reference.search(style):
+        style = reference.sub(lambda match: values[match[1]], style)
+    return style

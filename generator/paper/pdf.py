@@ -1,0 +1,163 @@
+"""Pages -> PDF files, by WeasyPrint; imported only by the command `pdf`.
+
+Each file is the page as a browser would print it, tagged as PDF/UA. Its identifier is a fingerprint
+of all that it was made from, so that a file tells by itself whether it has to be made again.
+"""
+
+from __future__ import annotations
+
+import logging
+import mimetypes
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import PurePosixPath
+from posixpath import normpath
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element, SubElement
+
+from fields.errors import SiteError
+from generator.paper.print_styles import FigureStyles, figure_styles
+from generator.paper.sheets import SheetFile, key_of
+from generator.terminal import Track, silently
+
+Tree = Mapping[PurePosixPath, bytes]
+
+how_to_get_it = """\
+PDF files need WeasyPrint, which is not ready here: {reason}.
+Run `make pdf`: it installs the Python package. WeasyPrint also needs the library Pango:
+  Debian, Ubuntu:  sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+  Fedora:          sudo dnf install pango
+  macOS:           brew install pango
+Everything else works without: each page prints as its sheet from the browser.
+A build needs it where content/site.yaml says `pdf_sheets: yes`."""
+
+try:
+    import weasyprint
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+except (ImportError, OSError) as error:
+    raise SiteError(how_to_get_it.format(reason=str(error).splitlines()[0])) from error
+
+engine = f"WeasyPrint {weasyprint.__version__}"
+svg = "{http://www.w3.org/2000/svg}"
+no_address = "https://site.invalid/"
+
+
+def make_sheets(
+    files: Sequence[SheetFile], tree: Tree, made: Tree, address: str, track: Track = silently
+) -> dict[PurePosixPath, bytes]:
+    """Return the PDF files; those in *made* that are still right are not made again.
+
+    *tree* is the site, *address* where it will stand: links in the files lead there. Raises
+    SiteError when the engine reports an error.
+    """
+    sheets = {}
+    for file in track(files, "Sheets"):
+        old = made.get(file.address, b"")
+        right = identifier(file, tree) in old
+        sheets[file.address] = old if right else make_sheet(file, tree, address)
+    return sheets
+
+
+def identifier(file: SheetFile, tree: Tree) -> bytes:
+    """Return what a PDF file says of what it was made from, and by what."""
+    return f"{key_of(tree[file.page], file)} {engine}".encode()
+
+
+def make_sheet(file: SheetFile, tree: Tree, address: str) -> bytes:
+    """Return one PDF file."""
+    styles = figure_styles(find_style_sheet(tree).decode())
+    page = weasyprint.HTML(
+        string=tree[file.page].decode(),
+        base_url=f"{address or no_address}{file.page}",
+        url_fetcher=SiteFetcher(tree, address or no_address),
+    )
+    root = page.etree_element
+    prepare(root, styles, links=bool(address))
+    root.set("data-sheet", file.options)
+    paper = weasyprint.CSS(string=f"@page {{ size: {file.paper} }}")
+    with errors_raised(file):
+        data: bytes = page.write_pdf(
+            stylesheets=[paper], pdf_variant="pdf/ua-1", pdf_identifier=identifier(file, tree)
+        )
+    return data
+
+
+def find_style_sheet(tree: Tree) -> bytes:
+    """Return the style sheet of the site."""
+    return next(data for path, data in sorted(tree.items()) if path.suffix == ".css")
+
+
+def prepare(root: Element, styles: FigureStyles, links: bool) -> None:
+    """Change a parsed page into what the engine can draw, in place."""
+    for parent in [*root.iter()]:
+        for child in [*parent]:
+            if child.tag == "script" or child.get("class") == "sheet-files":
+                parent.remove(child)
+    for steps in root.iter("ol"):
+        if start := steps.get("start"):  # which the engine's style sheet doesn't read
+            steps.set("style", f"counter-reset: list-item {int(start) - 1}")
+    for figure in root.iter(f"{svg}svg"):
+        if "figure" in figure.get("class", "").split():
+            prepare_figure(figure, styles)
+    if not links:
+        for link in root.iter("a"):
+            link.attrib.pop("href", None)
+
+
+def prepare_figure(figure: Element, styles: FigureStyles) -> None:
+    """Give a figure its styles, its whole description as its title, and its lines under its
+    fillings: each shape that the styles colour is drawn twice, first the line, then the filling."""
+    title, description = figure.find(f"{svg}title"), figure.find(f"{svg}desc")
+    if title is not None and description is not None:
+        title.text = f"{title.text}. {description.text}"
+    for group in [*figure.iter(f"{svg}g")]:
+        for index, shape in reversed([*enumerate(group)]):
+            role = shape.get("class")
+            if shape.tag == f"{svg}path" and role and role not in styles.lines_on_top:
+                line = Element(shape.tag, {**shape.attrib, "style": "fill: none"})
+                shape.set("style", "stroke: none")
+                group.insert(index, line)
+    SubElement(figure, f"{svg}style").text = styles.css
+
+
+class SiteFetcher(URLFetcher):  # type: ignore[misc]
+    """Gives the engine the files of the site, and nothing from anywhere else."""
+
+    def __init__(self, tree: Tree, address: str) -> None:
+        super().__init__(allowed_protocols=())
+        self.tree = tree
+        self.address = address
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        """Return one file. Raises ValueError for an address outside the site."""
+        path = PurePosixPath(normpath(unquote(urlsplit(url.removeprefix(self.address)).path)))
+        if not url.startswith(self.address) or path not in self.tree:
+            raise ValueError(f"{url} is not part of the site")
+        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, self.tree[path], {"Content-Type": kind})
+
+
+class Errors(logging.Handler):
+    """Keeps the errors that the engine reports."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one error."""
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def errors_raised(file: SheetFile) -> Iterator[None]:
+    """Raise SiteError for what the engine would only log: a file with a hole in it is no file."""
+    errors = Errors()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(errors)
+    try:
+        yield
+    finally:
+        logger.removeHandler(errors)
+    if errors.messages:
+        raise SiteError(f"{file.address}: {errors.messages[0]}")
