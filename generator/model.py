@@ -295,6 +295,20 @@ Record = Exercise | Routine | Chapter
 
 
 @dataclass(frozen=True, slots=True)
+class Settings:
+    """What is asked of a build, beside its sources.
+
+    *address* takes the place of the one in site.yaml. *for_editors*, its pages say what is amiss.
+    """
+
+    address: str | None = None
+    for_editors: bool = False
+
+
+as_published = Settings()
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """All that the content says. *address* is empty or ends with a slash; *outdated* are poses
     whose figures are not drawn, or show something else."""

@@ -11,6 +11,7 @@ import pytest
 from build import build_site
 from fields.reader import Fields
 from generator.content.site import parse_site
+from generator.content.sources import Sources
 from tests.conftest import project
 
 signs_of = {
@@ -79,7 +80,7 @@ def test_every_example_in_the_docs_parses(knee, templates, static):
         path = next(path for path in knee if path.name == "half-squat.md")
         front = "---\ntitle: A\norder: 2\nsummary: B.\nposition: chair\nequipment: []\n"
         page = f"{front}{dose}{rest}---\n\n## Steps\n\n1. C.\n"
-        build_site(knee | {path: page.encode()}, templates, static)
+        build_site(Sources(knee | {path: page.encode()}, templates, static))
 
 
 def test_every_package_has_its_licence_and_its_reason_written_down():
@@ -121,6 +122,27 @@ def test_every_module_is_named_in_the_order_to_read_them(package):
     guides = "".join(file.read_text("utf-8") for file in files if file.name == "__init__.py")
     modules = {file.stem for file in files} - {"__init__"}
     assert {module for module in modules if f"`{module}`" not in guides} == set()
+
+
+def test_rooms_of_the_generator_import_in_one_direction():
+    """From a room to those that the guide names above it, or within the room."""
+    guide = (project / "generator" / "__init__.py").read_text("utf-8")
+    rooms = [
+        name for name in re.findall(r"`(\w+)`", guide) if (project / "generator" / name).is_dir()
+    ]
+    order = ["model", "terminal", *dict.fromkeys(rooms)]
+    for file in (project / "generator").rglob("*.py"):
+        room = file.relative_to(project / "generator").parts[0].removesuffix(".py")
+        for other in re.findall(
+            r"^\s*from generator\.(\w+)", file.read_text("utf-8"), re.MULTILINE
+        ):
+            assert order.index(other) <= order.index(room), f"{file.name} imports from {other}"
+
+
+def test_no_folder_of_the_generator_has_more_names_than_one_takes_in():
+    for folder in [project / "generator", *(project / "generator").rglob("*/")]:
+        names = {file.stem for file in folder.iterdir() if not file.name.startswith("__")}
+        assert len(names) <= 9, folder.name
 
 
 def test_the_policy_to_send_is_that_of_the_pages_and_keeps_them_out_of_frames(real_tree):

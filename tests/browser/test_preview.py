@@ -18,7 +18,8 @@ import pytest
 from playwright.sync_api import expect
 
 from build import build_site
-from generator.content.sources import root
+from generator.content.sources import Sources, root
+from generator.model import Settings
 from tests.conftest import project
 from tests.drawing.library import drawn, stand
 
@@ -232,7 +233,7 @@ def test_a_preview_without_what_drawing_needs_says_that_a_figure_is_old(knee, te
     files = drawn({**knee, root / "poses" / "half-squat.yaml": stand.encode()})
     files[root / "poses" / "half-squat.yaml"] += b"# changed\n"
     for preview, words in ((True, True), (False, False)):
-        tree = build_site(files, templates, static, preview=preview)[1]
+        tree = build_site(Sources(files, templates, static), Settings(for_editors=preview))[1]
         page = tree[PurePosixPath("index.html")].decode()
         assert ("The preview draws them, or says in its terminal" in page) == words
         assert ("half-squat.yaml: it has changed since" in page) == words
