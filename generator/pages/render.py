@@ -12,12 +12,14 @@ from urllib.parse import urlsplit
 
 import jinja2
 import rjsmin
+from markupsafe import escape
 
 from fields.errors import TemplateError
 from generator.content.sources import Files, hashed_address
 from generator.model import Site
 from generator.pages.plan import Page, plan_menu
 from generator.terminal import Track, silently
+from generator.words.catalogue import Words, english
 
 folder = PurePosixPath("templates")
 
@@ -68,8 +70,12 @@ def render_plain(pages: Iterable[Page], site: Site, templates: Files) -> list[by
     return [render_page(environment, page, page.values) for page in pages]
 
 
-def make_environment(templates: Files) -> jinja2.Environment:
-    """Return the one Jinja environment; everything is escaped, nothing may be undefined."""
+def make_environment(templates: Files, words: Words = english) -> jinja2.Environment:
+    """Return the one Jinja environment; everything is escaped, nothing may be undefined.
+
+    Beside what Jinja has for translated text, templates have what a script says: `with_gaps`
+    gives a message whose gaps the script fills, `plural_forms` all forms of one.
+    """
 
     def load(name: str) -> tuple[str, str, None]:
         path = folder / name
@@ -77,13 +83,28 @@ def make_environment(templates: Files) -> jinja2.Environment:
             raise jinja2.TemplateNotFound(name)
         return templates[path].decode("utf-8-sig"), str(path), None
 
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    # Escaped here, because Jinja takes a translation for HTML: this one is text.
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda message: escape(words.gettext(message)),
+        lambda *forms: escape(words.ngettext(*forms)),
+        newstyle=True,
+        pgettext=lambda context, message: escape(words.pgettext(context, message)),
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.globals |= {
+        "with_gaps": words.gettext,
+        "plural_forms": words.plural_forms,
+        "plural_index": words.plural_index,
+    }
+    return environment
 
 
 def render_page(environment: jinja2.Environment, page: Page, values: Mapping[str, object]) -> bytes:
