@@ -14,6 +14,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from fields.errors import Problem
+from generator.words.catalogue import Words
 
 Position = Literal[
     "standing", "chair", "floor", "lying", "side-lying", "prone", "kneeling", "all-fours"
@@ -292,10 +293,12 @@ class Chapter:
 @dataclass(frozen=True, slots=True)
 class Site:
     """All that the content says. *address* is empty or ends with a slash; *outdated* are poses
-    whose figures are not drawn, or show something else."""
+    whose figures are not drawn, or show something else. *words* are what it says that no author
+    wrote."""
 
     title: str
     language: str
+    words: Words
     tagline: str
     menu: str
     disclaimer: str

@@ -42,7 +42,7 @@ def render_pages(
     script. Raises TemplateError.
     """
     tree: dict[PurePosixPath, bytes] = {}
-    environment = make_environment(templates)
+    environment = make_environment(templates, site.words)
     environment.globals |= {
         "site": site,
         "menu": plan_menu(site),
@@ -65,7 +65,7 @@ def render_pages(
 
 def render_plain(pages: Iterable[Page], site: Site, templates: Files) -> list[bytes]:
     """Return pages that need no links and no files, such as social cards."""
-    environment = make_environment(templates)
+    environment = make_environment(templates, site.words)
     environment.globals["site"] = site
     return [render_page(environment, page, page.values) for page in pages]
 
