@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from generator.checks.missing import Record
-from generator.model import Exercise, Figure, Routine, RoutineItem, Section
+from generator.model import Exercise, Figure, Record, Routine, RoutineItem, Section
 from generator.pages.shown import name_each, show_elsewhere
 from generator.words.catalogue import Words, message
 from generator.words.dose import DoseData, routine_dose_as_json, total_seconds
