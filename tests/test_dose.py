@@ -118,7 +118,7 @@ def test_phases_follow_each_other_without_a_rest_between_them() -> None:
     )
     told = [(step.kind, step.label, step.seconds) for step in write_plan(circles)]
     assert told == [
-        ("ready", "Get ready", 5),
+        ("ready", "", 5),
         ("hold", "Clockwise", 10),
         ("hold", "Anticlockwise", 12),
         ("hold", "Clockwise", 10),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
@@ -24,7 +25,10 @@ here = Path(__file__).resolve().parent
 project = here.parent.parent
 static_folder = project / "static"
 
-timer_scripts = ("plan", "clock", "cues", "settings", "own-dose", "hold-run", "hold-timer")
+timer_scripts = (
+    *("words", "plan", "sentences", "clock", "cues", "settings", "own-dose"),
+    *("hold-run", "hold-timer"),
+)
 routine_scripts = (*timer_scripts, "calendar", "routine")
 
 record_events = """
@@ -180,6 +184,13 @@ def write_page(
     present = [style for style in styles if (static_folder / "css" / f"{style}.css").exists()]
     (folder / f"{stem}.css").write_text(minified("css", tuple(present)))
     return path.as_uri()
+
+
+def words_of(part: str) -> dict[str, Any]:
+    """Return what the script of a part is given to say."""
+    environment = make_environment(read_tree(project / "templates", "templates"))
+    words: dict[str, Any] = environment.get_template(f"parts/{part}.html").module.script_words  # type: ignore[attr-defined]
+    return words
 
 
 def minified(kind: str, names: tuple[str, ...]) -> str:

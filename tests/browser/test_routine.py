@@ -13,7 +13,7 @@ from generator.words.catalogue import english
 from generator.words.dose import routine_seconds
 from generator.words.dose_words import describe_minutes
 
-from .conftest import make_dose, write_routine
+from .conftest import make_dose, words_of, write_routine
 
 pytestmark = pytest.mark.browser
 
@@ -436,8 +436,11 @@ def test_the_time_said_before_the_start_is_the_time_left_right_after_it(
 
 
 def test_minutes_are_said_alike_by_script_and_python(page: Page) -> None:
-    told = page.evaluate("Array.from({ length: 7300 }, (_, seconds) => minutesWords(seconds))")
-    assert told == [describe_minutes(seconds, english) for seconds in range(7300)]
+    told = page.evaluate(
+        "left => Array.from({ length: 7300 }, (_, seconds) => minutesWords(left, seconds))",
+        words_of("guided_routine")["left"],
+    )
+    assert told == [f"{describe_minutes(seconds, english)} left" for seconds in range(7300)]
 
 
 def test_a_routine_asks_for_the_side_of_the_exercise_that_has_one_only(
