@@ -56,11 +56,13 @@ def build_site(
     remember: Remember = make_anew,
     track: Track = silently,
 ) -> tuple[Site, Tree]:
-    """Return the site as data and as files by path. Raises ContentError or TemplateError.
+    """Return the site as data and as files by path.
+
+    Raises ContentError, TemplateError or CatalogueError.
 
     What is slow to make goes through *remember*; *track* shows how far the long loops are.
     """
-    site = parse_site(sources.content, settings.address, track)
+    site = parse_site(sources.content, settings.address, track, sources.catalogues)
     pages = plan_pages(site, settings, remember)
     cards = make_cards(site, sources, remember)
     icon, icon_data = make_icon(site, sources)
@@ -223,7 +225,7 @@ def new(args: Namespace) -> None:
 
 def source_folders(args: Namespace) -> tuple[Path, ...]:
     """Return the folders that the site is made from."""
-    return args.content, here / "templates", here / "static"
+    return args.content, here / "templates", here / "static", here / "locales"
 
 
 commands = {

@@ -1,8 +1,10 @@
 """The generator of the site, in rooms. Imports go from a room to those named above it only.
 
-`model`      the site as data; `terminal`: what is printed, and how far long loops are
+`model`      the site as data
+`terminal`   what is printed, and how far long loops are
+`words`      what is said: `catalogue`, the words of a language; `dose` as a plan and a time,
+             `dose_words` and `limbs` in words; `imprint`, the foot of each page
 `content`    what is read: the files of an author -> the site
-`words`      what is said: `dose` as a plan and a time, `dose_words` in words
 `output`     what is written: `files`, with `places`, `manifest` and `lock`; what is `remembered`
 `paper`      what is printed: `sheets`, and as PDF files `pdf` with `print_styles`
 `pages`      what is shown: which pages there are, and what they look like

@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup
 
 from fields.errors import Problem
+
+if TYPE_CHECKING:  # in what a site says there are doses, which stand here
+    from generator.words.catalogue import Words
 
 Position = Literal[
     "standing", "chair", "floor", "lying", "side-lying", "prone", "kneeling", "all-fours"
@@ -311,10 +314,12 @@ as_published = Settings()
 @dataclass(frozen=True, slots=True)
 class Site:
     """All that the content says. *address* is empty or ends with a slash; *outdated* are poses
-    whose figures are not drawn, or show something else."""
+    whose figures are not drawn, or show something else. *words* are what it says that no author
+    wrote."""
 
     title: str
     language: str
+    words: Words
     tagline: str
     menu: str
     disclaimer: str

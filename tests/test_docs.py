@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from importlib import metadata
 from pathlib import Path, PurePosixPath
@@ -124,19 +125,27 @@ def test_every_module_is_named_in_the_order_to_read_them(package):
     assert {module for module in modules if f"`{module}`" not in guides} == set()
 
 
+def rooms_imported(file: Path) -> set[str]:
+    """Return the rooms of the generator that a module imports from, but for types alone."""
+    tree = ast.parse(file.read_text("utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING":
+            node.body = []
+    imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+    parts = ((node.module or "").split(".") for node in imports)
+    return {room[0] for package, *room in parts if package == "generator" and room}
+
+
 def test_rooms_of_the_generator_import_in_one_direction():
     """From a room to those that the guide names above it, or within the room."""
-    guide = (project / "generator" / "__init__.py").read_text("utf-8")
-    rooms = [
-        name for name in re.findall(r"`(\w+)`", guide) if (project / "generator" / name).is_dir()
-    ]
-    order = ["model", "terminal", *dict.fromkeys(rooms)]
-    for file in (project / "generator").rglob("*.py"):
-        room = file.relative_to(project / "generator").parts[0].removesuffix(".py")
-        for other in re.findall(
-            r"^\s*from generator\.(\w+)", file.read_text("utf-8"), re.MULTILINE
-        ):
-            assert order.index(other) <= order.index(room), f"{file.name} imports from {other}"
+    folder = project / "generator"
+    named = re.findall(r"^`(\w+)` ", (folder / "__init__.py").read_text("utf-8"), re.MULTILINE)
+    assert {*named} == {path.stem for path in folder.iterdir()} - {"__init__", "__pycache__"}
+    for file in folder.rglob("*.py"):
+        room = file.relative_to(folder).parts[0].removesuffix(".py")
+        if room != "__init__":
+            later = {*named[named.index(room) + 1 :]}
+            assert rooms_imported(file) & later == set(), file.name
 
 
 def test_no_folder_of_the_generator_has_more_names_than_one_takes_in():

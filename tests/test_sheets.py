@@ -21,6 +21,7 @@ from generator.paper.sheets import (
     plan_exercise_grid,
     plan_sheet,
 )
+from generator.words.catalogue import english
 
 page = PurePosixPath("exercises/toe-press.html")
 
@@ -52,7 +53,7 @@ def dose(sides="each", sets=1, days=(7, 7), limb="leg", times=(1, 1)) -> Dose:
     ],
 )
 def test_a_grid_has_a_row_for_each_side_and_set(given, rows):
-    assert plan_exercise_grid(given).rows == rows
+    assert plan_exercise_grid(given, english).rows == rows
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_a_grid_has_a_row_for_each_side_and_set(given, rows):
     ],
 )
 def test_a_grid_has_a_box_for_each_day_of_the_dose_and_for_no_other(days, weeks, names):
-    grid = plan_exercise_grid(dose(days=days))
+    grid = plan_exercise_grid(dose(days=days), english)
     assert len(grid.weeks) == weeks
     assert grid.days == names
 
@@ -79,7 +80,7 @@ def test_a_grid_has_a_box_for_each_day_of_the_dose_and_for_no_other(days, weeks,
     ],
 )
 def test_a_day_has_a_box_for_each_time(given, rows):
-    assert plan_exercise_grid(given).rows == rows
+    assert plan_exercise_grid(given, english).rows == rows
 
 
 def paint(code: Code) -> Image.Image:
@@ -117,14 +118,15 @@ def knee_site(knee):
 
 
 def test_without_an_address_there_is_neither_code_nor_address(knee_site):
-    sheet = plan_sheet(plan_exercise_grid(dose()), replace(knee_site, address=""), page, make_anew)
+    grid = plan_exercise_grid(dose(), english)
+    sheet = plan_sheet(grid, replace(knee_site, address=""), page, make_anew)
     assert sheet.code is None
     assert sheet.short_address == ""
 
 
 def test_the_address_in_letters_leaves_out_what_nobody_types(knee_site):
     with_address = replace(knee_site, address="https://example.org/feet/")
-    sheet = plan_sheet(plan_exercise_grid(dose()), with_address, page, make_anew)
+    sheet = plan_sheet(plan_exercise_grid(dose(), english), with_address, page, make_anew)
     assert sheet.short_address == "example.org/feet/exercises/toe-press.html"
 
 
@@ -138,7 +140,7 @@ def test_a_page_has_a_file_for_each_paper_and_size():
 
 
 def test_a_page_offers_its_files_only_where_the_site_has_them(knee_site):
-    grid = plan_exercise_grid(dose())
+    grid = plan_exercise_grid(dose(), english)
     linked = replace(knee_site, pdf_sheets=True)
     assert plan_sheet(grid, linked, page, make_anew).files == files_of(page)
     assert plan_sheet(grid, knee_site, page, make_anew).files == ()

@@ -50,15 +50,22 @@ from generator.model import (
     Urgent,
 )
 from generator.terminal import Track, silently
+from generator.words.catalogue import Catalogues, no_catalogues
 
 Record = TypeVar("Record")
 Ordered = TypeVar("Ordered", Exercise, Routine, Chapter)
 
 
-def parse_site(files: Files, base_url: str | None = None, track: Track = silently) -> Site:
+def parse_site(
+    files: Files,
+    base_url: str | None = None,
+    track: Track = silently,
+    catalogues: Catalogues = no_catalogues,
+) -> Site:
     """Return the site that the files say; their paths begin with content/.
 
-    *base_url* takes the place of the address in site.yaml. Raises ContentError.
+    *base_url* takes the place of the address in site.yaml. Raises ContentError, and CatalogueError
+    where the words of its language can't be used.
     """
     if not files:
         raise ContentError([Problem(root, 0, "the folder is missing or empty; it needs site.yaml")])
@@ -114,7 +121,7 @@ def parse_site(files: Files, base_url: str | None = None, track: Track = silentl
     problems += find_two_spellings(files, exercises.values(), routines.values())
     problems += find_second_urgent(files, chapters.values())
     problems += find_broken_links(with_red_box(bodies, chapters.values()), pages_in(files))
-    settings = parse_settings(files, base_url, known, problems)
+    settings = parse_settings(files, base_url, known, problems, catalogues)
     if problems or home is None or settings is None:
         raise ContentError(problems)
     return Site(

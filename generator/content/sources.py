@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 from posixpath import normpath, relpath
+from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -51,11 +52,15 @@ slug_pattern = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class Sources(NamedTuple):
-    """The files that a site is made of, by their paths, which begin with these names."""
+    """The files that a site is made of, by their paths, which begin with content/ and so on.
+
+    *catalogues* are those of locales/; English needs none.
+    """
 
     content: Files
     templates: Files
     static: Files
+    catalogues: Files = MappingProxyType({})
 
 
 def split_front_matter(path: PurePosixPath, text: str) -> tuple[str, str]:

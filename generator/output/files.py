@@ -74,7 +74,7 @@ def read_tree(folder: Path, name: str) -> dict[PurePosixPath, bytes]:
 
 def read_sources(content: Path, project: Path) -> Sources:
     """Return the files that a site is made of. Raises ContentError."""
-    others = (read_tree(project / name, name) for name in ("templates", "static"))
+    others = (read_tree(project / name, name) for name in ("templates", "static", "locales"))
     return Sources(read_tree(content, "content"), *others)
 
 

@@ -12,12 +12,15 @@ from urllib.parse import urlsplit
 
 import jinja2
 import rjsmin
+from markupsafe import escape
 
 from fields.errors import TemplateError
 from generator.content.sources import Files, Sources, hashed_address
 from generator.model import Settings, Site, as_published
 from generator.pages.plan import Page, plan_menu
 from generator.terminal import Track, silently
+from generator.words.catalogue import Words, english
+from generator.words.imprint import describe_version
 
 folder = PurePosixPath("templates")
 
@@ -37,10 +40,11 @@ def render_pages(
     of their page, and '' for pages without their own. Raises TemplateError.
     """
     tree: dict[PurePosixPath, bytes] = {}
-    environment = make_environment(sources.templates)
+    environment = make_environment(sources.templates, site.words)
     environment.globals |= {
         "site": site,
         "menu": plan_menu(site),
+        "imprint": describe_version(site.title, site.version, site.reviewed, site.words),
         "outdated": site.outdated if settings.for_editors else (),
         "icon": icon,
         "social": cards,
@@ -61,13 +65,17 @@ def render_pages(
 
 def render_plain(pages: Iterable[Page], site: Site, templates: Files) -> list[bytes]:
     """Return pages that need no links and no files, such as social cards."""
-    environment = make_environment(templates)
+    environment = make_environment(templates, site.words)
     environment.globals["site"] = site
     return [render_page(environment, page, page.values) for page in pages]
 
 
-def make_environment(templates: Files) -> jinja2.Environment:
-    """Return the one Jinja environment; everything is escaped, nothing may be undefined."""
+def make_environment(templates: Files, words: Words = english) -> jinja2.Environment:
+    """Return the one Jinja environment; everything is escaped, nothing may be undefined.
+
+    Beside what Jinja has for translated text, templates have `listed`, and what a script says:
+    `with_gaps` gives a message whose gaps the script fills, `plural_forms` all forms of one.
+    """
 
     def load(name: str) -> tuple[str, str, None]:
         path = folder / name
@@ -75,13 +83,29 @@ def make_environment(templates: Files) -> jinja2.Environment:
             raise jinja2.TemplateNotFound(name)
         return templates[path].decode("utf-8-sig"), str(path), None
 
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    # Escaped here, because Jinja takes a translation for HTML: this one is text.
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda message: escape(words.gettext(message)),
+        lambda *forms: escape(words.ngettext(*forms)),
+        newstyle=True,
+        pgettext=lambda context, message: escape(words.pgettext(context, message)),
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.globals |= {
+        "listed": words.listed,
+        "with_gaps": words.gettext,
+        "plural_forms": words.plural_forms,
+        "plural_index": words.plural_index,
+    }
+    return environment
 
 
 def render_page(environment: jinja2.Environment, page: Page, values: Mapping[str, object]) -> bytes:

@@ -13,6 +13,8 @@ from itertools import product
 from typing import Literal, NotRequired, TypedDict
 
 from generator.model import Amount, Dose, Phase
+from generator.words.catalogue import Words
+from generator.words.dose_words import label_of
 
 Kind = Literal["ready", "hold", "rest", "switch"]
 Side = Literal["left", "right", "both", "one"]
@@ -30,8 +32,8 @@ class Step:
     """One timed part of a plan.
 
     *side*, *repetition* and *set* are those of the hold that is going on or comes next, counted
-    from 1. *label* is the phase's own for a hold ("Hold", "Clockwise"). A *paced* hold is a
-    repetition that moves.
+    from 1. *label* is the phase's own, for a hold ("Hold", "Clockwise"); what the other kinds are
+    called says the timer. A *paced* hold is a repetition that moves.
     """
 
     kind: Kind
@@ -97,12 +99,12 @@ def write_plan(dose: Dose) -> tuple[Step, ...]:
         for repetition in range(1, repetitions + 1):
             place = (side, repetition, repetitions, set_, sets)
             if repetition > 1:
-                plan += [Step("rest", "Rest", dose.rest_seconds, *place)] * (dose.rest_seconds > 0)
+                plan += [Step("rest", "", dose.rest_seconds, *place)] * (dose.rest_seconds > 0)
             else:
                 if plan:
-                    for kind, label, seconds in _pauses(dose, side == sides[0]):
-                        plan.append(Step(kind, label, seconds, *place))
-                plan.append(Step("ready", "Get ready", ready_seconds, *place))
+                    for kind, seconds in _pauses(dose, side == sides[0]):
+                        plan.append(Step(kind, "", seconds, *place))
+                plan.append(Step("ready", "", ready_seconds, *place))
             plan += [
                 Step("hold", phase.label, phase.seconds.timer, *place, phase.backwards, dose.paced)
                 for phase in dose.phases
@@ -121,10 +123,10 @@ def routine_seconds(doses: Iterable[Dose]) -> int:
     return sum(totals) + break_seconds * max(0, len(totals) - 1)
 
 
-def dose_as_json(dose: Dose) -> DoseData:
+def dose_as_json(dose: Dose, words: Words) -> DoseData:
     """Return what the script is told: with it, it can write the same plan."""
     data: DoseData = {
-        "phases": [_phase(phase) for phase in dose.phases],
+        "phases": [_phase(phase, words) for phase in dose.phases],
         "repetitions": _amount(dose.repetitions),
         "sets": _amount(dose.sets),
         "sides": dose.sides,
@@ -142,28 +144,28 @@ def dose_as_json(dose: Dose) -> DoseData:
     return data
 
 
-def routine_dose_as_json(dose: Dose, usual: Dose) -> DoseData:
+def routine_dose_as_json(dose: Dose, usual: Dose, words: Words) -> DoseData:
     """Return what the script is told of a dose in a routine, where *usual* is the exercise's.
 
     A routine that only sets other limits has no dose of its own.
     """
-    data = dose_as_json(dose)
+    data = dose_as_json(dose, words)
     return data if write_plan(dose) == write_plan(usual) else {**data, "own": True}
 
 
-def _pauses(dose: Dose, new_set: bool) -> Iterator[tuple[Kind, str, int]]:
+def _pauses(dose: Dose, new_set: bool) -> Iterator[tuple[Kind, int]]:
     """Yield what comes before the first hold of a side."""
     if new_set and dose.set_rest_seconds is not None:
         if dose.set_rest_seconds:
-            yield "rest", "Rest", dose.set_rest_seconds
+            yield "rest", dose.set_rest_seconds
     elif dose.sides != "each":
-        yield "rest", "Rest", max(dose.rest_seconds, change_seconds)
+        yield "rest", max(dose.rest_seconds, change_seconds)
     if dose.sides == "each":
-        yield "switch", "Change sides", change_seconds
+        yield "switch", change_seconds
 
 
-def _phase(phase: Phase) -> PhaseData:
-    data: PhaseData = {"label": phase.label, "seconds": _amount(phase.seconds)}
+def _phase(phase: Phase, words: Words) -> PhaseData:
+    data: PhaseData = {"label": label_of(phase, words), "seconds": _amount(phase.seconds)}
     return {**data, "backwards": True} if phase.backwards else data
 
 

@@ -56,7 +56,10 @@ function drawCalendar(body, today, times) {
   body.replaceChildren(...rows)
 }
 
-/** The ticked days as a table for a spreadsheet, in an address that a link can save. */
-function exportedDays() {
-  return `data:text/csv,${["date", ...tickedDays(), ""].join("%0D%0A")}`
+/**
+ * The ticked days as a table for a spreadsheet, in an address that a link can save.
+ * @param {string} heading of the column
+ */
+function exportedDays(heading) {
+  return `data:text/csv,${encodeURIComponent([heading, ...tickedDays(), ""].join("\r\n"))}`
 }

@@ -32,9 +32,8 @@ class ExerciseFilter extends HTMLElement {
     const any = positions.length + equipment.length > 0
     const status = /** @type {HTMLElement} */ (this.querySelector("[role=status]"))
     const reset = /** @type {HTMLElement} */ (this.querySelector("[type=reset]"))
-    const count = shown
-      ? `${shown} of ${cards.length} exercises`
-      : "No exercise fits. Untick something."
+    const words = wordsOf(this)
+    const count = shown ? say(words.shown, { shown, count: cards.length }) : words.none
     status.textContent = any ? count : ""
     reset.hidden = !any
   }

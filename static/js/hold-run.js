@@ -3,12 +3,6 @@
 /** Near enough to the end of a step to be at it, in ms: two clocks never agree to the last one. */
 const atTheEnd = 10
 
-/** @param {number} ms */
-function agoWords(ms) {
-  const seconds = Math.round(ms / 1000)
-  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} minutes`
-}
-
 class HoldRun {
   /** @type {Step[]} */
   plan = [];
@@ -37,8 +31,9 @@ class HoldRun {
   onchange = () => {};
   /** Called when other seconds are left. */
   onwake = () => {};
-  /** Called with what happened while the page was stopped. @type {(text: string) => void} */
-  onnote = () => {};
+  /** Called with the phase that ended while the page was stopped (or "repetition"), and how long
+   * ago; or with "off", and for how long it was stopped; in ms. @type {(what: string, ms: number) => void} */
+  onmiss = () => {};
 
   get step() {
     return this.plan[this.index]
@@ -138,7 +133,7 @@ class HoldRun {
     if (this.state !== "running") return
     if (stopped || Math.abs(now.mono - this.position - this.#base) > 1) this.#cue()
     else this.cues.sync()
-    if (stopped) this.onnote(`Your screen was off for ${agoWords(passed)}. The timer went on.`)
+    if (stopped) this.onmiss("off", passed)
     this.#arm()
     this.onwake()
   }
@@ -169,8 +164,7 @@ class HoldRun {
   /** Something ended while nobody saw or heard it: say so, and wait for a tap. @param {number} late */
   #miss(late) {
     const { phase } = this
-    const hold = this.step.paced ? "repetition" : "hold"
-    const what = { hold, rest: "rest" }[phase] ?? "time to get ready"
+    const what = phase === "hold" && this.step.paced ? "repetition" : phase
     const { position: actual } = this
     const again = this.#leading
     let next = again ? this.index : this.index + 1
@@ -181,7 +175,7 @@ class HoldRun {
     this.position = again ? this.#lead : this.starts[next]
     this.index = next
     this.onchange(this.position, actual)
-    this.onnote(`Your ${what} ended ${agoWords(late)} ago while the screen was off.`)
+    this.onmiss(what, late)
   }
 
   #cue() {

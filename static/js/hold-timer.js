@@ -42,6 +42,8 @@ class HoldTimer extends HTMLElement {
   run = new HoldRun();
   /** The parts of the template, by name. @type {Record<string, any>} */
   #parts = {};
+  /** What it says, in the language of its page. @type {any} */
+  #words;
   /** What the reader chose, by name of the choice. @type {Record<string, any>} */
   #choices = {};
   /** How much is left, in ms, when something is told. @type {[number, string][]} */
@@ -58,7 +60,7 @@ class HoldTimer extends HTMLElement {
     if (!template) return
     if (!this.#parts.digits) this.#furnish(template)
     this.#borrow()
-    furnishAmounts(this.dose, this.#parts.amounts, this.#parts.amount)
+    furnishAmounts(this.dose, this.#parts.amounts, this.#parts.amount, this.#words)
     this.#parts.change.hidden = !this.#parts.amounts.childElementCount
     this.refresh()
   }
@@ -83,10 +85,10 @@ class HoldTimer extends HTMLElement {
     const dose = recallDose(this.dose, this.memory)
     this.run.load(writePlan(dose))
     for (const output of this.#parts.amounts.querySelectorAll("output")) {
-      output.textContent = numbersOf(dose)[output.dataset.index]
+      output.textContent = amountWords(dose, output.dataset.index, this.#words)
     }
     const { yours, yourWords } = this.#parts
-    yourWords.textContent = ownDoseWords(this.dose, this.memory)
+    yourWords.textContent = ownDoseWords(this.dose, this.memory, this.#words)
     yours.hidden = !yourWords.textContent
     for (const side of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("[name=side]"))) {
       side.checked = side.value === dose.sides
@@ -142,6 +144,7 @@ class HoldTimer extends HTMLElement {
 
   /** @param {HTMLTemplateElement} template */
   #furnish(template) {
+    this.#words = wordsOf(this)
     this.append(template.content.cloneNode(true))
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-part]"))) {
       this.#parts[/** @type {string} */ (part.dataset.part)] = part
@@ -182,7 +185,7 @@ class HoldTimer extends HTMLElement {
   #lead(run) {
     run.onchange = (planned, actual) => this.#change(planned, actual)
     run.onwake = () => this.#draw()
-    run.onnote = (text) => this.#say(text)
+    run.onmiss = (what, ms) => this.#say(agoWords(this.#words.missed[what], ms))
     run.cues.wanted = (name) => this.#choices[name === "tick" ? "ticks" : "sound"]
     run.waits = (step) => {
       const { wait } = this.#choices
@@ -268,9 +271,10 @@ class HoldTimer extends HTMLElement {
   #change(planned, actual) {
     const { phase, state, step } = this.run
     const same = phase === "idle" && this.dataset.phase === "idle"
-    const label = phase === step?.kind ? step.label : this.#parts.now.dataset[phase]
-    const side = this.#busy ? sideWords(step, this.dose) : ""
-    const count = this.#busy ? countWords(step) : ""
+    const words = this.#words
+    const label = phase === "hold" ? step.label : words.labels[phase]
+    const side = this.#busy ? sideWords(step, this.dose, words) : ""
+    const count = this.#busy ? countWords(step, words) : ""
     this.dataset.phase = phase
     delete this.dataset.hurt
     this.dataset.side = step?.side ?? ""
@@ -287,9 +291,9 @@ class HoldTimer extends HTMLElement {
     }
     const cue = cueOf({ ...step, kind: phase })
     // Whoever moves at a pace hears the number only.
-    const words = phase === "hold" && cue === "tick" ? [] : [label, side]
-    const line = [...words, phase === "hold" ? count : ""].filter(Boolean).join(", ")
-    this.#tell(state === "waiting" ? `${line}. ${this.#parts.next.dataset.waiting}` : line)
+    const named = phase === "hold" && cue === "tick" ? [] : [label, side]
+    const line = [...named, phase === "hold" ? count : ""].filter(Boolean).join(words.comma)
+    this.#tell(state === "waiting" ? say(words.waiting, { line }) : line)
     if (this.#choices.voice) speak(state === "paused" ? "" : line)
     if (state !== "paused" && state !== "idle") this.#signal(cue)
     const detail = {
@@ -319,7 +323,7 @@ class HoldTimer extends HTMLElement {
     parts.now.textContent = label
     parts.side.textContent = side
     parts.count.textContent = count
-    parts.next.textContent = parts.next.dataset[state] ?? stepWords(this.run.next)
+    parts.next.textContent = parts.next.dataset[state] ?? nextWords(this.run.next, this.#words)
     parts.toggle.textContent = parts.toggle.dataset[state]
     parts.pick?.toggleAttribute("hidden", this.#busy || this.dose.sides !== "one")
     for (const button of [parts.skip, parts.again, parts.hurt]) {

@@ -49,11 +49,16 @@ function pickSide(dose, name, side) {
   remember(`dose:${name}`, own)
 }
 
-/** "Your dose: Hold 20 seconds, 3 times", or nothing. @param {Dose} dose @param {string} name */
-function ownDoseWords(dose, name) {
+/**
+ * "Your dose: Hold 20 seconds, 3 times.", or nothing.
+ * @param {Dose} dose
+ * @param {string} name
+ * @param {any} words
+ */
+function ownDoseWords(dose, name, words) {
   const own = recallDose(dose, name)
   const same = own.sides === dose.sides && String(numbersOf(own)) === String(numbersOf(dose))
-  return same ? "" : `Your dose: ${describeChoice(own)}.`
+  return same ? "" : say(words.yours, { dose: describeChoice(own, words) })
 }
 
 /**
@@ -61,24 +66,30 @@ function ownDoseWords(dose, name) {
  * @param {Dose} dose
  * @param {HTMLElement} place
  * @param {HTMLTemplateElement} template
+ * @param {any} words
  */
-function furnishAmounts(dose, place, template) {
-  const labels = [...dose.phases.map((phase) => phase.label), "How many times", "Sets"]
+function furnishAmounts(dose, place, template, words) {
+  const labels = [...dose.phases.map((phase) => phase.label), ...words.amounts]
   const rows = amountsOf(dose).map((amount, index) => {
     if (amount.lowest >= amount.highest) return ""
     const seconds = index < dose.phases.length
     const step = seconds && amount.highest - amount.lowest > 20 ? 5 : 1
     const row = /** @type {DocumentFragment} */ (template.content.cloneNode(true))
-    const [label, unit] = row.querySelectorAll("span")
-    label.textContent = labels[index]
-    unit.textContent = seconds ? " seconds" : ""
+    const label = labels[index]
+    row.querySelector("span")?.append(label)
     row.querySelector("output")?.setAttribute("data-index", String(index))
     row.querySelectorAll("button").forEach((button, more) => {
       button.dataset.index = String(index)
       button.dataset.by = String(more ? step : -step)
-      button.setAttribute("aria-label", `${labels[index]}: ${more ? "more" : "less"}`)
+      button.setAttribute("aria-label", say(button.dataset.label ?? "", { label }))
     })
     return row
   })
   place.replaceChildren(...rows)
+}
+
+/** One amount as its row shows it. @param {Dose} dose @param {number} index @param {any} words */
+function amountWords(dose, index, words) {
+  const count = numbersOf(dose)[index]
+  return index < dose.phases.length ? say(words.seconds, { count }) : String(count)
 }

@@ -8,7 +8,8 @@
  *   paced?: boolean, place?: string }} Dose
  */
 /**
- * One timed part of a plan; side, repetition and set are those of the hold that goes on or comes next.
+ * One timed part of a plan; side, repetition and set are those of the hold that goes on or comes
+ * next. The label is that of a hold.
  * @typedef {{ kind: string, label: string, seconds: number, side: string, repetition: number,
  *   repetitions: number, set: number, sets: number, backwards: boolean, paced: boolean }} Step
  */
@@ -32,15 +33,15 @@ function writePlan(dose) {
         const add = (kind, label, seconds, backwards = false, paced = false) =>
           plan.push({ kind, label, seconds, side, repetition, repetitions, set, sets, backwards, paced })
         if (repetition > 1) {
-          if (dose.rest) add("rest", "Rest", dose.rest)
+          if (dose.rest) add("rest", "", dose.rest)
         } else {
           if (plan.length) {
             const own = side === sides[0] ? dose.setRest : undefined
             const pause = own ?? (each ? 0 : Math.max(dose.rest, dose.change))
-            if (pause) add("rest", "Rest", pause)
-            if (each) add("switch", "Change sides", dose.change)
+            if (pause) add("rest", "", pause)
+            if (each) add("switch", "", dose.change)
           }
-          add("ready", "Get ready", dose.ready)
+          add("ready", "", dose.ready)
         }
         for (const { label, seconds, backwards } of dose.phases) {
           add("hold", label, seconds.timer, backwards, dose.paced)
@@ -86,42 +87,6 @@ function chooseDose(dose, choice) {
   const side = choice[amounts.length]
   if (dose.sides === "one" && ["left", "right"].includes(side)) chosen.sides = side
   return chosen
-}
-
-/**
- * The dose of the timer in words: "Hold 20 seconds, 3 times, each leg", "4 seconds each, 10 times".
- * @param {Dose} dose
- */
-function describeChoice(dose) {
-  const colon = dose.phases.length > 1 ? ":" : ""
-  const words = dose.phases.map(({ label, seconds }) =>
-    dose.paced ? `${seconds.timer} seconds each` : `${label}${colon} ${seconds.timer} seconds`,
-  )
-  if (dose.repetitions.timer > 1) words.push(`${dose.repetitions.timer} times`)
-  if (dose.sides !== "both") words.push(`${dose.sides} ${dose.limb}`)
-  if (dose.sets.timer > 1) words.push(`${dose.sets.timer} sets`)
-  return words.join(", ")
-}
-
-/** @param {Step | undefined} step @param {Dose} dose */
-function sideWords(step, { limb, place }) {
-  if (!step || step.side === "both") return ""
-  return [step.side[0].toUpperCase() + step.side.slice(1), limb, place].filter(Boolean).join(" ")
-}
-
-/** @param {Step | undefined} step */
-function countWords(step) {
-  const words = []
-  if (step && step.repetitions > 1) words.push(`${step.repetition} of ${step.repetitions}`)
-  if (step && step.sets > 1) words.push(`set ${step.set} of ${step.sets}`)
-  return words.join(", ")
-}
-
-/** @param {Step | undefined} step */
-function stepWords(step) {
-  if (!step) return "Then you are done."
-  const label = `Next: ${step.label}`
-  return step.kind === "switch" ? label : `${label}, ${step.seconds} seconds`
 }
 
 /** @param {number} seconds */

@@ -1,10 +1,14 @@
 // <guided-routine>: leads through the exercises of its list, one after the other. Between two it
 // waits until the reader is ready; each is led by the same <hold-timer>.
 
-/** A time as somebody would say it; generator/words/dose_words.py has the same rule. @param {number} seconds */
-function minutesWords(seconds) {
-  const minutes = Math.floor((seconds + 29) / 60)
-  return seconds < 45 ? "less than a minute" : `about ${minutes} minute${minutes > 1 ? "s" : ""}`
+/**
+ * A time as somebody would say it; generator/words/dose_words.py has the same rule.
+ * @param {Sentence[]} sentences for less than a minute, and for more
+ * @param {number} seconds
+ * @param {Record<string, number>} [gaps]
+ */
+function minutesWords([less, more], seconds, gaps) {
+  return say(seconds < 45 ? less : more, { ...gaps, count: Math.floor((seconds + 29) / 60) })
 }
 
 /** More than a routine can take, in ms. */
@@ -13,6 +17,8 @@ const longestDay = 864e5
 class GuidedRoutine extends HTMLElement {
   /** @type {Record<string, any>} */
   #parts = {};
+  /** What it says, in the language of its page. @type {any} */
+  #words;
   /** @type {HTMLElement[]} */
   #items = [];
   /** One for each time of today. @type {HTMLInputElement[]} */
@@ -84,8 +90,8 @@ class GuidedRoutine extends HTMLElement {
     const { offer, resume } = this.#parts
     offer.hidden = resume.hidden = !known
     if (known) {
-      const title = this.#items[known.index].dataset.title
-      offer.textContent = `Last time you stopped before number ${known.index + 1}: ${title}.`
+      const { title } = this.#items[known.index].dataset
+      offer.textContent = say(this.#words.offer, { number: known.index + 1, title })
     }
     this.#show("idle")
   }
@@ -151,6 +157,7 @@ class GuidedRoutine extends HTMLElement {
   /** @param {HTMLTemplateElement} template */
   #furnish(template) {
     const parts = this.#parts
+    this.#words = wordsOf(this)
     const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true))
     for (const part of copy.querySelectorAll("[data-part]")) {
       if (!part.closest("hold-timer")) parts[/** @type {any} */ (part).dataset.part] = part
@@ -164,7 +171,7 @@ class GuidedRoutine extends HTMLElement {
     this.addEventListener("click", (event) => pressed(this, event))
     this.addEventListener("hold-timer:phase", (event) => {
       const { phase } = /** @type {CustomEvent} */ (event).detail
-      parts.left.textContent = `${this.#left} left`
+      parts.left.textContent = this.#leftIn(this.#words.left)
       if (phase !== "done" || this.#state !== "going") return
       this.#did.push(this.#index)
       this.#goTo(this.#index + 1)
@@ -204,6 +211,7 @@ class GuidedRoutine extends HTMLElement {
   /** @param {"idle" | "next" | "going" | "done"} state */
   #show(state) {
     const parts = this.#parts
+    const words = this.#words
     const index = this.#index
     const moved = state !== this.#state || state === "next"
     this.#state = state
@@ -216,20 +224,19 @@ class GuidedRoutine extends HTMLElement {
     })
     if (busy) {
       const item = this.#items[index]
-      parts.count.textContent = `${index + 1} of ${this.#items.length},`
+      parts.count.textContent = say(words.place, { number: index + 1, all: this.#items.length })
       parts.bar.max = this.#items.length
       parts.bar.value = index
-      const { position, equipment } = item.dataset
-      parts.next.textContent = state === "next" ? `Next: ${position}. You need: ${equipment}.` : ""
-      parts.left.textContent = `${this.#left} left`
+      parts.next.textContent = state === "next" ? say(words.next, item.dataset) : ""
+      parts.left.textContent = this.#leftIn(words.left)
     }
     if (state === "done") this.#showEnd()
-    if (state === "idle") parts.takes.textContent = this.#left
+    if (state === "idle") parts.begin.textContent = this.#leftIn(words.takes)
     const today = new Date()
     const done = timesOn(dayOf(today))
     parts.calendar.hidden = busy || (state === "idle" && !tickedDays().length)
     this.#boxes.forEach((box, at) => (box.checked = at < done))
-    parts.export.href = exportedDays()
+    parts.export.href = exportedDays(parts.export.dataset.heading)
     drawCalendar(parts.days, today, this.#boxes.length)
     if (!moved || state === "going") return
     const part = parts[{ idle: "start", next: "next", done: "title" }[state]]
@@ -238,21 +245,22 @@ class GuidedRoutine extends HTMLElement {
   }
 
   #showEnd() {
-    const { title, took, did } = this.#parts
+    const words = this.#words
+    const { title, took, did: list } = this.#parts
     const all = this.#items.length
-    const count = new Set(this.#did).size
-    title.textContent = count < all ? title.dataset.some : title.dataset.all
-    took.textContent = `You did ${count || "none"} of ${all} in ${minutesWords(this.#spent / 1000)}.`
+    const did = new Set(this.#did).size
+    title.textContent = did < all ? title.dataset.some : title.dataset.all
+    took.textContent = minutesWords(did ? words.did : words.didNone, this.#spent / 1000, { did, all })
     const lines = this.#items.map((item, index) => {
       const line = document.createElement("li")
-      line.textContent = `${item.dataset.title}${this.#did.includes(index) ? " ✓" : ": not done"}`
+      line.textContent = say(this.#did.includes(index) ? words.done : words.notDone, item.dataset)
       return line
     })
-    did.replaceChildren(...lines)
+    list.replaceChildren(...lines)
   }
 
-  /** The time that is left in all, with a break between two exercises, in words. */
-  get #left() {
+  /** How much is left in all, with a break between two exercises. @param {Sentence[]} sentences */
+  #leftIn(sentences) {
     const going = this.#state === "going"
     const pause = Number(this.dataset.break)
     let seconds = going ? this.#timer.run.leftInAll / 1000 : -pause
@@ -260,13 +268,13 @@ class GuidedRoutine extends HTMLElement {
       const plan = writePlan(recallDose(doseOf(item), this.#memoryOf(item)))
       seconds += pause + startsOf(plan)[plan.length] / 1000
     }
-    return minutesWords(seconds)
+    return minutesWords(sentences, seconds)
   }
 
   /** The reader's own dose, on paper too. @param {HTMLElement} item */
   #showOwnDose(item) {
     const dose = doseOf(item)
-    const words = [ownDoseWords(dose, this.#memoryOf(item))]
+    const words = [ownDoseWords(dose, this.#memoryOf(item), wordsOf(this.#timer))]
     const elsewhere = recall(`dose:${item.dataset.exercise}`, [])
     if (dose.own && elsewhere.some(Number.isFinite)) words.push(this.#parts.place.dataset.own)
     let line = item.querySelector(".guided__own")

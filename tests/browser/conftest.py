@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from generator.model import Amount, Dose, Phase, Sides
 from generator.output.files import read_tree
 from generator.pages.render import make_environment, minify
+from generator.words.catalogue import english
 from generator.words.dose import dose_as_json, routine_dose_as_json
 from generator.words.dose_words import describe_dose
 from tests.needs import find_chromium, find_shell
@@ -23,7 +25,10 @@ here = Path(__file__).resolve().parent
 project = here.parent.parent
 static_folder = project / "static"
 
-timer_scripts = ("plan", "clock", "cues", "settings", "own-dose", "hold-run", "hold-timer")
+timer_scripts = (
+    *("words", "plan", "sentences", "clock", "cues", "settings", "own-dose"),
+    *("hold-run", "hold-timer"),
+)
 routine_scripts = (*timer_scripts, "calendar", "routine")
 
 record_events = """
@@ -133,7 +138,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Dose], str]:
 
 def write_bench(folder: Path, dose: Dose) -> str:
     """Write a page with one timer into a folder, and return its address."""
-    values = {"words": describe_dose(dose), "data": dose_as_json(dose)}
+    values = {"words": describe_dose(dose, english), "data": dose_as_json(dose, english)}
     return write_page(folder, "bench.html", timer_scripts, values)
 
 
@@ -155,8 +160,8 @@ def write_routine(
             "title": title,
             "position": "on the floor",
             "equipment": kit.get(title, "nothing"),
-            "words": describe_dose(dose),
-            "data": routine_dose_as_json(dose, usual[title]),
+            "words": describe_dose(dose, english),
+            "data": routine_dose_as_json(dose, usual[title], english),
         }
         for title, dose in doses.items()
     ]
@@ -179,6 +184,13 @@ def write_page(
     present = [style for style in styles if (static_folder / "css" / f"{style}.css").exists()]
     (folder / f"{stem}.css").write_text(minified("css", tuple(present)))
     return path.as_uri()
+
+
+def words_of(part: str) -> dict[str, Any]:
+    """Return what the script of a part is given to say."""
+    environment = make_environment(read_tree(project / "templates", "templates"))
+    words: dict[str, Any] = environment.get_template(f"parts/{part}.html").module.script_words  # type: ignore[attr-defined]
+    return words
 
 
 def minified(kind: str, names: tuple[str, ...]) -> str:

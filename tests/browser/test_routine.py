@@ -9,10 +9,11 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from generator.words.catalogue import english
 from generator.words.dose import routine_seconds
 from generator.words.dose_words import describe_minutes
 
-from .conftest import make_dose, write_routine
+from .conftest import make_dose, words_of, write_routine
 
 pytestmark = pytest.mark.browser
 
@@ -421,7 +422,7 @@ def test_the_time_said_before_the_start_is_the_time_left_right_after_it(
     page.goto(write_routine(tmp_path, doses, {}))
     start = page.get_by_role("button", name="Start: it takes")
     expect(start).to_have_text(
-        f"Start: it takes {describe_minutes(routine_seconds(doses.values()))}"
+        f"Start: it takes {describe_minutes(routine_seconds(doses.values()), english)}"
     )
     for remembered in ("", "remember('dose:last', [50])", "remember('choices', { ready: '20' })"):
         page.evaluate(f"() => {{ {remembered} }}")
@@ -435,8 +436,11 @@ def test_the_time_said_before_the_start_is_the_time_left_right_after_it(
 
 
 def test_minutes_are_said_alike_by_script_and_python(page: Page) -> None:
-    told = page.evaluate("Array.from({ length: 7300 }, (_, seconds) => minutesWords(seconds))")
-    assert told == [describe_minutes(seconds) for seconds in range(7300)]
+    told = page.evaluate(
+        "left => Array.from({ length: 7300 }, (_, seconds) => minutesWords(left, seconds))",
+        words_of("guided_routine")["left"],
+    )
+    assert told == [f"{describe_minutes(seconds, english)} left" for seconds in range(7300)]
 
 
 def test_a_routine_asks_for_the_side_of_the_exercise_that_has_one_only(

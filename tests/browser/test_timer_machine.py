@@ -62,7 +62,11 @@ def test_a_dose_is_led_through_as_the_plan_says(open_by_hand: Opener) -> None:
         if phase_of(page) == "switch":
             press(page, ready)
     told = [(e["phase"], e["label"], e["side"], e["repetition"], e["seconds"]) for e in seen(page)]
-    plan = [(s.kind, s.label, s.side, s.repetition, s.seconds) for s in write_plan(dose)]
+    called = {"ready": "Get ready", "rest": "Rest", "switch": "Change sides"}
+    plan = [
+        (s.kind, s.label or called[s.kind], s.side, s.repetition, s.seconds)
+        for s in write_plan(dose)
+    ]
     assert told[:-1] == plan
     assert told[-1][0] == "done"
     planned = [event["plannedMs"] for event in seen(page)]

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import asdict, replace
+from gettext import c2py
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from generator.content.exercises import limbs
 from generator.model import Amount, Dose, Phase
+from generator.words.catalogue import english
 from generator.words.dose import dose_as_json, write_plan
 
-from .conftest import make_dose, minified
+from .conftest import make_dose, minified, words_of
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +25,11 @@ pytestmark = pytest.mark.browser
 def functions(context: BrowserContext) -> Page:
     """An empty page that knows the timer's plain functions."""
     page = context.new_page()
-    page.add_script_tag(content=minified("js", ("plan", "clock", "cues", "settings", "own-dose")))
+    names = ("words", "plan", "sentences", "clock", "cues", "settings", "own-dose")
+    page.add_script_tag(content=minified("js", names))
+    page.evaluate(
+        "index => { document.documentElement.dataset.pluralIndex = index }", english.plural_index
+    )
     return page
 
 
@@ -69,7 +76,7 @@ def test_the_script_and_python_write_the_same_plan_for_500_doses(functions: Page
     doses = [random_dose(chance) for _ in range(500)]
     told = functions.evaluate(
         "doses => JSON.stringify(JSON.parse(doses).map(writePlan))",
-        json.dumps([dose_as_json(dose) for dose in doses]),
+        json.dumps([dose_as_json(dose, english) for dose in doses]),
     )
     for dose, plan in zip(doses, json.loads(told), strict=True):
         assert plan == [asdict(step) for step in write_plan(dose)]
@@ -86,7 +93,9 @@ def test_a_changed_dose_is_written_out_alike_and_kept_within_its_limits(function
         """pairs => JSON.stringify(JSON.parse(pairs).map(
             ([dose, choice]) => writePlan(chooseDose(dose, choice))
         ))""",
-        json.dumps([[dose_as_json(dose), [*numbers, side]] for dose, numbers, side in pairs]),
+        json.dumps(
+            [[dose_as_json(dose, english), [*numbers, side]] for dose, numbers, side in pairs]
+        ),
     )
     for choice, plan in zip(pairs, json.loads(told), strict=True):
         assert plan == [asdict(step) for step in write_plan(choose(*choice))]
@@ -102,7 +111,7 @@ def test_a_remembered_dose_that_makes_no_sense_stays_within_the_limits(
     )  # fmt: skip
     kept = functions.evaluate(
         "([dose, choice]) => numbersOf(chooseDose(dose, JSON.parse(choice)))",
-        [dose_as_json(dose), broken],
+        [dose_as_json(dose, english), broken],
     )
     for number, amount in zip(kept, amounts_of(dose), strict=True):
         assert amount.lowest <= number <= amount.highest
@@ -163,7 +172,10 @@ def test_the_words_of_an_author_stay_as_they_are_written(functions: Page) -> Non
     ten = Amount(10, 10, 10, 1, 20)
     dose = Dose(tuple(Phase(name, ten) for name in names), once, once, "both", "leg", 0, once)
     told = functions.evaluate(
-        "dose => [describeChoice(dose), ...writePlan(dose).map(stepWords)]", dose_as_json(dose)
+        """([dose, words]) => [
+            describeChoice(dose, words), ...writePlan(dose).map((step) => nextWords(step, words))
+        ]""",
+        [dose_as_json(dose, english), words_of("hold_timer")],
     )
     assert told == [
         "Beine kreisen: 10 seconds, Fersen zum Gesäß: 10 seconds",
@@ -174,5 +186,44 @@ def test_the_words_of_an_author_stay_as_they_are_written(functions: Page) -> Non
 
 
 def test_a_pace_that_the_reader_chose_is_said(functions: Page) -> None:
-    dose = dose_as_json(make_dose(4, repetitions=10, sides="left", paced=True))
-    assert functions.evaluate("describeChoice", dose) == "4 seconds each, 10 times, left foot"
+    dose = dose_as_json(make_dose(4, repetitions=10, sides="left", paced=True), english)
+    told = functions.evaluate(
+        "([dose, words]) => describeChoice(dose, words)", [dose, words_of("hold_timer")]
+    )
+    assert told == "4 seconds each, 10 times, left foot"
+
+
+def test_a_limb_is_called_as_its_author_says_on_every_side(functions: Page) -> None:
+    words = words_of("hold_timer")
+    assert set(words["limbs"]) == set(limbs)
+    told = functions.evaluate(
+        """words => Object.keys(words.limbs).flatMap((limb) => ["left", "right"].map(
+            (side) => sideWords({ side }, { limb, place: "back" }, words)
+        ))""",
+        words,
+    )
+    assert told == [f"{side} {limb} back" for limb in limbs for side in ("Left", "Right")]
+
+
+polish = "(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)"
+
+
+@pytest.mark.parametrize("rule", ["n != 1", "0", "n > 1", polish])
+def test_a_number_takes_the_form_that_its_language_has_for_it(functions: Page, rule: str) -> None:
+    index = replace(english, plural_rule=rule).plural_index
+    told = functions.evaluate(
+        """index => {
+            document.documentElement.dataset.pluralIndex = index
+            const forms = ["0: %(count)s", "1: %(count)s", "2: %(count)s"]
+            return Array.from({ length: 1000 }, (_, count) => say(forms, { count }))
+        }""",
+        index,
+    )
+    form = c2py(rule)
+    assert told == [f"{form(number)}: {number}" for number in range(1000)]
+
+
+def test_what_fills_a_gap_is_taken_as_it_is(functions: Page) -> None:
+    gaps = {"label": "$& 100 %(count)s", "count": 3}
+    told = functions.evaluate("gaps => say('%(label)s, %(count)s, %(label)s', gaps)", gaps)
+    assert told == "$& 100 %(count)s, 3, $& 100 %(count)s"

@@ -1,0 +1,49 @@
+// What the timer says of a plan, in the words of its page.
+
+/**
+ * The dose of the timer in words: "Hold 20 seconds, 3 times, each leg", "4 seconds each, 10 times".
+ * @param {Dose} dose
+ * @param {any} words
+ */
+function describeChoice(dose, words) {
+  const { paced, phases, repetitions, sets, sides, limb } = dose
+  const phase = paced ? words.paced : phases.length > 1 ? words.part : words.hold
+  const lines = phases.map(({ label, seconds }) => say(phase, { label, count: seconds.timer }))
+  if (repetitions.timer > 1) lines.push(say(words.times, { count: repetitions.timer }))
+  if (sides !== "both") lines.push(words.limbs[limb][sides])
+  if (sets.timer > 1) lines.push(say(words.sets, { count: sets.timer }))
+  return lines.join(words.comma)
+}
+
+/** @param {Step | undefined} step @param {Dose} dose @param {any} words */
+function sideWords(step, { limb, place }, words) {
+  if (!step || step.side === "both") return ""
+  const side = words.limbs[limb][`${step.side}Side`]
+  return place ? say(words.placed, { side, place }) : side
+}
+
+/** @param {Step | undefined} step @param {any} words */
+function countWords(step, words) {
+  const counts = []
+  if (step && step.repetitions > 1) counts.push(say(words.repetition, step))
+  if (step && step.sets > 1) counts.push(say(words.set, step))
+  return counts.join(words.comma)
+}
+
+/** @param {Step | undefined} step @param {any} words */
+function nextWords(step, words) {
+  if (!step) return words.last
+  const { kind, seconds } = step
+  const label = step.label || words.labels[kind]
+  return say(kind === "switch" ? words.nextWaits : words.next, { label, count: seconds })
+}
+
+/**
+ * How long ago, to the second or, where that tells nothing, to the minute.
+ * @param {Sentence[]} sentences for seconds and for minutes
+ * @param {number} ms
+ */
+function agoWords([inSeconds, inMinutes], ms) {
+  const count = Math.round(ms / 1000)
+  return count < 120 ? say(inSeconds, { count }) : say(inMinutes, { count: Math.round(count / 60) })
+}
