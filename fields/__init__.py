@@ -9,4 +9,6 @@ Both programs read with it, the generator its front matter and the drawing its p
 `plain_yaml`  what YAML would change without a word
 `table`       what a field is, said once
 `reader`      the fields, read one by one
+`explained`   the fields, for the docs and a new file
+`schema`      the fields, for an editor
 """

@@ -187,11 +187,11 @@ class Fields:
                 "a list: [one, two], or one entry a line, each after a dash",
             )
             return ()
-        if len(node.value) > most_entries:
-            message = f"{self.within}{name} has {len(node.value)} entries; allowed: up to"
-            self.problem(self.line_of(name), f"{message} {most_entries}")
-            return ()
-        return tuple(node.value)
+        most = int(self._table[name].most) or most_entries
+        if len(node.value) > most:
+            message = f"{self.within}{name} has {len(node.value)} entries; allowed: up to {most}"
+            self.problem(self.line_of(name), message)
+        return tuple(node.value[:most])
 
     def as_group(self, node: yaml.Node, name: str, table: Table | None = None) -> Fields | None:
         """Return a node in the place of a field as fields, or note that it is something else."""

@@ -27,8 +27,9 @@ class Field:
     the field may be left out, *default* holds, or what *usual* says in Markdown. *allowed* has the
     words of a choice, each with what it stands for, if that needs to be said; *meant* says which of
     them other words stand for. A text has to match *pattern*, if there is one, which *form* says in
-    words. *fields* are those of a group, or of each in a list; of any other kind, those of a group
-    that may stand in its place.
+    words. *least* and *most* are those of a number, or of the entries of a list; without a *most*,
+    all lists have the same. *fields* are those of a group, or of each in a list; of any other kind,
+    those of a group that may stand in its place.
 
     A required field may be missing *unless* none of these is there either; it can't be given
     *not_with* one of those. *example* is another value, as an author writes it; *new* is what a new
@@ -59,7 +60,7 @@ class Field:
         if self.kind == "flag":
             return f"`yes`: {self.help}"
         if self.kind in ("number", "decimal"):
-            others = f", or a range such as `{self.example}`" if self.fields else ""
+            others = ", or a range" if self.kind == "number" and self.fields else ""
             return f"{self.help}; from {self.least:g} to {self.most:g}{others}"
         if any(self.allowed.values()):
             choices = "; ".join(f"`{word}`: {sense}" for word, sense in self.allowed.items())

@@ -50,10 +50,7 @@ def angle_field(name: str) -> Field:
 
 def each_side(field: Field) -> Field:
     """Return a field that holds one thing for both sides, or each side's own."""
-    each = {"both": "left and right", "left": "the left one", "right": "the right one"}
-    own = tuple(
-        replace(field, name=side, help=f"{sense}: {field.help}") for side, sense in each.items()
-    )
+    own = tuple(replace(field, name=side, help="") for side in ("both", *terms.sides))
     return replace(field, fields=own)
 
 

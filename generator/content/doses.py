@@ -10,7 +10,6 @@ from fields.reader import Fields
 from fields.table import Field, Table, words
 from generator.model import Amount, Dose, Phase, Sides, once
 
-most_phases = 20
 most_holds = 2_000
 ways = ("hold_seconds", "phases", "repetition_seconds")
 """How a repetition is said: a hold, several parts, or a movement without a hold."""
@@ -29,14 +28,15 @@ def amount_field(name: str, most: int, help: str, new: str = "") -> Field:
     )  # fmt: skip
 
 
-def limit_field(amount: Field, of: str) -> Field:
+def limit_field(amount: Field, help: str) -> Field:
     """Return the field that says how far a reader may change an amount."""
     ends = tuple(end for end in amount.fields if end.name != "timer")
-    return Field(amount.name, "group", f"how far a reader may change {of}", fields=ends)
+    return Field(amount.name, "group", help, fields=ends)
 
 
+hold = "how long each hold takes, such as `10`, or `{from: 10, to: 20, timer: 10}`"
 hold_field = replace(
-    amount_field("hold_seconds", 600, "how long each hold takes", new="10"),
+    amount_field("hold_seconds", 600, hold, new="10"),
     unless=("phases", "repetition_seconds"),
 )
 pace = (
@@ -73,12 +73,13 @@ phase_fields: Table = (
 dose_fields: Table = (
     Field(
         "draft", "flag", "nobody has checked this dose yet, so page and sheet say so, and `check` "
-        "warns; when you have checked each number, remove this", default="no", new="yes",
+        "warns; remove this when you have checked each number", default="no", new="yes",
     ),
     hold_field,
     Field(
         "phases", "groups", "in place of one hold, a list of parts, each with a `label` and "
-        "`seconds`", not_with=("hold_seconds",), fields=phase_fields,
+        "`seconds`", not_with=("hold_seconds",), least=1, most=20,
+        fields=phase_fields,
     ),
     pace_field,
     repetitions_field,
@@ -110,8 +111,8 @@ dose_fields: Table = (
     days_field,
     times_field,
     Field(
-        "limits", "group", "how far a reader may change the dose", usual="within the range",
-        fields=limit_fields,
+        "limits", "group", "how far a reader may change the dose: each with `from` and `to`",
+        usual="within the range", fields=limit_fields,
     ),
 )  # fmt: skip
 changed_dose_fields: Table = tuple(
@@ -188,9 +189,6 @@ def parse_phases(
     phases = tuple(parse_phase(group, limits) for group in groups if group)
     if not nodes:
         message = f"{fields.within}phases is empty; list at least one, each with label and seconds"
-        fields.problem(fields.line_of("phases"), message)
-    if len(phases) > most_phases:
-        message = f"{fields.within}phases has {len(phases)} entries; allowed: up to {most_phases}"
         fields.problem(fields.line_of("phases"), message)
     return phases or plain_dose.phases
 

@@ -18,10 +18,10 @@ meant_positions = {
     **dict.fromkeys(("on hands and knees", "hands and knees"), "all-fours"),
 }
 """What authors call the positions; it is asked back, not taken."""
-title_field = Field("title", "text", "its name", required=True, new="$title")
+title_field = Field("title", "text", "its name", required=True)
 order_field = Field(
     "order", "number", "its place among the others; each has its own number", required=True,
-    least=1, most=9999, new="$order",
+    least=1, most=9999,
 )  # fmt: skip
 summary_field = Field(
     "summary", "text", "one sentence for its card: what to do", required=True,

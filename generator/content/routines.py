@@ -56,7 +56,8 @@ routine_fields: Table = (
     times_field,
     Field(
         "exercises", "texts", "a list of exercises, in order, by file name without `.md`; one may "
-        "be a group of fields that say how it is done here", required=True, fields=item_fields,
+        "be a group of fields that say how it is done here", required=True, least=1,
+        fields=item_fields,
     ),
 )  # fmt: skip
 

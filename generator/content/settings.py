@@ -41,14 +41,13 @@ site_fields: Table = (
         default="No tracking, no cookies: what you do here stays on your device.",
     ),
     Field(
-        "address", "text", "where the site will be, without a page or a password in it; canonical "
-        "links, the sitemap, social cards and QR codes need it",
-        example="https://example.org/feet/",
+        "address", "text", "where the site will be, such as `https://example.org/feet/`, without a "
+        "page or a password in it; canonical links, the sitemap, social cards and QR codes need it",
     ),
     Field("version", "text", "printed at the foot of each sheet"),
     Field(
-        "reviewed", "date", "the date when the words were last checked, printed there too",
-        example="2026-11-22", form="a date such as 2026-11-22",
+        "reviewed", "date", "the date when the words were last checked, such as `2026-11-22`, "
+        "printed there too", form="a date such as 2026-11-22",
     ),
     Field(
         "reviewed_by", "text", "the name and profession of the clinician who has reviewed all of "
@@ -63,7 +62,7 @@ site_fields: Table = (
         "box names them", fields=phone_fields,
     ),
     Field(
-        "pdf_sheets", "flag", "makes a PDF file of each sheet part of the site: every build makes "
+        "pdf_sheets", "flag", "a PDF file of each sheet is part of the site: every build makes "
         "them and the pages link to them; that needs [WeasyPrint](sheets.md#pdf-files)",
         default="no",
     ),
