@@ -1,0 +1,277 @@
+"""The fields of a dose -> Dose: how an exercise is done, and how far a reader may change it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from fields.reader import Fields
+from fields.table import Field, Table, words
+from generator.model import Amount, Dose, Phase, Sides, once
+
+most_holds = 2_000
+ways = ("hold_seconds", "phases", "repetition_seconds")
+"""How a repetition is said: a hold, several parts, or a movement without a hold."""
+
+
+def amount_field(name: str, most: int, help: str, new: str = "") -> Field:
+    """Return a field that is a number, or a range with the one that the timer uses."""
+    ends = {"from": "the least", "to": "the most", "timer": "the one that the timer uses"}
+    numbers = tuple(
+        Field(end, "number", sense, required=True, least=1, most=most)
+        for end, sense in ends.items()
+    )
+    return Field(
+        name, "number", help, required=True, least=1, most=most, fields=numbers,
+        example="{from: 2, to: 3, timer: 2}", new=new,
+    )  # fmt: skip
+
+
+def limit_field(amount: Field, help: str) -> Field:
+    """Return the field that says how far a reader may change an amount."""
+    ends = tuple(end for end in amount.fields if end.name != "timer")
+    return Field(amount.name, "group", help, fields=ends)
+
+
+hold = "how long each hold takes, such as `10`, or `{from: 10, to: 20, timer: 10}`"
+hold_field = replace(
+    amount_field("hold_seconds", 600, hold, new="10"),
+    unless=("phases", "repetition_seconds"),
+)
+pace = (
+    'for a movement without a hold ("10 times, slowly: 4 seconds each"): how long one repetition '
+    "takes, there and back, without a rest between two of them"
+)
+pace_field = replace(
+    amount_field("repetition_seconds", 60, pace),
+    required=False,
+    not_with=("hold_seconds", "phases"),
+)
+repetitions_field = amount_field("repetitions", 100, "how often in each set", new="3")
+sets_field = amount_field("sets", 20, "how many sets, with a rest between them", new="1")
+days_field = amount_field("days_per_week", 7, "on how many days of a week", new="7")
+times_field = replace(
+    amount_field("times_per_day", 12, "how often on each of these days"),
+    required=False,
+    usual="once",
+)
+limit_fields: Table = (
+    limit_field(hold_field, "the hold, or the seconds of every phase"),
+    limit_field(pace_field, "how long one repetition takes"),
+    limit_field(repetitions_field, "how often"),
+    limit_field(sets_field, "how many sets"),
+)
+phase_fields: Table = (
+    Field("label", "text", "its name, shown as it is written", required=True),
+    amount_field("seconds", 600, "how long it takes"),
+    Field(
+        "direction", "choice", "which way the figure moves", default="forwards",
+        allowed=words("forwards", "backwards"),
+    ),
+)  # fmt: skip
+dose_fields: Table = (
+    Field(
+        "draft", "flag", "nobody has checked this dose yet, so page and sheet say so, and `check` "
+        "warns; remove this when you have checked each number", default="no", new="yes",
+    ),
+    hold_field,
+    Field(
+        "phases", "groups", "in place of one hold, a list of parts, each with a `label` and "
+        "`seconds`", not_with=("hold_seconds",), least=1, most=20,
+        fields=phase_fields,
+    ),
+    pace_field,
+    repetitions_field,
+    sets_field,
+    Field(
+        "sides", "choice", "which sides do it", required=True, new="each",
+        allowed={
+            "each": "one side after the other", "both": "both at once",
+            "one": "one side only, and the reader picks which", "left": "that side only",
+            "right": "that side only",
+        },
+    ),
+    Field(
+        "limb", "choice", "the word for one side", default="side", new="foot",
+        allowed=words("side", "foot", "leg", "knee", "hip", "hand", "arm", "shoulder"),
+    ),
+    Field(
+        "limb_place", "text", "where that side goes, for the timer to say behind it: with `back` "
+        'it says "Left leg back"',
+    ),
+    Field(
+        "rest_seconds", "number", "between two repetitions; 0 is none", required=True, most=600,
+        unless=("repetition_seconds",), not_with=("repetition_seconds",), new="5",
+    ),
+    Field(
+        "set_rest_seconds", "number", "between two sets", most=600,
+        usual="as between two repetitions, and 10 at least; where sides change, the timer waits",
+    ),
+    days_field,
+    times_field,
+    Field(
+        "limits", "group", "how far a reader may change the dose: each with `from` and `to`",
+        usual="within the range", fields=limit_fields,
+    ),
+)  # fmt: skip
+changed_dose_fields: Table = tuple(
+    replace(field, required=False, unless=()) for field in dose_fields
+)
+"""The fields of a dose that takes all that it doesn't say from another."""
+
+
+def parse_dose(fields: Fields | None, base: Dose | None = None) -> Dose:
+    """Return a dose; with a *base*, the fields left out are the base's."""
+    if fields is None:
+        return base or plain_dose
+    given = [name for name in fields if name in ways]
+    paced = "repetition_seconds" in given if given else base is not None and base.paced
+    limits = parse_limits(fields, paced)
+    dose = Dose(
+        phases=parse_phases(fields, limits, base, given),
+        repetitions=parse_amount(fields, "repetitions", limits, base.repetitions if base else None),
+        sets=parse_amount(fields, "sets", limits, base.sets if base else None),
+        sides=cast(Sides, fields.choice("sides", base.sides if base else None)),
+        limb=fields.choice("limb", base.limb if base else None),
+        limb_place=fields.text("limb_place", default=base.limb_place if base else ""),
+        rest_seconds=parse_rest(fields, base, paced),
+        days_per_week=parse_amount(
+            fields, "days_per_week", None, base.days_per_week if base else None
+        ),
+        times_per_day=parse_amount(
+            fields, "times_per_day", None, base.times_per_day if base else once
+        ),
+        set_rest_seconds=parse_set_rest(fields, base),
+        draft=fields.flag("draft") or ("draft" not in fields and base is not None and base.draft),
+        paced=paced,
+    )
+    if (holds := count_holds(dose)) > most_holds:
+        message = f"the dose comes to {holds} holds; allowed: up to {most_holds}"
+        fields.problem(fields.line, f"{message}, with all that a reader may choose")
+    fields.done()
+    if limits:
+        limits.done()
+    return dose
+
+
+def parse_limits(fields: Fields, paced: bool) -> Fields | None:
+    """Return how far a reader may change a dose: a hold, or the pace of one without a hold."""
+    other = "hold_seconds" if paced else "repetition_seconds"
+    return fields.group("limits", tuple(each for each in limit_fields if each.name != other))
+
+
+def count_holds(dose: Dose) -> int:
+    """Return how many holds the timer would lead through at the most."""
+    sides = 2 if dose.sides == "each" else 1
+    return len(dose.phases) * dose.repetitions.highest * dose.sets.highest * sides
+
+
+def parse_phases(
+    fields: Fields, limits: Fields | None, base: Dose | None, given: Sequence[str]
+) -> tuple[Phase, ...]:
+    """Return the phases of a repetition in one of the *given* ways."""
+    if len(given) > 1:
+        message = f"{fields.within}{' and '.join(given)} can't both be given; keep one of them"
+        fields.problem(fields.line_of(given[1]), message)
+    if "phases" not in given:
+        if base and not given:
+            name = "repetition_seconds" if base.paced else "hold_seconds"
+            return tuple(
+                replace(phase, seconds=parse_amount(fields, name, limits, phase.seconds))
+                for phase in base.phases
+            )
+        if "repetition_seconds" in given:
+            return (Phase("Move", parse_amount(fields, "repetition_seconds", limits)),)
+        return (Phase("Hold", parse_amount(fields, "hold_seconds", limits)),)
+    nodes = fields.items("phases")
+    groups = (fields.as_group(node, "phases") for node in nodes)
+    phases = tuple(parse_phase(group, limits) for group in groups if group)
+    if not nodes:
+        message = f"{fields.within}phases is empty; list at least one, each with label and seconds"
+        fields.problem(fields.line_of("phases"), message)
+    return phases or plain_dose.phases
+
+
+def parse_phase(fields: Fields, limits: Fields | None) -> Phase:
+    """Return one phase: its label, its seconds and its direction."""
+    seconds = parse_amount(fields, "seconds", limits, limit_name="hold_seconds")
+    backwards = fields.choice("direction") == "backwards"
+    phase = Phase(fields.text("label"), seconds, backwards)
+    fields.done()
+    return phase
+
+
+def parse_rest(fields: Fields, base: Dose | None, paced: bool) -> int:
+    """Return the rest between two repetitions; where these are *paced*, there is none."""
+    if not paced:
+        return fields.number("rest_seconds", base.rest_seconds if base else None)
+    if fields.number("rest_seconds", 0):
+        message = f"{fields.within}rest_seconds goes with a hold; with repetition_seconds there is"
+        fields.problem(fields.line_of("rest_seconds"), f"{message} no rest: leave it out")
+    return 0
+
+
+def parse_set_rest(fields: Fields, base: Dose | None) -> int | None:
+    """Return the rest between two sets, or None where it is not given."""
+    if "set_rest_seconds" in fields:
+        return fields.number("set_rest_seconds")
+    return base.set_rest_seconds if base else None
+
+
+def parse_amount(
+    fields: Fields,
+    name: str,
+    limits: Fields | None,
+    base: Amount | None = None,
+    limit_name: str = "",
+) -> Amount:
+    """Return a number, or a range with the one that the timer uses.
+
+    A reader may choose within the field's entry in *limits*; without one, within the range.
+    """
+    if base and name not in fields:
+        amount = base
+    elif group := fields.group(name) if fields.is_group(name) else None:
+        amount = parse_range(group)
+    else:
+        number = fields.number(name)
+        amount = Amount(number, number, number, number, number) if number else unread
+    limit_name = limit_name or name
+    limit = limits.group(limit_name) if limits and limit_name in limits else None
+    return parse_limit(limit, amount) if limit else amount
+
+
+def parse_range(group: Fields) -> Amount:
+    """Return a range; where it is mistaken, one against which nothing else is held."""
+    least, most, timer = (group.number(name) for name in ("from", "to", "timer"))
+    group.done()
+    if least > most > 0:
+        group.problem(group.line, f"{group.within}from is more than to; swap them")
+        return unread
+    if not (least and most and timer):
+        return unread
+    if not least <= timer <= most:
+        message = f"{group.within}timer is {timer}; allowed: from {least} to {most}, the range"
+        group.problem(group.line_of("timer"), message)
+        return unread
+    return Amount(least, most, timer, least, most)
+
+
+def parse_limit(limit: Fields, amount: Amount) -> Amount:
+    """Return an amount with how far a reader may change it."""
+    low, high = (limit.number(name) for name in ("from", "to"))
+    limit.done()
+    if amount is unread or not (low and high):
+        return amount
+    if not low <= amount.least <= amount.most <= high:
+        most = f" to {amount.most}" if amount.most > amount.least else ""
+        message = f"{limit.within}from and to must include the dose itself, {amount.least}{most}"
+        limit.problem(limit.line, message)
+        return amount
+    return replace(amount, lowest=low, highest=high)
+
+
+unread = Amount(1, 1, 1, 1, 1)
+"""What stands for an amount with a mistake, also where a routine takes it over; known by `is`."""
+plain_dose = Dose((Phase("Hold", unread),), unread, unread, "both", "side", 0, unread)
