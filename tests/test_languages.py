@@ -16,7 +16,8 @@ import pytest
 from markupsafe import Markup
 
 from build import build_site
-from generator.model import Phase, Site
+from generator.content.sources import Sources
+from generator.model import Phase, Settings, Site
 from generator.output.files import read_tree
 from generator.words.catalogue import gap
 from generator.words.dose_words import own_labels
@@ -153,7 +154,8 @@ def test_every_word_of_a_site_is_an_authors_or_came_through_the_catalogue(
     content = in_pseudo(request.getfixturevalue(which))
     address = "https://example.org/"
     site, tree = build_site(
-        content, templates, static, address, preview, catalogues=make_catalogues()
+        Sources(content, templates, static, make_catalogues()),
+        Settings(address, for_editors=preview),
     )
     authors = {bare(text) for text in written_in(site)}
     authors |= {f"example.org/{page}" for page in tree}
@@ -168,7 +170,9 @@ def words_in(texts: Iterable[str]) -> set[str]:
 
 def test_a_german_programme_has_no_english_word(knie, templates, static):
     catalogues = read_tree(project / "locales", "locales")
-    site, tree = build_site(knie, templates, static, "https://example.org/", catalogues=catalogues)
+    site, tree = build_site(
+        Sources(knie, templates, static, catalogues), Settings("https://example.org/")
+    )
     assert (site.words.gettext("Hold"), site.words.direction) == ("Halten", "ltr")
     messages = [m for m in read(project / "locales" / "de.po") if m.id]
     english = words_in(text for m in messages for text in in_forms(m.id))
