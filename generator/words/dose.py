@@ -1,8 +1,8 @@
 """A dose, written out as a plan and as a time.
 
 Everything that says how an exercise is done (the minutes on the home page, the timer, the sheet)
-comes from here, and in words from `dose_words`. `static/js/plan.js` expands a dose again when the
-reader has changed it; a test proves that both expansions agree.
+comes from here, and in words from `dose_words`. `static/js/hold-timer/plan.js` expands a dose again
+when the reader has changed it; a test proves that both expansions agree.
 """
 
 from __future__ import annotations
