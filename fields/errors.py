@@ -1,8 +1,9 @@
-"""What can be wrong with content, templates or the output folder, said in an editor's words.
+"""What can be wrong with content, templates, catalogues or the output folder, in an editor's words.
 
 SiteError                  the build can't go on; prints as one line or several
 ├── ContentError           one or more mistakes in content/, each a Problem
 ├── TemplateError          a mistake in templates/, with its line
+├── CatalogueError         a mistake in locales/, with the message
 └── UsageError             the command line asks for something that can't be done
     └── OutputError        the output folder is not ours to write to
 """
@@ -52,6 +53,10 @@ class ContentError(SiteError):
 
 class TemplateError(SiteError):
     """A template can't be read or rendered; the text names the template and its line."""
+
+
+class CatalogueError(SiteError):
+    """A catalogue of translations can't be used; the text has a line for each fault."""
 
 
 class UsageError(SiteError):

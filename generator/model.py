@@ -1,12 +1,13 @@
 """The site as data: what the content says, before anything is drawn or rendered.
 
-Every record is frozen and holds tuples. `content.py` makes these from files; everything after it
-only reads them.
+Every record is frozen and holds tuples. The room `content` makes these from files;
+everything after it only reads them.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Literal
@@ -14,6 +15,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from fields.errors import Problem
+from generator.words.catalogue import Words
 
 Position = Literal[
     "standing", "chair", "floor", "lying", "side-lying", "prone", "kneeling", "all-fours"
@@ -289,13 +291,19 @@ class Chapter:
     body: Body
 
 
+Record = Exercise | Routine | Chapter
+"""What has a file and a page of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """All that the content says. *address* is empty or ends with a slash; *outdated* are poses
-    whose figures are not drawn, or show something else."""
+    whose figures are not drawn, or show something else. *words* are what it says that no author
+    wrote."""
 
     title: str
     language: str
+    words: Words
     tagline: str
     menu: str
     disclaimer: str
@@ -314,3 +322,8 @@ class Site:
     routines: tuple[Routine, ...]
     pictures: tuple[Picture, ...]
     outdated: tuple[Problem, ...]
+
+
+def all_records(site: Site) -> Iterable[Record]:
+    """Return all of them, the home page first."""
+    return (site.home, *site.chapters, *site.exercises, *site.routines)

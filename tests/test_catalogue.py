@@ -11,7 +11,6 @@ from generator.pages.render import make_environment
 from generator.words.catalogue import Words, english
 
 polish = Words(
-    "pl",
     "ltr",
     NullTranslations(),
     3,
@@ -37,7 +36,7 @@ class Marked(NullTranslations):
         return f"<{context} {message}>"
 
 
-marked = Words("xx", "ltr", Marked(), 2, "n != 1")
+marked = Words("ltr", Marked(), 2, "n != 1")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model import Amount, Dose, Phase, Sides
+from generator.words.catalogue import english
 from generator.words.dose import (
     change_seconds,
     dose_as_json,
@@ -247,7 +248,7 @@ def test_a_routine_takes_its_doses_and_the_breaks_between_them() -> None:
         ),
         (
             dose_of(("Walk on tiptoe", amount(20)), sides="both", limb="side", days=amount(3)),
-            "Walk on tiptoe for 20 seconds. 3 days a week.",
+            "Walk on tiptoe: 20 seconds. 3 days a week.",
         ),
         (
             dose_of(
@@ -300,7 +301,7 @@ def test_a_routine_takes_its_doses_and_the_breaks_between_them() -> None:
     ],
 )  # fmt: skip
 def test_a_dose_is_said_in_plain_words(dose: Dose, words: str) -> None:
-    assert describe_dose(dose) == words
+    assert describe_dose(dose, english) == words
 
 
 @pytest.mark.parametrize(
@@ -320,7 +321,7 @@ def test_a_dose_is_said_in_plain_words(dose: Dose, words: str) -> None:
         ),
         (
             dose_of(("Walk on tiptoe", amount(20)), sides="both", limb="foot", days=amount(3)),
-            "Walk on tiptoe for 20 seconds · both feet · 3 days a week",
+            "Walk on tiptoe: 20 seconds · both feet · 3 days a week",
         ),
         (
             dose_of(("Move", amount(4)), repetitions=amount(10), paced=True),
@@ -339,13 +340,13 @@ def test_a_dose_is_said_in_plain_words(dose: Dose, words: str) -> None:
     ],
 )
 def test_a_dose_fits_on_one_line(dose: Dose, line: str) -> None:
-    assert shorten_dose(dose) == line
+    assert shorten_dose(dose, english) == line
 
 
 @given(doses)
 @settings(max_examples=100)
 def test_no_sentence_of_a_dose_is_longer_than_twenty_words(dose: Dose) -> None:
-    assert all(len(sentence.split()) <= 20 for sentence in describe_dose(dose).split("."))
+    assert all(len(sentence.split()) <= 20 for sentence in describe_dose(dose, english).split("."))
 
 
 @pytest.mark.parametrize(
@@ -361,7 +362,7 @@ def test_no_sentence_of_a_dose_is_longer_than_twenty_words(dose: Dose) -> None:
     ],
 )
 def test_minutes_are_rounded_as_somebody_would_say_them(seconds: int, words: str) -> None:
-    assert describe_minutes(seconds) == words
+    assert describe_minutes(seconds, english) == words
 
 
 @pytest.mark.parametrize(
@@ -376,11 +377,11 @@ def test_minutes_are_rounded_as_somebody_would_say_them(seconds: int, words: str
     ],
 )
 def test_seconds_are_said_exactly(least: int, most: int, words: str) -> None:
-    assert describe_seconds(least, most) == words
+    assert describe_seconds(least, most, english) == words
 
 
 def test_the_script_is_told_all_that_it_needs_to_write_the_plan() -> None:
-    assert dose_as_json(calf) == {
+    assert dose_as_json(calf, english) == {
         "phases": [{"label": "Hold", "seconds": {"timer": 30, "lowest": 30, "highest": 30}}],
         "repetitions": {"timer": 2, "lowest": 2, "highest": 2},
         "sets": {"timer": 1, "lowest": 1, "highest": 1},

@@ -108,7 +108,7 @@ def test_every_page_has_one_title_one_heading_and_a_description_of_its_own(real_
     pages = {a: d.decode() for a, d in real_tree.items() if a.suffix == ".html"}
     for text in pages.values():
         assert text.count("<h1") == 1
-        assert '<html lang="en">' in text
+        assert '<html lang="en" dir="ltr">' in text
         assert 'href="#page-content"' in text
     titles = [re.search("<title>(.*?)</title>", text)[1] for text in pages.values()]
     descriptions = [

@@ -19,6 +19,7 @@ from generator.paper.sheets import (
     plan_exercise_grid,
     plan_sheet,
 )
+from generator.words.catalogue import english
 
 page = PurePosixPath("exercises/toe-press.html")
 
@@ -50,7 +51,7 @@ def dose(sides="each", sets=1, days=(7, 7), limb="leg", times=(1, 1)) -> Dose:
     ],
 )
 def test_a_grid_has_a_row_for_each_side_and_set(given, rows):
-    assert plan_exercise_grid(given).rows == rows
+    assert plan_exercise_grid(given, english).rows == rows
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ def test_a_grid_has_a_row_for_each_side_and_set(given, rows):
     ],
 )
 def test_a_grid_has_a_box_for_each_day_of_the_dose_and_for_no_other(days, weeks, names):
-    grid = plan_exercise_grid(dose(days=days))
+    grid = plan_exercise_grid(dose(days=days), english)
     assert len(grid.weeks) == weeks
     assert grid.days == names
 
@@ -77,7 +78,7 @@ def test_a_grid_has_a_box_for_each_day_of_the_dose_and_for_no_other(days, weeks,
     ],
 )
 def test_a_day_has_a_box_for_each_time(given, rows):
-    assert plan_exercise_grid(given).rows == rows
+    assert plan_exercise_grid(given, english).rows == rows
 
 
 def paint(code: Code) -> Image.Image:
@@ -110,13 +111,15 @@ def test_a_code_stays_light():
 
 
 def test_without_an_address_there_is_neither_code_nor_address():
-    sheet = plan_sheet(plan_exercise_grid(dose()), "", page, False)
+    sheet = plan_sheet(plan_exercise_grid(dose(), english), "", page, False)
     assert sheet.code is None
     assert sheet.short_address == ""
 
 
 def test_the_address_in_letters_leaves_out_what_nobody_types():
-    sheet = plan_sheet(plan_exercise_grid(dose()), "https://example.org/feet/", page, False)
+    sheet = plan_sheet(
+        plan_exercise_grid(dose(), english), "https://example.org/feet/", page, False
+    )
     assert sheet.short_address == "example.org/feet/exercises/toe-press.html"
 
 
@@ -130,7 +133,7 @@ def test_a_page_has_a_file_for_each_paper_and_size():
 
 
 def test_a_page_offers_its_files_only_where_the_site_has_them():
-    grid = plan_exercise_grid(dose())
+    grid = plan_exercise_grid(dose(), english)
     assert plan_sheet(grid, "", page, True).files == files_of(page)
     assert plan_sheet(grid, "", page, False).files == ()
 

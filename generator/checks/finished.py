@@ -17,9 +17,8 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from fields.errors import Problem, did_you_mean
-from generator.checks.missing import Record, all_records
 from generator.content.text.addresses import page_link, scheme_of
-from generator.model import Link, Site
+from generator.model import Link, Record, Site, all_records
 from generator.pages.entries import address_of
 
 Tree = Mapping[PurePosixPath, bytes]

@@ -1,22 +1,24 @@
-"""Checks of the whole: links between pages (a mistake), and what is still missing (a warning)."""
+"""What is still missing on a page, and what looks like a slip: warnings."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from difflib import get_close_matches
-from pathlib import PurePosixPath
-from posixpath import normpath, relpath
-from urllib.parse import unquote, urlsplit
+from collections.abc import Collection, Iterator
 
 from markupsafe import Markup
 
 from fields.errors import Problem, did_you_mean, one_of
-from generator.content.sources import one_form, phase_names, root, split_figure_name
-from generator.model import Body, Chapter, Dose, Exercise, Figure, Routine, Section, Sides, Site
-
-Record = Exercise | Routine | Chapter
-Bodies = Mapping[PurePosixPath, Body]
+from generator.content.sources import phase_names, root, split_figure_name
+from generator.model import (
+    Dose,
+    Exercise,
+    Figure,
+    Record,
+    Section,
+    Sides,
+    Site,
+    all_records,
+)
 
 # Each part has an end that is near, so that many beginnings don't read to the end of the text.
 link_slip = re.compile(
@@ -29,51 +31,6 @@ wanted_sections = {
     "stop-if": "Stop if",
     "ask-first": "Not for you today if {#ask-first}",
 }
-
-
-def find_broken_links(bodies: Bodies, pages: Collection[PurePosixPath]) -> Iterator[Problem]:
-    """Yield a problem for each link of an author that leads to no page, or to no place on it.
-
-    *pages* are all Markdown files; *bodies* those of them that could be read.
-    """
-    for link in (link for body in bodies.values() for link in body.links):
-        parts = urlsplit(link.target)
-        if parts.scheme or parts.netloc:
-            continue
-        page = link.source
-        if parts.path:
-            page = one_form(PurePosixPath(normpath(link.source.parent / unquote(parts.path))))
-        place = unquote(parts.fragment)
-        if page not in pages:
-            message = f"there is no page {parts.path}; write the path of its .md file from here"
-            message += suggest_page(page, link.source, pages)
-            yield Problem(link.source, link.line, message)
-            continue
-        way = way_to(page, link.source)
-        written = str(one_form(PurePosixPath(normpath(unquote(parts.path)))))
-        if parts.query or (parts.path and written != way):
-            message = f"{link.target} leads nowhere on the finished site; write {way}"
-            yield Problem(link.source, link.line, message + (place and f"#{place}"))
-            continue
-        known = {anchor.id for anchor in bodies[page].anchors} if page in bodies else set()
-        if place and page in bodies and place not in known:
-            names = f"; its headings are {', '.join(sorted(known))}" if known else ""
-            hint = did_you_mean(place, known) or names
-            yield Problem(link.source, link.line, f"{page.name} has no place #{place}{hint}")
-
-
-def way_to(page: PurePosixPath, source: PurePosixPath) -> str:
-    """Return the path of a page as a link on another page writes it."""
-    return relpath(page, source.parent)
-
-
-def suggest_page(
-    page: PurePosixPath, source: PurePosixPath, pages: Collection[PurePosixPath]
-) -> str:
-    """Return the end of a message with the path that was meant: the same name, or a near one."""
-    by_name = {each.name: each for each in sorted(pages, reverse=True)}
-    near = get_close_matches(page.name, sorted(by_name), n=1)
-    return f'; did you mean "{way_to(by_name[near[0]], source)}"?' if near else ""
 
 
 def find_missing(site: Site) -> Iterator[Problem]:
@@ -227,8 +184,3 @@ def find_empty_sections(site: Site) -> Iterator[Problem]:
                     message = f'nothing stands below the heading "{words}"'
                     line = record.body.line_of(section.id)
                     yield Problem(record.source, line, f"{message}; write it, or take it away")
-
-
-def all_records(site: Site) -> Iterable[Record]:
-    """Return everything that has a file and a page of its own."""
-    return (site.home, *site.chapters, *site.exercises, *site.routines)

@@ -12,19 +12,35 @@ from fields.reader import Fields, parse_fields
 from fields.text import decode
 from generator.content.sources import Files, find_address_fault, root
 from generator.model import Phone
+from generator.words.catalogue import (
+    Catalogues,
+    Words,
+    english,
+    find_words,
+    languages_of,
+    message,
+)
 
-usual_menu = "Exercises"
+language_code = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+usual_menu = message("Exercises")
 usual_words = {
-    "disclaimer": "General information, not advice about you.",
-    "privacy": "No tracking, no cookies: what you do here stays on your device.",
+    "disclaimer": message("General information, not advice about you."),
+    "privacy": message("No tracking, no cookies: what you do here stays on your device."),
 }
 """What the foot of every page says where site.yaml doesn't say it: an empty text says nothing."""
 
 
 def parse_settings(
-    files: Files, base_url: str | None, known: set[str], problems: list[Problem]
+    files: Files,
+    base_url: str | None,
+    known: set[str],
+    problems: list[Problem],
+    catalogues: Catalogues,
 ) -> dict[str, Any] | None:
-    """Return what site.yaml says of the whole site, or None if it can't be read."""
+    """Return what site.yaml says of the whole site, or None if it can't be read.
+
+    Raises CatalogueError where the catalogue of its language can't be used.
+    """
     path = root / "site.yaml"
     if path not in files:
         problems.append(
@@ -36,12 +52,14 @@ def parse_settings(
     except ContentError as error:
         problems.extend(error.problems)
         return None
+    language = fields.text("language")
+    words = parse_language(fields, language, catalogues)
     settings = {
         "title": fields.text("title"),
-        "language": fields.text("language"),
+        "language": language,
         "tagline": fields.text("tagline", default=""),
-        "menu": fields.text("menu", default="") or usual_menu,
-        **{name: parse_words(fields, name) for name in usual_words},
+        "menu": fields.text("menu", default="") or words.gettext(usual_menu),
+        **{name: parse_usual(fields, name, words) for name in usual_words},
         "address": fields.text("address", default=""),
         "version": fields.text("version", default=""),
         "reviewed": fields.text("reviewed", default=""),
@@ -58,26 +76,20 @@ def parse_settings(
     fields.done()
     address = base_url or settings["address"]
     settings["address"] = address and address.rstrip("/") + "/"
-    return settings | phones | {"pdf_sheets": pdf_sheets}
+    return settings | phones | {"pdf_sheets": pdf_sheets, "words": words}
 
 
 def note_faults(fields: Fields, settings: Mapping[str, str], known: set[str]) -> None:
-    """Note what can't be the language, the address, the icon or the date of a review."""
-    if not re.fullmatch(r"\?|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", settings["language"]):
-        found = settings["language"]
-        message = f'language is "{found}"; allowed: a short code such as en, de or pt-BR'
-        fields.problem(fields.line_of("language"), message)
+    """Note what can't be the address, the icon or the date of a review."""
     for name in ("address", "--base-url"):
         if settings[name] and (fault := find_address_fault(settings[name])):
             fields.problem(fields.line_of(name), f"{name}: {fault}")
     if settings["icon"] and settings["icon"] not in known:
-        message = f'there is no exercise "{settings["icon"]}"' + did_you_mean(
-            settings["icon"], known
-        )
-        fields.problem(fields.line_of("icon"), message)
+        fault = f'there is no exercise "{settings["icon"]}"' + did_you_mean(settings["icon"], known)
+        fields.problem(fields.line_of("icon"), fault)
     if settings["reviewed"] and not is_date(settings["reviewed"]):
-        message = f'reviewed is "{settings["reviewed"]}"; allowed: a date such as 2026-11-22'
-        fields.problem(fields.line_of("reviewed"), message)
+        fault = f'reviewed is "{settings["reviewed"]}"; allowed: a date such as 2026-11-22'
+        fields.problem(fields.line_of("reviewed"), fault)
 
 
 def parse_phones(fields: Fields, name: str) -> tuple[Phone, ...]:
@@ -89,19 +101,30 @@ def parse_phones(fields: Fields, name: str) -> tuple[Phone, ...]:
             continue
         phone = Phone(group.text("number"), group.text("country"))
         if phone.number != "?" and not re.fullmatch(r"\+?[0-9][0-9 ]*", phone.number):
-            message = f'{group.within}number is "{phone.number}"; allowed: digits, such as 112'
-            group.problem(group.line_of("number"), message)
+            fault = f'{group.within}number is "{phone.number}"; allowed: digits, such as 112'
+            group.problem(group.line_of("number"), fault)
         phones.append(phone)
         group.done()
     return tuple(phones)
 
 
-def parse_words(fields: Fields, name: str) -> str:
+def parse_language(fields: Fields, language: str, catalogues: Catalogues) -> Words:
+    """Return the words of the site's language; English where it is mistaken."""
+    words = find_words(language, catalogues) if language_code.fullmatch(language) else None
+    if words is None and language != "?":
+        known = ", ".join(languages_of(catalogues))
+        fault = f'language is "{language}", in which the site can say nothing; allowed: {known}'
+        fault += ", each also as one country has it, such as en-GB; docs/translating.md adds one"
+        fields.problem(fields.line_of("language"), fault)
+    return words or english
+
+
+def parse_usual(fields: Fields, name: str, words: Words) -> str:
     """Return what site.yaml says in place of the usual words; left empty, it says nothing."""
     if name in fields:
         return fields.text(name, default="")
     fields.skip(name)
-    return usual_words[name]
+    return words.gettext(usual_words[name])
 
 
 def is_date(text: str) -> bool:

@@ -9,15 +9,19 @@ from __future__ import annotations
 import functools
 import traceback
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TypeVar
 
 from fields.errors import ContentError, Problem
 from fields.reader import Fields, parse_fields
 from fields.text import decode
-from generator.checks.alike import find_two_spellings
-from generator.checks.missing import find_broken_links
+from generator.content.across import (
+    find_same_order,
+    find_second_urgent,
+    find_two_spellings,
+    pages_in,
+    with_red_box,
+)
 from generator.content.exercises import parse_exercise
 from generator.content.figure_sets import find_outdated, find_strays, group_figures
 from generator.content.pictures.figure import read_figure
@@ -26,20 +30,17 @@ from generator.content.routines import parse_routine
 from generator.content.settings import parse_settings
 from generator.content.sources import (
     Files,
-    as_they_are,
     find_misplaced,
     in_folder,
-    line_of_field,
-    one_form,
     parse_pictures,
     picture_finder,
     root,
     split_front_matter,
 )
+from generator.content.text.links import find_broken_links
 from generator.content.text.markup import parse_body
 from generator.content.text.prose import Source
 from generator.model import (
-    Anchor,
     Body,
     Chapter,
     Exercise,
@@ -49,15 +50,22 @@ from generator.model import (
     Urgent,
 )
 from generator.terminal import Track, silently
+from generator.words.catalogue import Catalogues, no_catalogues
 
 Record = TypeVar("Record")
 Ordered = TypeVar("Ordered", Exercise, Routine, Chapter)
 
 
-def parse_site(files: Files, base_url: str | None = None, track: Track = silently) -> Site:
+def parse_site(
+    files: Files,
+    base_url: str | None = None,
+    track: Track = silently,
+    catalogues: Catalogues = no_catalogues,
+) -> Site:
     """Return the site that the files say; their paths begin with content/.
 
-    *base_url* takes the place of the address in site.yaml. Raises ContentError.
+    *base_url* takes the place of the address in site.yaml. Raises ContentError, and CatalogueError
+    where the words of its language can't be used.
     """
     if not files:
         raise ContentError([Problem(root, 0, "the folder is missing or empty; it needs site.yaml")])
@@ -113,7 +121,7 @@ def parse_site(files: Files, base_url: str | None = None, track: Track = silentl
     problems += find_two_spellings(files, exercises.values(), routines.values())
     problems += find_second_urgent(files, chapters.values())
     problems += find_broken_links(with_red_box(bodies, chapters.values()), pages_in(files))
-    settings = parse_settings(files, base_url, known, problems)
+    settings = parse_settings(files, base_url, known, problems, catalogues)
     if problems or home is None or settings is None:
         raise ContentError(problems)
     return Site(
@@ -174,48 +182,6 @@ def parse_urgent(fields: Fields) -> Urgent:
 def parse_figure(path: PurePosixPath, data: bytes) -> Figure:
     """Return one figure. A preview remembers those that it has read."""
     return read_figure(path, data)
-
-
-def find_same_order(
-    files: Files, records: Iterable[Exercise] | Iterable[Routine]
-) -> Iterable[Problem]:
-    """Yield a problem for each order number that an earlier file has already."""
-    first: dict[int, PurePosixPath] = {}
-    for record in records:
-        other = first.setdefault(record.order, record.source)
-        if record.order and other != record.source:
-            message = f"order {record.order} is taken by {other.name}; give each its own number"
-            line = line_of_field(files[record.source], "order")
-            yield Problem(record.source, line, message)
-
-
-def find_second_urgent(files: Files, chapters: Iterable[Chapter]) -> Iterable[Problem]:
-    """Yield a problem for each further page with get_help_now: all sheets print the one."""
-    urgent = [chapter for chapter in chapters if chapter.urgent]
-    for chapter in urgent[1:]:
-        message = f"get_help_now stands in {urgent[0].source.name} already; keep one of them"
-        line = line_of_field(files[chapter.source], "get_help_now")
-        yield Problem(chapter.source, line, message)
-
-
-def with_red_box(
-    bodies: dict[PurePosixPath, Body], chapters: Iterable[Chapter]
-) -> dict[PurePosixPath, Body]:
-    """Return the bodies, with the place of the box "Get help now" on the page that has it."""
-    urgent = {chapter.source for chapter in chapters if chapter.urgent}
-    return {
-        path: replace(body, anchors=(*body.anchors, Anchor("get-help-now", 0)))
-        if path in urgent
-        else body
-        for path, body in bodies.items()
-    }
-
-
-def pages_in(files: Files) -> set[PurePosixPath]:
-    """Return the files that a page may link to: those that become pages, and those for download."""
-    folders = ("", "exercises", "routines")
-    pages = {path for path in files if any(in_folder(path, folder) for folder in folders)}
-    return pages | {one_form(path) for path in files if path.is_relative_to(as_they_are)}
 
 
 def in_order(records: Iterable[Ordered]) -> tuple[Ordered, ...]:

@@ -6,21 +6,21 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from generator.checks.missing import Record
-from generator.model import Exercise, Figure, Routine, RoutineItem, Section
+from generator.model import Exercise, Figure, Record, Routine, RoutineItem, Section
 from generator.pages.shown import name_each, show_elsewhere
+from generator.words.catalogue import Words, message
 from generator.words.dose import DoseData, routine_dose_as_json, total_seconds
 from generator.words.dose_words import describe_dose, describe_minutes, shorten_dose
 
 position_names = {
-    "standing": "standing",
-    "chair": "on a chair",
-    "floor": "sitting on the floor",
-    "lying": "lying on your back",
-    "side-lying": "lying on your side",
-    "prone": "lying face down",
-    "kneeling": "kneeling",
-    "all-fours": "on hands and knees",
+    "standing": message("standing"),
+    "chair": message("on a chair"),
+    "floor": message("sitting on the floor"),
+    "lying": message("lying on your back"),
+    "side-lying": message("lying on your side"),
+    "prone": message("lying face down"),
+    "kneeling": message("kneeling"),
+    "all-fours": message("on hands and knees"),
 }
 
 
@@ -54,7 +54,7 @@ class Entry(NamedTuple):
         return any(figure.marks_feeling for figure in self.figures.values())
 
 
-def plan_entry(item: RoutineItem, days: bool = True) -> Entry:
+def plan_entry(item: RoutineItem, words: Words, days: bool = True) -> Entry:
     """Return what is shown of an exercise, by itself or, without its *days*, in a routine."""
     return Entry(
         slug=item.exercise.slug,
@@ -62,12 +62,12 @@ def plan_entry(item: RoutineItem, days: bool = True) -> Entry:
         title=item.title,
         summary=item.exercise.summary,
         address=exercise_address(item.exercise),
-        position=position_names[item.position],
-        equipment=describe_kit(item.equipment),
-        minutes=describe_minutes(total_seconds(item.dose)),
-        words=describe_dose(item.dose),
-        brief=shorten_dose(item.dose, days),
-        data=routine_dose_as_json(item.dose, item.exercise.dose),
+        position=words.gettext(position_names[item.position]),
+        equipment=describe_kit(item.equipment, words),
+        minutes=describe_minutes(total_seconds(item.dose), words),
+        words=describe_dose(item.dose, words),
+        brief=shorten_dose(item.dose, words, days),
+        data=routine_dose_as_json(item.dose, item.exercise.dose, words),
         steps=item.steps,
         stop_if=item.stop_if,
         ask_first=item.ask_first,
@@ -76,18 +76,18 @@ def plan_entry(item: RoutineItem, days: bool = True) -> Entry:
     )
 
 
-def plan_entries(routine: Routine) -> tuple[Entry, ...]:
+def plan_entries(routine: Routine, words: Words) -> tuple[Entry, ...]:
     """Return the exercises of a routine, their sections as the routine's page shows them."""
     ids = name_each(item.exercise.slug for item in routine.items)
     return tuple(
-        plan_guest(item, id, routine_address(routine))
+        plan_guest(item, id, routine_address(routine), words)
         for item, id in zip(routine.items, ids, strict=True)
     )
 
 
-def plan_guest(item: RoutineItem, id: str, here: PurePosixPath) -> Entry:
+def plan_guest(item: RoutineItem, id: str, here: PurePosixPath, words: Words) -> Entry:
     """Return one exercise of a routine whose page is *here*."""
-    entry = plan_entry(item, days=False)
+    entry = plan_entry(item, words, days=False)
     home = exercise_address(item.exercise)
     first = id == item.exercise.slug
 
@@ -104,9 +104,9 @@ def plan_guest(item: RoutineItem, id: str, here: PurePosixPath) -> Entry:
     )
 
 
-def describe_kit(equipment: Iterable[str]) -> str:
+def describe_kit(equipment: Iterable[str], words: Words) -> str:
     """Return what is needed in words, each thing once."""
-    return ", ".join(dict.fromkeys(equipment)) or "nothing"
+    return words.listed(dict.fromkeys(equipment)) or words.gettext("nothing")
 
 
 def exercise_address(exercise: Exercise) -> PurePosixPath:

@@ -22,6 +22,7 @@ from generator.pages.entries import (
     routine_address,
 )
 from generator.paper.sheets import plan_exercise_grid, plan_routine_grid, plan_sheet
+from generator.words.catalogue import Words
 from generator.words.dose import break_seconds, routine_seconds
 from generator.words.dose_words import describe_minutes, describe_often, describe_rests
 
@@ -57,7 +58,14 @@ def plan_pages(site: Site, preview: bool = False) -> tuple[Page, ...]:
     pages += [plan_exercise(site, index, with_files) for index in range(len(site.exercises))]
     pages += [plan_routine(site, routine, with_files) for routine in site.routines]
     pages += [plan_chapter(chapter) for chapter in site.chapters]
-    pages.append(Page(PurePosixPath("404.html"), "404.html", "Page not found", site.tagline))
+    pages.append(
+        Page(
+            PurePosixPath("404.html"),
+            "404.html",
+            site.words.gettext("Page not found"),
+            site.tagline,
+        )
+    )
     indexed = tuple(page.address for page in pages[:-1])
     if site.address:
         pages.append(Page(PurePosixPath("sitemap.xml"), "sitemap.xml", "", "", {"pages": indexed}))
@@ -69,7 +77,9 @@ def plan_pages(site: Site, preview: bool = False) -> tuple[Page, ...]:
 
 def plan_home(site: Site) -> Page:
     """Return the home page: all exercises at a glance, and the routines."""
-    cards = tuple((exercise, plan_entry(by_itself(exercise))) for exercise in site.exercises)
+    cards = tuple(
+        (exercise, plan_entry(by_itself(exercise), site.words)) for exercise in site.exercises
+    )
     return Page(
         home_address,
         "home.html",
@@ -79,12 +89,14 @@ def plan_home(site: Site) -> Page:
             "chapter": site.home,
             "cards": cards,
             "positions": tuple(
-                (position, name)
+                (position, site.words.gettext(name))
                 for position, name in position_names.items()
                 if any(exercise.position == position for exercise in site.exercises)
             ),
             "equipment": sorted({kit for each in site.exercises for kit in each.equipment}),
-            "routines": tuple((routine, *routine_facts(routine)) for routine in site.routines),
+            "routines": tuple(
+                (routine, *routine_facts(routine, site.words)) for routine in site.routines
+            ),
             "data": {
                 "@context": "https://schema.org",
                 "@type": "WebSite",
@@ -109,7 +121,7 @@ def plan_exercise(site: Site, index: int, with_files: bool) -> Page:
         exercise.summary,
         {
             "exercise": exercise,
-            "entry": plan_entry(by_itself(exercise)),
+            "entry": plan_entry(by_itself(exercise), site.words),
             "opening": exercise.body.section(""),
             "cues": exercise.body.section("do-it-well"),
             "sources": exercise.body.section("sources"),
@@ -120,7 +132,7 @@ def plan_exercise(site: Site, index: int, with_files: bool) -> Page:
             "next": site.exercises[index + 1] if index + 1 < len(site.exercises) else None,
             "data": exercise_data(site, exercise),
             "sheet": plan_sheet(
-                plan_exercise_grid(exercise.dose), site.address, address, with_files
+                plan_exercise_grid(exercise.dose, site.words), site.address, address, with_files
             ),
         },
     )
@@ -128,7 +140,7 @@ def plan_exercise(site: Site, index: int, with_files: bool) -> Page:
 
 def plan_routine(site: Site, routine: Routine, with_files: bool) -> Page:
     """Return the page of one routine."""
-    minutes, kit = routine_facts(routine)
+    minutes, kit = routine_facts(routine, site.words)
     address = routine_address(routine)
     return Page(
         address,
@@ -143,10 +155,12 @@ def plan_routine(site: Site, routine: Routine, with_files: bool) -> Page:
             "kit": kit,
             "picks_side": any(item.dose.sides == "one" for item in routine.items),
             "times_per_day": routine.times_per_day.most,
-            "how_often": describe_often(routine.days_per_week, routine.times_per_day),
+            "how_often": describe_often(routine.days_per_week, routine.times_per_day, site.words),
             "break_seconds": break_seconds,
-            "entries": plan_entries(routine),
-            "sheet": plan_sheet(plan_routine_grid(routine), site.address, address, with_files),
+            "entries": plan_entries(routine, site.words),
+            "sheet": plan_sheet(
+                plan_routine_grid(routine, site.words), site.address, address, with_files
+            ),
         },
     )
 
@@ -172,8 +186,9 @@ def plan_contact_sheet(site: Site) -> Page:
         if item.figures != item.exercise.figures
     }
     sheets = [(source, figures) for source, figures in (own | other).items() if figures]
+    title, about = site.words.gettext("Contact sheet"), site.words.gettext("Every figure")
     address = PurePosixPath("contact-sheet.html")
-    return Page(address, "contact-sheet.html", "Contact sheet", "Every figure", {"sheets": sheets})
+    return Page(address, "contact-sheet.html", title, about, {"sheets": sheets})
 
 
 def plan_menu(site: Site) -> tuple[MenuItem, ...]:
@@ -184,10 +199,11 @@ def plan_menu(site: Site) -> tuple[MenuItem, ...]:
     )
 
 
-def routine_facts(routine: Routine) -> tuple[str, str]:
+def routine_facts(routine: Routine, words: Words) -> tuple[str, str]:
     """Return how long a routine takes, and all that it needs."""
-    minutes = describe_minutes(routine_seconds(item.dose for item in routine.items))
-    return minutes, describe_kit(kit for item in routine.items for kit in item.equipment)
+    seconds = routine_seconds(item.dose for item in routine.items)
+    kit = (kit for item in routine.items for kit in item.equipment)
+    return describe_minutes(seconds, words), describe_kit(kit, words)
 
 
 def exercise_data(site: Site, exercise: Exercise) -> dict[str, object]:
@@ -201,13 +217,13 @@ def exercise_data(site: Site, exercise: Exercise) -> dict[str, object]:
         "inLanguage": site.language,
         "activityDuration": f"PT{sum(phase.seconds.timer for phase in dose.phases)}S",
         "repetitions": dose.repetitions.timer,
-        "activityFrequency": describe_often(dose.days_per_week, dose.times_per_day),
+        "activityFrequency": describe_often(dose.days_per_week, dose.times_per_day, site.words),
     }
     if exercise.also_known_as:
         data["alternateName"] = list(exercise.also_known_as)
     if dose.draft:
-        data["creativeWorkStatus"] = "Draft"
-    if rests := describe_rests(dose):
+        data["creativeWorkStatus"] = site.words.gettext("Draft")
+    if rests := describe_rests(dose, site.words):
         data["restPeriods"] = rests
     if site.address:
         data["url"] = f"{site.address}{exercise_address(exercise)}"

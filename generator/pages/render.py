@@ -20,6 +20,7 @@ from generator.model import Site
 from generator.pages.plan import Page, plan_menu
 from generator.terminal import Track, silently
 from generator.words.catalogue import Words, english
+from generator.words.imprint import describe_version
 
 folder = PurePosixPath("templates")
 
@@ -42,10 +43,11 @@ def render_pages(
     script. Raises TemplateError.
     """
     tree: dict[PurePosixPath, bytes] = {}
-    environment = make_environment(templates)
+    environment = make_environment(templates, site.words)
     environment.globals |= {
         "site": site,
         "menu": plan_menu(site),
+        "imprint": describe_version(site.title, site.version, site.reviewed, site.words),
         "preview": preview,
         "icon": icon,
         "social": cards,
@@ -65,7 +67,7 @@ def render_pages(
 
 def render_plain(pages: Iterable[Page], site: Site, templates: Files) -> list[bytes]:
     """Return pages that need no links and no files, such as social cards."""
-    environment = make_environment(templates)
+    environment = make_environment(templates, site.words)
     environment.globals["site"] = site
     return [render_page(environment, page, page.values) for page in pages]
 
@@ -73,8 +75,8 @@ def render_plain(pages: Iterable[Page], site: Site, templates: Files) -> list[by
 def make_environment(templates: Files, words: Words = english) -> jinja2.Environment:
     """Return the one Jinja environment; everything is escaped, nothing may be undefined.
 
-    Beside what Jinja has for translated text, templates have what a script says: `with_gaps`
-    gives a message whose gaps the script fills, `plural_forms` all forms of one.
+    Beside what Jinja has for translated text, templates have `listed`, and what a script says:
+    `with_gaps` gives a message whose gaps the script fills, `plural_forms` all forms of one.
     """
 
     def load(name: str) -> tuple[str, str, None]:
@@ -100,6 +102,7 @@ def make_environment(templates: Files, words: Words = english) -> jinja2.Environ
     )
     environment.policies["ext.i18n.trimmed"] = True
     environment.globals |= {
+        "listed": words.listed,
         "with_gaps": words.gettext,
         "plural_forms": words.plural_forms,
         "plural_index": words.plural_index,

@@ -8,17 +8,23 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 import segno
 
 from generator.model import Amount, Dose, Routine
+from generator.words.catalogue import Words, message
+from generator.words.limbs import as_name
 
 folder = "sheets"
-papers = {"A4": "A4", "letter": "US Letter"}
-sizes = {"": "", "large": "large print"}
+labels = {
+    ("A4", ""): message("A4"),
+    ("A4", "large"): message("A4, large print"),
+    ("letter", ""): message("US Letter"),
+    ("letter", "large"): message("US Letter, large print"),
+}
+"""By paper, a CSS name, and size of print."""
 
 weeks_on_grid = 4
 days_across = 14
@@ -46,7 +52,7 @@ class Code(NamedTuple):
 class SheetFile(NamedTuple):
     """A file that holds the sheet of a page, for one paper (a CSS name) and one size of print.
 
-    *options* is what the page's `data-sheet` says for it.
+    *options* is what the page's `data-sheet` says for it, *label* a message.
     """
 
     address: PurePosixPath
@@ -76,33 +82,43 @@ def plan_sheet(grid: TickGrid, site_address: str, page: PurePosixPath, with_file
     )
 
 
-def plan_exercise_grid(dose: Dose) -> TickGrid:
+def plan_exercise_grid(dose: Dose, words: Words) -> TickGrid:
     """Return a grid with a row for each side and each set."""
-    sides = name_sides(dose)
+    sides = name_sides(dose, words)
     sets = dose.sets.most
-    rows = tuple(
-        f"{side}, set {number}" if side and sets > 1 else side or f"Set {number}"
+    rows = (
+        name_row(side, number if sets > 1 else 0, words)
         for number in range(1, sets + 1)
         for side in sides
     )
-    names = ("Done",) if rows == ("Set 1",) else rows
-    return lay_grid(dose.days_per_week, dose.times_per_day, names)
+    return lay_grid(dose.days_per_week, dose.times_per_day, rows, words)
 
 
-def name_sides(dose: Dose) -> tuple[str, ...]:
+def name_sides(dose: Dose, words: Words) -> tuple[str, ...]:
     """Return what the rows of each side are called; both at once need no name."""
-    names = {"both": ("",), "each": ("Left", "Right"), "one": ("Left or right",)}
-    sides = names.get(dose.sides, (dose.sides.capitalize(),))
-    return tuple(side and f"{side} {dose.limb}" for side in sides)
+    sides = {"both": (), "each": ("left", "right")}.get(dose.sides, (dose.sides,))
+    return tuple(words.gettext(as_name[dose.limb][side]) for side in sides) or ("",)
 
 
-def plan_routine_grid(routine: Routine) -> TickGrid:
+def name_row(side: str, number: int, words: Words) -> str:
+    """Return what a row is called; the *number* of its set is 0 where there is only one."""
+    gaps = {"side": side, "number": number}
+    if side and number:
+        return words.gettext("%(side)s, set %(number)s") % gaps
+    if number:
+        return words.gettext("Set %(number)s") % gaps
+    return side or words.gettext("Done")
+
+
+def plan_routine_grid(routine: Routine, words: Words) -> TickGrid:
     """Return a grid with a row for each exercise."""
-    names = tuple(item.title for item in routine.items)
-    return lay_grid(routine.days_per_week, routine.times_per_day, names)
+    rows = (item.title for item in routine.items)
+    return lay_grid(routine.days_per_week, routine.times_per_day, rows, words)
 
 
-def lay_grid(days_per_week: Amount, times_per_day: Amount, rows: tuple[str, ...]) -> TickGrid:
+def lay_grid(
+    days_per_week: Amount, times_per_day: Amount, rows: Iterable[str], words: Words
+) -> TickGrid:
     """Return rows by days, for as many weeks as fit beside each other.
 
     Somebody who does it three days a week gets three boxes a week: none stays empty for a rest.
@@ -110,20 +126,38 @@ def lay_grid(days_per_week: Amount, times_per_day: Amount, rows: tuple[str, ...]
     """
     days = days_per_week.most
     weeks = max(1, min(weeks_on_grid, days_across // days))
+    times = times_per_day.most
     return TickGrid(
-        weeks=tuple(f"Week {week}" for week in range(1, weeks + 1)),
-        days=tuple("MTWTFSS") if days == 7 else tuple(f"{day}" for day in range(1, days + 1)),
-        rows=tuple(chain.from_iterable(name_times(row, times_per_day.most) for row in rows)),
+        weeks=tuple(words.gettext("Week %(number)s") % {"number": n + 1} for n in range(weeks)),
+        days=letters_of_days(words) if days == 7 else tuple(str(n + 1) for n in range(days)),
+        rows=tuple(name for row in rows for name in name_times(row, times, words)),
     )
 
 
-def name_times(row: str, times: int) -> Iterator[str]:
+def letters_of_days(words: Words) -> tuple[str, ...]:
+    """Return one letter for each day of the week."""
+    return (
+        words.pgettext("one letter for Monday", "M"),
+        words.pgettext("one letter for Tuesday", "T"),
+        words.pgettext("one letter for Wednesday", "W"),
+        words.pgettext("one letter for Thursday", "T"),
+        words.pgettext("one letter for Friday", "F"),
+        words.pgettext("one letter for Saturday", "S"),
+        words.pgettext("one letter for Sunday", "S"),
+    )
+
+
+def name_times(row: str, times: int, words: Words) -> Iterator[str]:
     """Yield the rows of one row that is done so many times a day, each with a name of its own:
     a cell over several rows heads only its first in a PDF file."""
     yield row
     for time in range(2, times + 1):
-        ordinal = {2: "2nd", 3: "3rd"}.get(time, f"{time}th")
-        yield f"{ordinal} time"
+        if time == 2:
+            yield words.gettext("2nd time")
+        elif time == 3:
+            yield words.gettext("3rd time")
+        else:
+            yield words.gettext("%(number)sth time") % {"number": time}
 
 
 def draw_code(address: str) -> Code:
@@ -156,10 +190,9 @@ def files_of(page: PurePosixPath) -> tuple[SheetFile, ...]:
             page,
             paper,
             size,
-            ", ".join(filter(None, [paper_name, size_name])),
+            label,
         )
-        for paper, paper_name in papers.items()
-        for size, size_name in sizes.items()
+        for (paper, size), label in labels.items()
     )
 
 

@@ -1,20 +1,41 @@
 """What the site says in one language.
 
 English is what stands in the sources, and needs no catalogue. Templates and modules name their
-messages in it; the others look up what a translator wrote.
+messages in it; the others look up what a translator wrote in `locales/`.
 """
 
 from __future__ import annotations
 
+import io
+import re
+import struct
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from gettext import NullTranslations, c2py
+from gettext import GNUTranslations, NullTranslations, c2py
+from pathlib import PurePosixPath
 from typing import Literal
 
+from fields.errors import CatalogueError
+
+Catalogues = Mapping[PurePosixPath, bytes]
 Direction = Literal["ltr", "rtl"]
 
+source_language = "en"
+folder = PurePosixPath("locales")
+from_right_to_left = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+"""Those of Unicode's CLDR whose usual script runs so and that have a two-letter code, and Sorani.
+A list, because a catalogue's header has no field for it, and the direction of a language is
+nothing to translate."""
+
+gap = re.compile(r"%\(\w+\)s")
 numbers_in_table = 200
 """Which form a number takes depends, beyond this, on its last two digits in every language."""
+
+
+def message(text: str) -> str:
+    """Return a message as it is: marked for the catalogues here, and looked up where it is said."""
+    return text
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,15 +46,15 @@ class Words:
     expression in C, as a catalogue has it. A message with gaps, `%(seconds)s`, is filled by `%`.
     """
 
-    language: str
     direction: Direction
     translations: NullTranslations
     forms: int
     plural_rule: str
 
     def gettext(self, message: str) -> str:
-        """Return a message in this language."""
-        return self.translations.gettext(message)
+        """Return a message in this language; nothing for an empty one, where a catalogue has its
+        header."""
+        return message and self.translations.gettext(message)
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
         """Return a message in the form that a number takes."""
@@ -43,10 +64,14 @@ class Words:
         """Return a message where the same English may mean another thing elsewhere."""
         return self.translations.pgettext(context, message)
 
+    def listed(self, things: Iterable[str]) -> str:
+        """Return several things as one text."""
+        return self.pgettext("between two things of a list", ", ").join(things)
+
     def plural_forms(self, singular: str, plural: str) -> list[str]:
         """Return all forms of a message, for a script that picks one by `plural_index`."""
-        first = {form: self.plural_index.find(str(form)) for form in range(self.forms)}
-        return [self.ngettext(singular, plural, max(0, number)) for number in first.values()]
+        first = [self.plural_index.find(str(form)) for form in range(self.forms)]
+        return [self.ngettext(singular, plural, max(0, number)) for number in first]
 
     @cached_property
     def plural_index(self) -> str:
@@ -56,4 +81,82 @@ class Words:
         return "".join(str(rule(number)) for number in range(numbers_in_table))
 
 
-english = Words("en", "ltr", NullTranslations(), 2, "n != 1")
+english = Words("ltr", NullTranslations(), 2, "n != 1")
+no_catalogues: Catalogues = {}
+"""Enough for a site in English."""
+
+
+def languages_of(catalogues: Catalogues) -> list[str]:
+    """Return the codes of the languages that there are, English first."""
+    stems = sorted(path.stem for path in catalogues if path.suffix == ".mo")
+    return [source_language, *stems]
+
+
+def find_words(language: str, catalogues: Catalogues) -> Words | None:
+    """Return the words of a language, or those of the wider one: of de for de-AT.
+
+    Raises CatalogueError.
+    """
+    parts = language.split("-")
+    for length in range(len(parts), 0, -1):
+        path = folder / f"{'-'.join(parts[:length])}.mo"
+        if path in catalogues:
+            return read_words(path, catalogues[path])
+    return english if parts[0] == source_language else None
+
+
+def read_words(path: PurePosixPath, data: bytes) -> Words:
+    """Return the words in one compiled catalogue. Raises CatalogueError with all its faults."""
+    try:
+        translations = GNUTranslations(io.BytesIO(data))
+        faults = [
+            f'{path}: the translation of "{wanted[0]}" {fault}'
+            for wanted, found in read_messages(data)
+            for fault in find_faults(wanted, found)
+        ]
+    except (OSError, ValueError, struct.error) as error:
+        raise CatalogueError(f"{path}: this is no compiled catalogue ({error})") from error
+    header = translations.info().get("plural-forms", "")
+    rule = re.fullmatch(r"nplurals\s*=\s*(\d);\s*plural\s*=\s*(.+?);?", header)
+    if rule is None:
+        faults.append(f'{path}: its header has no "Plural-Forms: nplurals=...; plural=...;"')
+    if rule is None or faults:
+        raise CatalogueError("\n".join(faults))
+    direction: Direction = "rtl" if path.stem.split("-")[0] in from_right_to_left else "ltr"
+    return Words(direction, translations, int(rule[1]), rule[2])
+
+
+def read_messages(data: bytes) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield each message of a compiled catalogue and its translation, each with its plural forms.
+
+    The standard library reads them too, but keeps no plural of the source to hold them against.
+    The format: gettext's manual, "The Format of GNU MO Files".
+    """
+    order = "<" if data.startswith(b"\xde\x12\x04\x95") else ">"
+    count, *tables = struct.unpack_from(f"{order}3I", data, 8)
+
+    def read(table: int, index: int) -> str:
+        length, start = struct.unpack_from(f"{order}2I", data, table + 8 * index)
+        return data[start : start + length].decode()
+
+    for index in range(count):
+        wanted, found = (read(table, index) for table in tables)
+        if wanted:  # the empty one is the header
+            yield wanted.rpartition("\x04")[2].split("\0"), found.split("\0")
+
+
+def find_faults(wanted: list[str], found: list[str]) -> Iterator[str]:
+    """Yield what no translation may be: HTML, or a sentence whose gaps aren't those of a source."""
+    wanted_gaps = {*gap.findall(wanted[-1])}
+    for text in found:
+        if not text.strip():
+            yield "is empty"
+        for sign in ("<", "&"):
+            if sign in text:
+                yield f'has a "{sign}"; write plain text, without tags and entities'
+        gaps = {*gap.findall(text)}
+        if gaps not in [{*gap.findall(source)} for source in wanted]:
+            given, allowed = (", ".join(sorted(each)) or "none" for each in (gaps, wanted_gaps))
+            yield f"has the gaps {given}; allowed: {allowed}"
+        if "%" in gap.sub("", text):
+            yield 'has a "%" that begins no gap; leave it out'

@@ -13,6 +13,8 @@ from itertools import product
 from typing import Literal, NotRequired, TypedDict
 
 from generator.model import Amount, Dose, Phase
+from generator.words.catalogue import Words
+from generator.words.dose_words import label_of
 
 Kind = Literal["ready", "hold", "rest", "switch"]
 Side = Literal["left", "right", "both", "one"]
@@ -121,10 +123,10 @@ def routine_seconds(doses: Iterable[Dose]) -> int:
     return sum(totals) + break_seconds * max(0, len(totals) - 1)
 
 
-def dose_as_json(dose: Dose) -> DoseData:
+def dose_as_json(dose: Dose, words: Words) -> DoseData:
     """Return what the script is told: with it, it can write the same plan."""
     data: DoseData = {
-        "phases": [_phase(phase) for phase in dose.phases],
+        "phases": [_phase(phase, words) for phase in dose.phases],
         "repetitions": _amount(dose.repetitions),
         "sets": _amount(dose.sets),
         "sides": dose.sides,
@@ -142,12 +144,12 @@ def dose_as_json(dose: Dose) -> DoseData:
     return data
 
 
-def routine_dose_as_json(dose: Dose, usual: Dose) -> DoseData:
+def routine_dose_as_json(dose: Dose, usual: Dose, words: Words) -> DoseData:
     """Return what the script is told of a dose in a routine, where *usual* is the exercise's.
 
     A routine that only sets other limits has no dose of its own.
     """
-    data = dose_as_json(dose)
+    data = dose_as_json(dose, words)
     return data if write_plan(dose) == write_plan(usual) else {**data, "own": True}
 
 
@@ -162,8 +164,8 @@ def _pauses(dose: Dose, new_set: bool) -> Iterator[tuple[Kind, int]]:
         yield "switch", change_seconds
 
 
-def _phase(phase: Phase) -> PhaseData:
-    data: PhaseData = {"label": phase.label, "seconds": _amount(phase.seconds)}
+def _phase(phase: Phase, words: Words) -> PhaseData:
+    data: PhaseData = {"label": label_of(phase, words), "seconds": _amount(phase.seconds)}
     return {**data, "backwards": True} if phase.backwards else data
 
 

@@ -1,150 +1,249 @@
-"""A dose in words: in sentences, as one line, and its times as somebody would say them."""
+"""A dose in words: in sentences, as one line, and its times as somebody would say them.
+
+Each function takes the words of a language. Sentences are whole, so that a translator can turn
+them round; the plural is that of the upper number of a range.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from generator.model import Amount, Dose, Phase
+from generator.words import limbs
+from generator.words.catalogue import Words, message
 
 slow_seconds = 3
 """A repetition without a hold that takes as long as this is a slow one."""
 
-plain_hold = "Hold"
-plurals = {"foot": "feet"}
+plain_hold = message("Hold")
+own_labels = {plain_hold, message("Move")}
+"""The labels of phases that no author named."""
 
 
-def describe_dose(dose: Dose) -> str:
+def describe_dose(dose: Dose, words: Words) -> str:
     """Return the dose in short plain sentences."""
-    sentences = ["This dose is only a draft: nobody has checked it yet."] * dose.draft
-    sentences += _describe_repetitions(dose)
+    sentences = []
+    if dose.draft:
+        sentences.append(words.gettext("This dose is only a draft: nobody has checked it yet."))
+    sentences += _describe_repetitions(dose, words)
     if dose.sets.most > 1:
-        sentences.append(f"That is one set. Do {_range(dose.sets)} sets.")
+        sets = words.ngettext(
+            "That is one set. Do %(number)s set.",
+            "That is one set. Do %(number)s sets.",
+            dose.sets.most,
+        )
+        sentences.append(sets % {"number": _range(dose.sets, words)})
         if dose.set_rest_seconds:
-            sentences.append(f"Rest {describe_seconds(dose.set_rest_seconds)} between sets.")
-    sentences.append(f"{_capital(describe_often(dose.days_per_week, dose.times_per_day))}.")
+            time = _exactly(dose.set_rest_seconds, words)
+            sentences.append(words.gettext("Rest %(time)s between sets.") % {"time": time})
+    sentences.append(_say_often(dose.days_per_week, dose.times_per_day, words))
     return " ".join(sentences)
 
 
-def shorten_dose(dose: Dose, days: bool = True) -> str:
+def shorten_dose(dose: Dose, words: Words, days: bool = True) -> str:
     """Return the dose as one line: `30 seconds · 2 to 3 times · each leg · every day`.
 
     Without *days* it leaves out how often: in a routine that is the routine's to say.
     """
-    parts = ["only a draft, not checked yet"] * dose.draft
-    parts.append(_pace(dose) if dose.paced else _phases_briefly(dose.phases))
+    parts = []
+    if dose.draft:
+        parts.append(words.gettext("Only a draft, not checked yet"))
+    parts.append(_shorten_pace(dose, words) if dose.paced else _shorten_phases(dose, words))
     if dose.repetitions.most > 1 and not dose.paced:
-        parts.append(_times(dose.repetitions))
+        times = words.ngettext("%(number)s time", "%(number)s times", dose.repetitions.most)
+        parts.append(times % {"number": _range(dose.repetitions, words)})
     if dose.sets.most > 1:
-        parts.append(f"{_range(dose.sets)} sets")
-    if dose.sides not in ("each", "both"):
-        parts.append(f"{dose.sides} {dose.limb} only")
-    elif dose.sides == "each":
-        parts.append(f"each {dose.limb}")
-    elif dose.limb != "side":
-        parts.append(f"both {_plural(dose.limb)}")
+        sets = words.ngettext("%(number)s set", "%(number)s sets", dose.sets.most)
+        parts.append(sets % {"number": _range(dose.sets, words)})
+    if limb := limbs.in_line[dose.limb].get(dose.sides):
+        parts.append(words.gettext(limb))
     if days:
-        parts.append(describe_often(dose.days_per_week, dose.times_per_day))
-    return _capital(" · ".join(parts))
+        parts.append(describe_often(dose.days_per_week, dose.times_per_day, words))
+    return " · ".join(parts)
 
 
-def describe_rests(dose: Dose) -> str:
-    """Return the rests as one line, or nothing: `10 seconds, 60 seconds between sets`."""
-    rests = [f"{dose.rest_seconds} seconds"] * (dose.rest_seconds > 0)
+def describe_rests(dose: Dose, words: Words) -> str:
+    """Return the rests as one line, or nothing: `10 seconds, 1 minute between sets`."""
+    rests = []
+    if dose.rest_seconds:
+        rests.append(_exactly(dose.rest_seconds, words))
     if dose.set_rest_seconds:
-        rests.append(f"{dose.set_rest_seconds} seconds between sets")
-    return ", ".join(rests)
+        time = _exactly(dose.set_rest_seconds, words)
+        rests.append(words.gettext("%(time)s between sets") % {"time": time})
+    return words.listed(rests)
 
 
-def describe_minutes(seconds: int) -> str:
+def describe_minutes(seconds: int, words: Words) -> str:
     """Return a time as somebody would say it: `about 3 minutes`. The script has the same rule."""
     if seconds < 45:
-        return "less than a minute"
+        return words.gettext("less than a minute")
     minutes = (seconds + 29) // 60
-    return "about 1 minute" if minutes == 1 else f"about {minutes} minutes"
+    about = words.ngettext("about %(minutes)s minute", "about %(minutes)s minutes", minutes)
+    return about % {"minutes": minutes}
 
 
-def describe_seconds(least: int, most: int | None = None) -> str:
+def describe_seconds(least: int, most: int, words: Words) -> str:
     """Return a time, or a range of times, exactly: `90 seconds`, `1 minute`, `20 to 30 seconds`."""
-    most = least if most is None else most
-    unit, size = ("minute", 60) if least % 60 == most % 60 == 0 else ("second", 1)
-    amount = f"{least // size}" if least == most else f"{least // size} to {most // size}"
-    return f"{amount} {unit}{'' if most == size else 's'}"
-
-
-def describe_often(days: Amount, times: Amount) -> str:
-    """Return how often: `every day`, `twice a day, 3 to 5 days a week`."""
-    if days.least == 7:
-        week = "every day"
+    if least % 60 == most % 60 == 0:
+        least, most = least // 60, most // 60
+        time = words.ngettext("%(number)s minute", "%(number)s minutes", most)
     else:
-        week = "one day a week" if days.most == 1 else f"{_range(days)} days a week"
+        time = words.ngettext("%(number)s second", "%(number)s seconds", most)
+    return time % {"number": _from_to(least, most, words)}
+
+
+def describe_often(days: Amount, times: Amount, words: Words) -> str:
+    """Return how often: `every day`, `twice a day, 3 to 5 days a week`."""
+    parts = []
+    if times.most > 1:
+        parts.append(_times_a_day(times, words) or words.gettext("twice a day"))
+    if days.least == 7:
+        parts.append(words.gettext("every day"))
+    elif days.most == 1:
+        parts.append(words.gettext("one day a week"))
+    else:
+        week = words.ngettext("%(number)s day a week", "%(number)s days a week", days.most)
+        parts.append(week % {"number": _range(days, words)})
+    return words.listed(parts)
+
+
+def label_of(phase: Phase, words: Words) -> str:
+    """Return what a phase is called: the author's own word, else the site's."""
+    return words.gettext(phase.label) if phase.label in own_labels else phase.label
+
+
+def _say_often(days: Amount, times: Amount, words: Words) -> str:
+    """Return how often as a sentence. Not the line with a capital: a sentence is turned round."""
+    often = _times_a_day(times, words) or words.gettext("Twice a day")
+    gaps = {"often": often, "number": _range(days, words)}
     if times.most == 1:
-        return week
-    day = "twice" if times.least == times.most == 2 else f"{_range(times)} times"
-    return f"{day} a day, {week}"
+        if days.least == 7:
+            return words.gettext("Every day.")
+        if days.most == 1:
+            return words.gettext("One day a week.")
+        week = words.ngettext("%(number)s day a week.", "%(number)s days a week.", days.most)
+        return week % gaps
+    if days.least == 7:
+        return words.gettext("%(often)s, every day.") % gaps
+    if days.most == 1:
+        return words.gettext("%(often)s, one day a week.") % gaps
+    week = words.ngettext(
+        "%(often)s, %(number)s day a week.", "%(often)s, %(number)s days a week.", days.most
+    )
+    return week % gaps
 
 
-def _range(amount: Amount) -> str:
-    return f"{amount.least}" if amount.least == amount.most else f"{amount.least} to {amount.most}"
+def _times_a_day(times: Amount, words: Words) -> str:
+    """Return how many times a day; nothing for exactly two, which has a word of its own."""
+    if times.least == times.most == 2:
+        return ""
+    daily = words.ngettext("%(number)s time a day", "%(number)s times a day", times.most)
+    return daily % {"number": _range(times, words)}
 
 
-def _times(amount: Amount) -> str:
-    return "once" if amount.most == 1 else f"{_range(amount)} times"
-
-
-def _with_limb(dose: Dose) -> str:
-    if dose.sides == "both":
-        return f" with both {_plural(dose.limb)} at once" if dose.limb != "side" else ""
-    which = {"each": "each", "one": "one"}.get(dose.sides, f"the {dose.sides}")
-    only = "" if dose.sides == "each" else " only"
-    return f" {'on' if dose.limb == 'side' else 'with'} {which} {dose.limb}{only}"
-
-
-def _describe_repetitions(dose: Dose) -> Iterator[str]:
-    several = dose.repetitions.most > 1
+def _describe_repetitions(dose: Dose, words: Words) -> Iterator[str]:
+    most = dose.repetitions.most
+    limb = words.gettext(limbs.in_sentence[dose.limb].get(dose.sides, ""))
+    gaps = {"number": _range(dose.repetitions, words), "limb": limb}
     if dose.paced:
-        yield f"Do this {_pace(dose)}."
-        if limb := _with_limb(dose):
-            yield f"Do it{limb}."
+        yield _say_pace(dose, words)
+        if limb:
+            yield words.gettext("Do it %(limb)s.") % gaps
         return
-    yield from _describe_phases(dose.phases)
-    if several or dose.sides != "both":
-        yield f"Do this {_times(dose.repetitions)}{_with_limb(dose)}."
-    if several and dose.rest_seconds:
-        yield f"Rest {describe_seconds(dose.rest_seconds)} in between."
+    yield from _say_phases(dose.phases, words)
+    if not limb and most > 1:
+        yield words.ngettext("Do this %(number)s time.", "Do this %(number)s times.", most) % gaps
+    elif most > 1:
+        times = words.ngettext(
+            "Do this %(number)s time %(limb)s.", "Do this %(number)s times %(limb)s.", most
+        )
+        yield times % gaps
+    elif dose.sides != "both":
+        yield words.gettext("Do this once %(limb)s.") % gaps
+    if most > 1 and dose.rest_seconds:
+        time = _exactly(dose.rest_seconds, words)
+        yield words.gettext("Rest %(time)s in between.") % {"time": time}
 
 
-def _pace(dose: Dose) -> str:
-    seconds = dose.phases[0].seconds
-    slowly = ", slowly" if seconds.least >= slow_seconds else ""
-    each = " each" if dose.repetitions.most > 1 else ""
-    return f"{_times(dose.repetitions)}{slowly}: {_long(dose.phases[0])}{each}"
+def _say_pace(dose: Dose, words: Words) -> str:
+    slowly, most = dose.phases[0].seconds.least >= slow_seconds, dose.repetitions.most
+    if most == 1 and slowly:
+        pace = words.gettext("Do this once, slowly: %(time)s.")
+    elif most == 1:
+        pace = words.gettext("Do this once: %(time)s.")
+    elif slowly:
+        pace = words.ngettext(
+            "Do this %(number)s time, slowly: %(time)s each.",
+            "Do this %(number)s times, slowly: %(time)s each.",
+            most,
+        )
+    else:
+        pace = words.ngettext(
+            "Do this %(number)s time: %(time)s each.",
+            "Do this %(number)s times: %(time)s each.",
+            most,
+        )
+    return pace % _pace_gaps(dose, words)
 
 
-def _describe_phases(phases: tuple[Phase, ...]) -> list[str]:
-    if len(phases) == 1:
-        return [f"{phases[0].label} for {_long(phases[0])}."]
-    return [f"{_labelled(phase)}." for phase in phases]
+def _shorten_pace(dose: Dose, words: Words) -> str:
+    slowly, most = dose.phases[0].seconds.least >= slow_seconds, dose.repetitions.most
+    if most == 1 and slowly:
+        pace = words.gettext("Once, slowly: %(time)s")
+    elif most == 1:
+        pace = words.gettext("Once: %(time)s")
+    elif slowly:
+        pace = words.ngettext(
+            "%(number)s time, slowly: %(time)s each",
+            "%(number)s times, slowly: %(time)s each",
+            most,
+        )
+    else:
+        pace = words.ngettext(
+            "%(number)s time: %(time)s each", "%(number)s times: %(time)s each", most
+        )
+    return pace % _pace_gaps(dose, words)
 
 
-def _phases_briefly(phases: tuple[Phase, ...]) -> str:
-    if len(phases) > 1:
-        return ", ".join(map(_labelled, phases))
-    phase = phases[0]
-    return _long(phase) if phase.label == plain_hold else f"{phase.label} for {_long(phase)}"
+def _pace_gaps(dose: Dose, words: Words) -> dict[str, str]:
+    time = _time_of(dose.phases[0], words)
+    return {"number": _range(dose.repetitions, words), "time": time}
 
 
-def _labelled(phase: Phase) -> str:
-    """The label stays as the author wrote it: bent into a sentence, not every one makes sense."""
-    return f"{phase.label}: {_long(phase)}"
+def _say_phases(phases: tuple[Phase, ...], words: Words) -> Iterator[str]:
+    """The label of an author is shown as one: in a sentence, not every one makes sense."""
+    for phase in phases:
+        gaps = {"label": label_of(phase, words), "time": _time_of(phase, words)}
+        if phases[0].label == plain_hold and len(phases) == 1:
+            yield words.gettext("Hold for %(time)s.") % gaps
+        else:
+            yield words.gettext("%(label)s: %(time)s.") % gaps
 
 
-def _long(phase: Phase) -> str:
-    return describe_seconds(phase.seconds.least, phase.seconds.most)
+def _shorten_phases(dose: Dose, words: Words) -> str:
+    first = dose.phases[0]
+    if first.label == plain_hold and len(dose.phases) == 1:
+        return _time_of(first, words)
+    return words.listed(
+        words.gettext("%(label)s: %(time)s")
+        % {"label": label_of(phase, words), "time": _time_of(phase, words)}
+        for phase in dose.phases
+    )
 
 
-def _plural(limb: str) -> str:
-    return plurals.get(limb, f"{limb}s")
+def _time_of(phase: Phase, words: Words) -> str:
+    return describe_seconds(phase.seconds.least, phase.seconds.most, words)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _exactly(seconds: int, words: Words) -> str:
+    return describe_seconds(seconds, seconds, words)
+
+
+def _range(amount: Amount, words: Words) -> str:
+    return _from_to(amount.least, amount.most, words)
+
+
+def _from_to(least: int, most: int, words: Words) -> str:
+    if least == most:
+        return str(least)
+    return words.gettext("%(least)s to %(most)s") % {"least": least, "most": most}

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from generator.model import Amount, Dose, Phase, Sides
 from generator.output.files import read_tree
 from generator.pages.render import make_environment, minify
+from generator.words.catalogue import english
 from generator.words.dose import dose_as_json, routine_dose_as_json
 from generator.words.dose_words import describe_dose
 from tests.needs import find_chromium, find_shell
@@ -142,7 +143,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Dose], str]:
 
 def write_bench(folder: Path, dose: Dose) -> str:
     """Write a page with one timer into a folder, and return its address."""
-    values = {"words": describe_dose(dose), "data": dose_as_json(dose)}
+    values = {"words": describe_dose(dose, english), "data": dose_as_json(dose, english)}
     return write_page(folder, "bench.html", timer_scripts, values)
 
 
@@ -164,8 +165,8 @@ def write_routine(
             "title": title,
             "position": "on the floor",
             "equipment": kit.get(title, "nothing"),
-            "words": describe_dose(dose),
-            "data": routine_dose_as_json(dose, usual[title]),
+            "words": describe_dose(dose, english),
+            "data": routine_dose_as_json(dose, usual[title], english),
         }
         for title, dose in doses.items()
     ]

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from generator.words.catalogue import english
 from generator.words.dose import routine_seconds
 from generator.words.dose_words import describe_minutes
 
@@ -421,7 +422,7 @@ def test_the_time_said_before_the_start_is_the_time_left_right_after_it(
     page.goto(write_routine(tmp_path, doses, {}))
     start = page.get_by_role("button", name="Start: it takes")
     expect(start).to_have_text(
-        f"Start: it takes {describe_minutes(routine_seconds(doses.values()))}"
+        f"Start: it takes {describe_minutes(routine_seconds(doses.values()), english)}"
     )
     for remembered in ("", "remember('dose:last', [50])", "remember('choices', { ready: '20' })"):
         page.evaluate(f"() => {{ {remembered} }}")
@@ -439,7 +440,7 @@ def test_minutes_are_said_alike_by_script_and_python(page: Page) -> None:
         "left => Array.from({ length: 7300 }, (_, seconds) => minutesWords(left, seconds))",
         part("guided_routine").script_words["left"],
     )
-    assert told == [f"{describe_minutes(seconds)} left" for seconds in range(7300)]
+    assert told == [f"{describe_minutes(seconds, english)} left" for seconds in range(7300)]
 
 
 def test_a_routine_asks_for_the_side_of_the_exercise_that_has_one_only(

@@ -75,7 +75,7 @@ def test_the_script_and_python_write_the_same_plan_for_500_doses(functions: Page
     doses = [random_dose(chance) for _ in range(500)]
     told = functions.evaluate(
         "doses => JSON.stringify(JSON.parse(doses).map(writePlan))",
-        json.dumps([dose_as_json(dose) for dose in doses]),
+        json.dumps([dose_as_json(dose, english) for dose in doses]),
     )
     for dose, plan in zip(doses, json.loads(told), strict=True):
         assert plan == [asdict(step) for step in write_plan(dose)]
@@ -92,7 +92,9 @@ def test_a_changed_dose_is_written_out_alike_and_kept_within_its_limits(function
         """pairs => JSON.stringify(JSON.parse(pairs).map(
             ([dose, choice]) => writePlan(chooseDose(dose, choice))
         ))""",
-        json.dumps([[dose_as_json(dose), [*numbers, side]] for dose, numbers, side in pairs]),
+        json.dumps(
+            [[dose_as_json(dose, english), [*numbers, side]] for dose, numbers, side in pairs]
+        ),
     )
     for choice, plan in zip(pairs, json.loads(told), strict=True):
         assert plan == [asdict(step) for step in write_plan(choose(*choice))]
@@ -108,7 +110,7 @@ def test_a_remembered_dose_that_makes_no_sense_stays_within_the_limits(
     )  # fmt: skip
     kept = functions.evaluate(
         "([dose, choice]) => numbersOf(chooseDose(dose, JSON.parse(choice)))",
-        [dose_as_json(dose), broken],
+        [dose_as_json(dose, english), broken],
     )
     for number, amount in zip(kept, amounts_of(dose), strict=True):
         assert amount.lowest <= number <= amount.highest
@@ -172,7 +174,7 @@ def test_the_words_of_an_author_stay_as_they_are_written(functions: Page) -> Non
         """([dose, words]) => [
             describeChoice(dose, words), ...writePlan(dose).map((step) => nextWords(step, words))
         ]""",
-        [dose_as_json(dose), part("hold_timer").script_words],
+        [dose_as_json(dose, english), part("hold_timer").script_words],
     )
     assert told == [
         "Beine kreisen: 10 seconds, Fersen zum Gesäß: 10 seconds",
@@ -183,7 +185,7 @@ def test_the_words_of_an_author_stay_as_they_are_written(functions: Page) -> Non
 
 
 def test_a_pace_that_the_reader_chose_is_said(functions: Page) -> None:
-    dose = dose_as_json(make_dose(4, repetitions=10, sides="left", paced=True))
+    dose = dose_as_json(make_dose(4, repetitions=10, sides="left", paced=True), english)
     told = functions.evaluate(
         "([dose, words]) => describeChoice(dose, words)", [dose, part("hold_timer").script_words]
     )

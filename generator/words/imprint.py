@@ -1,0 +1,28 @@
+"""Which version of a site it is, and when its words were last checked."""
+
+from __future__ import annotations
+
+from generator.words.catalogue import Words
+
+
+def describe_version(title: str, version: str, reviewed: str, words: Words) -> str:
+    """Return the title with whatever is known of the version and the date of the review."""
+    gaps = {"title": title, "version": version, "date": describe_date(reviewed, words)}
+    if version and reviewed:
+        whole = words.gettext("%(title)s, version %(version)s, words last checked %(date)s.")
+    elif version:
+        whole = words.gettext("%(title)s, version %(version)s.")
+    elif reviewed:
+        whole = words.gettext("%(title)s, words last checked %(date)s.")
+    else:
+        whole = words.gettext("%(title)s.")
+    return whole % gaps
+
+
+def describe_date(day: str, words: Words) -> str:
+    """Return a date, given year first, as it is written in a language; nothing for none."""
+    if not day:
+        return ""
+    year, month, number = day.split("-")
+    order = words.pgettext("a date in numbers", "%(year)s-%(month)s-%(day)s")
+    return order % {"year": year, "month": month, "day": number}

@@ -1,0 +1,126 @@
+"""The catalogues of `locales/`: what the sources say, and what each language has for it.
+
+`make words` takes new messages into every catalogue, drops those that nobody says any more, and
+compiles it. A message whose English has changed is a new one: nothing is guessed from the old.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+project = Path(__file__).resolve().parent.parent
+locales = project / "locales"
+keywords = {**DEFAULT_KEYWORDS, "message": None, "with_gaps": None, "plural_forms": (1, 2)}
+hint = "For translators:"
+"""Begins a comment above a message that goes into the catalogues with it."""
+templates = {
+    "trimmed": "true",
+    "trim_blocks": "true",
+    "lstrip_blocks": "true",
+    "newstyle_gettext": "true",
+    "silent": "false",  # else a template that can't be read would only have no messages
+}
+"""What generator/pages/render.py sets too."""
+
+
+def list_sources() -> list[Path]:
+    """Return the files that say something to a reader."""
+    python = (project / "generator").rglob("*.py")
+    return sorted([*python, *(p for p in (project / "templates").rglob("*") if p.is_file())])
+
+
+def read_messages() -> Iterator[tuple[str, str | tuple[str, ...], str | None, list[str]]]:
+    """Yield each message with its file and context, as often as it stands in the sources."""
+    for path in list_sources():
+        method, options = ("python", {}) if path.suffix == ".py" else ("jinja2", templates)
+        data = io.BytesIO(path.read_bytes())
+        for _, message, comments, context in extract(method, data, keywords, [hint], options):
+            yield path.relative_to(project).as_posix(), message, context, comments
+
+
+class Plain(Catalog):
+    """A catalogue whose header says what a reader of it needs, and no names and dates."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        return [
+            ("Language", self.locale_identifier),
+            ("MIME-Version", "1.0"),
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Content-Transfer-Encoding", "8bit"),
+            ("Plural-Forms", self.plural_forms),
+        ]
+
+
+def gather(locale: str, known: Catalog) -> Catalog:
+    """Return all messages of the sources, by file, with what is *known* of their translations."""
+    catalog = Plain(locale, header_comment=known.header_comment, fuzzy=False)
+    for file, message, context, comments in read_messages():
+        notes = [comment.removeprefix(hint).strip() for comment in comments]
+        old = known.get(message, context)
+        catalog.add(
+            message,
+            old.string if old and old.pluralizable == isinstance(message, tuple) else None,
+            locations=[(file, 0)],
+            flags={"fuzzy"} if old and old.fuzzy else (),
+            auto_comments=notes,
+            user_comments=old.user_comments if old else (),
+            context=context,
+        )
+    return catalog
+
+
+def find_missing(catalog: Catalog) -> list[str]:
+    """Return the messages without a translation, or with a doubtful one."""
+    return [
+        str(message.id)
+        for message in catalog
+        if message.id and (message.fuzzy or not message.string or not all(message.string))
+    ]
+
+
+def read(path: Path) -> Catalog:
+    """Return what translators wrote for one language."""
+    with path.open("rb") as file:
+        return read_po(file, locale_of(path))
+
+
+def locale_of(path: Path) -> str:
+    """Return the language of a catalogue by Babel's name."""
+    return path.stem.replace("-", "_")
+
+
+def update(path: Path) -> tuple[bytes, bytes]:
+    """Return a catalogue with the messages of today, as text and compiled."""
+    catalog = gather(locale_of(path), read(path))
+    return as_text(catalog), compile(catalog)
+
+
+def as_text(catalog: Catalog) -> bytes:
+    """Return a catalogue as its translators edit it."""
+    text = io.BytesIO()
+    write_po(text, catalog, width=100, sort_by_file=True, include_lineno=False)
+    return text.getvalue()
+
+
+def compile(catalog: Catalog) -> bytes:
+    """Return a catalogue as the site reads it."""
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog)
+    return compiled.getvalue()
+
+
+if __name__ == "__main__":
+    for path in sorted(locales.glob("*.po")):
+        text, compiled = update(path)
+        path.write_bytes(text)
+        path.with_suffix(".mo").write_bytes(compiled)
+        missing = len(find_missing(read(path)))
+        print(f"{path.relative_to(project)}: {missing} messages without a translation")
