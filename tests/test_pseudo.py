@@ -1,0 +1,155 @@
+"""Whole sites in a language that nobody speaks: what stays readable was written by an author."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from html.parser import HTMLParser
+
+import pytest
+from markupsafe import Markup
+
+from build import build_site
+from generator.model import Phase, Site
+from generator.words.catalogue import gap
+from generator.words.dose_words import own_labels
+from tests.conftest import Tree
+from tests.pseudo import in_pseudo, letters, make_catalogues, padding
+
+machine_attributes = {
+    *("aria-current", "aria-describedby", "aria-hidden", "aria-labelledby", "charset", "class"),
+    *("d", "data-choice", "data-do", "data-exercise", "data-memory", "data-motion", "data-needs"),
+    *("data-part", "data-person", "data-phase", "data-pose", "data-routine", "data-side"),
+    *("data-state", "data-turns", "dir", "fill", "href", "id", "lang", "media", "name"),
+    *("property", "rel", "role", "scope", "shape-rendering", "src", "transform", "type", "value"),
+    *("viewbox"),
+}
+"""All others are read as words: one that comes new is held to it, or named here."""
+spoken_meta = {"description", "og:description", "og:image:alt", "og:site_name", "og:title"}
+machine_keys = {
+    *("@context", "@type", "activityDuration", "inLanguage", "limb", "sides", "url"),
+}
+machine_fields = {
+    *("address", "code", "language", "limb", "motion", "name", "person", "pose", "position"),
+    *("side", "sides", "slug", "source", "words"),
+}
+
+plain_letters = re.compile("[A-Za-z]")
+from_catalogue = "".join(map(chr, letters.values())) + padding.replace(" ", "")
+between = re.compile(rf"{gap.pattern}| · |[{from_catalogue}\[\]]+")
+"""What parts the words of authors: the words of the site, and the gaps that scripts fill."""
+
+
+class Reader(HTMLParser):
+    """Keeps what a page says: its text, attributes, and data for scripts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.open.append("editors" if given.get("lang") == "en" else tag)
+        if tag == "meta" and not {given.get("name"), given.get("property")} & spoken_meta:
+            return
+        if given.get("class") == "card":
+            del given["data-position"]  # what the filter compares
+        for name in given.keys() - machine_attributes:
+            self.texts += parts_of(given[name])
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop() not in (tag, "editors"):
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if "editors" not in self.open:
+            self.texts += parts_of(data)
+
+
+def parts_of(text: str) -> Iterator[str]:
+    """Yield a text, or each text in data."""
+    data = json.loads(text) if re.match(r'[\[{]["\]}]', text) else text
+    yield from texts_in(data)
+
+
+def texts_in(data: object) -> Iterator[str]:
+    """Yield each text in data that a reader comes to see."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, list):
+        for each in data:
+            yield from texts_in(each)
+    elif isinstance(data, dict):
+        for name in data.keys() - machine_keys:
+            yield from texts_in(data[name])
+
+
+def read(page: str | bytes) -> list[str]:
+    """Return what a page says, text by text."""
+    reader = Reader()
+    reader.feed(page if isinstance(page, str) else page.decode())
+    return reader.texts
+
+
+def written_in(record: object) -> Iterator[str]:
+    """Yield each text that an author wrote."""
+    if isinstance(record, Markup):
+        yield from read(record)
+    elif isinstance(record, str):
+        yield record
+    elif isinstance(record, tuple):
+        for each in record:
+            yield from written_in(each)
+    elif is_dataclass(record):
+        for field in fields(record):
+            value = getattr(record, field.name)
+            if field.name not in machine_fields and not (
+                isinstance(record, Phase) and value in own_labels
+            ):
+                yield from written_in(value)
+
+
+def bare(text: str) -> str:
+    """Return a text without blanks and signs at its ends."""
+    return re.sub(r"^\W+|\W+$", "", " ".join(text.split()))
+
+
+def find_plain(tree: Tree, authors: set[str]) -> set[tuple[str, str]]:
+    """Return each readable text that no author wrote, with its page."""
+    return {
+        (str(address), piece)
+        for address, page in tree.items()
+        if address.suffix == ".html"
+        for text in read(page)
+        for piece in between.split(" ".join(text.split()))
+        if plain_letters.search(piece) and bare(piece) not in authors
+    }
+
+
+def named_on_contact_sheet(site: Site) -> Iterator[str]:
+    """Yield how the preview's page for whoever draws figures names them, by their files."""
+    for exercise in site.exercises:
+        yield exercise.slug
+    for routine in site.routines:
+        for item in routine.items:
+            yield f"{routine.slug}, {item.exercise.slug}"
+            for figure in item.figures:
+                yield from (figure.name, f"{figure.title}. {figure.description}")
+
+
+@pytest.mark.parametrize(("which", "preview"), [("content", True), ("knee", False)])
+def test_every_word_of_a_site_is_an_authors_or_came_through_the_catalogue(
+    which, preview, request, templates, static
+):
+    content = in_pseudo(request.getfixturevalue(which))
+    address = "https://example.org/"
+    site, tree = build_site(
+        content, templates, static, address, preview, catalogues=make_catalogues()
+    )
+    authors = {bare(text) for text in written_in(site)}
+    authors |= {f"example.org/{page}" for page in tree}
+    authors |= {bare(text) for text in named_on_contact_sheet(site)}
+    assert find_plain(tree, authors) == set()
