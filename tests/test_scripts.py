@@ -24,7 +24,6 @@ no_words = {
     "A": "letters begin here: a path's command, not its number",
     "translate( 0) scale(-1 1)": "of a figure that is turned round",
     "guided__own your-dose": "classes",
-    "Side": "the end of a field's name",
 }
 """Texts with blanks or capitals that no reader sees or hears, and what they are."""
 

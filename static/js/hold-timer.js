@@ -273,7 +273,7 @@ class HoldTimer extends HTMLElement {
     const same = phase === "idle" && this.dataset.phase === "idle"
     const words = this.#words
     const label = phase === "hold" ? step.label : words.labels[phase]
-    const side = this.#busy ? sideWords(step, this.dose, words) : ""
+    const side = (this.#busy && this.dose.names[step.side]) || ""
     const count = this.#busy ? countWords(step, words) : ""
     this.dataset.phase = phase
     delete this.dataset.hurt

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from generator.content.exercises import limbs
 from generator.model import Amount, Dose, Phase
 from generator.words.catalogue import english
 from generator.words.dose import dose_as_json, write_plan
@@ -189,19 +188,7 @@ def test_a_pace_that_the_reader_chose_is_said(functions: Page) -> None:
     told = functions.evaluate(
         "([dose, words]) => describeChoice(dose, words)", [dose, part("hold_timer").script_words]
     )
-    assert told == "4 seconds each, 10 times, left foot"
-
-
-def test_a_limb_is_called_as_its_author_says_on_every_side(functions: Page) -> None:
-    words = part("hold_timer").script_words
-    assert set(words["limbs"]) == set(limbs)
-    told = functions.evaluate(
-        """words => Object.keys(words.limbs).flatMap((limb) => ["left", "right"].map(
-            (side) => sideWords({ side }, { limb, place: "back" }, words)
-        ))""",
-        words,
-    )
-    assert told == [f"{side} {limb} back" for limb in limbs for side in ("Left", "Right")]
+    assert told == "4 seconds each, 10 times, left foot only"
 
 
 polish = "(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)"
