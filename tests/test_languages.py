@@ -36,7 +36,7 @@ machine_attributes = {
 """All others are read as words: one that comes new is held to it, or named here."""
 spoken_meta = {"description", "og:description", "og:image:alt", "og:site_name", "og:title"}
 machine_keys = {
-    *("@context", "@type", "activityDuration", "inLanguage", "limb", "sides", "url"),
+    *("@context", "@type", "activityDuration", "inLanguage", "sides", "url"),
 }
 machine_fields = {
     *("address", "code", "language", "limb", "motion", "name", "person", "pose", "position"),
