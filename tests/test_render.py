@@ -169,7 +169,7 @@ def test_cards_and_codes_are_remembered_by_all_that_is_in_them(knee, templates, 
     assert len({*keys}) == len(keys) == 4 + 4
     others = keys.copy()
     keys.clear()
-    build_site(Sources(sources, Settings("https://example.org/knees"), remember))
+    build_site(sources, Settings("https://example.org/knees"), remember)
     assert {key[0] for key in {*keys} - {*others}} == {"code"}
 
 
