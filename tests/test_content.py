@@ -143,7 +143,7 @@ def test_a_comment_is_left_out_and_keeps_the_lines(problems_of, knee):
         ({"poses/half-squad.yaml": "a: 1"}, "poses/half-squad.yaml", 'did you mean "half-squat"?'),
         ({"index.md": None}, "index.md", "the home page is missing"),
         ({"site.yaml": None}, "site.yaml", "the file is missing"),
-        ({"site.yaml": "title: A\nlanguage: english language"}, "site.yaml:2", "a short code such as en"),
+        ({"site.yaml": "title: A\nlanguage: English"}, "site.yaml:2", "a short code such as en"),
         ({"site.yaml": "title: A\nlanguage: en\nicon: x"}, "site.yaml:3", "no exercise"),
         (
             {"site.yaml": 'title: A\nlanguage: en\nemergency: [{number: "nine", country: UK}]'},

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.content.exercises import limbs
 from generator.model import Amount, Dose, Phase, Sides
 from generator.words.catalogue import english
 from generator.words.dose import (
@@ -386,8 +388,18 @@ def test_the_script_is_told_all_that_it_needs_to_write_the_plan() -> None:
         "repetitions": {"timer": 2, "lowest": 2, "highest": 2},
         "sets": {"timer": 1, "lowest": 1, "highest": 1},
         "sides": "each",
-        "limb": "leg",
+        "limbs": {"each": "each leg"},
+        "names": {"left": "Left leg", "right": "Right leg"},
         "rest": 10,
         "ready": 5,
         "change": 10,
     }
+
+
+@pytest.mark.parametrize("limb", limbs)
+def test_the_script_is_told_what_each_side_is_called(limb: str) -> None:
+    one = dose_as_json(replace(calf, sides="one", limb=limb, limb_place="back"), english)
+    assert one["names"] == {"left": f"Left {limb} back", "right": f"Right {limb} back"}
+    assert one["limbs"] == {side: f"{side} {limb} only" for side in ("one", "left", "right")}
+    both = dose_as_json(replace(calf, sides="both", limb=limb), english)
+    assert both["names"] == both["limbs"] == {}

@@ -1,8 +1,8 @@
 """A dose, written out as a plan and as a time.
 
 Everything that says how an exercise is done (the minutes on the home page, the timer, the sheet)
-comes from here, and in words from `dose_words`. `static/js/plan.js` expands a dose again when the
-reader has changed it; a test proves that both expansions agree.
+comes from here, and in words from `dose_words`. `static/js/hold-timer/plan.js` expands a dose again
+when the reader has changed it; a test proves that both expansions agree.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Literal, NotRequired, TypedDict
 from generator.model import Amount, Dose, Phase
 from generator.words.catalogue import Words
 from generator.words.dose_words import label_of
+from generator.words.limbs import as_name, in_line
 
 Kind = Literal["ready", "hold", "rest", "switch"]
 Side = Literal["left", "right", "both", "one"]
@@ -67,20 +68,22 @@ class PhaseData(TypedDict):
 class DoseData(TypedDict):
     """A dose as the script needs it, in the attribute `data-dose`.
 
-    *own* is that of a routine: the reader's dose of the exercise does not hold there.
+    *names* are what the timer calls each side; *limbs* what a line has for the sides, and for
+    those that a reader may pick. *own* is the dose of a routine that sets its own: what the reader
+    changed of the exercise does not hold there.
     """
 
     phases: list[PhaseData]
     repetitions: AmountData
     sets: AmountData
     sides: str
-    limb: str
+    limbs: dict[str, str]
+    names: dict[str, str]
     rest: int
     ready: int
     change: int
     setRest: NotRequired[int]
     paced: NotRequired[Literal[True]]
-    place: NotRequired[str]
     own: NotRequired[Literal[True]]
 
 
@@ -130,7 +133,8 @@ def dose_as_json(dose: Dose, words: Words) -> DoseData:
         "repetitions": _amount(dose.repetitions),
         "sets": _amount(dose.sets),
         "sides": dose.sides,
-        "limb": dose.limb,
+        "limbs": _limbs(dose, words),
+        "names": _names(dose, words),
         "rest": dose.rest_seconds,
         "ready": ready_seconds,
         "change": change_seconds,
@@ -139,8 +143,6 @@ def dose_as_json(dose: Dose, words: Words) -> DoseData:
         data["setRest"] = dose.set_rest_seconds
     if dose.paced:
         data["paced"] = True
-    if dose.limb_place:
-        data["place"] = dose.limb_place
     return data
 
 
@@ -167,6 +169,23 @@ def _pauses(dose: Dose, new_set: bool) -> Iterator[tuple[Kind, int]]:
 def _phase(phase: Phase, words: Words) -> PhaseData:
     data: PhaseData = {"label": label_of(phase, words), "seconds": _amount(phase.seconds)}
     return {**data, "backwards": True} if phase.backwards else data
+
+
+def _limbs(dose: Dose, words: Words) -> dict[str, str]:
+    """Return what a line calls the sides of a dose, if not both, and those that may be picked."""
+    sides = {"both": (), "one": ("one", "left", "right")}.get(dose.sides, (dose.sides,))
+    return {side: words.gettext(in_line[dose.limb][side]) for side in sides}
+
+
+def _names(dose: Dose, words: Words) -> dict[str, str]:
+    """Return what each side is called, with the place where it goes."""
+    names = {side: words.gettext(as_name[dose.limb][side]) for side in ("left", "right")}
+    if dose.sides == "both":
+        return {}
+    if not dose.limb_place:
+        return names
+    place = words.gettext("%(side)s %(place)s")
+    return {side: place % {"side": name, "place": dose.limb_place} for side, name in names.items()}
 
 
 def _amount(amount: Amount) -> AmountData:

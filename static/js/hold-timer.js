@@ -7,9 +7,9 @@ const longHold = 20
 /** Whether the space bar was pressed where nothing else wants it. @param {KeyboardEvent} event */
 function isOwnSpace(event) {
   const target = /** @type {Element} */ (event.target)
-  const others = 'a, button, input, select, textarea, summary, [contenteditable], [tabindex="0"]'
+  const other = target.closest('a, button, input, select, textarea, summary, [contenteditable], [tabindex="0"]')
   const held = event.repeat || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey
-  return event.key === " " && !held && !event.defaultPrevented && !target.closest(others)
+  return event.key === " " && !held && !event.defaultPrevented && !other
 }
 
 /** Whether a button is shown, and its middle is on the screen. @param {Element} button */
@@ -273,7 +273,7 @@ class HoldTimer extends HTMLElement {
     const same = phase === "idle" && this.dataset.phase === "idle"
     const words = this.#words
     const label = phase === "hold" ? step.label : words.labels[phase]
-    const side = this.#busy ? sideWords(step, this.dose, words) : ""
+    const side = (this.#busy && this.dose.names[step.side]) || ""
     const count = this.#busy ? countWords(step, words) : ""
     this.dataset.phase = phase
     delete this.dataset.hurt

@@ -6,7 +6,7 @@ test, and opened from the disk as a reader may open them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,16 @@ here = Path(__file__).resolve().parent
 project = here.parent.parent
 static_folder = project / "static"
 
-timer_scripts = (
-    *("words", "plan", "sentences", "clock", "cues", "settings", "own-dose"),
-    *("hold-run", "hold-timer"),
-)
-routine_scripts = (*timer_scripts, "calendar", "routine")
+environment = make_environment(read_tree(project / "templates", "templates"))
+
+
+def part(name: str) -> Any:
+    """Return what the template of a part has beside its macros."""
+    return environment.get_template(f"parts/{name}.html").module
+
+
+timer_scripts = tuple(part("hold_timer").scripts)
+routine_scripts = (*timer_scripts, "js/calendar.js", "js/guided-routine.js")
 
 record_events = """
 window.seen = []
@@ -174,28 +179,20 @@ def write_page(
     folder: Path, name: str, scripts: tuple[str, ...], values: Mapping[str, object]
 ) -> str:
     """Write a page of this folder with its styles and scripts, and return its address."""
-    environment = make_environment(read_tree(project / "templates", "templates"))
     page = environment.from_string((here / name).read_text()).render(values)
     path = folder / f"{abs(hash(page))}.{name}"
     path.write_text(page)
     stem = name.partition(".")[0]
-    (folder / f"{stem}.js").write_text(minified("js", scripts))
+    (folder / f"{stem}.js").write_text(minified(scripts))
     styles = ("tokens", "base", "layout", "parts", "figure", "timer", "print")
     present = [style for style in styles if (static_folder / "css" / f"{style}.css").exists()]
-    (folder / f"{stem}.css").write_text(minified("css", tuple(present)))
+    (folder / f"{stem}.css").write_text(minified([f"css/{style}.css" for style in present]))
     return path.as_uri()
 
 
-def words_of(part: str) -> dict[str, Any]:
-    """Return what the script of a part is given to say."""
-    environment = make_environment(read_tree(project / "templates", "templates"))
-    words: dict[str, Any] = environment.get_template(f"parts/{part}.html").module.script_words  # type: ignore[attr-defined]
-    return words
-
-
-def minified(kind: str, names: tuple[str, ...]) -> str:
+def minified(names: Iterable[str]) -> str:
     """Return scripts or styles joined and minified, as the site ships them."""
-    files = [static_folder / kind / f"{name}.{kind}" for name in names]
+    files = [static_folder / name for name in names]
     return "\n".join(minify(file.name, file.read_bytes()).decode() for file in files)
 
 

@@ -11,22 +11,20 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from generator.content.exercises import limbs
 from generator.model import Amount, Dose, Phase
 from generator.words.catalogue import english
 from generator.words.dose import dose_as_json, write_plan
 
-from .conftest import make_dose, minified, words_of
+from .conftest import make_dose, minified, part, timer_scripts
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def functions(context: BrowserContext) -> Page:
-    """An empty page that knows the timer's plain functions."""
+    """An empty page that knows the timer's functions."""
     page = context.new_page()
-    names = ("words", "plan", "sentences", "clock", "cues", "settings", "own-dose")
-    page.add_script_tag(content=minified("js", names))
+    page.add_script_tag(content=minified(timer_scripts))
     page.evaluate(
         "index => { document.documentElement.dataset.pluralIndex = index }", english.plural_index
     )
@@ -175,7 +173,7 @@ def test_the_words_of_an_author_stay_as_they_are_written(functions: Page) -> Non
         """([dose, words]) => [
             describeChoice(dose, words), ...writePlan(dose).map((step) => nextWords(step, words))
         ]""",
-        [dose_as_json(dose, english), words_of("hold_timer")],
+        [dose_as_json(dose, english), part("hold_timer").script_words],
     )
     assert told == [
         "Beine kreisen: 10 seconds, Fersen zum Gesäß: 10 seconds",
@@ -188,21 +186,9 @@ def test_the_words_of_an_author_stay_as_they_are_written(functions: Page) -> Non
 def test_a_pace_that_the_reader_chose_is_said(functions: Page) -> None:
     dose = dose_as_json(make_dose(4, repetitions=10, sides="left", paced=True), english)
     told = functions.evaluate(
-        "([dose, words]) => describeChoice(dose, words)", [dose, words_of("hold_timer")]
+        "([dose, words]) => describeChoice(dose, words)", [dose, part("hold_timer").script_words]
     )
-    assert told == "4 seconds each, 10 times, left foot"
-
-
-def test_a_limb_is_called_as_its_author_says_on_every_side(functions: Page) -> None:
-    words = words_of("hold_timer")
-    assert set(words["limbs"]) == set(limbs)
-    told = functions.evaluate(
-        """words => Object.keys(words.limbs).flatMap((limb) => ["left", "right"].map(
-            (side) => sideWords({ side }, { limb, place: "back" }, words)
-        ))""",
-        words,
-    )
-    assert told == [f"{side} {limb} back" for limb in limbs for side in ("Left", "Right")]
+    assert told == "4 seconds each, 10 times, left foot only"
 
 
 polish = "(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)"

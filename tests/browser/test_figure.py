@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 project = Path(__file__).resolve().parent.parent.parent
 page_text = """{% from "parts/figure.html" import figure %}<!doctype html><meta charset="utf-8">
 <title>Figures</title><main data-timer-scope>{% for item in figures %}{{ figure(item, item.name) }}
-{% endfor %}<div id="timer"></div></main><script src="figure-motion.js"></script>"""
+{% endfor %}<div id="timer"></div></main><script src="figure.js"></script>"""
 moving = "svg[data-motion] path[data-ways]"
 read_paths = f"[...document.querySelectorAll('{moving}')].map(path => path.getAttribute('d'))"
 
@@ -31,9 +31,9 @@ def open_files(context: BrowserContext, tmp_path: Path) -> Callable[[list[Path]]
         figures = [read_figure(PurePosixPath(file.name), file.read_bytes()) for file in files]
         environment = make_environment(read_tree(project / "templates", "templates"))
         html = environment.from_string(page_text).render(figures=figures)
-        script = (project / "static" / "js" / "figure-motion.js").read_text()
+        script = (project / "static" / "js" / "figure.js").read_text()
         (tmp_path / "figures.html").write_text(html)
-        (tmp_path / "figure-motion.js").write_text(script)
+        (tmp_path / "figure.js").write_text(script)
         page = context.new_page()
         page.clock.install(time=0)
         page.goto((tmp_path / "figures.html").as_uri())

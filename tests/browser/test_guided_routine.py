@@ -13,7 +13,7 @@ from generator.words.catalogue import english
 from generator.words.dose import routine_seconds
 from generator.words.dose_words import describe_minutes
 
-from .conftest import make_dose, words_of, write_routine
+from .conftest import make_dose, part, write_routine
 
 pytestmark = pytest.mark.browser
 
@@ -438,7 +438,7 @@ def test_the_time_said_before_the_start_is_the_time_left_right_after_it(
 def test_minutes_are_said_alike_by_script_and_python(page: Page) -> None:
     told = page.evaluate(
         "left => Array.from({ length: 7300 }, (_, seconds) => minutesWords(left, seconds))",
-        words_of("guided_routine")["left"],
+        part("guided_routine").script_words["left"],
     )
     assert told == [f"{describe_minutes(seconds, english)} left" for seconds in range(7300)]
 

@@ -6,20 +6,13 @@
  * @param {any} words
  */
 function describeChoice(dose, words) {
-  const { paced, phases, repetitions, sets, sides, limb } = dose
+  const { paced, phases, repetitions, sets } = dose
   const phase = paced ? words.paced : phases.length > 1 ? words.part : words.hold
   const lines = phases.map(({ label, seconds }) => say(phase, { label, count: seconds.timer }))
   if (repetitions.timer > 1) lines.push(say(words.times, { count: repetitions.timer }))
-  if (sides !== "both") lines.push(words.limbs[limb][sides])
+  if (dose.sides !== "both") lines.push(dose.limbs[dose.sides])
   if (sets.timer > 1) lines.push(say(words.sets, { count: sets.timer }))
   return lines.join(words.comma)
-}
-
-/** @param {Step | undefined} step @param {Dose} dose @param {any} words */
-function sideWords(step, { limb, place }, words) {
-  if (!step || step.side === "both") return ""
-  const side = words.limbs[limb][`${step.side}Side`]
-  return place ? say(words.placed, { side, place }) : side
 }
 
 /** @param {Step | undefined} step @param {any} words */

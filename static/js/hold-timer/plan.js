@@ -3,9 +3,9 @@
 /** @typedef {{ timer: number, lowest: number, highest: number }} Amount */
 /** @typedef {{ label: string, seconds: Amount, backwards?: boolean }} Phase */
 /**
- * @typedef {{ phases: Phase[], repetitions: Amount, sets: Amount, sides: string, limb: string,
- *   rest: number, setRest?: number, ready: number, change: number, own?: boolean,
- *   paced?: boolean, place?: string }} Dose
+ * @typedef {{ phases: Phase[], repetitions: Amount, sets: Amount, sides: string,
+ *   limbs: Record<string, string>, names: Record<string, string>, rest: number, setRest?: number,
+ *   ready: number, change: number, own?: boolean, paced?: boolean }} Dose
  */
 /**
  * One timed part of a plan; side, repetition and set are those of the hold that goes on or comes
