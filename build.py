@@ -2,55 +2,44 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
 from concurrent.futures import BrokenExecutor
-from contextlib import contextmanager, nullcontext
-from functools import partial
+from contextlib import nullcontext
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
 
 if sys.version_info < (3, 11):  # noqa: UP036 - said before anything newer is imported
     sys.exit("This needs Python 3.11 or newer; you have " + sys.version.split()[0])
 try:
-    from fields.errors import (
-        ContentError,
-        Problem,
-        SiteError,
-        TemplateError,
-        UsageError,
-        how_many,
-    )
-    from fields.text import decode
-    from generator.checks.alike import find_alike
+    from fields.errors import ContentError, Problem, SiteError, UsageError, how_many
     from generator.checks.finished import find_broken_places
-    from generator.checks.missing import find_empty_sections, find_missing
-    from generator.checks.reading import find_reading_problems, own_blocks
+    from generator.checks.missing import find_missing
+    from generator.commands import notes
+    from generator.commands.notes import again, named, naming, noting
     from generator.commands.options import parse_arguments
-    from generator.commands.redrawing import Redrawing
-    from generator.commands.starter import find_unedited, write_starter
+    from generator.commands.redrawing import redraw_beside
+    from generator.commands.starter import write_starter
+    from generator.commands.warnings import find_warnings
     from generator.content.site import parse_site
     from generator.content.sources import (
-        as_they_are,
+        Sources,
         find_order,
         find_taken,
         in_folder,
         published_files,
         slug_of,
     )
-    from generator.model import Site
-    from generator.output.files import read_tree, read_written, snapshot, write_new, write_tree
+    from generator.model import Settings, Site, as_published
+    from generator.output.files import read_manifest, read_sources, read_tree, write_new, write_tree
     from generator.output.places import find_hosts, our_own
+    from generator.output.remembered import Remember, Remembered, make_anew
     from generator.pages.icon import make_icon
     from generator.pages.plan import plan_pages
     from generator.pages.render import render_pages
     from generator.pages.social import make_cards
     from generator.paper.sheets import all_files
     from generator.terminal import Track, on_terminal, run_aloud, silently
-    from generator.words.catalogue import no_catalogues
 except ModuleNotFoundError as missing:
     sys.exit(
         f"{missing.name} is not installed here. Run `make site`: it sets up .venv and builds. "
@@ -62,35 +51,26 @@ Tree = dict[PurePosixPath, bytes]
 
 
 def build_site(
-    content: Mapping[PurePosixPath, bytes],
-    templates: Mapping[PurePosixPath, bytes],
-    static: Mapping[PurePosixPath, bytes],
-    base_url: str | None = None,
-    preview: bool = False,
-    made: Mapping[PurePosixPath, bytes] | None = None,
+    sources: Sources,
+    settings: Settings = as_published,
+    remember: Remember = make_anew,
     track: Track = silently,
-    catalogues: Mapping[PurePosixPath, bytes] = no_catalogues,
 ) -> tuple[Site, Tree]:
     """Return the site as data and as files by path.
 
     Raises ContentError, TemplateError or CatalogueError.
 
-    *made* are files of an earlier build, so that what still fits need not be made again; they
-    change nothing else. *track* shows how far the long loops are.
+    What is slow to make goes through *remember*; *track* shows how far the long loops are.
     """
-    site = parse_site(content, base_url, track, catalogues)
-    cards = (
-        {}
-        if preview
-        else make_cards(site, templates, static, here / "static" / "fonts", made or {})
-    )
-    icon, icon_data = make_icon(site, templates, static)
+    site = parse_site(sources.content, settings.address, track, sources.catalogues)
+    pages = plan_pages(site, settings, remember)
+    cards = make_cards(site, sources, remember)
+    icon, icon_data = make_icon(site, sources)
     addresses = {name: address for name, (address, _) in cards.items()}
-    pages = plan_pages(site, preview)
-    tree = render_pages(pages, site, templates, static, icon, addresses, preview, track)
+    tree = render_pages(pages, site, sources, icon, addresses, settings, track)
     tree |= dict(cards.values()) | {icon: icon_data}
     tree |= {picture.address: picture.data for picture in site.pictures}
-    files = published_files(content)
+    files = published_files(sources.content)
     sheets = {sheet.address for sheet in all_files(tree)}
     if problems := [*find_taken(files, {*tree, *sheets, *map(PurePosixPath, our_own)})]:
         raise ContentError(problems)
@@ -103,42 +83,87 @@ def build_site(
 def build(args: Namespace) -> None:
     """Build the site into its folder, with PDF sheets where they are asked for, and say so."""
     started = time.perf_counter()
-    made = read_made(args)
+    remembered = Remembered(here / ".cache")
     site, tree = build_site(
-        *read_sources(args),
-        args.base_url,
-        made=made,
-        track=on_terminal,
-        catalogues=read_catalogues(),
+        read_sources(args.content, here), Settings(args.base_url), remembered, on_terminal
     )
     wanted = site.pdf_sheets or args.command == "pdf"
-    sheets = make_pdf_files(site, tree, made) if wanted else {}
+    sheets = make_pdf_files(site, tree, remembered) if wanted else {}
+    earlier = read_manifest(args.output)
     written = write_tree(args.output, tree | sheets, source_folders(args))
-    seconds = time.perf_counter() - started
-    pages = sum(path.suffix == ".html" for path in tree)
-    settings = named(args) / "site.yaml"
-    changed = f"{how_many(sum(written), 'file')} changed"
-    print(f"{how_many(pages, 'page')}, {changed}, {seconds:.2f} seconds.")
-    earlier = sum(path.suffix == ".pdf" for path in made)
-    print_sheets_note(site, len(sheets), earlier, settings)
-    if warnings := len(list(find_missing(site))):
-        are, them = ("is", "it") if warnings == 1 else ("are", "them")
-        check = f"`{again(args, 'check')}` lists {them}"
-        print(f"{how_many(warnings, 'thing')} {are} missing; {check}.")
-    print_figures_note(site, args)
+    remembered.forget()
+    pages = how_many(sum(path.suffix == ".html" for path in tree), "page")
+    changed = how_many(sum(written), "file")
+    print(f"{pages}, {changed} changed, {time.perf_counter() - started:.2f} seconds.")
+    notes.print_sheets_note(args, site, sheets, earlier)
+    notes.print_warnings_note(args, [*find_missing(site)])
+    notes.print_figures_note(args, site)
     if left := find_hosts(args.output, tree.keys()):
         print(f"Left alone in {args.output}, as no build wrote it: {', '.join(left)}")
     print(f"Open {args.output / 'index.html'}")
-    print_address_note(site, settings)
+    notes.print_address_note(args, site)
 
 
-def make_pdf_files(site: Site, tree: Tree, made: Tree) -> Tree:
+def make_pdf_files(site: Site, tree: Tree, remember: Remember) -> Tree:
     """Return the sheets as PDF files by path. Raises SiteError where their engine is missing."""
     try:
         from generator.paper.pdf import make_sheets  # here, because it needs packages of its own
     except ModuleNotFoundError as missing:
         raise UsageError(f"{missing.name} is not installed here; run `make pdf`") from missing
-    return make_sheets(all_files(tree), tree, made, site.address, on_terminal)
+    return make_sheets(all_files(tree), tree, site.address, remember, on_terminal)
+
+
+def check(args: Namespace) -> None:
+    """Check all that is written, and write nothing; warnings don't fail."""
+    site, _, warnings = build_with_poses(args, Settings(args.base_url), make_anew, on_terminal)
+    for warning in warnings:
+        print(f"warning: {warning.within(named(args))}")
+    notes.print_figures_note(args, site)
+    print(f"No mistakes, {how_many(len(warnings), 'warning')}.")
+
+
+def build_with_poses(
+    args: Namespace, settings: Settings, remember: Remember, track: Track = silently
+) -> tuple[Site, Tree, list[Problem]]:
+    """Return the site as data and as files by path, and what could be better.
+
+    Raises ContentError with the mistakes in the words of the poses, too.
+    """
+    from figures.words.poses import parse_all  # here, because a site is built without drawing
+
+    sources = read_sources(args.content, here)
+    problems: list[Problem] = []
+    with noting(problems):
+        parse_all(sources.content)
+    with noting(problems):
+        site, tree = build_site(sources, settings, remember, track)
+    if problems:
+        raise ContentError(problems)
+    return site, tree, find_warnings(site, sources.content)
+
+
+def serve(args: Namespace) -> None:
+    """Serve a preview that follows every change; it has its own copy of the site, in memory.
+
+    After each good rebuild the figures that are not up to date are drawn beside it: what they
+    change is seen like any other change.
+    """
+    from generator.commands.preview import serve_preview  # here: its server is slow to import
+
+    command = (sys.executable, str(here / "build.py"), "draw", "--content", str(args.content))
+    redrawing = redraw_beside(args.content, command)
+    remembered = Remembered(here / ".cache")
+
+    @naming(args)
+    def rebuild() -> tuple[Tree, list[str]]:
+        settings = Settings(args.base_url, for_editors=True)
+        _, tree, warnings = build_with_poses(args, settings, remembered)
+        if (args.content / "poses").is_dir():
+            redrawing.ask()
+        return tree, [str(warning.within(named(args))) for warning in warnings]
+
+    redrawing.begin()
+    serve_preview(rebuild, source_folders(args), args.host, args.port)
 
 
 def draw(args: Namespace) -> None:
@@ -176,98 +201,6 @@ def refuse_without_numpy() -> None:
         raise UsageError(message) from None
 
 
-def check(args: Namespace) -> None:
-    """Check all that is written, and write nothing; warnings don't fail."""
-    site, _, warnings = build_with_poses(args, track=on_terminal)
-    for warning in warnings:
-        print(f"warning: {warning.within(named(args))}")
-    print_figures_note(site, args)
-    print(f"No mistakes, {how_many(len(warnings), 'warning')}.")
-
-
-def build_with_poses(
-    args: Namespace, preview: bool = False, track: Track = silently
-) -> tuple[Site, Tree, list[Problem]]:
-    """Return the site as data and as files by path, and what could be better.
-
-    Raises ContentError with the mistakes in the words of the poses, too.
-    """
-    from figures.words.poses import parse_all  # here, because a site is built without drawing
-
-    content, templates, static = read_sources(args)
-    problems: list[Problem] = []
-    with noting(problems):
-        parse_all(content)
-    with noting(problems):
-        site, tree = build_site(
-            content,
-            templates,
-            static,
-            args.base_url,
-            preview,
-            track=track,
-            catalogues=read_catalogues(),
-        )
-    if problems:
-        raise ContentError(problems)
-    return site, tree, find_warnings(site, content)
-
-
-def find_warnings(site: Site, content: Tree) -> list[Problem]:
-    """Return what is missing, looks alike or is hard to read."""
-    warnings = [*find_missing(site), *find_alike(site), *find_empty_sections(site)]
-    texts = (path for path in sorted(content) if path.suffix == ".md")
-    for path in texts:
-        if path.is_relative_to(as_they_are):
-            continue
-        text = decode(path, content[path])
-        warnings += find_unedited(path, text)
-        if site.language.startswith("en"):
-            warnings += find_reading_problems(path, own_blocks(text))
-    return warnings
-
-
-def serve(args: Namespace) -> None:
-    """Build, then serve a preview that follows every change; it leaves the site's folder alone.
-
-    After each good rebuild the figures that are not up to date are drawn beside it: what they
-    change is seen like any other change.
-    """
-    from generator.commands.preview import (
-        serve_preview,  # here, because its server is slow to import
-    )
-
-    redrawing = Redrawing(
-        (sys.executable, str(here / "build.py"), "draw", "--content", str(args.content)),
-        sources=partial(look_at, args.content, "poses", "site.yaml"),
-        figures=partial(look_at, args.content, "figures"),
-    )
-
-    @naming(args)
-    def rebuild() -> tuple[Tree, list[str]]:
-        _, tree, warnings = build_with_poses(args, preview=True)
-        if (args.content / "poses").is_dir():
-            redrawing.ask()
-        return tree, [str(warning.within(named(args))) for warning in warnings]
-
-    redrawing.begin()
-    try:
-        build(args)
-    except (ContentError, TemplateError):
-        pass  # the preview says it
-    except (SiteError, OSError) as error:
-        print(f"{args.output} is not written: {error}", file=sys.stderr, flush=True)
-    serve_preview(rebuild, source_folders(args), args.host, args.port)
-
-
-def look_at(content: Path, *names: str) -> dict[Path, tuple[int, int]]:
-    """Return the times and sizes of some files and folders in a content folder, as they are now."""
-    files = snapshot([content])
-    return {
-        path: each for path, each in files.items() if path.relative_to(content).parts[0] in names
-    }
-
-
 def new(args: Namespace) -> None:
     """Write a new exercise file that builds at once."""
     slug = args.name or slug_of(args.title)
@@ -290,95 +223,9 @@ def new(args: Namespace) -> None:
     )
 
 
-def read_sources(args: Namespace) -> tuple[Tree, Tree, Tree]:
-    """Return the files of content/, templates/ and static/ by path."""
-    return (
-        read_tree(args.content, "content"),
-        read_tree(here / "templates", "templates"),
-        read_tree(here / "static", "static"),
-    )
-
-
-def read_catalogues() -> Tree:
-    """Return the files of locales/ by path."""
-    return read_tree(here / "locales", "locales")
-
-
-def read_made(args: Namespace) -> Tree:
-    """Return the files of earlier builds that take long to make."""
-    return read_written(args.output, "social") | read_written(args.output, "sheets")
-
-
 def source_folders(args: Namespace) -> tuple[Path, ...]:
     """Return the folders that the site is made from."""
     return args.content, here / "templates", here / "static", here / "locales"
-
-
-def named(args: Namespace) -> PurePosixPath:
-    """Return the folder of the content as messages name it."""
-    usual = args.content == here / "content"
-    return PurePosixPath("content" if usual else args.content.as_posix())
-
-
-def again(args: Namespace, command: str) -> str:
-    """Return the command line that runs a command on the same content, to be copied."""
-    content = (
-        "" if args.content == here / "content" else f" --content {shlex.quote(str(args.content))}"
-    )
-    return f".venv/bin/python build.py {command}{content}"
-
-
-@contextmanager
-def noting(problems: list[Problem]) -> Iterator[None]:
-    """Add mistakes to a list, so that what comes next may find more of them."""
-    try:
-        yield
-    except ContentError as error:
-        problems += error.problems
-
-
-@contextmanager
-def naming(args: Namespace) -> Iterator[None]:
-    """Let mistakes name the folder of the content as it was given."""
-    try:
-        yield
-    except ContentError as error:
-        raise error.within(named(args)) from None
-
-
-def print_figures_note(site: Site, args: Namespace) -> None:
-    """Say which figures are not up to date, and what draws them."""
-    if files := [problem.path.name for problem in site.outdated]:
-        shown = ", ".join(files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")
-        print(f"Figures not up to date: {shown}. `{again(args, 'draw')}` mends that.")
-
-
-def print_sheets_note(site: Site, sheets: int, earlier: int, settings: PurePosixPath) -> None:
-    """Say how many sheets there are as PDF files, and what site.yaml has to do with it."""
-    if sheets:
-        print(f"{how_many(sheets, 'sheet')} as PDF files.")
-    if sheets and not site.pdf_sheets:
-        print(f"No page links to them: that takes `pdf_sheets: yes` in {settings}.")
-    if earlier and not sheets:
-        print(
-            f"The PDF sheets of an earlier build are gone. `pdf_sheets: yes` in {settings} "
-            "makes them part of the site."
-        )
-
-
-def print_address_note(site: Site, settings: PurePosixPath) -> None:
-    """Say what the site lacks when it doesn't know its own address, or a made-up one."""
-    host = urlsplit(site.address).hostname or ""
-    if not host:
-        print(
-            f"No address is set in {settings}, so there are no QR codes, no sitemap and no "
-            "canonical links."
-        )
-    elif host.endswith(".example"):
-        print(
-            f"The address {site.address} in {settings} is only an example: QR codes lead "
-            "nowhere until it is yours."
-        )
 
 
 commands = {

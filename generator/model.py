@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup
 
 from fields.errors import Problem
-from generator.words.catalogue import Words
+
+if TYPE_CHECKING:  # in what a site says there are doses, which stand here
+    from generator.words.catalogue import Words
 
 Position = Literal[
     "standing", "chair", "floor", "lying", "side-lying", "prone", "kneeling", "all-fours"
@@ -293,6 +295,20 @@ class Chapter:
 
 Record = Exercise | Routine | Chapter
 """What has a file and a page of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is asked of a build, beside its sources.
+
+    *address* takes the place of the one in site.yaml. *for_editors*, its pages say what is amiss.
+    """
+
+    address: str | None = None
+    for_editors: bool = False
+
+
+as_published = Settings()
 
 
 @dataclass(frozen=True, slots=True)

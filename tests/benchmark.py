@@ -15,9 +15,9 @@ from pathlib import Path, PurePosixPath
 from markdown import Markdown
 
 from fields.text import decode
-from generator.content.site import parse_figures, parse_site
+from generator.content.site import parse_figure, parse_site
 from generator.content.sources import split_front_matter
-from generator.output.files import read_tree
+from generator.output.files import read_sources, read_tree
 from generator.pages.plan import plan_pages
 from generator.pages.render import render_pages
 
@@ -26,12 +26,14 @@ Tree = dict[PurePosixPath, bytes]
 
 
 def copied(content: Tree, copies: int) -> Tree:
-    """Return the content with every exercise and its poses several times over."""
+    """Return the content with every exercise, its poses and its figures several times over."""
     files = dict(content)
+    slugs = [path.stem for path in content if path.parent.name == "exercises"]
     for path, data in content.items():
-        for copy in range(1, copies):
-            name = path.with_name(f"{path.stem}-{copy}{path.suffix}")
-            if path.parent.name == "poses":
+        slug = next((slug for slug in slugs if path.stem.startswith(slug)), None)
+        for copy in range(1, copies) if slug else ():
+            name = path.with_name(path.name.replace(slug, f"{slug}-{copy}", 1))
+            if path.parent.name in ("poses", "figures"):
                 files[name] = data
             if path.parent.name == "exercises":
                 files[name] = data.replace(b"\norder: ", f"\norder: {copy}".encode(), 1)
@@ -51,14 +53,13 @@ def fastest(step: Callable[[], object]) -> float:
 def main(copies: int) -> None:
     """Print the seconds and the ratio of each step."""
     content = copied(read_tree(project / "content", "content"), copies)
-    templates = read_tree(project / "templates", "templates")
-    static = read_tree(project / "static", "static")
+    sources = read_sources(project / "content", project)._replace(content=content)
     texts = [
         split_front_matter(path, decode(path, data))[1]
         for path, data in content.items()
         if path.suffix == ".md"
     ]
-    poses = [(path, decode(path, data)) for path, data in content.items() if "poses" in path.parts]
+    figures = [each for each in content.items() if each[0].parent.name == "figures"]
     site = parse_site(content)
     pages = plan_pages(site)
     icon = PurePosixPath("icon.svg")
@@ -67,18 +68,17 @@ def main(copies: int) -> None:
             Markdown(extensions=["attr_list", "def_list", "tables", "toc"]).convert(text)
             for text in texts
         ],
-        "draw all figures": lambda: [parse_figures.__wrapped__(*each) for each in poses],
+        "read all figures": lambda: [parse_figure.__wrapped__(*each) for each in figures],
         "parse all else": lambda: parse_site(content),
         "plan the pages": lambda: plan_pages(site),
-        "render them": lambda: render_pages(pages, site, templates, static, icon, {}),
+        "render them": lambda: render_pages(pages, site, sources, icon, {}),
     }
     seconds = {name: fastest(step) for name, step in steps.items()}
     unit = seconds["Markdown alone"]
-    figures = sum(len(parse_figures(*each)) for each in poses)
-    print(f"{len(site.exercises)} exercises, {figures} figures, {len(pages)} pages")
+    print(f"{len(site.exercises)} exercises, {len(figures)} figures, {len(pages)} pages")
     for name, taken in seconds.items():
         print(f"{name:18} {taken:7.3f} s {taken / unit:6.2f}")
-    print(f"one figure {1000 * seconds['draw all figures'] / figures:.1f} ms")
+    print(f"one figure {1000 * seconds['read all figures'] / len(figures):.1f} ms")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ from hypothesis import settings
 
 from build import build_site
 from fields.errors import ContentError
-from generator.model import Site
+from generator.content.sources import Sources
+from generator.model import Settings, Site
 from generator.output.files import read_tree, write_tree
 
 project = Path(__file__).resolve().parent.parent
@@ -81,7 +82,9 @@ def site(
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            tree = build_site(content, templates, static, "https://example.org/feet")[1]
+            tree = build_site(
+                Sources(content, templates, static), Settings("https://example.org/feet")
+            )[1]
             write_tree(folder, tree, ())
     return folder
 
@@ -103,7 +106,7 @@ def problems_of(
             if text is not None:
                 files[path] = text if isinstance(text, bytes) else text.encode()
         try:
-            build_site(files, templates, static)
+            build_site(Sources(files, templates, static))
         except ContentError as error:
             return [str(problem) for problem in error.problems]
         return []
@@ -121,6 +124,6 @@ def build_knee(knee: Tree, templates: Tree, static: Tree) -> Callable[..., tuple
         for old, new in changes:
             assert old in text
             text = text.replace(old, new)
-        return build_site({**knee, path: text.encode()}, templates, static)
+        return build_site(Sources({**knee, path: text.encode()}, templates, static))
 
     return build

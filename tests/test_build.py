@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from argparse import Namespace
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -15,7 +16,8 @@ from typing import NamedTuple
 
 import pytest
 
-from build import main, print_address_note, print_sheets_note
+from build import main
+from generator.commands.notes import print_address_note, print_sheets_note
 from generator.content.site import parse_site
 from tests.conftest import project
 
@@ -26,6 +28,13 @@ class Result(NamedTuple):
     returncode: int
     stdout: str
     stderr: str
+
+
+elsewhere = Namespace(content=Path("a"))
+
+
+def files_named(number: int) -> list[PurePosixPath]:
+    return [PurePosixPath(f"sheets/{index}.pdf") for index in range(number)]
 
 
 def run(*arguments: object) -> Result:
@@ -373,34 +382,35 @@ def test_a_title_in_another_script_needs_a_name_for_its_address(knees):
             False,
             8,
             0,
-            "8 sheets as PDF files.\nNo page links to them: that takes `pdf_sheets: yes` in a/b.\n",
+            "8 sheets as PDF files.\nNo page links to them: that takes `pdf_sheets: yes` in "
+            "a/site.yaml.\n",
         ),
         (
             False,
             0,
             8,
-            "The PDF sheets of an earlier build are gone. `pdf_sheets: yes` in a/b makes them part "
-            "of the site.\n",
+            "The PDF sheets of an earlier build are gone. `pdf_sheets: yes` in a/site.yaml makes "
+            "them part of the site.\n",
         ),
     ],
 )
 def test_what_became_of_the_pdf_sheets_is_said(knee, capsys, linked, sheets, earlier, said):
     site = replace(parse_site(knee), pdf_sheets=linked)
-    print_sheets_note(site, sheets, earlier, PurePosixPath("a/b"))
+    print_sheets_note(elsewhere, site, files_named(sheets), files_named(earlier))
     assert capsys.readouterr().out == said
 
 
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("", "No address is set in a/b, so there are no QR codes, no sitemap"),
-        ("https://feet.example/x/", "The address https://feet.example/x/ in a/b is only an exam"),
+        ("", "No address is set in a/site.yaml, so there are no QR codes, no sitemap"),
+        ("https://feet.example/x/", "The address https://feet.example/x/ in a/site.yaml is only"),
         ("https://example.org/", ""),
         ("https://feet.example.org/", ""),
     ],
 )
 def test_a_site_that_does_not_know_its_address_is_told(knee, capsys, address, words):
-    print_address_note(replace(parse_site(knee), address=address), PurePosixPath("a/b"))
+    print_address_note(elsewhere, replace(parse_site(knee), address=address))
     said = capsys.readouterr().out
     assert said.startswith(words)
     assert bool(said) == bool(words)

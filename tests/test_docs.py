@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from importlib import metadata
 from pathlib import Path, PurePosixPath
@@ -11,6 +12,7 @@ import pytest
 from build import build_site
 from fields.reader import Fields
 from generator.content.site import parse_site
+from generator.content.sources import Sources
 from tests.conftest import project
 
 signs_of = {
@@ -79,7 +81,7 @@ def test_every_example_in_the_docs_parses(knee, templates, static):
         path = next(path for path in knee if path.name == "half-squat.md")
         front = "---\ntitle: A\norder: 2\nsummary: B.\nposition: chair\nequipment: []\n"
         page = f"{front}{dose}{rest}---\n\n## Steps\n\n1. C.\n"
-        build_site(knee | {path: page.encode()}, templates, static)
+        build_site(Sources(knee | {path: page.encode()}, templates, static))
 
 
 def test_every_package_has_its_licence_and_its_reason_written_down():
@@ -121,6 +123,35 @@ def test_every_module_is_named_in_the_order_to_read_them(package):
     guides = "".join(file.read_text("utf-8") for file in files if file.name == "__init__.py")
     modules = {file.stem for file in files} - {"__init__"}
     assert {module for module in modules if f"`{module}`" not in guides} == set()
+
+
+def rooms_imported(file: Path) -> set[str]:
+    """Return the rooms of the generator that a module imports from, but for types alone."""
+    tree = ast.parse(file.read_text("utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING":
+            node.body = []
+    imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+    parts = ((node.module or "").split(".") for node in imports)
+    return {room[0] for package, *room in parts if package == "generator" and room}
+
+
+def test_rooms_of_the_generator_import_in_one_direction():
+    """From a room to those that the guide names above it, or within the room."""
+    folder = project / "generator"
+    named = re.findall(r"^`(\w+)` ", (folder / "__init__.py").read_text("utf-8"), re.MULTILINE)
+    assert {*named} == {path.stem for path in folder.iterdir()} - {"__init__", "__pycache__"}
+    for file in folder.rglob("*.py"):
+        room = file.relative_to(folder).parts[0].removesuffix(".py")
+        if room != "__init__":
+            later = {*named[named.index(room) + 1 :]}
+            assert rooms_imported(file) & later == set(), file.name
+
+
+def test_no_folder_of_the_generator_has_more_names_than_one_takes_in():
+    for folder in [project / "generator", *(project / "generator").rglob("*/")]:
+        names = {file.stem for file in folder.iterdir() if not file.name.startswith("__")}
+        assert len(names) <= 9, folder.name
 
 
 def test_the_policy_to_send_is_that_of_the_pages_and_keeps_them_out_of_frames(real_tree):

@@ -10,6 +10,7 @@ import pytest
 from build import build_site
 from generator.checks.missing import find_drafts, find_missing
 from generator.commands.starter import write_starter
+from generator.content.sources import Sources
 from generator.model import Amount
 
 
@@ -69,7 +70,7 @@ def test_a_new_file_calls_its_dose_a_draft_until_somebody_has_checked_it(knee, t
     new = write_starter("Heel lift", 9)
     draft = re.compile(r"  draft: yes .*\n +#.*\n")
     for text, is_draft in ((new, True), (draft.sub("", new), False)):
-        site, tree = build_site({**knee, path: text.encode()}, templates, static)
+        site, tree = build_site(Sources({**knee, path: text.encode()}, templates, static))
         page = tree[PurePosixPath("exercises/heel-lift.html")].decode()
         assert ("This dose is only a draft: nobody has checked it yet. Hold" in page) == is_draft
         assert ("Only a draft, not checked yet · 10 seconds · 3 times" in page) == is_draft

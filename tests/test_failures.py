@@ -6,12 +6,14 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from build import build_site, noting
+from build import build_site
 from fields.errors import ContentError, Problem
 from figures.words.poses import parse_all
+from generator.commands.notes import noting
 from generator.commands.options import parse_arguments
 from generator.content.site import parse_site
-from generator.content.sources import find_address_fault
+from generator.content.sources import Sources, find_address_fault
+from generator.model import Settings
 from tests.conftest import project
 
 squat = PurePosixPath("content/exercises/half-squat.md")
@@ -59,7 +61,10 @@ def test_a_sign_that_no_picture_can_show_is_refused_in_a_title(knee, templates, 
     for written in (sign, f'"\\u{ord(sign):04x}"'):
         changed = knee[squat].replace(b"title: Half squat", f"title: {written}".encode())
         with pytest.raises(ContentError, match=rf"half-squat.md:2: .*U\+{ord(sign):04X}"):
-            build_site(knee | {squat: changed}, templates, static, "https://example.org/")
+            build_site(
+                Sources(knee | {squat: changed}, templates, static),
+                Settings("https://example.org/"),
+            )
 
 
 @pytest.mark.parametrize(
@@ -90,4 +95,4 @@ def test_the_longest_address_fits_into_every_code(knee, templates, static):
     address = "https://example.org/" + "a" * (1_500 - 21) + "/"
     longest = squat.with_name("b" * 245 + ".md")
     changed = knee[squat].replace(b"order: 2", b"order: 9")
-    build_site(knee | {longest: changed}, templates, static, address)
+    build_site(Sources(knee | {longest: changed}, templates, static), Settings(address))

@@ -12,7 +12,8 @@ from fields.errors import ContentError
 from generator.checks.missing import find_missing
 from generator.content.figure_sets import name_blocks
 from generator.content.site import parse_site
-from generator.content.sources import root
+from generator.content.sources import Sources, root
+from generator.model import Settings
 from generator.output.files import read_tree
 from generator.pages.render import render_plain
 from generator.pages.social import plan_cards
@@ -52,7 +53,9 @@ def test_a_pose_that_is_newer_than_its_figures_is_named_and_the_old_ones_stay(
     newer = posed | {pose: poses.replace(b"30", b"60")}
     assert outdated(newer) == [f"{pose}: it has changed since its figures were drawn"]
     page = PurePosixPath("exercises/half-squat.html")
-    before, after = (build_site(files, templates, static)[1][page] for files in (posed, newer))
+    before, after = (
+        build_site(Sources(files, templates, static))[1][page] for files in (posed, newer)
+    )
     assert before == after
 
 
@@ -117,7 +120,7 @@ def problems_of(knee):
 
 def test_a_figure_drawn_by_hand_appears_wherever_any_other_does(knee, templates, static):
     files = {**knee, hold: by_hand, start: by_hand}
-    _, tree = build_site(files, templates, static, "https://feet.example/")
+    _, tree = build_site(Sources(files, templates, static), Settings("https://feet.example/"))
     pages = {path for path, data in tree.items() if b"M10 20h9v9z" in data}
     names = {str(path) for path in pages}
     assert {"index.html", "exercises/half-squat.html"} < names
@@ -146,7 +149,7 @@ def test_words_that_a_figure_lacks_are_a_warning(knee):
 
 def page_for(files, sides: bytes, templates, static) -> str:
     changed = re.sub(rb"sides: \w+", b"sides: " + sides, files[exercise])
-    tree = build_site(files | {exercise: changed}, templates, static)[1]
+    tree = build_site(Sources(files | {exercise: changed}, templates, static))[1]
     return tree[PurePosixPath("exercises/half-squat.html")].decode()
 
 
@@ -353,7 +356,7 @@ def test_each_phase_has_a_picture_between_the_hold_and_the_close_up(phased, temp
 
 
 def test_a_phase_is_part_of_the_routine_too(phased, templates, static):
-    tree = build_site(phased, templates, static)[1]
+    tree = build_site(Sources(phased, templates, static))[1]
     page = tree[PurePosixPath("routines/morning.html")].decode()
     (item,) = re.findall(r'<li class="routine-item"[^>]*half-squat.*?</li>', page, re.DOTALL)
     assert re.findall(r'data-pose="([^"]*)"', page).count("phase-2") == 1
@@ -398,5 +401,5 @@ def test_what_a_mark_means_is_said_once_in_words_on_a_page_that_has_one(knee, te
         assert 'class="figure__felt"' in key
         assert 'class="figure__felt-lines"' in key
         assert ">Marked</title>" in key
-    routine = build_site({**plain, hold: marked}, templates, static)[1]
+    routine = build_site(Sources({**plain, hold: marked}, templates, static))[1]
     assert routine[PurePosixPath("routines/morning.html")].count(b"felt here") == 1

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from fields.errors import ContentError, OutputError
-from generator.output.files import read_tree, read_written, snapshot, write_new, write_tree
+from generator.output.files import read_manifest, read_tree, snapshot, write_new, write_tree
 from generator.output.lock import locked
 from generator.output.places import find_hosts
 from tests.conftest import project
@@ -175,17 +175,6 @@ def test_a_missing_folder_is_an_empty_one(tmp_path):
     assert read_tree(tmp_path / "content", "content") == {}
 
 
-def test_what_was_written_to_one_part_can_be_read_back(tmp_path):
-    write_tree(tmp_path, tree_of(index_html="a", sheets__a_pdf="b"), ())
-    assert read_written(tmp_path, "sheets") == tree_of(sheets__a_pdf="b")
-
-
-def test_what_somebody_has_changed_is_not_taken_for_what_was_written(tmp_path):
-    write_tree(tmp_path, tree_of(social__a_png="a", social__b_png="b"), ())
-    (tmp_path / "social" / "a.png").write_text("x")
-    assert read_written(tmp_path, "social") == tree_of(social__b_png="b")
-
-
 @pytest.mark.parametrize("link", ["sub", "sub/page.html", ".manifest", ".manifest.part"])
 def test_no_link_in_the_output_folder_is_written_or_removed_through(tmp_path, link):
     site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
@@ -237,7 +226,7 @@ def test_a_list_that_is_no_text_is_said(tmp_path, data):
 
 def test_a_list_with_strange_lines_harms_nothing(tmp_path):
     (tmp_path / ".manifest").write_bytes(b".\n..\n/\na\0b\n\na/../../b\ngone/x\n.manifest\n")
-    assert read_written(tmp_path, "a") == {}
+    assert read_manifest(tmp_path) == {PurePosixPath("gone/x"): "", PurePosixPath(".manifest"): ""}
     write_tree(tmp_path, tree_of(index_html="a"), ())
     assert set(everything_in(tmp_path)) == {"index.html", ".manifest"}
 

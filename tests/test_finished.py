@@ -9,6 +9,8 @@ import pytest
 from build import build_site
 from fields.errors import ContentError
 from generator.checks.finished import read_places
+from generator.content.sources import Sources
+from generator.model import Settings
 from tests.conftest import dot
 
 page = "---\ntitle: A\nsummary: B.\n---\n\n{}\n"
@@ -27,7 +29,7 @@ def build(knee, templates, static):
             files[PurePosixPath("content", name)] = (
                 text if isinstance(text, bytes) else text.encode()
             )
-        tree = build_site(files, templates, static)[1]
+        tree = build_site(Sources(files, templates, static))[1]
         return {str(path): data for path, data in tree.items()}
 
     return make
@@ -113,9 +115,9 @@ def test_a_link_of_a_template_that_leads_nowhere_is_named_with_its_page(knee, te
     path = PurePosixPath("templates/404.html")
     changed = templates | {path: templates[path].replace(b'"index.html"', b'"home.html"')}
     with pytest.raises(ContentError, match=r"^404.html: the finished site has no home.html"):
-        build_site(knee, changed, static, "https://example.org/knees")
+        build_site(Sources(knee, changed, static), Settings("https://example.org/knees"))
 
 
 @pytest.mark.parametrize("address", [None, "https://example.org", "https://example.org/knees/"])
 def test_a_site_without_mistakes_has_no_broken_place(knee, templates, static, address):
-    assert build_site(knee, templates, static, address, preview=True)
+    assert build_site(Sources(knee, templates, static), Settings(address, for_editors=True))

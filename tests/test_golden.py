@@ -9,6 +9,7 @@ import re
 from pathlib import Path, PurePosixPath
 
 from build import build_site
+from generator.content.sources import Sources
 from generator.output.files import read_tree, write_tree
 
 here = Path(__file__).resolve().parent
@@ -22,7 +23,7 @@ def build_knees() -> dict[PurePosixPath, bytes]:
         read_tree(here.parent / "templates", "templates"),
         read_tree(here.parent / "static", "static"),
     ]
-    tree = build_site(*sources)[1]
+    tree = build_site(Sources(*sources))[1]
     return {
         PurePosixPath("golden", path): re.sub(rb"\.[0-9a-f]{10}\.", b".HASH.", data)
         for path, data in tree.items()

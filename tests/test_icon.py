@@ -12,6 +12,7 @@ import resvg_py
 from PIL import Image
 
 from build import build_site
+from generator.content.sources import Sources
 from tests.conftest import project
 
 plain = (project / "static" / "favicon.svg").read_bytes()
@@ -70,7 +71,7 @@ def test_without_a_name_the_icon_is_the_plain_one(content, templates, static):
     settings = PurePosixPath("content/site.yaml")
     nameless = re.sub(rb"(?m)^icon:.*\n", b"", content[settings])
     assert nameless != content[settings]
-    tree = build_site(content | {settings: nameless}, templates, static)[1]
+    tree = build_site(Sources(content | {settings: nameless}, templates, static))[1]
     assert icon_of(tree) == plain
 
 
@@ -81,4 +82,4 @@ def test_an_exercise_without_a_close_up_has_the_plain_icon(knee, templates, stat
         settings: knee[settings] + b"icon: half-squat\n",
         PurePosixPath("content/poses/half-squat.yaml"): b"start" + pose[4:] + pose,
     }
-    assert icon_of(build_site(posed, templates, static)[1]) == plain
+    assert icon_of(build_site(Sources(posed, templates, static))[1]) == plain

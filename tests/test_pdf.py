@@ -17,8 +17,11 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from build import build_site, main
 from fields.errors import SiteError
+from generator.content.sources import Sources
+from generator.model import Settings
 from generator.output.files import read_tree
-from generator.paper.pdf import make_sheet, make_sheets, prepare_figure, svg
+from generator.output.remembered import Remembered, make_anew
+from generator.paper.pdf import key_of, make_sheet, make_sheets, prepare_figure, svg
 from generator.paper.print_styles import figure_styles
 from generator.paper.sheets import all_files, files_of
 from tests.conftest import dot
@@ -40,7 +43,7 @@ def _quiet():
 @pytest.fixture(scope="module")
 def made(real_tree):
     """The files of one exercise, and one of the longest routine."""
-    return make_sheets(files, real_tree, {}, address)
+    return make_sheets(files, real_tree, address, make_anew)
 
 
 @pytest.fixture(scope="module")
@@ -173,11 +176,35 @@ def test_the_same_page_gives_the_same_bytes(real_tree, made):
         assert make_sheet(file, real_tree, address) == made[file.address]
 
 
-def test_only_what_changed_is_made_again(real_tree, made):
-    earlier = {path: data + b"% kept" for path, data in made.items()}
-    changed = {**real_tree, stretch: real_tree[stretch].replace(b"Face a wall", b"Face the wall")}
-    for path, data in make_sheets(files, changed, earlier, address).items():
-        assert data.endswith(b"% kept") == path.name.startswith("all-ten")
+def test_only_what_changed_is_made_again(real_tree, tmp_path):
+    """What differs only beside the sheet, such as a script, changes nothing on it."""
+    ten_first, stretch_first = files_of(ten)[:1], files_of(stretch)[:1]
+    remembered = Remembered(tmp_path)
+    make_sheets([*ten_first, *stretch_first], real_tree, address, remembered)
+    for page, old, new, again in (
+        (stretch, b"Face a wall", b"Face the wall", 1),
+        (stretch, b"<script src=", b"<script data-x src=", 0),
+    ):
+        changed = {**real_tree, page: real_tree[page].replace(old, new)}
+        assert changed != real_tree
+        before = {*tmp_path.iterdir()}
+        make_sheets([*ten_first, *stretch_first], changed, address, remembered)
+        assert len({*tmp_path.iterdir()} - before) == again
+
+
+def test_what_does_not_print_makes_no_file_old():
+    file = files_of(stretch)[0]
+    plain = b"<head>\n</head><p>Hold</p>\n"
+    busy = (
+        b'<head><script src="a.js" defer></script>\n</head><p>Hold</p>\n'
+        b'<p class="sheet-files">Sheet as a PDF file: <a href="x.pdf">A4</a></p>\n'
+    )
+    assert key_of(file, {stretch: plain}, "") == key_of(file, {stretch: busy}, "")
+
+
+def test_each_file_is_remembered_under_a_key_of_its_own(real_tree):
+    keys = {key_of(file, real_tree, site) for file in files for site in (address, "")}
+    assert len(keys) == 2 * len(files)
 
 
 def test_what_the_engine_only_logs_stops_the_command(real_tree):
@@ -301,15 +328,12 @@ def test_a_picture_in_a_folder_called_sheets_is_no_pdf_file(knee_site, tmp_path,
     assert "PDF" not in capsys.readouterr().out
 
 
-def test_pages_are_rendered_once(knee, templates, static, real_tree, made):
+def test_pages_are_rendered_once(knee, templates, static):
     loops = []
     settings = PurePosixPath("content/site.yaml")
     sources = knee | {settings: knee[settings] + b"pdf_sheets: yes\n"}
     build_site(
-        sources,
-        templates,
-        static,
-        made=made,
+        Sources(sources, templates, static),
         track=lambda items, what: loops.append(what) or items,
     )
     assert loops.count("Rendering") == 1
@@ -341,7 +365,7 @@ def test_without_the_engine_the_command_says_how_to_get_it(linked_site, tmp_path
 
 
 def test_every_page_that_prints_as_a_sheet_is_made(content, templates, static):
-    _, tree = build_site(content, templates, static, address)
+    _, tree = build_site(Sources(content, templates, static), Settings(address))
     assert len(all_files(tree)) == 13 * 4
 
 
@@ -350,7 +374,7 @@ def test_steps_count_on_after_a_picture(knee, templates, static):
     text = knee[slide].decode().partition("1. Lie")[0]
     text += "1. Lie down.\n\n![A foot](foot.png)\n\n2. Bend.\n"
     files = knee | {slide: text.encode(), slide.with_name("foot.png"): dot}
-    tree = build_site(files, templates, static)[1]
+    tree = build_site(Sources(files, templates, static))[1]
     file = files_of(PurePosixPath("exercises/heel-slide.html"))[0]
     reader = PdfReader(io.BytesIO(make_sheet(file, tree, "")))
     printed = "".join("".join(page.extract_text() for page in reader.pages).split())

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from build import build_site
+from generator.content.sources import Sources
 
 signs = """<'"&> <i>b</i> &amp; x" onmouseover="alert(1)"""
 harmless = "Bird squat and hold"
@@ -91,7 +92,7 @@ def pages(templates, static):
     return {
         word: {
             address: data
-            for address, data in build_site(site_of(word), templates, static)[1].items()
+            for address, data in build_site(Sources(site_of(word), templates, static))[1].items()
             if address.suffix == ".html"
         }
         for word in (signs, harmless)

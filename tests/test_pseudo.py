@@ -12,7 +12,8 @@ import pytest
 from markupsafe import Markup
 
 from build import build_site
-from generator.model import Phase, Site
+from generator.content.sources import Sources
+from generator.model import Phase, Settings, Site
 from generator.words.catalogue import gap
 from generator.words.dose_words import own_labels
 from tests.conftest import Tree
@@ -147,7 +148,8 @@ def test_every_word_of_a_site_is_an_authors_or_came_through_the_catalogue(
     content = in_pseudo(request.getfixturevalue(which))
     address = "https://example.org/"
     site, tree = build_site(
-        content, templates, static, address, preview, catalogues=make_catalogues()
+        Sources(content, templates, static, make_catalogues()),
+        Settings(address, for_editors=preview),
     )
     authors = {bare(text) for text in written_in(site)}
     authors |= {f"example.org/{page}" for page in tree}

@@ -13,6 +13,8 @@ import pytest
 
 from build import build_site
 from fields.errors import TemplateError
+from generator.content.sources import Sources
+from generator.model import Settings
 from generator.pages.render import minify
 from tests.conftest import project
 
@@ -27,12 +29,14 @@ write_digests = """
 import hashlib, sys
 from pathlib import Path
 from build import build_site
+from generator.content.sources import Sources
+from generator.model import Settings
 from generator.output.files import read_tree
 
 content, *others = (read_tree(Path(each), Path(each).name) for each in sys.argv[2:])
 if sys.argv[1] == "backwards":
     content = dict(reversed(content.items()))
-tree = build_site(content, *others, "https://example.org/feet")[1]
+tree = build_site(Sources(content, *others), Settings("https://example.org/feet"))[1]
 for path, data in sorted(tree.items()):
     print(path, hashlib.sha256(data).hexdigest())
 """
@@ -70,7 +74,7 @@ def test_building_twice_gives_the_same_bytes_whatever_the_order_of_files_and_set
 def test_a_mistake_in_a_template_is_named_with_its_line(knee, templates, static, mistake, words):
     changed = templates | {PurePosixPath("templates/exercise.html"): mistake.encode()}
     with pytest.raises(TemplateError, match="templates/" + re.escape(words)):
-        build_site(knee, changed, static)
+        build_site(Sources(knee, changed, static))
 
 
 def test_front_matter_is_escaped_everywhere(knee, templates, static):
@@ -85,7 +89,9 @@ def test_front_matter_is_escaped_everywhere(knee, templates, static):
     )
     text = text.replace("summary: Slide", "summary: </title><script>x</script> Slide")
     text = text.replace("[towel, mat]", """["<img src=x onerror='alert(1)'>", mat]""")
-    tree = build_site(knee | {path: text.encode()}, templates, static, "https://example.org")[1]
+    tree = build_site(
+        Sources(knee | {path: text.encode()}, templates, static), Settings("https://example.org")
+    )[1]
     for address, data in tree.items():
         if address.suffix == ".html":
             for bad in (b"<script>", b"<i>", b"<img", b"</title><script"):
@@ -146,16 +152,25 @@ def test_the_icon_is_a_figure_where_one_is_named(real_tree, knee, templates, sta
     (icon,) = (path for path in real_tree if path.name.startswith("favicon."))
     assert real_tree[icon].count(b'class="skin"') >= 1
     assert f'href="{icon}"' in page(real_tree, "index.html")
-    plain = build_site(knee, templates, static)[1]
+    plain = build_site(Sources(knee, templates, static))[1]
     assert static[PurePosixPath("static/favicon.svg")] in plain.values()
 
 
-@pytest.mark.slow
-def test_a_card_of_an_earlier_build_is_not_drawn_again(content, templates, static, real_tree):
-    name = next(path for path in real_tree if path.parts[0] == "social")
-    made = {name: b"drawn before"}
-    tree = build_site(content, templates, static, "https://example.org/feet", made=made)[1]
-    assert tree[name] == b"drawn before"
+def test_cards_and_codes_are_remembered_by_all_that_is_in_them(knee, templates, static):
+    keys = []
+
+    def remember(key, make):
+        keys.append(key)
+        return b"1 m0 0" if key[0] == "code" else b"drawn before"
+
+    sources = Sources(knee, templates, static)
+    tree = build_site(Sources(sources, Settings("https://example.org/"), remember))[1]
+    assert b"drawn before" in tree.values()
+    assert len({*keys}) == len(keys) == 4 + 4
+    others = keys.copy()
+    keys.clear()
+    build_site(Sources(sources, Settings("https://example.org/knees"), remember))
+    assert {key[0] for key in {*keys} - {*others}} == {"code"}
 
 
 def test_links_are_relative_but_for_the_page_that_any_address_may_show(real_tree):
@@ -170,7 +185,7 @@ def test_every_page_is_one_tap_from_safety_and_from_home(real_tree):
 
 
 def test_what_stands_before_the_first_heading_is_no_section(knee, templates, static, real_tree):
-    for tree in (build_site(knee, templates, static)[1], real_tree):
+    for tree in (build_site(Sources(knee, templates, static))[1], real_tree):
         for address in tree:
             if address.suffix == ".html":
                 starts = re.findall(r"<section[^>]*>\s*(?:<.*?>)?", page(tree, str(address)))
@@ -197,10 +212,18 @@ def test_making_styles_small_keeps_what_has_a_meaning():
 
 
 def test_styles_and_scripts_carry_a_hash_of_what_is_in_them(knee, templates, static):
-    names = {path for path in build_site(knee, templates, static)[1] if path.parts[0] == "assets"}
+    names = {
+        path
+        for path in build_site(Sources(knee, templates, static))[1]
+        if path.parts[0] == "assets"
+    }
     tokens = PurePosixPath("static/css/tokens.css")
     changed = static | {tokens: static[tokens] + b"\nb{color:red}"}
-    others = {path for path in build_site(knee, templates, changed)[1] if path.parts[0] == "assets"}
+    others = {
+        path
+        for path in build_site(Sources(knee, templates, changed))[1]
+        if path.parts[0] == "assets"
+    }
     assert {path.suffix for path in names ^ others} == {".css"}
 
 
@@ -217,7 +240,7 @@ def test_the_page_for_wrong_addresses_works_at_any_depth(
     knee, templates, static, address, preview, base
 ):
     """A host shows it in place of /exercises/gone.html too, where relative links lead nowhere."""
-    tree = build_site(knee, templates, static, address, preview)[1]
+    tree = build_site(Sources(knee, templates, static), Settings(address, for_editors=preview))[1]
     page = tree[PurePosixPath("404.html")].decode()
     links = re.findall(r'(?:href|src)="([^"#:]+)"', page)
     assert f"{base}index.html" in links

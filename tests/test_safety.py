@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from build import build_site
-from generator.content.sources import root
+from generator.content.sources import Sources, root
 
 settings = root / "site.yaml"
 pain_rule = (
@@ -143,7 +143,7 @@ def test_another_country_changes_its_numbers_in_one_place(content, templates, st
         'emergency: [{number: "144", country: Austria}]\n'
         'advice: [{number: "14 50", country: Austria}]\n'
     )
-    tree = build_site(content | {settings: ours.encode()}, templates, static)[1]
+    tree = build_site(Sources(content | {settings: ours.encode()}, templates, static))[1]
     for path, data in tree.items():
         if path.suffix == ".html":
             assert not re.search(r"\b(999|911)\b|[Cc]all.{0,30}\b11[12]\b", text_of(data)), path
@@ -157,7 +157,7 @@ def test_nobody_has_reviewed_it_until_a_name_is_given(content, templates, static
         if path.suffix == ".html":
             assert "has reviewed these pages yet" in text_of(data), path
     text = content[settings].decode().replace('reviewed_by: ""', "reviewed_by: A. Name, physio")
-    tree = build_site(content | {settings: text.encode()}, templates, static)[1]
+    tree = build_site(Sources(content | {settings: text.encode()}, templates, static))[1]
     for path, data in tree.items():
         if path.suffix == ".html":
             assert "has reviewed th" not in text_of(data), path

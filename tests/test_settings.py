@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from build import build_site
+from generator.content.sources import Sources
 
 usual = {
     "menu": ">Exercises</a>",
@@ -23,7 +24,7 @@ def build_with(knee, templates, static):
     def build(lines: str) -> dict[str, str]:
         path = PurePosixPath("content/site.yaml")
         text = knee[path].decode() + lines
-        _, tree = build_site(knee | {path: text.encode()}, templates, static)
+        _, tree = build_site(Sources(knee | {path: text.encode()}, templates, static))
         return {str(page): tree[page].decode() for page in tree if page.suffix == ".html"}
 
     return build

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
 import zxingcpp
 from PIL import Image
 
+from generator.content.site import parse_site
 from generator.model import Amount, Dose, Phase
+from generator.output.remembered import make_anew
 from generator.paper.sheets import (
     Code,
     all_files,
     draw_code,
     files_of,
-    key_of,
     plan_exercise_grid,
     plan_sheet,
 )
@@ -110,16 +112,21 @@ def test_a_code_stays_light():
     assert len(draw_code(address).path) < 2500
 
 
-def test_without_an_address_there_is_neither_code_nor_address():
-    sheet = plan_sheet(plan_exercise_grid(dose(), english), "", page, False)
+@pytest.fixture(scope="module")
+def knee_site(knee):
+    return parse_site(knee)
+
+
+def test_without_an_address_there_is_neither_code_nor_address(knee_site):
+    grid = plan_exercise_grid(dose(), english)
+    sheet = plan_sheet(grid, replace(knee_site, address=""), page, make_anew)
     assert sheet.code is None
     assert sheet.short_address == ""
 
 
-def test_the_address_in_letters_leaves_out_what_nobody_types():
-    sheet = plan_sheet(
-        plan_exercise_grid(dose(), english), "https://example.org/feet/", page, False
-    )
+def test_the_address_in_letters_leaves_out_what_nobody_types(knee_site):
+    with_address = replace(knee_site, address="https://example.org/feet/")
+    sheet = plan_sheet(plan_exercise_grid(dose(), english), with_address, page, make_anew)
     assert sheet.short_address == "example.org/feet/exercises/toe-press.html"
 
 
@@ -132,10 +139,11 @@ def test_a_page_has_a_file_for_each_paper_and_size():
     }
 
 
-def test_a_page_offers_its_files_only_where_the_site_has_them():
+def test_a_page_offers_its_files_only_where_the_site_has_them(knee_site):
     grid = plan_exercise_grid(dose(), english)
-    assert plan_sheet(grid, "", page, True).files == files_of(page)
-    assert plan_sheet(grid, "", page, False).files == ()
+    linked = replace(knee_site, pdf_sheets=True)
+    assert plan_sheet(grid, linked, page, make_anew).files == files_of(page)
+    assert plan_sheet(grid, knee_site, page, make_anew).files == ()
 
 
 def test_only_exercises_and_routines_have_files():
@@ -143,17 +151,3 @@ def test_only_exercises_and_routines_have_files():
     files = all_files(map(PurePosixPath, pages))
     assert {str(file.page) for file in files} == {"exercises/a.html", "routines/b.html"}
     assert len({file.address for file in files}) == 8
-
-
-def test_what_does_not_print_makes_no_file_old():
-    file = files_of(page)[0]
-    plain = b"<head>\n</head><p>Hold</p>\n"
-    busy = (
-        b'<head><script src="a.js" defer></script>\n</head><p>Hold</p>\n'
-        b'<p class="sheet-files">Sheet as a PDF file: <a href="x.pdf">A4</a></p>\n'
-    )
-    assert key_of(plain, file) == key_of(busy, file)
-
-
-def test_each_file_has_a_key_of_its_own():
-    assert len({key_of(b"<p>Hold</p>", file) for file in files_of(page)}) == 4

@@ -12,6 +12,9 @@ from PIL import Image, ImageChops
 from build import build_site
 from generator.content.pictures.figure import read_figure
 from generator.content.site import parse_site
+from generator.content.sources import Sources
+from generator.model import Settings
+from generator.output.remembered import make_anew
 from generator.pages.plan import Page
 from generator.pages.render import render_plain
 from generator.pages.social import (
@@ -27,10 +30,8 @@ from generator.pages.social import (
     whole,
 )
 from generator.pages.typeface import read_widths
-from tests.conftest import project
 from tests.drawing.library import drawn
 
-fonts = project / "static" / "fonts"
 address = "https://example.org/knees/"
 poses = """start:
   title: A
@@ -69,13 +70,13 @@ def test_a_card_shows_the_title_and_the_hold_of_its_exercise(posed, static):
 
 
 def test_each_page_names_the_card_that_was_drawn_for_it(posed, templates, static):
-    site, tree = build_site(posed, templates, static, address)
+    site, tree = build_site(Sources(posed, templates, static), Settings(address))
     style = plain_style(static)
     for name, card in plan_cards(site, static).items():
         page = tree[PurePosixPath(name or "index.html")].decode()
         (found,) = re.findall(rf'og:image" content="{address}(.*?)"', page)
         (svg,) = render_plain([card], site, templates)
-        assert tree[PurePosixPath(found)] == draw_card(svg, style, fonts), name
+        assert tree[PurePosixPath(found)] == draw_card(svg, style), name
 
 
 def test_a_card_has_another_address_when_anything_on_it_has_changed(posed, templates, static):
@@ -83,10 +84,12 @@ def test_a_card_has_another_address_when_anything_on_it_has_changed(posed, templ
     colours = PurePosixPath("static/css/tokens.css")
     changed = static[colours].replace(b"--colour-ink: ", b"--colour-ink: red; --x: ", 1)
     assert changed != static[colours]
-    before = make_cards(site, templates, static, fonts, {})
-    after = make_cards(site, templates, static | {colours: changed}, fonts, {})
+    before = make_cards(site, Sources(posed, templates, static), make_anew)
+    after = make_cards(site, Sources(posed, templates, static | {colours: changed}), make_anew)
     assert before.keys() == after.keys()
-    assert not {path for path, _ in before.values()} & {path for path, _ in after.values()}
+    for name, (path, data) in before.items():
+        assert (path == after[name][0]) == (data == after[name][1]), name
+    assert sum(before[name] != after[name] for name in before) >= 3
 
 
 long_word = "Kniegelenksbeweglichkeit"
@@ -114,7 +117,7 @@ def fonts_read(static):
 
 def draw(page: Page, posed, templates, static) -> Image.Image:
     (svg,) = render_plain([page], parse_site(posed, address), templates)
-    return Image.open(io.BytesIO(draw_card(svg, plain_style(static), fonts))).convert("RGB")
+    return Image.open(io.BytesIO(draw_card(svg, plain_style(static)))).convert("RGB")
 
 
 @pytest.mark.parametrize("foot", feet)
@@ -177,9 +180,8 @@ def test_the_card_of_the_site_says_what_the_site_is(posed, static):
 
 def test_two_builds_draw_the_same_cards(posed, templates, static):
     site = parse_site(posed, address)
-    assert make_cards(site, templates, static, fonts, {}) == make_cards(
-        site, templates, static, fonts, {}
-    )
+    sources = Sources(posed, templates, static)
+    assert make_cards(site, sources, make_anew) == make_cards(site, sources, make_anew)
 
 
 def test_a_card_has_the_colours_of_the_light_page_only(static):

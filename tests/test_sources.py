@@ -10,7 +10,8 @@ from build import build_site
 from fields.errors import ContentError
 from fields.text import decode
 from generator.content.site import parse_site
-from generator.content.sources import heading_id, slug_of, split_front_matter
+from generator.content.sources import Sources, heading_id, slug_of, split_front_matter
+from generator.model import Settings
 from generator.output.files import read_tree
 from generator.pages.render import minify
 from tests.conftest import dot
@@ -117,7 +118,7 @@ def test_a_picture_of_any_name_has_an_address_that_works(
 ):
     text = knee[index] + f"\n\n![A foot]({written})\n".encode()
     files = knee | {index: text, PurePosixPath("content", name): dot}
-    site, tree = build_site(files, templates, static)
+    site, tree = build_site(Sources(files, templates, static))
     (picture,) = site.pictures
     assert str(picture.address).startswith(f"{address}.")
     assert f'src="{picture.address}"' in tree[PurePosixPath("index.html")].decode()
@@ -142,7 +143,7 @@ def test_a_routine_called_like_an_exercise_has_the_card_of_the_site(knee, templa
     routine = PurePosixPath("content/routines/morning.md")
     files = knee | {routine.with_name("half-squat.md"): knee[routine]}
     del files[routine]
-    _, tree = build_site(files, templates, static, "https://example.org/")
+    _, tree = build_site(Sources(files, templates, static), Settings("https://example.org/"))
     card = {
         folder: tree[PurePosixPath(folder, "half-squat.html")].partition(b"social/")[2][:10]
         for folder in ("exercises", "routines")

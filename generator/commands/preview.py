@@ -40,12 +40,8 @@ milliseconds_between_looks = 250
 most_bytes_of_a_message = 4096
 
 reload_message = {"command": "reload", "path": "/", "liveCSS": False}
-live_script = b"""<script>{
-  const script = document.createElement("script")
-  script.src = "/livereload.js?port=" + (location.port || 80)
-  document.head.append(script)
-}</script>
-</head>"""
+policy = b"default-src 'none';"
+"""How the policy of a page begins; the script that reloads it has to talk to us."""
 
 # Not a template: the templates may be what is wrong.
 mistakes_page = """<!doctype html>
@@ -122,9 +118,18 @@ class Files(RequestHandler):
         is_page = kind == "text/html"
         if is_page:
             self.preview.shown = self.preview.tree
-        self.finish(data.replace(b"</head>", live_script, 1) if is_page else data)
+        self.finish(make_live(data, self.request.host) if is_page else data)
 
     head = get
+
+
+def make_live(page: bytes, host: str) -> bytes:
+    """Return a page that reloads when it is told to; all else of it is as it will be published."""
+    # Without a port, livereload's script would take its own usual one.
+    port = urlsplit(f"//{host}").port or 80
+    script = b'<script src="/livereload.js?port=%d" defer></script>\n</head>' % port
+    allowed = policy + b" connect-src 'self';"
+    return page.replace(policy, allowed, 1).replace(b"</head>", script, 1)
 
 
 class Reloader(WebSocketHandler):

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 from threading import Event, Thread
+
+from generator.output.files import snapshot
 
 
 class Redrawing:
@@ -49,3 +53,20 @@ class Redrawing:
         if (sources, self.figures()) != seen:
             subprocess.run(self.command, check=False)
         return sources, self.figures()
+
+
+def redraw_beside(content: Path, command: Sequence[str]) -> Redrawing:
+    """Return what draws the figures of a content folder by a command."""
+    return Redrawing(
+        command,
+        sources=partial(look_at, content, "poses", "site.yaml"),
+        figures=partial(look_at, content, "figures"),
+    )
+
+
+def look_at(content: Path, *names: str) -> dict[Path, tuple[int, int]]:
+    """Return the times and sizes of some files and folders in a content folder, as they are now."""
+    files = snapshot([content])
+    return {
+        path: each for path, each in files.items() if path.relative_to(content).parts[0] in names
+    }

@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 from posixpath import normpath, relpath
+from types import MappingProxyType
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify
@@ -47,6 +49,18 @@ letters = str.maketrans(
 )
 """What Unicode itself does not take for a letter from a to z with a mark on it."""
 slug_pattern = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class Sources(NamedTuple):
+    """The files that a site is made of, by their paths, which begin with content/ and so on.
+
+    *catalogues* are those of locales/; English needs none.
+    """
+
+    content: Files
+    templates: Files
+    static: Files
+    catalogues: Files = MappingProxyType({})
 
 
 def split_front_matter(path: PurePosixPath, text: str) -> tuple[str, str]:

@@ -16,9 +16,10 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from fields.errors import ContentError, OutputError, Problem
+from generator.content.sources import Sources
 from generator.output import manifest
 from generator.output.lock import locked
-from generator.output.manifest import Manifest, fingerprint, list_files
+from generator.output.manifest import Manifest, list_files
 from generator.output.places import (
     find_fault,
     find_leftovers,
@@ -71,19 +72,10 @@ def read_tree(folder: Path, name: str) -> dict[PurePosixPath, bytes]:
     return files
 
 
-def read_written(folder: Path, below: str) -> dict[PurePosixPath, bytes]:
-    """Return what earlier builds wrote to one part of an output folder, by path.
-
-    A file that somebody has changed since is none that a build wrote.
-    """
-    files = {}
-    for path, mark in read_manifest(folder).items():
-        if path.parts[0] == below and (folder / path).is_file():
-            with suppress(OSError):  # another build has just removed it
-                data = (folder / path).read_bytes()
-                if fingerprint(data) == mark:
-                    files[path] = data
-    return files
+def read_sources(content: Path, project: Path) -> Sources:
+    """Return the files that a site is made of. Raises ContentError."""
+    others = (read_tree(project / name, name) for name in ("templates", "static", "locales"))
+    return Sources(read_tree(content, "content"), *others)
 
 
 def write_tree(folder: Path, tree: Tree, sources: Iterable[Path]) -> Written:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
-from generator.content.sources import Files, hashed_address
+from generator.content.sources import Sources, hashed_address
 from generator.model import Figure, Site
 from generator.pages.plan import Page
 from generator.pages.render import render_plain
@@ -23,7 +23,7 @@ tones = dict.fromkeys(
 ) | dict.fromkeys(("trousers", "trousers-far", "cuff", "cuff-far"), "cloth")
 
 
-def make_icon(site: Site, templates: Files, static: Files) -> tuple[PurePosixPath, bytes]:
+def make_icon(site: Site, sources: Sources) -> tuple[PurePosixPath, bytes]:
     """Return the address and the SVG of the site's icon.
 
     It is drawn from the close-up of the exercise that site.yaml names. Without a name, or a
@@ -31,12 +31,13 @@ def make_icon(site: Site, templates: Files, static: Files) -> tuple[PurePosixPat
     size only an eye can tell, and a whole person never is.
     """
     address = PurePosixPath("assets", "favicon.svg")
-    svg = static[plain]
+    svg = sources.static[plain]
     figure = find_close_up(site)
     parts = find_parts(figure) if figure else []
     if any(tone == "skin" for tone, _ in parts):
         values = {"figure": figure, "parts": parts}
-        (svg,) = render_plain([Page(address, "favicon.svg", "", "", values)], site, templates)
+        page = Page(address, "favicon.svg", "", "", values)
+        (svg,) = render_plain([page], site, sources.templates)
     return hashed_address(address, svg), svg
 
 

@@ -7,12 +7,13 @@ out, sorted or put into words for them is worked out here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from generator.content.routines import by_itself
-from generator.model import Chapter, Exercise, Routine, Site
+from generator.model import Chapter, Exercise, Routine, Settings, Site, as_published
+from generator.output.remembered import Remember, make_anew
 from generator.pages.entries import (
     describe_kit,
     exercise_address,
@@ -48,15 +49,18 @@ class MenuItem(NamedTuple):
     urgent: bool
 
 
-def plan_pages(site: Site, preview: bool = False) -> tuple[Page, ...]:
+def plan_pages(
+    site: Site, settings: Settings = as_published, remember: Remember = make_anew
+) -> tuple[Page, ...]:
     """Return all pages of the site, the home page first.
 
-    A preview has the contact sheet too, and no links to PDF files, which take long to make.
+    Those for editors have the contact sheet too, and no links to PDF files, which are slow to make.
     """
-    with_files = site.pdf_sheets and not preview
+    if settings.for_editors:
+        site = replace(site, pdf_sheets=False)
     pages = [plan_home(site)]
-    pages += [plan_exercise(site, index, with_files) for index in range(len(site.exercises))]
-    pages += [plan_routine(site, routine, with_files) for routine in site.routines]
+    pages += [plan_exercise(site, index, remember) for index in range(len(site.exercises))]
+    pages += [plan_routine(site, routine, remember) for routine in site.routines]
     pages += [plan_chapter(chapter) for chapter in site.chapters]
     pages.append(
         Page(
@@ -70,7 +74,7 @@ def plan_pages(site: Site, preview: bool = False) -> tuple[Page, ...]:
     if site.address:
         pages.append(Page(PurePosixPath("sitemap.xml"), "sitemap.xml", "", "", {"pages": indexed}))
     pages.append(Page(PurePosixPath("robots.txt"), "robots.txt", "", ""))
-    if preview:
+    if settings.for_editors:
         pages.append(plan_contact_sheet(site))
     return tuple(pages)
 
@@ -109,7 +113,7 @@ def plan_home(site: Site) -> Page:
     )
 
 
-def plan_exercise(site: Site, index: int, with_files: bool) -> Page:
+def plan_exercise(site: Site, index: int, remember: Remember) -> Page:
     """Return the page of one exercise; its neighbours are the ones before and after it."""
     exercise = site.exercises[index]
     address = exercise_address(exercise)
@@ -132,13 +136,13 @@ def plan_exercise(site: Site, index: int, with_files: bool) -> Page:
             "next": site.exercises[index + 1] if index + 1 < len(site.exercises) else None,
             "data": exercise_data(site, exercise),
             "sheet": plan_sheet(
-                plan_exercise_grid(exercise.dose, site.words), site.address, address, with_files
+                plan_exercise_grid(exercise.dose, site.words), site, address, remember
             ),
         },
     )
 
 
-def plan_routine(site: Site, routine: Routine, with_files: bool) -> Page:
+def plan_routine(site: Site, routine: Routine, remember: Remember) -> Page:
     """Return the page of one routine."""
     minutes, kit = routine_facts(routine, site.words)
     address = routine_address(routine)
@@ -158,9 +162,7 @@ def plan_routine(site: Site, routine: Routine, with_files: bool) -> Page:
             "how_often": describe_often(routine.days_per_week, routine.times_per_day, site.words),
             "break_seconds": break_seconds,
             "entries": plan_entries(routine, site.words),
-            "sheet": plan_sheet(
-                plan_routine_grid(routine, site.words), site.address, address, with_files
-            ),
+            "sheet": plan_sheet(plan_routine_grid(routine, site.words), site, address, remember),
         },
     )
 

@@ -15,8 +15,8 @@ import rjsmin
 from markupsafe import escape
 
 from fields.errors import TemplateError
-from generator.content.sources import Files, hashed_address
-from generator.model import Site
+from generator.content.sources import Files, Sources, hashed_address
+from generator.model import Settings, Site, as_published
 from generator.pages.plan import Page, plan_menu
 from generator.terminal import Track, silently
 from generator.words.catalogue import Words, english
@@ -28,33 +28,31 @@ folder = PurePosixPath("templates")
 def render_pages(
     pages: Sequence[Page],
     site: Site,
-    templates: Files,
-    static: Files,
+    sources: Sources,
     icon: PurePosixPath,
     cards: Mapping[str, PurePosixPath],
-    preview: bool = False,
+    settings: Settings = as_published,
     track: Track = silently,
 ) -> dict[PurePosixPath, bytes]:
     """Return every page by address, and the files from static/ that the pages ask for.
 
-    *icon* is the address of the site's icon; *cards* are those of the social cards: by slug, and
-    '' for pages without their own.
-    *preview* leaves out the content security policy, which would stop the preview server's own
-    script. Raises TemplateError.
+    *icon* is the address of the site's icon; *cards* are those of the social cards: by the address
+    of their page, and '' for pages without their own. Raises TemplateError.
     """
     tree: dict[PurePosixPath, bytes] = {}
-    environment = make_environment(templates, site.words)
+    environment = make_environment(sources.templates, site.words)
     environment.globals |= {
         "site": site,
         "menu": plan_menu(site),
         "imprint": describe_version(site.title, site.version, site.reviewed, site.words),
-        "preview": preview,
+        "outdated": site.outdated if settings.for_editors else (),
         "icon": icon,
         "social": cards,
     }
-    bundle = bundler(static, tree)
+    bundle = bundler(sources.static, tree)
     for page in track(pages, "Rendering"):
-        url = linker(page, "" if preview else site.address)
+        # A preview lies at the top of its host, wherever the site will stand.
+        url = linker(page, "" if settings.for_editors else site.address)
         values = {
             **page.values,
             "page": page,

@@ -5,10 +5,10 @@ A card is an SVG page like any other, turned into a PNG because that is what the
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -16,8 +16,9 @@ from typing import NamedTuple
 import resvg_py
 from markupsafe import Markup
 
-from generator.content.sources import Files, hashed_address
+from generator.content.sources import Files, Sources, hashed_address
 from generator.model import Exercise, Figure, Site
+from generator.output.remembered import Key, Remember
 from generator.pages.entries import exercise_address
 from generator.pages.plan import Page
 from generator.pages.render import render_plain
@@ -32,6 +33,7 @@ top, bottom = 40, 574
 gap = 24
 
 typefaces = PurePosixPath("static", "fonts")
+fonts_folder = Path(__file__).resolve().parents[2] / typefaces
 bold, regular = (f"atkinson-hyperlegible-{weight}.ttf" for weight in ("bold", "regular"))
 
 declaration = re.compile(r"(--[\w-]+):\s*([^;]+);")
@@ -99,26 +101,24 @@ whole = Box(40, 40, 1120, 550)
 
 
 def make_cards(
-    site: Site, templates: Files, static: Files, fonts: Path, made: Files
+    site: Site, sources: Sources, remember: Remember
 ) -> dict[str, tuple[PurePosixPath, bytes]]:
     """Return the address and picture of each exercise's card by its page, of the site's by ''.
 
-    Services read cards by their full address only, so without one there are none. A card that
-    *made* holds already is not drawn again. *fonts* is the folder of the one typeface on them,
-    which the rasteriser reads by itself.
+    Services read cards by their full address only, so without one there are none.
     """
     if not site.address:
         return {}
-    style = plain_style(static)
-    fonts_data = [data for path, data in sorted(static.items()) if path.suffix == ".ttf"]
-    context = hashlib.sha256(b"".join([style.encode(), *fonts_data, version("resvg_py").encode()]))
+    style = plain_style(sources.static)
+    fonts = (data for path, data in sorted(sources.static.items()) if path.suffix == ".ttf")
+    made_with: Key = ("card", style, *fonts, version("resvg_py"))
     cards = {}
-    pages = plan_cards(site, static)
-    drawings = render_plain(pages.values(), site, templates)
+    pages = plan_cards(site, sources.static)
+    drawings = render_plain(pages.values(), site, sources.templates)
     for name, svg in zip(pages, drawings, strict=True):
         plain = PurePosixPath("social", f"{PurePosixPath(name).stem or 'site'}.png")
-        address = hashed_address(plain, svg + context.digest())
-        cards[name] = (address, made.get(address) or draw_card(svg, style, fonts))
+        data = remember((*made_with, svg), partial(draw_card, svg, style))
+        cards[name] = (hashed_address(plain, data), data)
     return cards
 
 
@@ -185,14 +185,17 @@ def hold_of(exercise: Exercise) -> Figure | None:
     return figure and figure.on(exercise.dose.sides)
 
 
-def draw_card(svg: bytes, style: str, fonts: Path) -> bytes:
-    """Return a card as a PNG; the same on every machine, for it uses no font but ours."""
+def draw_card(svg: bytes, style: str) -> bytes:
+    """Return a card as a PNG; the same on every machine, for it uses no font but ours.
+
+    The rasteriser reads the typeface by itself, from where `static` was read.
+    """
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg.decode(),
             style_sheet=style,
             skip_system_fonts=True,
-            font_dirs=[str(fonts)],
+            font_dirs=[str(fonts_folder)],
             width=width,
             height=height,
         )

@@ -1,23 +1,27 @@
 """Pages -> PDF files, by WeasyPrint; imported only by the command `pdf`.
 
-Each file is the page as a browser would print it, tagged as PDF/UA. Its identifier is a fingerprint
-of all that it was made from, so that a file tells by itself whether it has to be made again.
+Each file is the page as a browser would print it, tagged as PDF/UA. Its identifier, which such a
+file must have, is a fingerprint of all that it was made from.
 """
 
 from __future__ import annotations
 
 import logging
 import mimetypes
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import PurePosixPath
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
 from fields.errors import SiteError
+from generator.output.manifest import fingerprint
+from generator.output.remembered import Key, Remember, join_key
 from generator.paper.print_styles import FigureStyles, figure_styles
-from generator.paper.sheets import SheetFile, key_of
+from generator.paper.sheets import SheetFile
 from generator.terminal import Track, silently
 
 Tree = Mapping[PurePosixPath, bytes]
@@ -40,27 +44,33 @@ except (ImportError, OSError) as error:
 engine = f"WeasyPrint {weasyprint.__version__}"
 svg = "{http://www.w3.org/2000/svg}"
 no_address = "https://site.invalid/"
+beside = re.compile(rb'<script\b.*?</script>|<p class="sheet-files">.*?</p>\n', re.DOTALL)
+"""What of a page doesn't print: a file need not be made again when only this has changed."""
 
 
 def make_sheets(
-    files: Sequence[SheetFile], tree: Tree, made: Tree, address: str, track: Track = silently
+    files: Sequence[SheetFile],
+    tree: Tree,
+    address: str,
+    remember: Remember,
+    track: Track = silently,
 ) -> dict[PurePosixPath, bytes]:
-    """Return the PDF files; those in *made* that are still right are not made again.
+    """Return the PDF files.
 
     *tree* is the site, *address* where it will stand: links in the files lead there. Raises
     SiteError when the engine reports an error.
     """
     sheets = {}
     for file in track(files, "Sheets"):
-        old = made.get(file.address, b"")
-        right = identifier(file, tree) in old
-        sheets[file.address] = old if right else make_sheet(file, tree, address)
+        make = partial(make_sheet, file, tree, address)
+        sheets[file.address] = remember(key_of(file, tree, address), make)
     return sheets
 
 
-def identifier(file: SheetFile, tree: Tree) -> bytes:
-    """Return what a PDF file says of what it was made from, and by what."""
-    return f"{key_of(tree[file.page], file)} {engine}".encode()
+def key_of(file: SheetFile, tree: Tree, address: str) -> Key:
+    """Return all that a file is made from; the page names its styles by a hash of them."""
+    printed = beside.sub(b"", tree[file.page])
+    return ("sheet", engine, file.paper, file.options, str(file.address), address, printed)
 
 
 def make_sheet(file: SheetFile, tree: Tree, address: str) -> bytes:
@@ -75,9 +85,11 @@ def make_sheet(file: SheetFile, tree: Tree, address: str) -> bytes:
     prepare(root, styles, links=bool(address))
     root.set("data-sheet", file.options)
     paper = weasyprint.CSS(string=f"@page {{ size: {file.paper} }}")
+    # A PDF/UA file must have a name of its own: the same for the same content.
+    name = fingerprint(join_key(key_of(file, tree, address))).encode()
     with errors_raised(file):
         data: bytes = page.write_pdf(
-            stylesheets=[paper], pdf_variant="pdf/ua-1", pdf_identifier=identifier(file, tree)
+            stylesheets=[paper], pdf_variant="pdf/ua-1", pdf_identifier=name
         )
     return data
 

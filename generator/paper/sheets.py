@@ -5,7 +5,6 @@ A sheet is the page itself, printed; these parts stand in the page and show on p
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
@@ -13,7 +12,8 @@ from typing import NamedTuple
 
 import segno
 
-from generator.model import Amount, Dose, Routine
+from generator.model import Amount, Dose, Routine, Site
+from generator.output.remembered import Remember
 from generator.words.catalogue import Words, message
 from generator.words.limbs import as_name
 
@@ -29,9 +29,6 @@ labels = {
 weeks_on_grid = 4
 days_across = 14
 """So many columns leave each one wide enough for a pen."""
-
-beside = re.compile(rb'<script\b.*?</script>|<p class="sheet-files">.*?</p>\n', re.DOTALL)
-"""What of a page doesn't print: a file need not be made again when only this has changed."""
 
 
 class TickGrid(NamedTuple):
@@ -71,14 +68,14 @@ class Sheet(NamedTuple):
     files: tuple[SheetFile, ...]
 
 
-def plan_sheet(grid: TickGrid, site_address: str, page: PurePosixPath, with_files: bool) -> Sheet:
-    """Return the sheet of one page, *with* its *files* where the page is to link to them."""
-    full = f"{site_address}{page}" if site_address else ""
+def plan_sheet(grid: TickGrid, site: Site, page: PurePosixPath, remember: Remember) -> Sheet:
+    """Return the sheet of one page."""
+    full = f"{site.address}{page}" if site.address else ""
     return Sheet(
         grid=grid,
-        code=draw_code(full) if full else None,
+        code=find_code(full, remember) if full else None,
         short_address=full.partition("://")[2],
-        files=files_of(page) if with_files else (),
+        files=files_of(page) if site.pdf_sheets else (),
     )
 
 
@@ -160,6 +157,18 @@ def name_times(row: str, times: int, words: Words) -> Iterator[str]:
             yield words.gettext("%(number)sth time") % {"number": time}
 
 
+def find_code(address: str, remember: Remember) -> Code:
+    """Return the QR code of an address, drawn now or before."""
+    key = ("code", segno.__version__, address)
+    size, _, path = remember(key, lambda: write_code(draw_code(address))).decode().partition(" ")
+    return Code(int(size), path)
+
+
+def write_code(code: Code) -> bytes:
+    """Return a QR code as text: its size, a blank and its path."""
+    return f"{code.size} {code.path}".encode()
+
+
 def draw_code(address: str) -> Code:
     """Return the QR code of an address, with enough spare to be read with a corner of it dirty."""
     matrix = segno.make_qr(address, error="m", boost_error=False).matrix
@@ -204,10 +213,3 @@ def all_files(pages: Iterable[PurePosixPath]) -> tuple[SheetFile, ...]:
         if page.suffix == ".html" and page.parts[0] in {"exercises", "routines"}
         for file in files_of(page)
     )
-
-
-def key_of(page: bytes, file: SheetFile) -> str:
-    """Return the fingerprint of what a file is made from: the page, the paper and the size. The
-    page names its style sheet by a hash of what is in it. Every file carries its own."""
-    whole = f"{file.paper} {file.options}\n".encode() + beside.sub(b"", page)
-    return hashlib.sha256(whole).hexdigest()[:32]

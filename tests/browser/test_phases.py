@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from build import build_site
-from generator.content.sources import root
+from generator.content.sources import Sources, root
 from generator.output.files import write_tree
 from tests.conftest import Tree
 
@@ -41,7 +41,7 @@ def phased(knee: Tree) -> Tree:
 @pytest.fixture(scope="module")
 def folder(knee, templates, static, tmp_path_factory) -> Path:
     made = tmp_path_factory.mktemp("phases") / "site"
-    write_tree(made, build_site(phased(knee), templates, static)[1], ())
+    write_tree(made, build_site(Sources(phased(knee), templates, static))[1], ())
     return made
 
 

@@ -18,7 +18,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from build import build_site
-from generator.content.sources import root
+from generator.content.sources import Sources, root
 from generator.output.files import write_tree
 
 pytestmark = pytest.mark.browser
@@ -460,7 +460,7 @@ def test_without_an_address_there_is_no_square(content, templates, static, brows
     settings = content[root / "site.yaml"].decode()
     address = re.search("^address:.*", settings, re.MULTILINE)[0]
     silent = content | {root / "site.yaml": settings.replace(address, "").encode()}
-    write_tree(tmp_path / "site", build_site(silent, templates, static)[1], ())
+    write_tree(tmp_path / "site", build_site(Sources(silent, templates, static))[1], ())
     page = browser.new_page()
     page.goto((tmp_path / "site" / "exercises" / "toe-pressing.html").as_uri())
     assert page.locator(".sheet-diary").count() == 1

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from build import build_site
+from generator.content.sources import Sources
 from generator.output.files import write_tree
 from tests.conftest import dot
 
@@ -26,7 +27,9 @@ def test_steps_count_on_after_a_picture(
     text = knee[slide].decode().partition("1. Lie")[0] + steps
     picture = {PurePosixPath("content/exercises/foot.png"): dot}
     write_tree(
-        tmp_path, build_site(knee | picture | {slide: text.encode()}, templates, static)[1], ()
+        tmp_path,
+        build_site(Sources(knee | picture | {slide: text.encode()}, templates, static))[1],
+        (),
     )
     page = browser.new_page()
     page.goto((tmp_path / address).as_uri())

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from build import build_site
+from generator.content.sources import Sources
 from generator.output.files import write_tree
 
 pytestmark = pytest.mark.browser
@@ -67,7 +68,7 @@ def folder(knee, templates, static, tmp_path: Path) -> Path:
     files[PurePosixPath("content/wide.md")] = chapter.encode()
     squat = PurePosixPath("content/exercises/half-squat.md")
     files[squat] = files[squat].replace(b"Half squat", long_word.encode(), 1)
-    write_tree(tmp_path / "site", build_site(files, templates, static)[1], ())
+    write_tree(tmp_path / "site", build_site(Sources(files, templates, static))[1], ())
     return tmp_path / "site"
 
 

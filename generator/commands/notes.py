@@ -1,0 +1,95 @@
+"""What a command says when it is done, and how it names files and commands to whoever ran it."""
+
+from __future__ import annotations
+
+import shlex
+from argparse import Namespace
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+from fields.errors import ContentError, Problem, how_many
+from generator.model import Site
+
+Paths = Collection[PurePosixPath]
+
+usual_content = Path(__file__).resolve().parents[2] / "content"
+
+
+def named(args: Namespace) -> PurePosixPath:
+    """Return the folder of the content as messages name it."""
+    return PurePosixPath("content" if args.content == usual_content else args.content.as_posix())
+
+
+def again(args: Namespace, command: str) -> str:
+    """Return the command line that runs a command on the same content, to be copied."""
+    other = args.content != usual_content
+    content = f" --content {shlex.quote(str(args.content))}" if other else ""
+    return f".venv/bin/python build.py {command}{content}"
+
+
+@contextmanager
+def noting(problems: list[Problem]) -> Iterator[None]:
+    """Add mistakes to a list, so that what comes next may find more of them."""
+    try:
+        yield
+    except ContentError as error:
+        problems += error.problems
+
+
+@contextmanager
+def naming(args: Namespace) -> Iterator[None]:
+    """Let mistakes name the folder of the content as it was given."""
+    try:
+        yield
+    except ContentError as error:
+        raise error.within(named(args)) from None
+
+
+def print_figures_note(args: Namespace, site: Site) -> None:
+    """Say which figures are not up to date, and what draws them."""
+    if files := [problem.path.name for problem in site.outdated]:
+        shown = ", ".join(files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")
+        print(f"Figures not up to date: {shown}. `{again(args, 'draw')}` mends that.")
+
+
+def print_warnings_note(args: Namespace, warnings: Sequence[Problem]) -> None:
+    """Say how many things are missing, and what lists them."""
+    if warnings:
+        are, them = ("is", "it") if len(warnings) == 1 else ("are", "them")
+        things = how_many(len(warnings), "thing")
+        print(f"{things} {are} missing; `{again(args, 'check')}` lists {them}.")
+
+
+def print_sheets_note(args: Namespace, site: Site, sheets: Paths, earlier: Paths) -> None:
+    """Say how many sheets there are as PDF files, and what site.yaml has to do with it.
+
+    *earlier* are the files of the build before.
+    """
+    settings = named(args) / "site.yaml"
+    if sheets:
+        print(f"{how_many(len(sheets), 'sheet')} as PDF files.")
+    if sheets and not site.pdf_sheets:
+        print(f"No page links to them: that takes `pdf_sheets: yes` in {settings}.")
+    if not sheets and any(path.suffix == ".pdf" for path in earlier):
+        print(
+            f"The PDF sheets of an earlier build are gone. `pdf_sheets: yes` in {settings} "
+            "makes them part of the site."
+        )
+
+
+def print_address_note(args: Namespace, site: Site) -> None:
+    """Say what the site lacks when it doesn't know its own address, or a made-up one."""
+    settings = named(args) / "site.yaml"
+    host = urlsplit(site.address).hostname or ""
+    if not host:
+        print(
+            f"No address is set in {settings}, so there are no QR codes, no sitemap and no "
+            "canonical links."
+        )
+    elif host.endswith(".example"):
+        print(
+            f"The address {site.address} in {settings} is only an example: QR codes lead "
+            "nowhere until it is yours."
+        )

@@ -1,0 +1,26 @@
+"""What is not wrong and could be better: all warnings together."""
+
+from __future__ import annotations
+
+from fields.errors import Problem
+from fields.text import decode
+from generator.checks.alike import find_alike
+from generator.checks.missing import find_empty_sections, find_missing
+from generator.checks.reading import find_reading_problems, own_blocks
+from generator.commands.starter import find_unedited
+from generator.content.sources import Files, as_they_are
+from generator.model import Site
+
+
+def find_warnings(site: Site, content: Files) -> list[Problem]:
+    """Return what is missing, looks alike or is hard to read."""
+    warnings = [*find_missing(site), *find_alike(site), *find_empty_sections(site)]
+    texts = (path for path in sorted(content) if path.suffix == ".md")
+    for path in texts:
+        if path.is_relative_to(as_they_are):
+            continue
+        text = decode(path, content[path])
+        warnings += find_unedited(path, text)
+        if site.language.startswith("en"):
+            warnings += find_reading_problems(path, own_blocks(text))
+    return warnings
