@@ -19,6 +19,6 @@ room `text` makes Markdown into HTML: `prose`, `dialect` and `slips` line by lin
 `headings`, `addresses`, `links` and `gate` as a whole. Its room `pictures` reads figures and other
 pictures.
 
-In `pages`, `plan` says which there are; `entries` and `shown` what one shows of another; `render`
-makes bytes of them. `icon` and `social` draw pictures, with the letters of a `typeface`.
+In `pages`, `plan` says which there are; `entries` and `shown` what one shows of another, `examples`
+what the preview shows of each part; `render` makes bytes of them. `icon` and `social` draw pictures, with the letters of a `typeface`.
 """
