@@ -188,7 +188,7 @@ def test_what_the_engine_only_logs_stops_the_command(real_tree):
 
 def test_the_rules_for_paper_reach_the_pictures_of_a_pdf_file(static):
     """Those whose selector begins with the figure do; where two fit, the last one counts."""
-    names = ("tokens", "figure", "people", "print")
+    names = ("tokens", "people", "parts/figure", "print")
     text = b"\n".join(static[PurePosixPath("static", "css", f"{name}.css")] for name in names)
     found: dict[str, str] = {}
     css = figure_styles(text.decode()).css

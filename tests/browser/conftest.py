@@ -7,7 +7,7 @@ test, and opened from the disk as a reader may open them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
@@ -16,15 +16,16 @@ from generator.dose import dose_as_json, routine_dose_as_json
 from generator.dose_words import describe_dose
 from generator.files import read_tree
 from generator.model import Amount, Dose, Phase, Sides
-from generator.render import make_environment, minify
+from generator.render import bundler, make_environment
 from tests.needs import find_chromium, find_shell
 
 here = Path(__file__).resolve().parent
 project = here.parent.parent
-static_folder = project / "static"
+static = read_tree(project / "static", "static")
 
 timer_scripts = ("plan", "clock", "cues", "settings", "own-dose", "hold-run", "hold-timer")
 routine_scripts = (*timer_scripts, "calendar", "routine")
+styles = ("tokens", "base", "layout", "parts/*", "print")
 
 record_events = """
 window.seen = []
@@ -175,16 +176,15 @@ def write_page(
     path.write_text(page)
     stem = name.partition(".")[0]
     (folder / f"{stem}.js").write_text(minified("js", scripts))
-    styles = ("tokens", "base", "layout", "parts", "figure", "timer", "print")
-    present = [style for style in styles if (static_folder / "css" / f"{style}.css").exists()]
-    (folder / f"{stem}.css").write_text(minified("css", tuple(present)))
+    (folder / f"{stem}.css").write_text(minified("css", styles))
     return path.as_uri()
 
 
 def minified(kind: str, names: tuple[str, ...]) -> str:
     """Return scripts or styles joined and minified, as the site ships them."""
-    files = [static_folder / kind / f"{name}.{kind}" for name in names]
-    return "\n".join(minify(file.name, file.read_bytes()).decode() for file in files)
+    tree: dict[PurePosixPath, bytes] = {}
+    address = bundler(static, tree)("joined", *(f"{kind}/{name}.{kind}" for name in names))
+    return tree[address].decode()
 
 
 @pytest.fixture
