@@ -20,5 +20,6 @@ room `text` makes Markdown into HTML: `prose`, `dialect` and `slips` line by lin
 pictures.
 
 In `pages`, `plan` says which there are; `entries` and `shown` what one shows of another, `examples`
-what the preview shows of each part; `render` makes bytes of them. `icon` and `social` draw pictures, with the letters of a `typeface`.
+what the preview shows of each part; `render` makes bytes of them. `icon` and `social` draw
+pictures, with the letters of a `typeface`.
 """
