@@ -127,7 +127,7 @@ class Rule(NamedTuple):
 beyond = {
     "signs of YAML": Rule(
         "what YAML cuts, joins or replaces is lost before a schema sees it",
-        "is given twice|would be left out|counts as part|needs quotes|needs quotes round",
+        "is given twice|would be left out|counts as part|needs quotes|is read as nothing",
     ),
     "links between files": Rule(
         "a schema sees one file",
@@ -144,7 +144,7 @@ beyond = {
     "the length of a plan": Rule("numbers are multiplied", "the dose comes to"),
     "limits of what there is": Rule(
         "a limit of a hold goes with a hold that the dose, or its exercise, has",
-        r'unknown field "dose\.limits\.hold_seconds"',
+        r'unknown field "dose\.limits\.(?:hold|repetition)_seconds"',
     ),
     "sentences of a pose": Rule(
         "their words depend on each other",
