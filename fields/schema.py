@@ -43,9 +43,9 @@ def group_schema(table: Table) -> Schema:
     return schema | ({"dependentSchemas": barred} if barred else {})
 
 
-def no(field: Field) -> Schema:
+def no(field: Field) -> Schema | bool:
     """Return what a field may hold that can't be given: nothing, or a plain 0."""
-    return {"maximum": 0} if field.kind == "number" and not field.least else {"not": {}}
+    return {"maximum": 0} if field.kind == "number" and not field.least else False
 
 
 def field_schema(field: Field) -> Schema:

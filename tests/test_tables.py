@@ -127,7 +127,7 @@ class Rule(NamedTuple):
 beyond = {
     "signs of YAML": Rule(
         "what YAML cuts, joins or replaces is lost before a schema sees it",
-        "is given twice|would be left out|counts as part|needs quotes|is read as nothing",
+        "is given twice|would be left out|counts as part|needs quotes",
     ),
     "links between files": Rule(
         "a schema sees one file",
@@ -190,6 +190,17 @@ def collect_cases() -> Iterator[Case]:
         yield Case(pose, f"{head}  {more}\n")
     for word, _ in parameters(test_poses.test_what_people_call_a_position_is_asked_back_once):
         yield Case(pose, head.replace("standing", word))
+    hold, words = test_poses.hold, test_poses.words
+    for text in (
+        head.replace("start:", "hold:"),
+        head.replace("  description: A person stands.\n", ""),
+        f"person: bob\n{head}",
+        f"{head}  look: left foot, from above\n  view: front\n",
+        f"{head}{hold}wrong:\n{words}",
+        f"{head}{hold}close-up:\n{words}",
+        f"{head}{hold}phases:\n  Sit down:\n    title: A\n    nee: 4\n",
+    ):
+        yield Case(pose, text)
 
 
 cases = [*dict.fromkeys(collect_cases())]
@@ -227,24 +238,33 @@ def lines_found(case: Case) -> set[int]:
     """Return the lines on which a file's schema finds a mistake."""
     text, first_line = fields_of(case)
     whole = compose(PurePosixPath(case.path), text, first_line)
-    errors = validators[schema_of(case.path)].iter_errors(value_of(whole))
-    return {line + first_line for error in errors for line in lines_of(error, whole)}
+    validator = validators[schema_of(case.path)]
+    return {
+        line + first_line
+        for error in validator.iter_errors(value_of(whole))
+        for line in lines_of(error, whole, validator.schema)
+    }
 
 
-def lines_of(error: ValidationError, node: yaml.Node) -> Iterator[int]:
+def lines_of(error: ValidationError, node: yaml.Node, schema: dict[str, Any]) -> Iterator[int]:
     """Yield the lines of a schema's mistake, from 0."""
     for step in error.absolute_path:
-        inside = {key.value: value for key, value in node.value} if has_names(node) else node.value
-        node = inside[step]
+        is_group = isinstance(node, yaml.MappingNode)
+        node = dict(names_of(node))[step][1] if is_group else node.value[step]
     if error.validator == "additionalProperties":
         known = error.schema["properties"]
-        yield from (key.start_mark.line for key, _ in node.value if key.value not in known)
+        yield from (line for name, (line, _) in names_of(node) if name not in known)
+    elif error.schema is False:  # a field that can't be given here; the library keeps no name of it
+        for step in error.absolute_schema_path:
+            schema = schema[step]
+        yield from (line for name, (line, _) in names_of(node) if schema.get(name) is False)
     else:
         yield node.start_mark.line
 
 
-def has_names(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.MappingNode)
+def names_of(node: yaml.MappingNode) -> list[tuple[str, tuple[int, yaml.Node]]]:
+    """Return the names of a group's fields, each with its line and what it holds."""
+    return [(key.value, (key.start_mark.line, value)) for key, value in node.value]
 
 
 def value_of(node: yaml.Node) -> Any:

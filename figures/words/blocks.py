@@ -56,7 +56,7 @@ def each_side(field: Field) -> Field:
 
 look_field = Field(
     "look", "sentence", "for a picture from near: what it shows and from where, in place of `view`",
-    example="right foot, from the inner side", not_with=("view",),
+    example="right foot, from the inner side",
 )  # fmt: skip
 position_field = Field(
     "position", "choice", "how the body is carried", required=True,
@@ -74,7 +74,7 @@ block_fields: Table = (
     position_field,
     Field(
         "view", "choice", "from where the whole person is seen", default="side",
-        allowed=words(*terms.views), meant=terms.meant_views,
+        allowed=words(*terms.views), meant=terms.meant_views, not_with=("look",),
     ),
     Field(
         "show", "choice", "how much of the person is shown", default="whole",
