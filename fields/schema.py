@@ -19,9 +19,12 @@ date_pattern = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
 def write_schema(title: str, table: Table) -> str:
-    """Return the text of a schema file."""
+    """Return the text of a schema file, with what lies innermost on one line."""
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}
-    return json.dumps(schema | group_schema(table), indent=1, ensure_ascii=False) + "\n"
+    text = json.dumps(schema | group_schema(table), indent=1, ensure_ascii=False) + "\n"
+    for innermost in (r"\[[^\[\]{}]*\]", r"\{[^{}]*\}"):
+        text = re.sub(innermost, lambda found: re.sub(r"\n *", " ", found[0]), text)
+    return text
 
 
 def group_schema(table: Table) -> Schema:

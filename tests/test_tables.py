@@ -22,8 +22,9 @@ from fields.reader import Fields, kind_of
 from fields.schema import write_schema
 from fields.table import Table
 from figures.words.blocks import person_field as pose_person_field
-from figures.words.blocks import pose_file_fields
+from figures.words.blocks import pose_file_fields, write_angle_rows
 from figures.words.poses import parse_poses
+from figures.words.terms import limb_angles, trunk_angles
 from generator.commands.starter import write_starter
 from generator.content.chapters import chapter_fields, urgent_fields
 from generator.content.doses import dose_fields
@@ -36,7 +37,7 @@ from tests import test_content, test_exercises, test_limits, test_settings
 from tests.drawing import test_poses
 
 project = Path(__file__).resolve().parent.parent
-docs = project / "docs" / "content-format.md"
+docs = [project / "docs" / f"{name}-format.md" for name in ("content", "pose")]
 explained = {
     "site": write_rows(site_fields, apart=("advice",)),
     "exercise": write_rows(exercise_fields, apart=("dose",)),
@@ -45,6 +46,8 @@ explained = {
     "item": write_rows(item_fields, apart=("dose",)),
     "page": write_rows(chapter_fields, apart=("get_help_now",)),
     "urgent": write_rows(urgent_fields),
+    "trunk": write_angle_rows(trunk_angles),
+    "limbs": write_angle_rows(limb_angles),
 }
 schemas = {
     "exercise": write_schema("An exercise", exercise_fields),
@@ -59,8 +62,11 @@ validators = {name: Draft202012Validator(json.loads(schemas[name])) for name in 
 def written() -> dict[Path, str]:
     """Return the files that are written from the tables, as they should be."""
     between = re.compile(r"(<!-- fields: (\w+) -->\n).*?(?=<!-- end -->)", re.DOTALL)
-    text = between.sub(lambda part: f"{part[1]}{explained[part[2]]}\n", docs.read_text("utf-8"))
-    return {docs: text} | {project / "schemas" / f"{name}.json": schemas[name] for name in schemas}
+    texts = {
+        file: between.sub(lambda part: f"{part[1]}{explained[part[2]]}\n", file.read_text("utf-8"))
+        for file in docs
+    }
+    return texts | {project / "schemas" / f"{name}.json": schemas[name] for name in schemas}
 
 
 def test_the_docs_and_the_schemas_say_what_the_tables_say():
@@ -69,7 +75,8 @@ def test_the_docs_and_the_schemas_say_what_the_tables_say():
 
 
 def test_every_table_stands_in_the_docs():
-    assert re.findall(r"<!-- fields: (\w+) -->", docs.read_text("utf-8")) == [*explained]
+    text = "".join(file.read_text("utf-8") for file in docs)
+    assert re.findall(r"<!-- fields: (\w+) -->", text) == [*explained]
 
 
 def test_the_editor_is_told_of_every_schema_of_a_yaml_file():
