@@ -38,20 +38,20 @@ def unfold(table: Table, apart: tuple[str, ...]) -> Iterator[Field]:
 
 def needed(field: Field) -> str:
     """Return whether a field has to be there, and what holds without it."""
-    if field.required and field.unless == field.not_with:
-        return f"yes, but not with {choice_of(field.unless)}" if field.unless else "yes"
     if field.required:
-        return f"yes, or {choice_of(field.unless)}"
+        return f"yes, {unless(field)}" if field.unless else "yes"
     if field.not_with:
-        return f"in place of {choice_of(field.not_with)}"
+        return f"in place of {one_of(f'`{name}`' for name in field.not_with)}"
     if field.usual or field.default is not None:
         return f"no: {field.usual or f'`{field.default}`'}"
     return "no"
 
 
-def choice_of(names: tuple[str, ...]) -> str:
-    """Return the names of fields to choose from."""
-    return one_of(f"`{name}`" for name in names)
+def unless(field: Field) -> str:
+    """Return which other fields take the place of a required one, or leave none to it."""
+    others = one_of(f"`{name}`" for name in field.unless)
+    way = "but not with" if field.unless == field.not_with else "or in its place"
+    return f"{way} {others}"
 
 
 def write_new(table: Table, indent: str = "") -> str:
@@ -69,8 +69,7 @@ def new_lines(field: Field, indent: str) -> str:
     line = f"{indent}{field.name}: {field.new}"
     if len(line) > note_column - 2:
         return f"{line}\n"
-    others = needed(field).removeprefix("yes, ") if field.unless else ""
-    note = plain(f"{field.what}; {others}" if others else field.what)
+    note = plain(f"{field.what}; {unless(field)}" if field.unless else field.what)
     first, *rest = textwrap.wrap(note, page_width - note_column - 2, break_on_hyphens=False)
     more = "".join(f"{' ' * note_column}# {words}\n" for words in rest)
     return f"{line:<{note_column}}# {first}\n{more}"

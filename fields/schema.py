@@ -19,9 +19,12 @@ date_pattern = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
 def write_schema(title: str, table: Table) -> str:
-    """Return the text of a schema file."""
+    """Return the text of a schema file, with what lies innermost on one line."""
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}
-    return json.dumps(schema | group_schema(table), indent=1, ensure_ascii=False) + "\n"
+    text = json.dumps(schema | group_schema(table), indent=1, ensure_ascii=False) + "\n"
+    for innermost in (r"\[[^\[\]{}]*\]", r"\{[^{}]*\}"):
+        text = re.sub(innermost, lambda found: re.sub(r"\n *", " ", found[0]), text)
+    return text
 
 
 def group_schema(table: Table) -> Schema:
@@ -43,9 +46,9 @@ def group_schema(table: Table) -> Schema:
     return schema | ({"dependentSchemas": barred} if barred else {})
 
 
-def no(field: Field) -> Schema:
+def no(field: Field) -> Schema | bool:
     """Return what a field may hold that can't be given: nothing, or a plain 0."""
-    return {"maximum": 0} if field.kind == "number" and not field.least else {"not": {}}
+    return {"maximum": 0} if field.kind == "number" and not field.least else False
 
 
 def field_schema(field: Field) -> Schema:

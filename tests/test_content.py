@@ -205,6 +205,12 @@ def test_a_mistake_of_a_routine_is_named(problems_of, exercises, line, words):
     assert any(each.startswith(place) and words in each for each in found), found
 
 
+def test_an_entry_of_a_routine_that_names_no_exercise_is_one_problem(problems_of):
+    text = routine.format("exercises: [{dose: {sets: 1}}, heel-slide]")
+    (found,) = problems_of({"routines/morning.md": text})
+    assert found.endswith("morning.md:6: exercises.exercise is missing")
+
+
 def test_a_routine_may_name_an_exercise_whose_own_file_is_broken(problems_of):
     found = problems_of({"exercises/heel-slide.md": "---\ntitle: : :\n---\n"})
     assert len(found) == 1

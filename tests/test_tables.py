@@ -22,8 +22,9 @@ from fields.reader import Fields, kind_of
 from fields.schema import write_schema
 from fields.table import Table
 from figures.words.blocks import person_field as pose_person_field
-from figures.words.blocks import pose_file_fields
+from figures.words.blocks import pose_file_fields, write_angle_rows
 from figures.words.poses import parse_poses
+from figures.words.terms import limb_angles, trunk_angles
 from generator.commands.starter import write_starter
 from generator.content.chapters import chapter_fields, urgent_fields
 from generator.content.doses import dose_fields
@@ -36,7 +37,7 @@ from tests import test_content, test_exercises, test_limits, test_settings
 from tests.drawing import test_poses
 
 project = Path(__file__).resolve().parent.parent
-docs = project / "docs" / "content-format.md"
+docs = [project / "docs" / f"{name}-format.md" for name in ("content", "pose")]
 explained = {
     "site": write_rows(site_fields, apart=("advice",)),
     "exercise": write_rows(exercise_fields, apart=("dose",)),
@@ -45,6 +46,8 @@ explained = {
     "item": write_rows(item_fields, apart=("dose",)),
     "page": write_rows(chapter_fields, apart=("get_help_now",)),
     "urgent": write_rows(urgent_fields),
+    "trunk": write_angle_rows(trunk_angles),
+    "limbs": write_angle_rows(limb_angles),
 }
 schemas = {
     "exercise": write_schema("An exercise", exercise_fields),
@@ -59,8 +62,11 @@ validators = {name: Draft202012Validator(json.loads(schemas[name])) for name in 
 def written() -> dict[Path, str]:
     """Return the files that are written from the tables, as they should be."""
     between = re.compile(r"(<!-- fields: (\w+) -->\n).*?(?=<!-- end -->)", re.DOTALL)
-    text = between.sub(lambda part: f"{part[1]}{explained[part[2]]}\n", docs.read_text("utf-8"))
-    return {docs: text} | {project / "schemas" / f"{name}.json": schemas[name] for name in schemas}
+    texts = {
+        file: between.sub(lambda part: f"{part[1]}{explained[part[2]]}\n", file.read_text("utf-8"))
+        for file in docs
+    }
+    return texts | {project / "schemas" / f"{name}.json": schemas[name] for name in schemas}
 
 
 def test_the_docs_and_the_schemas_say_what_the_tables_say():
@@ -69,7 +75,8 @@ def test_the_docs_and_the_schemas_say_what_the_tables_say():
 
 
 def test_every_table_stands_in_the_docs():
-    assert re.findall(r"<!-- fields: (\w+) -->", docs.read_text("utf-8")) == [*explained]
+    text = "".join(file.read_text("utf-8") for file in docs)
+    assert re.findall(r"<!-- fields: (\w+) -->", text) == [*explained]
 
 
 def test_the_editor_is_told_of_every_schema_of_a_yaml_file():
@@ -127,7 +134,7 @@ class Rule(NamedTuple):
 beyond = {
     "signs of YAML": Rule(
         "what YAML cuts, joins or replaces is lost before a schema sees it",
-        "is given twice|would be left out|counts as part|needs quotes|needs quotes round",
+        "is given twice|would be left out|counts as part|needs quotes",
     ),
     "links between files": Rule(
         "a schema sees one file",
@@ -144,7 +151,7 @@ beyond = {
     "the length of a plan": Rule("numbers are multiplied", "the dose comes to"),
     "limits of what there is": Rule(
         "a limit of a hold goes with a hold that the dose, or its exercise, has",
-        r'unknown field "dose\.limits\.hold_seconds"',
+        r'unknown field "dose\.limits\.(?:hold|repetition)_seconds"',
     ),
     "sentences of a pose": Rule(
         "their words depend on each other",
@@ -190,6 +197,17 @@ def collect_cases() -> Iterator[Case]:
         yield Case(pose, f"{head}  {more}\n")
     for word, _ in parameters(test_poses.test_what_people_call_a_position_is_asked_back_once):
         yield Case(pose, head.replace("standing", word))
+    hold, words = test_poses.hold, test_poses.words
+    for text in (
+        head.replace("start:", "hold:"),
+        head.replace("  description: A person stands.\n", ""),
+        f"person: bob\n{head}",
+        f"{head}  look: left foot, from above\n  view: front\n",
+        f"{head}{hold}wrong:\n{words}",
+        f"{head}{hold}close-up:\n{words}",
+        f"{head}{hold}phases:\n  Sit down:\n    title: A\n    nee: 4\n",
+    ):
+        yield Case(pose, text)
 
 
 cases = [*dict.fromkeys(collect_cases())]
@@ -227,24 +245,33 @@ def lines_found(case: Case) -> set[int]:
     """Return the lines on which a file's schema finds a mistake."""
     text, first_line = fields_of(case)
     whole = compose(PurePosixPath(case.path), text, first_line)
-    errors = validators[schema_of(case.path)].iter_errors(value_of(whole))
-    return {line + first_line for error in errors for line in lines_of(error, whole)}
+    validator = validators[schema_of(case.path)]
+    return {
+        line + first_line
+        for error in validator.iter_errors(value_of(whole))
+        for line in lines_of(error, whole, validator.schema)
+    }
 
 
-def lines_of(error: ValidationError, node: yaml.Node) -> Iterator[int]:
+def lines_of(error: ValidationError, node: yaml.Node, schema: dict[str, Any]) -> Iterator[int]:
     """Yield the lines of a schema's mistake, from 0."""
     for step in error.absolute_path:
-        inside = {key.value: value for key, value in node.value} if has_names(node) else node.value
-        node = inside[step]
+        is_group = isinstance(node, yaml.MappingNode)
+        node = dict(names_of(node))[step][1] if is_group else node.value[step]
     if error.validator == "additionalProperties":
         known = error.schema["properties"]
-        yield from (key.start_mark.line for key, _ in node.value if key.value not in known)
+        yield from (line for name, (line, _) in names_of(node) if name not in known)
+    elif error.schema is False:  # a field that can't be given here; the library keeps no name of it
+        for step in error.absolute_schema_path:
+            schema = schema[step]
+        yield from (line for name, (line, _) in names_of(node) if schema.get(name) is False)
     else:
         yield node.start_mark.line
 
 
-def has_names(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.MappingNode)
+def names_of(node: yaml.MappingNode) -> list[tuple[str, tuple[int, yaml.Node]]]:
+    """Return the names of a group's fields, each with its line and what it holds."""
+    return [(key.value, (key.start_mark.line, value)) for key, value in node.value]
 
 
 def value_of(node: yaml.Node) -> Any:

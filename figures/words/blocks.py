@@ -1,51 +1,78 @@
 """The fields of a pose file, and of each of its blocks.
 
-docs/pose-format.md explains the words and angles in full; here stands what an editor shows.
+docs/pose-format.md explains the words in full; here stands what an editor shows of them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from fields.table import Field, Table, any_name, words
 from figures.body.people import people, usual
 from figures.words import terms
 
-senses = {
-    "trunk": "above 0 the pelvis and all above it lean forwards, below 0 they lean back",
-    "back": "above 0 rounded, below 0 arched",
-    "side bend": "above 0 bent to the left, below 0 to the right",
-    "twist": "above 0 chest turned to the left, below 0 to the right",
-    "pelvis tilt": "above 0 tipped forwards, below 0 tipped back",
-    "neck": "above 0 chin to chest, below 0 looking up",
-    "neck turn": "above 0 face to the left, below 0 to the right",
-    "neck bend": "above 0 left ear to left shoulder, below 0 right ear to right shoulder",
-    "neck glide": "centimetres: above 0 the head glides ahead, below 0 it glides back",
-    "hip": "above 0 flexion, below 0 extension",
-    "hip out": "above 0 led outwards, below 0 led across",
-    "hip turn": "above 0 turned outwards, below 0 turned inwards",
-    "knee": "0 is straight",
-    "ankle": "above 0 dorsiflexion, toes to the shin; below 0 pointed",
-    "foot turn": "above 0 toes out, below 0 toes in",
-    "foot roll": "above 0 sole turned inwards, below 0 turned outwards",
-    "toes": "above 0 bent up at the base, below 0 bent down",
-    "big toe": "above 0 bent up alone, below 0 bent down alone",
-    "toe curl": "their small joints bend, as round a pen",
-    "toe spread": "fanned out",
-    "shoulder": "above 0 arm forwards, below 0 arm back",
-    "shoulder out": "above 0 led away, below 0 led across",
-    "shoulder turn": "above 0 turned outwards, below 0 turned inwards",
-    "elbow": "0 is straight",
-    "forearm turn": "above 0 pronation, below 0 supination",
-    "wrist": "above 0 extension, below 0 the palm to the forearm",
-}
+senses: Mapping[str, tuple[str, str, str]] = {
+    "trunk": ("upright", "the pelvis and all above it lean forwards", "lean back"),
+    "back": ("long", "rounded", "arched"),
+    "side bend": ("straight", "bent to the left", "bent to the right"),
+    "twist": ("chest ahead like the pelvis", "chest turned to the left", "turned to the right"),
+    "pelvis tilt": (
+        "as somebody stands", "tipped forwards: a hollow lower back",
+        "tipped back: a flat lower back",
+    ),
+    "neck": ("in line", "chin to chest", "looking up"),
+    "neck turn": ("face ahead like the chest", "face to the left", "face to the right"),
+    "neck bend": ("straight", "left ear to left shoulder", "right ear to right shoulder"),
+    "neck glide": (
+        "head above the shoulders", "centimetres that the head glides ahead",
+        "glides back: a chin tuck",
+    ),
+    "hip": ("thigh in line with the trunk", "flexion", "extension"),
+    "hip out": ("straight ahead", "led outwards", "led across"),
+    "hip turn": ("knee ahead", "turned outwards", "turned inwards"),
+    "knee": ("straight", "bent", ""),
+    "ankle": ("foot square to the shin", "dorsiflexion: toes to the shin", "pointed"),
+    "foot turn": ("foot straight", "toes out", "toes in"),
+    "foot roll": (
+        "sole level", "sole turned inwards: on to the outer edge",
+        "sole turned outwards",
+    ),
+    "toes": ("in line with the sole", "bent up at the base", "bent down at the base"),
+    "big toe": (
+        "in line with the sole; left out, it goes with the toes", "bent up alone",
+        "bent down alone",
+    ),
+    "toe curl": ("toes straight", "their small joints bend, as round a pen", ""),
+    "toe spread": ("side by side", "fanned out", ""),
+    "shoulder": ("arm hangs down", "arm forwards", "arm back"),
+    "shoulder out": ("beside the body", "led away", "led across"),
+    "shoulder turn": ("elbow points back", "turned outwards", "turned inwards"),
+    "elbow": ("straight", "bent", ""),
+    "forearm turn": (
+        "thumb ahead, arm hanging", "pronation: palm turned back, or down",
+        "supination: palm turned ahead, or up",
+    ),
+    "wrist": ("in line", "extension: back of the hand to the forearm", "palm to the forearm"),
+}  # fmt: skip
+"""What 0, more and less of each angle mean."""
 
 
 def angle_field(name: str) -> Field:
-    """Return the field of an angle, in degrees unless it says otherwise."""
+    """Return the field of an angle: degrees, or, where the neck glides, centimetres."""
+    zero, above, below = senses[name]
     least, most = terms.ranges[name]
-    sense = senses[name] if "centimetres" in senses[name] else f"degrees: {senses[name]}"
-    return Field(name, "decimal", sense, least=least, most=most)
+    help = f"0 is {zero}; above 0 {above}" + (f"; below 0 {below}" if below else "")
+    return Field(name, "decimal", help, least=least, most=most)
+
+
+def write_angle_rows(names: Iterable[str]) -> str:
+    """Return the table of the docs that explains angles."""
+    rows = ["| field | 0 is | above 0 | below 0 | range |", "| --- | --- | --- | --- | --- |"]
+    for name in names:
+        least, most = terms.ranges[name]
+        rows.append(f"| `{name}` | {' | '.join(senses[name])} | {least:g} to {most:g} |")
+    return "\n".join(rows)
 
 
 def each_side(field: Field) -> Field:
@@ -56,7 +83,7 @@ def each_side(field: Field) -> Field:
 
 look_field = Field(
     "look", "sentence", "for a picture from near: what it shows and from where, in place of `view`",
-    example="right foot, from the inner side", not_with=("view",),
+    example="right foot, from the inner side",
 )  # fmt: skip
 position_field = Field(
     "position", "choice", "how the body is carried", required=True,
@@ -74,7 +101,7 @@ block_fields: Table = (
     position_field,
     Field(
         "view", "choice", "from where the whole person is seen", default="side",
-        allowed=words(*terms.views), meant=terms.meant_views,
+        allowed=words(*terms.views), meant=terms.meant_views, not_with=("look",),
     ),
     Field(
         "show", "choice", "how much of the person is shown", default="whole",

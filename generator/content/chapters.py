@@ -8,19 +8,22 @@ from generator.model import Body, Chapter, Urgent
 
 urgent_fields: Table = (
     Field("in_short", "text", "one question for the front of every sheet", required=True),
-    Field("today_in_short", "text", "one question there for the doctor, the same day"),
+    Field("today_in_short", "text", "one question there, on what a doctor must see the same day"),
     Field("condition", "text", "a question, such as whether the back hurts", required=True),
     Field(
-        "signs", "texts", "a list of which one is enough where the condition holds", required=True
+        "signs",
+        "texts",
+        "a list of signs of which one is enough where the condition holds",
+        required=True,
     ),
-    Field("alone", "texts", "a list of which one is enough by itself"),
+    Field("alone", "texts", "a list of signs of which one is enough by itself"),
     Field("today", "texts", "a list of what a doctor must see the same day"),
 )
 chapter_fields: Table = (
     Field("title", "text", "the page's name", required=True),
-    Field("summary", "text", "one sentence below it, for search engines too", required=True),
+    Field("summary", "text", "one sentence below the title, for search engines too", required=True),
     Field("menu", "text", "its name in the navigation", usual="the title"),
-    Field("order", "number", "its place there", default=9999, usual="last", most=9999),
+    Field("order", "number", "its place in the navigation", default=9999, usual="last", most=9999),
     Field(
         "get_help_now", "group", 'the box "Get help now". What to do is written from `emergency` '
         "in `site.yaml`. One page has it; all sheets print it, and every page leads to it",

@@ -75,7 +75,7 @@ def parse_routine(
     for node in nodes:
         entry = fields.as_group(node, "exercises") if isinstance(node, MappingNode) else None
         slug = entry.text("exercise") if entry else fields.as_text(node, "each entry of exercises")
-        if slug is not None and slug not in known:
+        if slug and slug not in {"?", *known}:  # what is missing or no text is said already
             fields.problem(
                 fields.line_of_node(node),
                 f'there is no exercise "{slug}"'

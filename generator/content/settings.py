@@ -59,7 +59,7 @@ site_fields: Table = (
     Field("version", "text", "printed at the foot of each sheet"),
     Field(
         "reviewed", "date", "the date when the words were last checked, such as `2026-11-22`, "
-        "printed there too", form="a date such as 2026-11-22",
+        "printed at the foot of each sheet", form="a date such as 2026-11-22",
     ),
     Field(
         "reviewed_by", "text", "the name and profession of the clinician who has reviewed all of "
@@ -70,8 +70,8 @@ site_fields: Table = (
         'now", its buttons and every sheet take them from here', fields=phone_fields,
     ),
     Field(
-        "advice", "groups", "the numbers to call for medical advice, in the same form; the same "
-        "box names them", fields=phone_fields,
+        "advice", "groups", "the numbers to call for medical advice, in the same form; the box "
+        "names them, too", fields=phone_fields,
     ),
     Field(
         "pdf_sheets", "flag", "a PDF file of each sheet is part of the site: every build makes "
