@@ -126,7 +126,7 @@ def test_rooms_of_the_generator_import_in_one_direction():
 def test_no_folder_of_the_generator_has_more_names_than_one_takes_in():
     for folder in [project / "generator", *(project / "generator").rglob("*/")]:
         names = {file.stem for file in folder.iterdir() if not file.name.startswith("__")}
-        assert len(names) <= 11, folder.name
+        assert len(names) <= 9, folder.name
 
 
 def test_the_policy_to_send_is_that_of_the_pages_and_keeps_them_out_of_frames(real_tree):

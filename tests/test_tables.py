@@ -26,11 +26,11 @@ from figures.words.blocks import pose_file_fields, write_angle_rows
 from figures.words.poses import parse_poses
 from figures.words.terms import limb_angles, trunk_angles
 from generator.commands.starter import write_starter
-from generator.content.chapters import chapter_fields, urgent_fields
-from generator.content.doses import dose_fields
-from generator.content.exercises import exercise_fields
-from generator.content.routines import item_fields, routine_fields
-from generator.content.settings import site_fields
+from generator.content.records.chapters import chapter_fields, urgent_fields
+from generator.content.records.doses import dose_fields
+from generator.content.records.exercises import exercise_fields
+from generator.content.records.routines import item_fields, routine_fields
+from generator.content.records.settings import site_fields
 from generator.content.site import parse_site
 from generator.content.sources import split_front_matter
 from tests import test_content, test_exercises, test_limits, test_settings

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from fields.errors import Problem
 from fields.explained import write_new
 from fields.signs import unseen
-from generator.content.exercises import exercise_fields
+from generator.content.records.exercises import exercise_fields
 
 note = "Each line is a field: its name, a colon, and what it is. Text after # is a note for you."
 body = """

@@ -23,13 +23,13 @@ from generator.content.across import (
     pages_in,
     with_red_box,
 )
-from generator.content.chapters import chapter_fields, parse_chapter
-from generator.content.exercises import exercise_fields, parse_exercise
 from generator.content.figure_sets import find_outdated, find_strays, group_figures
 from generator.content.pictures.figure import read_figure
 from generator.content.pictures.kinds import find_picture_problems
-from generator.content.routines import parse_routine, routine_fields
-from generator.content.settings import parse_settings
+from generator.content.records.chapters import chapter_fields, parse_chapter
+from generator.content.records.exercises import exercise_fields, parse_exercise
+from generator.content.records.routines import parse_routine, routine_fields
+from generator.content.records.settings import parse_settings
 from generator.content.sources import (
     Files,
     find_misplaced,

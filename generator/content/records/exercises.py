@@ -6,7 +6,7 @@ from typing import cast, get_args
 
 from fields.reader import Fields
 from fields.table import Field, Table, words
-from generator.content.doses import dose_fields, parse_dose
+from generator.content.records.doses import dose_fields, parse_dose
 from generator.model import Body, Exercise, Figure, Position
 
 meant_positions = {

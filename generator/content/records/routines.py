@@ -12,14 +12,14 @@ from yaml import MappingNode
 from fields.errors import did_you_mean
 from fields.reader import Fields
 from fields.table import Field, Table
-from generator.content.doses import (
+from generator.content.records.doses import (
     changed_dose_fields,
     days_field,
     parse_amount,
     parse_dose,
     times_field,
 )
-from generator.content.exercises import (
+from generator.content.records.exercises import (
     equipment_field,
     order_field,
     position_field,
