@@ -9,7 +9,7 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from fields.errors import CatalogueError
-from generator.content.exercises import limbs as limb_names
+from generator.content.records.exercises import limbs as limb_names
 from generator.content.site import parse_site
 from generator.model import Amount, Dose, Phase
 from generator.pages.render import make_environment

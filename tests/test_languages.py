@@ -27,7 +27,16 @@ from tests.words import read
 
 machine_attributes = {
     *("aria-current", "aria-describedby", "aria-hidden", "aria-labelledby", "charset", "class"),
-    *("d", "data-choice", "data-do", "data-exercise", "data-memory", "data-motion", "data-needs"),
+    *(
+        "d",
+        "data-choice",
+        "data-do",
+        "data-example",
+        "data-exercise",
+        "data-memory",
+        "data-motion",
+        "data-needs",
+    ),
     *("data-part", "data-person", "data-phase", "data-pose", "data-routine", "data-side"),
     *("data-state", "data-turns", "dir", "fill", "href", "id", "lang", "media", "name"),
     *("property", "rel", "role", "scope", "shape-rendering", "src", "transform", "type", "value"),

@@ -69,6 +69,10 @@ def test_building_twice_gives_the_same_bytes_whatever_the_order_of_files_and_set
         ("{{ 1 / 0 }}", "exercise.html:1: ZeroDivisionError"),
         ('\n{% include "gone.html" %}', "exercise.html:2: gone.html"),
         ('{{ asset("a.css", "css/gone.css") }}', "exercise.html:1: there is no file static/css/g"),
+        (
+            '{{ asset("a.css", "css/go/*.css") }}',
+            "exercise.html:1: there is no file static/css/go/*",
+        ),
     ],
 )
 def test_a_mistake_in_a_template_is_named_with_its_line(knee, templates, static, mistake, words):

@@ -33,7 +33,7 @@ def words_in(script: str) -> Iterator[str]:
     for literal in literals.finditer(script):
         text = next((group for group in literal.groups() if group), "")
         text = re.sub(r"\$\{[^{}]*\}", "", text)
-        sentence = re.search(r"[^\W\d_]", text) and re.search(r"\s|[A-Z]|[^\x00-\x7f]", text)
+        sentence = re.search(r"[^\W\d_]", text) and re.search(r"\s|\b[A-Z]|[^\x00-\x7f]", text)
         if sentence and text not in no_words:
             yield text
 

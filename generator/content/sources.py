@@ -39,6 +39,7 @@ figure_names = ("start", "hold", *phase_names, "close-up", "wrong")
 reserved = {
     "404": "the page for wrong addresses",
     "contact-sheet": "the preview's page of all figures",
+    "examples": "the preview's page of all parts",
 }
 longest_name = 80
 longest_address = 1500

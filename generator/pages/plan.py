@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from generator.content.routines import by_itself
+from generator.content.records.routines import by_itself
 from generator.model import Chapter, Exercise, Routine, Settings, Site, as_published
 from generator.output.remembered import Remember, make_anew
 from generator.pages.entries import (
@@ -22,6 +22,7 @@ from generator.pages.entries import (
     position_names,
     routine_address,
 )
+from generator.pages.examples import examples_address, plan_examples
 from generator.paper.sheets import plan_exercise_grid, plan_routine_grid, plan_sheet
 from generator.words.catalogue import Words
 from generator.words.dose import break_seconds, routine_seconds
@@ -54,7 +55,8 @@ def plan_pages(
 ) -> tuple[Page, ...]:
     """Return all pages of the site, the home page first.
 
-    Those for editors have the contact sheet too, and no links to PDF files, which are slow to make.
+    Those for editors have the contact sheet and the examples too, and no links to PDF files, which
+    are slow to make.
     """
     if settings.for_editors:
         site = replace(site, pdf_sheets=False)
@@ -76,6 +78,8 @@ def plan_pages(
     pages.append(Page(PurePosixPath("robots.txt"), "robots.txt", "", ""))
     if settings.for_editors:
         pages.append(plan_contact_sheet(site))
+        title, about = site.words.gettext("Examples"), site.words.gettext("Every part")
+        pages.append(Page(examples_address, "examples.html", title, about, plan_examples(site)))
     return tuple(pages)
 
 

@@ -1,0 +1,89 @@
+"""What the page of examples shows: every part of a page in every state, for whoever changes one.
+
+It is made of the site's own first exercises and of the parts' own macros; `static/js/examples.js`
+brings each timer and routine into the state that its example names, and holds it there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from generator.content.records.routines import by_itself
+from generator.model import Amount, Dose, Phase, RoutineItem, Sides, Site
+from generator.pages.entries import plan_entry, plan_guest, position_names
+from generator.paper.sheets import plan_exercise_grid
+
+examples_address = PurePosixPath("examples.html")
+timer_states = {
+    "idle": "before the start",
+    "pick": "the reader picks the side",
+    "ready": "time to get ready",
+    "hold": "a hold",
+    "rest": "a rest",
+    "waiting": "a change of sides, which waits for the reader",
+    "paused": "a pause",
+    "missed": "a hold ended while the screen was off",
+    "done": "done",
+    "hurt": "it hurt",
+    "own": "the reader's own dose",
+}
+routine_states = {
+    "start": "before the start",
+    "resume": "the reader stopped midway the last time",
+    "next": "before an exercise",
+    "going": "during an exercise",
+    "end": "the end, with an empty calendar",
+    "ticked": "the end, with days in the calendar",
+}
+exercises_shown = 3
+
+
+def plan_examples(site: Site) -> Mapping[str, object]:
+    """Return the values that the page shows; without exercises, hardly any."""
+    words, shown = site.words, site.exercises[:exercises_shown]
+    items = [by_itself(exercise) for exercise in shown]
+    cards = [
+        (item.exercise, plan_entry(item, words)._replace(slug=f"example-{item.exercise.slug}"))
+        for item in items
+    ]
+    return {
+        "timers": [
+            (state, name, plan_guest(with_sides(item, state), state, examples_address, words))
+            for state, name in timer_states.items()
+            for item in items[:1]
+        ],
+        "routines": [
+            (
+                state,
+                name,
+                [
+                    plan_guest(item, f"{state}-{item.exercise.slug}", examples_address, words)
+                    for item in items
+                ],
+            )
+            for state, name in routine_states.items()
+        ],
+        "cards": cards,
+        "positions": [
+            (position, words.gettext(name))
+            for position, name in position_names.items()
+            if any(exercise.position == position for exercise in shown)
+        ],
+        "equipment": sorted({kit for exercise in shown for kit in exercise.equipment}),
+        "guests": [plan_guest(item, "part", examples_address, words) for item in items[:1]],
+        "grid": plan_exercise_grid(make_dose("each"), words),
+    }
+
+
+def with_sides(item: RoutineItem, state: str) -> RoutineItem:
+    """Return an exercise with a dose that has the state."""
+    return replace(item, dose=make_dose("one" if state == "pick" else "each"))
+
+
+def make_dose(sides: Sides) -> Dose:
+    """Return a dose that has a hold, a rest and a change of sides, and that a reader may change."""
+    twice, daily = Amount(2, 2, 2, 1, 3), Amount(7, 7, 7, 7, 7)
+    hold = Phase("Hold", Amount(20, 20, 20, 10, 30))
+    return Dose((hold,), twice, Amount(1, 1, 1, 1, 1), sides, "leg", 10, daily)
