@@ -10,10 +10,10 @@
 `commands`   what a command line asks for: `options`, `starter`, `preview`, `redrawing`
 
 In `content`, read `sources` (where a file lies, what it may be called) and `site` (all files
-together) first, then `settings`, `chapters`, `doses`, `exercises`, `routines`, each of which begins
-with the table of its fields, and `figure_sets`. Its room `text` makes Markdown into HTML: `prose`,
-`dialect`, `slips` line by line; `markup`, `headings`, `addresses`, `gate` as a whole. Its room
-`pictures` reads figures and other pictures.
+together) first, then `settings`, `chapters`, `amounts`, `doses`, `exercises`, `routines`, each of
+which begins with the table of its fields, and `figure_sets`. Its room `text` makes Markdown into
+HTML: `prose`, `dialect`, `slips` line by line; `markup`, `headings`, `addresses`, `gate` as a
+whole. Its room `pictures` reads figures and other pictures.
 
 In `pages`, `plan` says which there are; `entries` and `shown` what one shows of another; `render`
 makes bytes of them. `icon` and `social` draw pictures, with the letters of a `typeface`.
