@@ -54,6 +54,7 @@ def find_strays(files: Files, known: Collection[str]) -> Iterator[Problem]:
             name, what = split_figure_name(path.stem)[0], "this figure"
         else:
             continue
+        # A routine may have poses of its own for an exercise, called by more than its name.
         if name and not any(name == slug or name.startswith(f"{slug}-") for slug in known):
             message = f'there is no exercise "{name}" for {what}'
             yield Problem(path, 0, message + did_you_mean(name, known))

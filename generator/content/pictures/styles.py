@@ -59,6 +59,7 @@ def collect_rules(sheets: Sequence[Words], note: Note) -> dict[str, list[Rule]]:
         note(sheets[0].line, f"more than {most_styles} styles in sheets are not allowed; save anew")
         return {}
     for place, (selector, declarations) in enumerate(found):
+        # -1 for an element, 0 for a class, 1 for an id.
         rule = Rule(".#".find(selector[0]), place, declarations)
         rules.setdefault(selector, []).append(rule)
     return rules
@@ -74,6 +75,7 @@ def cascade(
     selectors = [part.tag, *(f".{word}" for word in {*part.words}), f"#{part.id}"]
     fitting = sorted(rule for selector in selectors for rule in rules.get(selector, ()))
     given = [*(each for rule in fitting for each in rule.declarations), *style]
+    # A stable sort: among equals the order of the rules decides.
     given.sort(key=lambda each: each.important)
     return {
         each.name: each.value

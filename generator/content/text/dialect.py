@@ -40,6 +40,7 @@ class Dialect(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the step, and let a backslash go before any sign, as elsewhere."""
         md.ESCAPED_CHARS = list(string.punctuation)
+        # Fenced code has 25; 20 was that of HTML blocks, which are taken out.
         md.preprocessors.register(Tidy(md), "dialect", 20)
 
 
@@ -96,6 +97,7 @@ class Arranger:
             return self._last == "text"
         if self._open or self._last != "text" or not mark[2][:-1]:
             return True
+        # CommonMark 5.2: only a 1 may break into a paragraph. Here a list that goes on may, too.
         number = int(mark[2][:-1])
         after = list_mark.match(following)
         return number == 1 or bool(after and after[2][:-1] == str(number + 1))
@@ -105,6 +107,7 @@ class Arranger:
         kind = None
         while self._open and column < self._open[-1].column + 2:
             kind = self._open.pop()
+        # CommonMark 5.3: another kind of mark begins another list.
         other = self._last == "item" and kind is not None and kind.numbered != numbered
         if self._last == "text" or other or len(self._open) < self._depth:
             yield ""
