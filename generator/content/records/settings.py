@@ -34,8 +34,9 @@ phone_fields: Table = (
 site_fields: Table = (
     Field("title", "text", "the site's name", required=True),
     Field(
-        "language", "text", "a short code: `en`, `de`, `pt-BR`", required=True,
-        pattern=language_code, form="a short code such as en, de or pt-BR",
+        "language", "text", "one that the site has words for: `en`, `de`, or as one country has "
+        "it, `en-GB` ([translating.md](translating.md) adds one)", required=True,
+        pattern=language_code, form="a short code such as en, de or en-GB",
     ),
     Field("tagline", "text", "one line below the name, at the top of the home page"),
     Field(
