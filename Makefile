@@ -44,6 +44,7 @@ check: .venv/dev
 	$(MAKE) quick
 
 golden: .venv/dev
+	.venv/bin/python -m tests.test_tables
 	.venv/bin/python -m tests.test_golden
 	.venv/bin/python -m tests.drawing.test_golden_figures
 

@@ -7,5 +7,8 @@ Both programs read with it, the generator its front matter and the drawing its p
 `text`        bytes -> text
 `explain`     what is wrong with a text that is not YAML
 `plain_yaml`  what YAML would change without a word
+`table`       what a field is, said once
 `reader`      the fields, read one by one
+`explained`   the fields, for the docs and a new file
+`schema`      the fields, for an editor
 """

@@ -1,13 +1,15 @@
 """YAML text -> fields that know their line, so that every mistake can be named where it stands.
 
-A `Fields` is read field by field; each reader notes what is wrong and returns a stand-in, so that
-one run finds every mistake of a file. `finish()` adds the unknown fields and raises them all.
+A `Fields` is read field by field, each as its table defines it; each reader notes what is wrong and
+returns a stand-in, so that one run finds every mistake of a file. `finish()` adds the unknown
+fields and raises them all.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import PurePosixPath
 from typing import cast
 
@@ -17,6 +19,7 @@ from fields.errors import ContentError, Problem, did_you_mean, one_of
 from fields.explain import in_quotes, lines_of
 from fields.plain_yaml import compose, find_joined, find_slip
 from fields.signs import hidden, shorten
+from fields.table import Field, Table, any_name
 
 type_names = {
     "str": "text",
@@ -44,6 +47,7 @@ class Fields:
         lines: Sequence[str],
         first_line: int,
         problems: list[Problem],
+        table: Table,
         within: str = "",
     ) -> None:
         self.path = path
@@ -51,7 +55,7 @@ class Fields:
         self._first_line = first_line
         self._problems = problems
         self.within = within
-        self._read: set[str] = set()
+        self._table = {field.name: field for field in table}
         self._nodes: dict[str, yaml.Node] = {}
         self._key_lines: dict[str, int] = {}
         self._in_braces = in_brackets(node)
@@ -85,66 +89,68 @@ class Fields:
         """Note one mistake."""
         self._problems.append(Problem(self.path, line, message))
 
-    def text(self, name: str, default: str | None = None) -> str:
-        """Return a line of text; without a default the field is required, and not empty."""
-        node = self._node(name, required=default is None)
-        if node is None or (default is not None and self._is_blank(node)):
-            return default or ""
-        return self._text(node, f"{self.within}{name}") or ("?" if default is None else default)
+    def text(self, name: str, default: str = "") -> str:
+        """Return a line of text.
 
-    def number(
-        self,
-        name: str,
-        least: int,
-        most: int,
-        default: int | None = None,
-        hint: str = "",
-        stand_in: int | None = None,
-    ) -> int:
-        """Return a whole number from least to most; *hint* says what else is allowed.
-
-        A mistaken one is noted and returned as *stand_in*, which is *least* unless given.
+        The *default* stands for one that is empty and may be, and for one left out of which the
+        table says none.
         """
-        stand_in = least if stand_in is None else stand_in
-        node = self._node(name, required=default is None)
+        field = self._table[name]
+        node = self._node(name, field.required)
+        stand_in = "?" if field.required or field.kind == "sentence" else default
         if node is None:
-            return stand_in if default is None else default
-        value = self._number(node, f"{self.within}{name}", least, most, hint=hint)
-        return stand_in if value is None else int(value)
+            return str(field.default or stand_in)
+        if not field.required and field.kind != "sentence" and self._is_blank(node):
+            return default
+        text = self._text(node, f"{self.within}{name}")
+        if text and field.pattern and not re.fullmatch(field.pattern, text):
+            self._malformed(field, text)
+        return text or stand_in
 
-    def decimal(self, name: str, least: float, most: float, default: float | None = None) -> float:
-        """Return a number, whole or not, from least to most."""
-        node = self._node(name, required=default is None)
-        if node is None:
-            return least if default is None else default
-        value = self._number(node, f"{self.within}{name}", least, most, whole=False)
-        return least if value is None else value
+    def date(self, name: str) -> str:
+        """Return a date as it is written, year first, or an empty text."""
+        text = self.text(name)
+        if text and not is_date(text):
+            self._malformed(self._table[name], text)
+        return text
 
-    def choice(
-        self,
-        name: str,
-        allowed: Collection[str],
-        default: str | None = None,
-        meant: Mapping[str, str] | None = None,
-        stand_in: str | None = None,
-    ) -> str:
-        """Return one of the allowed words; *meant* says which of them other words stand for.
+    def number(self, name: str, default: int | None = None) -> int:
+        """Return a whole number; a mistaken one is noted and returned as 0.
 
-        A mistaken one is noted and returned as *stand_in*, which is the first unless given.
+        The *default* takes the place of the table's, and what is required may then be missing.
         """
-        stand_in = next(iter(allowed)) if stand_in is None else stand_in
-        node = self._node(name, required=default is None)
+        field = self._table[name]
+        node = self._node(name, field.required and default is None)
         if node is None:
-            return stand_in if default is None else default
+            return int(field.default or 0) if default is None else default
+        return int(self._number(node, field) or 0)
+
+    def decimal(self, name: str) -> float:
+        """Return a number, whole or not; a mistaken one is noted and returned as the least."""
+        field = self._table[name]
+        node = self._node(name, field.required)
+        value = None if node is None else self._number(node, field)
+        return field.least if value is None else value
+
+    def choice(self, name: str, default: str | None = None) -> str:
+        """Return one of the allowed words; a mistaken one is noted and returned as the first.
+
+        The *default* takes the place of the table's, and what is required may then be missing.
+        """
+        field = self._table[name]
+        node = self._node(name, field.required and default is None)
+        first = next(iter(field.allowed))
+        if node is None:
+            return str(field.default or first) if default is None else default
         value = self._text(node, f"{self.within}{name}")
-        if value is None or value in allowed:
-            return stand_in if value is None else value
+        if value is None or value in field.allowed:
+            return first if value is None else value
         self.problem(
             self.line_of_node(node),
-            f'{self.within}{name} is "{shorten(value)}"; allowed: {one_of(allowed)}'
-            + did_you_mean((meant or {}).get(value.lower(), value), allowed),
+            f'{self.within}{name} is "{shorten(value)}"; allowed: {one_of(field.allowed)}'
+            + did_you_mean(field.meant.get(value.lower(), value), field.allowed),
         )
-        return stand_in
+        return first
 
     def flag(self, name: str) -> bool:
         """Tell whether a field says yes; without it, the answer is no."""
@@ -154,22 +160,24 @@ class Fields:
             self._mistyped(node, f"{self.within}{name}", "yes or no")
         return word in {"yes", "true"}
 
-    def texts(self, name: str, required: bool = False) -> tuple[str, ...]:
-        """Return a list of lines of text; an absent field is an empty list unless required."""
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return a list of lines of text; an absent one is empty."""
         items = (
-            self._text(item, f"each entry of {self.within}{name}")
-            for item in self.items(name, required)
+            self._text(item, f"each entry of {self.within}{name}") for item in self.items(name)
         )
         return tuple(item for item in items if item is not None)
 
-    def group(self, name: str, required: bool = True) -> Fields | None:
-        """Return the fields of a nested mapping, or None if there is none."""
-        node = self._node(name, required)
-        return self.as_group(node, f"{self.within}{name}") if node is not None else None
+    def group(self, name: str, table: Table | None = None) -> Fields | None:
+        """Return the fields of a nested mapping, or None if there is none.
 
-    def items(self, name: str, required: bool = False) -> tuple[yaml.Node, ...]:
+        Here *table* takes the place of what the field is defined to hold.
+        """
+        node = self._node(name, self._field(name).required)
+        return None if node is None else self.as_group(node, name, table)
+
+    def items(self, name: str) -> tuple[yaml.Node, ...]:
         """Return the entries of a list, to be read with `as_group` or `as_text`."""
-        node = self._node(name, required)
+        node = self._node(name, self._table[name].required)
         if node is None:
             return ()
         if not isinstance(node, yaml.SequenceNode):
@@ -179,17 +187,24 @@ class Fields:
                 "a list: [one, two], or one entry a line, each after a dash",
             )
             return ()
-        if len(node.value) > most_entries:
-            message = f"{self.within}{name} has {len(node.value)} entries; allowed: up to"
-            self.problem(self.line_of(name), f"{message} {most_entries}")
-            return ()
-        return tuple(node.value)
+        most = int(self._table[name].most) or most_entries
+        if len(node.value) > most:
+            message = f"{self.within}{name} has {len(node.value)} entries; allowed: up to {most}"
+            self.problem(self.line_of(name), message)
+        return tuple(node.value[:most])
 
-    def as_group(self, node: yaml.Node, called: str) -> Fields | None:
-        """Return a node as fields, or note that it is something else."""
+    def as_group(self, node: yaml.Node, name: str, table: Table | None = None) -> Fields | None:
+        """Return a node in the place of a field as fields, or note that it is something else."""
+        called = f"{self.within}{name}"
         if isinstance(node, yaml.MappingNode):
             return Fields(
-                self.path, node, self._lines, self._first_line, self._problems, f"{called}."
+                self.path,
+                node,
+                self._lines,
+                self._first_line,
+                self._problems,
+                self._field(name).fields if table is None else table,
+                f"{called}.",
             )
         self._mistyped(node, called, "a group of fields below it, each after two blanks")
         return None
@@ -198,19 +213,15 @@ class Fields:
         """Return a node as one line of text, or note that it is something else."""
         return self._text(node, called)
 
-    def skip(self, name: str) -> None:
-        """Count a field as known without reading it."""
-        self._read.add(name)
-
     def is_group(self, name: str) -> bool:
         """Tell whether the field is there and holds a nested mapping."""
         return isinstance(self._nodes.get(name), yaml.MappingNode)
 
     def done(self) -> None:
-        """Note every field that nobody asked for: it is almost always a misspelt one."""
+        """Note every field that is not in the table: it is almost always a misspelt one."""
         empty = [name for name in self._nodes if kind_of(self._nodes[name]) == "null"]
-        for name in self._nodes.keys() - self._read:
-            owner = next((each for each in empty if each in self._read), None)
+        for name in self._nodes.keys() - self._table.keys():
+            owner = next((each for each in empty if each in self._table), None)
             if sign := hidden.search(name):
                 message = (
                     f'in the field\'s name "{hidden.sub("", name)}" stands a sign that nobody '
@@ -218,14 +229,14 @@ class Fields:
                 message += f"sees, U+{ord(sign[0]):04X}; write the name anew"
             elif self._in_braces and name in empty:
                 message = f'"{name}" is read as a field; put quotes round a text with a comma'
-            elif hint := did_you_mean(name, self._read):
+            elif hint := did_you_mean(name, self._table):
                 message = f'unknown field "{self.within}{name}"{hint}'
             elif owner:
                 message = f'unknown field "{self.within}{name}"; if it belongs to {owner}, put two '
                 message += "blanks before it"
             else:
                 message = f'unknown field "{self.within}{name}"; allowed: '
-                message += ", ".join(sorted(self._read))
+                message += ", ".join(sorted(self._table))
             self.problem(self._key_lines[name], message)
 
     def finish(self) -> None:
@@ -234,8 +245,10 @@ class Fields:
         if self._problems:
             raise ContentError(self._problems)
 
+    def _field(self, name: str) -> Field:
+        return self._table.get(name) or self._table[any_name]
+
     def _node(self, name: str, required: bool) -> yaml.Node | None:
-        self._read.add(name)
         node = self._nodes.get(name)
         if node is None and required:
             self.problem(self.line, f"{self.within}{name} is missing")
@@ -275,27 +288,26 @@ class Fields:
         )
         return blank and not find_slip(cast(yaml.ScalarNode, node), self._lines)
 
-    def _number(
-        self,
-        node: yaml.Node,
-        called: str,
-        least: float,
-        most: float,
-        whole: bool = True,
-        hint: str = "",
-    ) -> float | None:
-        kind = kind_of(node)
-        allowed = f"{'a whole number' if whole else 'a number'} from {least:g} to {most:g}{hint}"
+    def _number(self, node: yaml.Node, field: Field) -> float | None:
+        kind, called, whole = kind_of(node), f"{self.within}{field.name}", field.kind == "number"
+        allowed = f"{'a whole number' if whole else 'a number'} from {field.least:g} to "
+        allowed += f"{field.most:g}"
+        if whole and field.fields:
+            allowed += f"; write a number, or {field.example} for a range"
         if kind != "int" and (whole or kind != "float"):
             self._mistyped(node, called, allowed + number_hint(node))
             return None
         # YAML's other notations mean something else to an author: 010, 1_000, 0x1F, 1:30.
         plain = re.fullmatch(r"[-+]?(0|[1-9][0-9]{0,8})(\.[0-9]{1,8})?", str(node.value))
-        if not plain or not least <= float(plain[0]) <= most:
+        if not plain or not field.least <= float(plain[0]) <= field.most:
             message = f"{called} is {shorten(node.value)}; allowed: {allowed}"
             self.problem(self.line_of_node(node), message)
             return None
         return float(plain[0])
+
+    def _malformed(self, field: Field, text: str) -> None:
+        message = f'{self.within}{field.name} is "{text}"; allowed: {field.form}'
+        self.problem(self.line_of(field.name), message)
 
     def _mistyped(self, node: yaml.Node, called: str, allowed: str) -> None:
         kind = kind_of(node)
@@ -317,13 +329,25 @@ def number_hint(node: yaml.Node) -> str:
     return "; write it without quotes" if text.isascii() else f"; write it as {int(text)}"
 
 
+def is_date(text: str) -> bool:
+    """Tell whether a text is a date, year first."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def kind_of(node: yaml.Node) -> str:
     """Return YAML's short name for what a node is: str, int, bool, null, seq, map and so on."""
     return str(node.tag).rpartition(":")[2]
 
 
 def parse_fields(
-    path: PurePosixPath, text: str, first_line: int = 1, problems: list[Problem] | None = None
+    path: PurePosixPath,
+    text: str,
+    table: Table,
+    first_line: int = 1,
+    problems: list[Problem] | None = None,
 ) -> Fields:
     """Return the fields of one YAML text that starts on *first_line* of its file.
 
@@ -331,7 +355,8 @@ def parse_fields(
     YAML, or not a mapping.
     """
     node = compose(path, text, first_line)
-    return Fields(path, node, lines_of(text), first_line, [] if problems is None else problems)
+    found = [] if problems is None else problems
+    return Fields(path, node, lines_of(text), first_line, found, table)
 
 
 def in_brackets(node: yaml.Node) -> bool:

@@ -6,7 +6,8 @@ docs/figure-format.md is all that the two share. Read in this order:
 
 `words`     what a pose file says
             `terms` (its words), `wording` (its sentences -> records), `pose` (what they make
-            together, and which side works), `poses` (the text of a file -> poses)
+            together, and which side works), `blocks` (its fields), `poses` (the text of a file ->
+            poses)
 `geometry`  places, shapes and lines
             `vectors` (places and turns), `surface` (what is made of quads: skin, boxes, rolls and
             the like), `curves` (points -> paths, which are values)

@@ -57,6 +57,12 @@ def knee() -> Tree:
     return read_tree(project / "tests" / "knee", "content")
 
 
+@pytest.fixture(scope="session")
+def knie() -> Tree:
+    """A programme like it, in German."""
+    return read_tree(project / "tests" / "knie", "content")
+
+
 @pytest.fixture
 def knees(tmp_path: Path) -> Path:
     """A folder of the knee programme, to be changed and built."""

@@ -143,7 +143,7 @@ def test_a_comment_is_left_out_and_keeps_the_lines(problems_of, knee):
         ({"poses/half-squad.yaml": "a: 1"}, "poses/half-squad.yaml", 'did you mean "half-squat"?'),
         ({"index.md": None}, "index.md", "the home page is missing"),
         ({"site.yaml": None}, "site.yaml", "the file is missing"),
-        ({"site.yaml": "title: A\nlanguage: english language"}, "site.yaml:2", "allowed: en, each"),
+        ({"site.yaml": "title: A\nlanguage: English"}, "site.yaml:2", "a short code such as en"),
         ({"site.yaml": "title: A\nlanguage: en\nicon: x"}, "site.yaml:3", "no exercise"),
         (
             {"site.yaml": 'title: A\nlanguage: en\nemergency: [{number: "nine", country: UK}]'},
@@ -203,6 +203,12 @@ def test_a_mistake_of_a_routine_is_named(problems_of, exercises, line, words):
     found = problems_of({"routines/morning.md": routine.format(exercises)})
     place = f"content/routines/morning.md:{line}: "
     assert any(each.startswith(place) and words in each for each in found), found
+
+
+def test_an_entry_of_a_routine_that_names_no_exercise_is_one_problem(problems_of):
+    text = routine.format("exercises: [{dose: {sets: 1}}, heel-slide]")
+    (found,) = problems_of({"routines/morning.md": text})
+    assert found.endswith("morning.md:6: exercises.exercise is missing")
 
 
 def test_a_routine_may_name_an_exercise_whose_own_file_is_broken(problems_of):

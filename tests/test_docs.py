@@ -1,19 +1,24 @@
-"""The docs name what there is: every field, every command, every package."""
+"""The docs name what there is: every command, every package; their examples are right."""
 
 from __future__ import annotations
 
 import ast
 import re
+import shlex
+import shutil
 from importlib import metadata
 from pathlib import Path, PurePosixPath
 
 import pytest
 
-from build import build_site
-from fields.reader import Fields
-from generator.content.site import parse_site
+from build import build_site, main
+from generator.commands.options import parse_arguments
 from generator.content.sources import Sources
 from tests.conftest import project
+
+docs = [*project.glob("*.md"), *(project / "docs").glob("*.md")]
+guides = [doc for doc in docs if doc.name != "CHANGELOG.md"]
+"""Those that say what is, and not what was."""
 
 signs_of = {
     "Apache-2.0": ["Apache License", "Apache-2.0"],
@@ -48,29 +53,6 @@ def licence_text(name: str) -> str:
     return "\n".join(file.read_text("utf-8") for file in found)
 
 
-@pytest.fixture(scope="module")
-def fields_asked_for(content) -> set[str]:
-    """Every name that a parser of the real content asks for, but those of the pose files."""
-    asked: set[str] = set()
-    original = Fields._node
-
-    def note(self, name, required):
-        if "poses" not in self.path.parts:
-            asked.add(name)
-        return original(self, name, required)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Fields, "_node", note)
-        parse_site(content)
-    return asked
-
-
-def test_every_field_is_in_the_docs(fields_asked_for):
-    text = (project / "docs" / "content-format.md").read_text()
-    assert len(fields_asked_for) > 25
-    assert {name for name in fields_asked_for if not re.search(rf"\b{name}\b", text)} == set()
-
-
 def test_every_example_in_the_docs_parses(knee, templates, static):
     text = (project / "docs" / "content-format.md").read_text()
     doses = re.findall(r"```yaml\n(dose:\n.*?)```", text, re.DOTALL)
@@ -85,7 +67,7 @@ def test_every_example_in_the_docs_parses(knee, templates, static):
 
 
 def test_every_package_has_its_licence_and_its_reason_written_down():
-    text = (project / "docs" / "architecture.md").read_text("utf-8")
+    text = (project / "docs" / "packages.md").read_text("utf-8")
     rows = re.findall(r"^\| (.+?) \| (.+?) \| .+ \|$", text, re.MULTILINE)
     written = {name.lower(): licence for names, licence in rows for name in names.split(", ")}
     lines = [line for file in requirements("in") for line in file.read_text().splitlines()]
@@ -168,8 +150,54 @@ def test_the_readme_names_the_commands_and_is_short():
     assert len(text.splitlines()) < 80
 
 
+def test_the_architecture_fits_on_one_screen_and_shows_each_room():
+    text = (project / "docs" / "architecture.md").read_text("utf-8")
+    assert len(text.splitlines()) <= 45
+    for program in ("generator", "figures"):
+        for room in (project / program).iterdir():
+            if room.is_dir() and (room / "__init__.py").exists():
+                assert room.name in text, room
+
+
+def test_every_module_and_command_that_the_docs_name_is_there():
+    ours = [
+        file
+        for folder in ("fields", "figures", "generator", "tests")
+        for file in (project / folder).rglob("*.py")
+    ]
+    paths = {f"/{file.relative_to(project).as_posix()}" for file in [*ours, project / "build.py"]}
+    targets = re.findall(r"^\.PHONY: (.+)", (project / "Makefile").read_text(), re.MULTILINE)
+    for doc in guides:
+        text = doc.read_text("utf-8")
+        for name in re.findall(r"[`( ]((?:[\w-]+/)*\w+\.py)\b", text):
+            assert any(path.endswith(f"/{name}") for path in paths), f"{doc.name}: {name}"
+        for module in re.findall(r"python -m ((?:tests|figures)[\w.]*)", text):
+            path = project.joinpath(*module.split("."))
+            assert path.with_suffix(".py").exists() or (path / "__main__.py").exists(), module
+        for target in re.findall(r"(?:`|^)make (\w+)", text, re.MULTILINE):
+            assert target in targets[0].split(), f"{doc.name}: make {target}"
+
+
+def test_every_command_line_in_the_docs_is_one(tmp_path, monkeypatch):
+    """Those that neither serve nor draw are run on a copy, too."""
+    lines = [
+        line.partition("#")[0].replace("…", "x").strip()
+        for doc in guides
+        for line in re.findall(r"build\.py ([^`\n]+)", doc.read_text("utf-8"))
+    ]
+    commands = {line: shlex.split(line) for line in lines if re.match("--|[a-z]+( |$)", line)}
+    assert len(commands) > 5
+    for line, arguments in commands.items():
+        args = parse_arguments(arguments, project, None)
+        if args.command in ("new", "check", "build"):
+            copied = tmp_path / line.replace("/", " ")
+            shutil.copytree(project / "content", copied / "content")
+            folders = ["--content", str(copied / "content"), "--output", str(copied / "site")]
+            assert main([*folders, *arguments]) == 0, line
+
+
 def test_every_link_between_the_docs_leads_to_a_file():
-    for file in [*project.glob("*.md"), *(project / "docs").glob("*.md")]:
+    for file in docs:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", file.read_text()):
             if not target.startswith(".."):
                 assert (file.parent / target).exists(), f"{file.name}: {target}"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.content.exercises import limbs
+from generator.content.records.exercises import limbs
 from generator.model import Amount, Dose, Phase, Sides
 from generator.words.catalogue import english
 from generator.words.dose import (

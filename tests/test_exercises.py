@@ -61,7 +61,7 @@ def test_a_rest_between_sets_holds_in_a_routine_too_unless_it_says_another(build
     assert squat.dose.set_rest_seconds == 60
     assert site.routines[0].items[1].dose.set_rest_seconds == 60
     page = tree[PurePosixPath("exercises/half-squat.html")].decode()
-    assert '"restPeriods": "2 seconds, 60 seconds between sets"' in page
+    assert '"restPeriods": "2 seconds, 1 minute between sets"' in page
     assert "Rest 1 minute between sets." in page
 
 

@@ -12,23 +12,29 @@ from hypothesis import strategies as st
 
 from fields.errors import ContentError, Problem, did_you_mean
 from fields.reader import parse_fields
+from fields.table import Field
 from generator.commands.starter import write_starter
 from generator.content.site import parse_site
 from generator.content.sources import split_front_matter
 
 path = PurePosixPath("content/page.md")
+table = (
+    Field("title", "text", required=True),
+    Field("order", "number", least=1, most=100),
+    Field("signs", "texts"),
+)
 
 
 def read(yaml_text: str) -> tuple[dict[str, object], list[str]]:
     """Return what the fields title, order and signs hold, and what is wrong with them."""
     problems: list[Problem] = []
     try:
-        fields = parse_fields(path, yaml_text, 1, problems)
+        fields = parse_fields(path, yaml_text, table, 1, problems)
         values: dict[str, object] = {}
         if "title" in fields:
             values["title"] = fields.text("title")
         if "order" in fields:
-            values["order"] = fields.number("order", 1, 100)
+            values["order"] = fields.number("order")
         if "signs" in fields:
             values["signs"] = fields.texts("signs")
         fields.done()
@@ -219,7 +225,7 @@ def test_brackets_in_brackets_are_a_problem_and_no_crash(text):
 @pytest.mark.parametrize("title", ['A\\B "C"', "C \\", "a \\\\b", "#1: 'tis", "no"])
 def test_a_new_file_has_the_title_that_it_was_given(title):
     front, _ = split_front_matter(path, write_starter(title, 1))
-    assert parse_fields(path, front).text("title") == title
+    assert parse_fields(path, front, table).text("title") == title
     assert not read(f"title: {json.dumps(title)}")[1]
 
 

@@ -240,7 +240,7 @@ def test_a_style_sheet_of_another_kind_is_passed_over():
 
 
 def test_the_roles_are_those_that_the_pages_style_knows():
-    sheet = (project / "static" / "css" / "figure.css").read_text()
+    sheet = (project / "static" / "css" / "parts" / "figure.css").read_text()
     assert roles == set(re.findall(r"\.figure__([\w-]+)", sheet))
 
 

@@ -60,6 +60,17 @@ def texts(readers):
     }
 
 
+def places(reader: PdfReader) -> dict[str, tuple[float, float]]:
+    """Where each run of text begins on the first page: pixels of CSS from its left and its top."""
+    found: dict[str, tuple[float, float]] = {}
+
+    def note(text: str, _: list[float], matrix: list[float], *__: object) -> None:
+        found[text.strip()] = (matrix[4], matrix[5])
+
+    reader.pages[0].extract_text(visitor_text=note)
+    return found
+
+
 def elements(reader: PdfReader) -> list[DictionaryObject]:
     """All elements of the structure tree, in reading order."""
     found = []
@@ -207,6 +218,23 @@ def test_each_file_is_remembered_under_a_key_of_its_own(real_tree):
     assert len(keys) == 2 * len(files)
 
 
+def test_the_paper_look_of_a_part_wins_over_that_of_the_text_in_it(readers):
+    """The engine forgets layers inside @media: a heading in a caution would stand off its list."""
+    found = places(readers["heel-tendon-stretch-a4.pdf"])
+    below = min(y for _, y in found.values() if y > found["Not for you today if"][1])
+    assert below - found["Not for you today if"][1] < 20
+
+
+@pytest.mark.parametrize(("direction", "steps_first"), [("ltr", True), ("rtl", False)])
+def test_a_sheet_is_laid_out_in_the_direction_of_its_page(real_tree, direction, steps_first):
+    page = real_tree[stretch].replace(b"<html", b'<html dir="%s"' % direction.encode(), 1)
+    file = files_of(stretch)[0]
+    sheet = make_sheet(file, real_tree | {stretch: page}, address)
+    found = places(PdfReader(io.BytesIO(sheet)))
+    assert (found["Steps"][0] < found["Stop if"][0]) is steps_first
+    assert found["Steps"][1] == pytest.approx(found["Stop if"][1], abs=10)
+
+
 def test_what_the_engine_only_logs_stops_the_command(real_tree):
     broken = real_tree | {stretch: b'<html lang="en"><title>x</title><img src="x.png">'}
     with pytest.raises(SiteError, match=r"heel-tendon-stretch-a4\.pdf"):
@@ -215,7 +243,7 @@ def test_what_the_engine_only_logs_stops_the_command(real_tree):
 
 def test_the_rules_for_paper_reach_the_pictures_of_a_pdf_file(static):
     """Those whose selector begins with the figure do; where two fit, the last one counts."""
-    names = ("tokens", "figure", "people", "print")
+    names = ("tokens", "people", "parts/figure", "print")
     text = b"\n".join(static[PurePosixPath("static", "css", f"{name}.css")] for name in names)
     found: dict[str, str] = {}
     css = figure_styles(text.decode()).css

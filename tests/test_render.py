@@ -69,6 +69,10 @@ def test_building_twice_gives_the_same_bytes_whatever_the_order_of_files_and_set
         ("{{ 1 / 0 }}", "exercise.html:1: ZeroDivisionError"),
         ('\n{% include "gone.html" %}', "exercise.html:2: gone.html"),
         ('{{ asset("a.css", "css/gone.css") }}', "exercise.html:1: there is no file static/css/g"),
+        (
+            '{{ asset("a.css", "css/go/*.css") }}',
+            "exercise.html:1: there is no file static/css/go/*",
+        ),
     ],
 )
 def test_a_mistake_in_a_template_is_named_with_its_line(knee, templates, static, mistake, words):
@@ -114,7 +118,7 @@ def test_every_page_has_one_title_one_heading_and_a_description_of_its_own(real_
     pages = {a: d.decode() for a, d in real_tree.items() if a.suffix == ".html"}
     for text in pages.values():
         assert text.count("<h1") == 1
-        assert '<html lang="en" dir="ltr">' in text
+        assert '<html lang="en" dir="ltr" ' in text
         assert 'href="#page-content"' in text
     titles = [re.search("<title>(.*?)</title>", text)[1] for text in pages.values()]
     descriptions = [
@@ -164,12 +168,12 @@ def test_cards_and_codes_are_remembered_by_all_that_is_in_them(knee, templates, 
         return b"1 m0 0" if key[0] == "code" else b"drawn before"
 
     sources = Sources(knee, templates, static)
-    tree = build_site(Sources(sources, Settings("https://example.org/"), remember))[1]
+    tree = build_site(sources, Settings("https://example.org/"), remember)[1]
     assert b"drawn before" in tree.values()
     assert len({*keys}) == len(keys) == 4 + 4
     others = keys.copy()
     keys.clear()
-    build_site(Sources(sources, Settings("https://example.org/knees"), remember))
+    build_site(sources, Settings("https://example.org/knees"), remember)
     assert {key[0] for key in {*keys} - {*others}} == {"code"}
 
 

@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
@@ -18,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 project = Path(__file__).resolve().parent.parent
 locales = project / "locales"
 keywords = {**DEFAULT_KEYWORDS, "message": None, "with_gaps": None, "plural_forms": (1, 2)}
-hint = "For translators:"
+hint = "Translators:"
 """Begins a comment above a message that goes into the catalogues with it."""
 templates = {
     "trimmed": "true",
@@ -61,7 +62,8 @@ class Plain(Catalog):
 
 def gather(locale: str, known: Catalog) -> Catalog:
     """Return all messages of the sources, by file, with what is *known* of their translations."""
-    catalog = Plain(locale, header_comment=known.header_comment, fuzzy=False)
+    about = f"# What the site says, in {Locale.parse(locale).english_name}."
+    catalog = Plain(locale, header_comment=about, fuzzy=False)
     for file, message, context, comments in read_messages():
         notes = [comment.removeprefix(hint).strip() for comment in comments]
         old = known.get(message, context)

@@ -15,10 +15,11 @@ from typing import TypeVar
 from fields.errors import ContentError, Problem
 from fields.reader import Fields, parse_fields
 from fields.text import decode
-from figures.body.people import people, usual
+from figures.body.people import usual
 from figures.words import terms, wording
+from figures.words.blocks import person_field, pose_file_fields
 from figures.words.pose import Pair, Pose, PoseFile, swapped
-from figures.words.terms import Side, limb_angles, ranges, sides, trunk_angles
+from figures.words.terms import Side, limb_angles, sides, trunk_angles
 from figures.words.wording import BodyPart, FootRest, HandRest, UnclearError
 
 Record = TypeVar("Record")
@@ -61,10 +62,11 @@ def find_person(files: Files, problems: list[Problem]) -> str:
     if site_file not in files:
         return usual
     try:
-        fields = parse_fields(site_file, decode(site_file, files[site_file]), problems=problems)
+        text = decode(site_file, files[site_file])
+        fields = parse_fields(site_file, text, (person_field,), problems=problems)
     except ContentError:  # the website says what is wrong with it
         return usual
-    return fields.choice("person", people, usual)
+    return fields.choice("person")
 
 
 def parse_poses(path: PurePosixPath, text: str, person: str = usual) -> PoseFile:
@@ -72,23 +74,20 @@ def parse_poses(path: PurePosixPath, text: str, person: str = usual) -> PoseFile
 
     Raises ContentError with every mistake of the file: its line, what is wrong and what is allowed.
     """
-    fields = parse_fields(path, text)
-    person = fields.choice("person", people, person)
+    fields = parse_fields(path, text, pose_file_fields)
+    person = fields.choice("person", person)
     start, hold = parse_block(fields, "start"), parse_block(fields, "hold")
     others: list[Pose | None] = []
-    if base := hold or start:
+    if base := hold or start:  # that the start is missing is said
         close_up, wrong = (parse_block(fields, name, base) for name in ("close-up", "wrong"))
         others = [*parse_phases(fields, base), close_up, wrong]
-    else:  # that the start is missing is said
-        for name in ("phases", "close-up", "wrong"):
-            fields.skip(name)
     fields.finish()
     return PoseFile(path, person, tuple(pose for pose in (start, hold, *others) if pose))
 
 
 def parse_block(fields: Fields, name: str, base: Pose | None = None) -> Pose | None:
     """Return a block as a pose, if there is one; what is seen close takes fields from *base*."""
-    group = fields.group(name, required=name == "start")
+    group = fields.group(name)
     if group is None:
         return None
     is_close = name == "close-up" or "look" in group
@@ -98,7 +97,7 @@ def parse_block(fields: Fields, name: str, base: Pose | None = None) -> Pose | N
 def parse_phases(fields: Fields, base: Pose) -> list[Pose]:
     """Return the poses of the exercise's phases, in the order in which they are written."""
     poses: list[Pose] = []
-    group = fields.group("phases", required=False)
+    group = fields.group("phases")
     if group is None:
         return poses
     for number, label in enumerate([*group], 1):
@@ -113,9 +112,7 @@ def parse_phases(fields: Fields, base: Pose) -> list[Pose]:
 
 def parse_pose(name: str, line: int, fields: Fields, base: Pose | None, phase: str = "") -> Pose:
     """Return one block of a file as a pose; what it doesn't say is taken from *base*, if given."""
-    position = fields.choice(
-        "position", terms.positions, base.position if base else None, terms.meant_positions
-    )
+    position = fields.choice("position", base.position if base else None)
     plain = plain_pose(fields.path, position)
     hold = base or plain
     usual = hold if hold.position == position else plain
@@ -132,7 +129,7 @@ def parse_pose(name: str, line: int, fields: Fields, base: Pose | None, phase: s
             message = "view: look says from where it is seen; leave view out"
             fields.problem(fields.line_of("view"), f"{fields.within}{message}")
     else:
-        view = fields.choice("view", terms.views, view, terms.meant_views)
+        view = fields.choice("view", view)
     pose = replace(
         read_posture(fields, lines, usual),
         line=line,
@@ -142,11 +139,11 @@ def parse_pose(name: str, line: int, fields: Fields, base: Pose | None, phase: s
         description=description,
         mirrored_title=fields.text("mirrored title", swapped(title)),
         mirrored_description=fields.text("mirrored", swapped(description)),
-        side=fields.choice("side", (*sides, "both"), hold.side),
+        side=fields.choice("side", hold.side),
         look=look,
         view=view,
-        show=fields.choice("show", terms.shows, hold.show),
-        facing=fields.choice("facing", ("right", "left"), hold.facing),
+        show=fields.choice("show", hold.show),
+        facing=fields.choice("facing", hold.facing),
         props=read_list(fields, lines, "props", wording.parse_prop)
         if "props" in fields
         else hold.props,
@@ -154,11 +151,9 @@ def parse_pose(name: str, line: int, fields: Fields, base: Pose | None, phase: s
         works=read_list(fields, lines, "works", wording.parse_body_part),
         touching=read_list(fields, lines, "touching", wording.parse_body_part),
         fault=read_list(fields, lines, "fault", wording.parse_body_part),
-        motion=fields.choice("motion", terms.motions, "ease") if name == "hold" else "",
+        motion=fields.choice("motion") if name == "hold" else "",
         lines=lines,
     )
-    for word in (*posture, "look", "view", "props"):
-        fields.skip(word)  # known, so that a misspelt one is told its name
     fields.done()
     return pose
 
@@ -172,7 +167,7 @@ def plain_pose(path: PurePosixPath, position: str) -> Pose:
 
 def read_posture(fields: Fields, lines: Lines, usual: Pose) -> Pose:
     """Return the usual pose with the angles, feet and hands that are written."""
-    trunk = {word: fields.decimal(word, *ranges[word]) for word in trunk_angles if word in fields}
+    trunk = {word: fields.decimal(word) for word in trunk_angles if word in fields}
     limbs = dict(usual.limbs)
     for word in limb_words:
         if word in fields:
@@ -215,8 +210,6 @@ def read_pair(
             record = read(here, word, side)
             found[side] = found[side] if record is None else record
     if group:
-        for word in ("both", *sides):
-            group.skip(word)
         group.done()
     return found["left"], found["right"]
 
@@ -224,8 +217,8 @@ def read_pair(
 def read_angle(name: str, fields: Fields, word: str, side: Side) -> float:
     """Return an angle, or whether an arch is lifted."""
     if name == "arch":
-        return terms.arches.index(fields.choice(word, terms.arches))
-    return fields.decimal(word, *ranges[name])
+        return terms.arches.index(fields.choice(word))
+    return fields.decimal(word)
 
 
 def read_list(

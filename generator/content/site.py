@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from fields.errors import ContentError, Problem
 from fields.reader import Fields, parse_fields
+from fields.table import Table
 from fields.text import decode
 from generator.content.across import (
     find_same_order,
@@ -22,12 +23,13 @@ from generator.content.across import (
     pages_in,
     with_red_box,
 )
-from generator.content.exercises import parse_exercise
 from generator.content.figure_sets import find_outdated, find_strays, group_figures
 from generator.content.pictures.figure import read_figure
 from generator.content.pictures.kinds import find_picture_problems
-from generator.content.routines import parse_routine
-from generator.content.settings import parse_settings
+from generator.content.records.chapters import chapter_fields, parse_chapter
+from generator.content.records.exercises import exercise_fields, parse_exercise
+from generator.content.records.routines import parse_routine, routine_fields
+from generator.content.records.settings import parse_settings
 from generator.content.sources import (
     Files,
     find_misplaced,
@@ -47,7 +49,6 @@ from generator.model import (
     Figure,
     Routine,
     Site,
-    Urgent,
 )
 from generator.terminal import Track, silently
 from generator.words.catalogue import Catalogues, no_catalogues
@@ -89,10 +90,10 @@ def parse_site(
                 problems.append(Problem(path, 0, explain_failure(error)))
         return records
 
-    def parse_file(path: PurePosixPath, data: bytes) -> tuple[Fields, Body]:
+    def parse_file(path: PurePosixPath, data: bytes, table: Table) -> tuple[Fields, Body]:
         text = decode(path, data)
         front, body = split_front_matter(path, text)
-        fields = parse_fields(path, front, 2, problems)
+        fields = parse_fields(path, front, table, 2, problems)
         source = Source(path, body, text[: len(text) - len(body)].count("\n") + 1)
         bodies[path] = parse_body(source, picture_finder(path, pictures), problems)
         return fields, bodies[path]
@@ -101,18 +102,22 @@ def parse_site(
     exercises = parse_each(
         "exercises",
         lambda path, data: parse_exercise(
-            *parse_file(path, data), path.stem, figures.get(path.stem, ())
+            *parse_file(path, data, exercise_fields), path.stem, figures.get(path.stem, ())
         ),
     )
     known = {path.stem for path in files if in_folder(path, "exercises")}
     routines = parse_each(
         "routines",
-        lambda path, data: parse_routine(*parse_file(path, data), exercises, figures, known),
+        lambda path, data: parse_routine(
+            *parse_file(path, data, routine_fields), exercises, figures, known
+        ),
     )
     for path in sorted(pictures):
         problems += find_picture_problems(path, pictures[path].data)
     problems += find_strays(files, known)
-    chapters = parse_each("", lambda path, data: parse_chapter(*parse_file(path, data)))
+    chapters = parse_each(
+        "", lambda path, data: parse_chapter(*parse_file(path, data, chapter_fields))
+    )
     home = chapters.pop("index", None)
     if home is None and root / "index.md" not in files:
         problems.append(Problem(root / "index.md", 0, "the home page is missing; write this file"))
@@ -144,38 +149,6 @@ def explain_failure(error: Exception) -> str:
         f"this file can't be read; take away what was added last. To whoever mends the generator: "
         f"{error!r} in {PurePosixPath(place.filename).name}, line {place.lineno}"
     )
-
-
-def parse_chapter(fields: Fields, body: Body) -> Chapter:
-    """Return one plain page of text."""
-    title = fields.text("title")
-    urgent = fields.group("get_help_now", required=False)
-    chapter = Chapter(
-        source=fields.path,
-        slug=fields.path.stem,
-        title=title,
-        menu=fields.text("menu", default=title),
-        order=fields.number("order", 0, 9999, default=9999),
-        summary=fields.text("summary"),
-        urgent=parse_urgent(urgent) if urgent else None,
-        body=body,
-    )
-    fields.done()
-    return chapter
-
-
-def parse_urgent(fields: Fields) -> Urgent:
-    """Return when to get help now."""
-    urgent = Urgent(
-        in_short=fields.text("in_short"),
-        today_in_short=fields.text("today_in_short", default=""),
-        condition=fields.text("condition"),
-        signs=fields.texts("signs", required=True),
-        alone=fields.texts("alone"),
-        today=fields.texts("today"),
-    )
-    fields.done()
-    return urgent
 
 
 @functools.cache

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from generator.content.routines import by_itself
+from generator.content.records.routines import by_itself
 from generator.model import Amount, Dose, Phase, RoutineItem, Sides, Site
 from generator.pages.entries import plan_entry, plan_guest, position_names
 from generator.paper.sheets import plan_exercise_grid

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from generator.content.routines import by_itself
+from generator.content.records.routines import by_itself
 from generator.model import Chapter, Exercise, Routine, Settings, Site, as_published
 from generator.output.remembered import Remember, make_anew
 from generator.pages.entries import (

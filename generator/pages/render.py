@@ -146,15 +146,27 @@ def bundler(static: Files, tree: dict[PurePosixPath, bytes]) -> Callable[..., Pu
 
     def bundle(name: str, *parts: str) -> PurePosixPath:
         if parts not in known:
-            missing = [part for part in parts if PurePosixPath("static", part) not in static]
-            if missing:
-                raise jinja2.TemplateRuntimeError(f"there is no file static/{missing[0]}")
-            data = b"\n".join(minify(part, static[PurePosixPath("static", part)]) for part in parts)
+            files = [file for part in parts for file in find_files(static, part)]
+            data = b"\n".join(minify(file.name, static[file]) for file in files)
             known[parts] = hashed_address(PurePosixPath("assets", name), data)
             tree[known[parts]] = data
         return known[parts]
 
     return bundle
+
+
+def find_files(static: Files, part: str) -> list[PurePosixPath]:
+    """Return the file of static/ that a template names, or all that a pattern such as
+    css/parts/*.css names. Raises TemplateRuntimeError where there is none.
+
+    They come by their names without endings: hold-timer stands before hold-timer-dial, which may
+    differ from it.
+    """
+    pattern = str(PurePosixPath("static", part))
+    found = [path for path in static if path.match(pattern)]
+    if not found:
+        raise jinja2.TemplateRuntimeError(f"there is no file {pattern}")
+    return sorted(found, key=lambda path: path.with_suffix(""))
 
 
 def minify(name: str, data: bytes) -> bytes:

@@ -211,7 +211,7 @@ def plain_style(static: Files) -> str:
     tokens, people, figure = (
         # What holds in the dark, on paper or in chosen colours only is left out.
         media.sub("", static[css / f"{name}.css"].decode())
-        for name in ("tokens", "people", "figure")
+        for name in ("tokens", "people", "parts/figure")
     )
     values = dict(declaration.findall(tokens))
     rules = rule.findall(figure)

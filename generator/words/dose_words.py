@@ -35,6 +35,7 @@ def describe_dose(dose: Dose, words: Words) -> str:
         sentences.append(sets % {"number": _range(dose.sets, words)})
         if dose.set_rest_seconds:
             time = _exactly(dose.set_rest_seconds, words)
+            # Translators: time is "30 seconds" or "1 minute", here and elsewhere.
             sentences.append(words.gettext("Rest %(time)s between sets.") % {"time": time})
     sentences.append(_say_often(dose.days_per_week, dose.times_per_day, words))
     return " ".join(sentences)
@@ -124,9 +125,12 @@ def _say_often(days: Amount, times: Amount, words: Words) -> str:
         week = words.ngettext("%(number)s day a week.", "%(number)s days a week.", days.most)
         return week % gaps
     if days.least == 7:
+        # Translators: often is "Twice a day" or "3 times a day".
         return words.gettext("%(often)s, every day.") % gaps
     if days.most == 1:
+        # Translators: often is "Twice a day" or "3 times a day".
         return words.gettext("%(often)s, one day a week.") % gaps
+    # Translators: often is "Twice a day" or "3 times a day".
     week = words.ngettext(
         "%(often)s, %(number)s day a week.", "%(often)s, %(number)s days a week.", days.most
     )
@@ -148,17 +152,20 @@ def _describe_repetitions(dose: Dose, words: Words) -> Iterator[str]:
     if dose.paced:
         yield _say_pace(dose, words)
         if limb:
+            # Translators: limb is "with each leg", "on the left side only".
             yield words.gettext("Do it %(limb)s.") % gaps
         return
     yield from _say_phases(dose.phases, words)
     if not limb and most > 1:
         yield words.ngettext("Do this %(number)s time.", "Do this %(number)s times.", most) % gaps
     elif most > 1:
+        # Translators: limb is "with each leg", "on the left side only".
         times = words.ngettext(
             "Do this %(number)s time %(limb)s.", "Do this %(number)s times %(limb)s.", most
         )
         yield times % gaps
     elif dose.sides != "both":
+        # Translators: limb is "with each leg", "on the left side only".
         yield words.gettext("Do this once %(limb)s.") % gaps
     if most > 1 and dose.rest_seconds:
         time = _exactly(dose.rest_seconds, words)
@@ -217,6 +224,7 @@ def _say_phases(phases: tuple[Phase, ...], words: Words) -> Iterator[str]:
         if phases[0].label == plain_hold and len(phases) == 1:
             yield words.gettext("Hold for %(time)s.") % gaps
         else:
+            # Translators: label is what an author calls a part of a movement: "Up".
             yield words.gettext("%(label)s: %(time)s.") % gaps
 
 

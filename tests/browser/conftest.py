@@ -7,7 +7,7 @@ test, and opened from the disk as a reader may open them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 from generator.model import Amount, Dose, Phase, Sides
 from generator.output.files import read_tree
-from generator.pages.render import make_environment, minify
+from generator.pages.render import bundler, make_environment
 from generator.words.catalogue import english
 from generator.words.dose import dose_as_json, routine_dose_as_json
 from generator.words.dose_words import describe_dose
@@ -23,7 +23,7 @@ from tests.needs import find_chromium, find_shell
 
 here = Path(__file__).resolve().parent
 project = here.parent.parent
-static_folder = project / "static"
+static = read_tree(project / "static", "static")
 
 environment = make_environment(read_tree(project / "templates", "templates"))
 
@@ -35,6 +35,7 @@ def part(name: str) -> Any:
 
 timer_scripts = tuple(part("hold_timer").scripts)
 routine_scripts = (*timer_scripts, "js/calendar.js", "js/guided-routine.js")
+styles = tuple(f"css/{name}.css" for name in ("tokens", "base", "layout", "parts/*", "print"))
 
 record_events = """
 window.seen = []
@@ -184,16 +185,14 @@ def write_page(
     path.write_text(page)
     stem = name.partition(".")[0]
     (folder / f"{stem}.js").write_text(minified(scripts))
-    styles = ("tokens", "base", "layout", "parts", "figure", "timer", "print")
-    present = [style for style in styles if (static_folder / "css" / f"{style}.css").exists()]
-    (folder / f"{stem}.css").write_text(minified([f"css/{style}.css" for style in present]))
+    (folder / f"{stem}.css").write_text(minified(styles))
     return path.as_uri()
 
 
 def minified(names: Iterable[str]) -> str:
     """Return scripts or styles joined and minified, as the site ships them."""
-    files = [static_folder / name for name in names]
-    return "\n".join(minify(file.name, file.read_bytes()).decode() for file in files)
+    tree: dict[PurePosixPath, bytes] = {}
+    return tree[bundler(static, tree)("joined", *names)].decode()
 
 
 @pytest.fixture

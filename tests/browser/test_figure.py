@@ -250,8 +250,7 @@ def test_an_arrow_that_turns_one_way_is_turned_back_in_the_mirrored_picture(open
 
 def test_arrows_and_marks_are_hidden_while_the_figure_is_back_at_its_start(open_figures) -> None:
     page = open_figures("heel-tendon-stretch")
-    css = [(project / "static" / "css" / f"{name}.css").read_text() for name in ("figure",)]
-    page.add_style_tag(content="\n".join(css))
+    page.add_style_tag(path=project / "static" / "css" / "parts" / "figure.css")
     signs = "[data-pose=hold] :is(.figure__arrow, .figure__felt, .figure__felt-lines)"
 
     def seen() -> set[str]:

@@ -12,7 +12,6 @@ from figures.body.people import people
 from figures.picture.compose import draw_figures
 from figures.words import terms
 from figures.words.poses import parse_poses
-from figures.words.terms import limb_angles, ranges, trunk_angles
 from tests.drawing.examples import examples, text
 
 
@@ -61,13 +60,6 @@ def test_there_are_examples_of_what_is_hard_to_pose() -> None:
 def test_every_word_is_explained(words: tuple[str, ...]) -> None:
     prose = re.sub(r"```yaml.*?```", "", text, flags=re.DOTALL)
     assert [word for word in words if not re.search(rf"\b{word}\b", prose)] == []
-
-
-@pytest.mark.parametrize("word", [*trunk_angles, *limb_angles])
-def test_every_angle_has_its_range_in_the_table(word: str) -> None:
-    row = next(line for line in text.splitlines() if line.startswith(f"| `{word}` |"))
-    least, most = ranges[word]
-    assert row.endswith(f"| {least:g} to {most:g} |")
 
 
 def known_fields(block: str) -> set[str]:

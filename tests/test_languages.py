@@ -1,10 +1,14 @@
-"""Whole sites in a language that nobody speaks: what stays readable was written by an author."""
+"""Whole sites in other languages.
+
+In one that nobody speaks, what stays readable was written by an author; in German, nothing that the
+site says is English.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from html.parser import HTMLParser
 
@@ -14,10 +18,12 @@ from markupsafe import Markup
 from build import build_site
 from generator.content.sources import Sources
 from generator.model import Phase, Settings, Site
+from generator.output.files import read_tree
 from generator.words.catalogue import gap
 from generator.words.dose_words import own_labels
-from tests.conftest import Tree
+from tests.conftest import Tree, project
 from tests.pseudo import in_pseudo, letters, make_catalogues, padding
+from tests.words import read
 
 machine_attributes = {
     *("aria-current", "aria-describedby", "aria-hidden", "aria-labelledby", "charset", "class"),
@@ -97,7 +103,7 @@ def texts_in(data: object) -> Iterator[str]:
             yield from texts_in(data[name])
 
 
-def read(page: str | bytes) -> list[str]:
+def read_page(page: str | bytes) -> list[str]:
     """Return what a page says, text by text."""
     reader = Reader()
     reader.feed(page if isinstance(page, str) else page.decode())
@@ -107,7 +113,7 @@ def read(page: str | bytes) -> list[str]:
 def written_in(record: object) -> Iterator[str]:
     """Yield each text that an author wrote."""
     if isinstance(record, Markup):
-        yield from read(record)
+        yield from read_page(record)
     elif isinstance(record, str):
         yield record
     elif isinstance(record, tuple):
@@ -133,7 +139,7 @@ def find_plain(tree: Tree, authors: set[str]) -> set[tuple[str, str]]:
         (str(address), piece)
         for address, page in tree.items()
         if address.suffix == ".html"
-        for text in read(page)
+        for text in read_page(page)
         for piece in between.split(" ".join(text.split()))
         if plain_letters.search(piece) and bare(piece) not in authors
     }
@@ -164,3 +170,30 @@ def test_every_word_of_a_site_is_an_authors_or_came_through_the_catalogue(
     authors |= {f"example.org/{page}" for page in tree}
     authors |= {bare(text) for text in named_on_contact_sheet(site)}
     assert find_plain(tree, authors) == set()
+
+
+def words_in(texts: Iterable[str]) -> set[str]:
+    """Return the words of some texts, with small letters and without gaps."""
+    return {word for text in texts for word in re.findall(r"[^\W\d_]+", gap.sub(" ", text).lower())}
+
+
+def test_a_german_programme_has_no_english_word(knie, templates, static):
+    catalogues = read_tree(project / "locales", "locales")
+    site, tree = build_site(
+        Sources(knie, templates, static, catalogues), Settings("https://example.org/")
+    )
+    assert (site.words.gettext("Hold"), site.words.direction) == ("Halten", "ltr")
+    messages = [m for m in read(project / "locales" / "de.po") if m.id]
+    english = words_in(text for m in messages for text in in_forms(m.id))
+    german = words_in(text for m in messages for text in in_forms(m.string))
+    english -= german | words_in(written_in(site)) | {"example", "org", "exercises", "html"}
+    assert len(english) > 250
+    for address, page in tree.items():
+        if address.suffix == ".html":
+            assert words_in(read_page(page)) & english == set(), address
+            assert b'<html lang="de" dir="ltr"' in page
+
+
+def in_forms(text: str | tuple[str, ...] | list[str]) -> Iterable[str]:
+    """Return a message in all its forms."""
+    return [text] if isinstance(text, str) else text

@@ -1,63 +1,124 @@
-"""Front matter and Markdown of one exercise -> Exercise, with its dose."""
+"""The fields of a dose -> Dose: how an exercise is done, and how far a reader may change it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import cast, get_args
+from typing import cast
 
 from fields.reader import Fields
-from generator.model import Amount, Body, Dose, Exercise, Figure, Phase, Position, Sides, once
+from fields.table import Field, Table, words
+from generator.model import Amount, Dose, Phase, Sides, once
 
-positions = get_args(Position)
-meant_positions = {
-    **dict.fromkeys(("sitting", "seated", "sitting on a chair", "on a chair"), "chair"),
-    **dict.fromkeys(("sitting on the floor", "on the floor"), "floor"),
-    **dict.fromkeys(("supine", "lying on your back", "on your back"), "lying"),
-    **dict.fromkeys(("lying on your side", "on your side", "side"), "side-lying"),
-    **dict.fromkeys(("lying face down", "face down", "on your front"), "prone"),
-    **dict.fromkeys(("on hands and knees", "hands and knees"), "all-fours"),
-}
-"""What authors call the positions; it is asked back, not taken."""
-sides = get_args(Sides)
+most_holds = 2_000
 ways = ("hold_seconds", "phases", "repetition_seconds")
 """How a repetition is said: a hold, several parts, or a movement without a hold."""
-directions = ("forwards", "backwards")
-limbs = ("side", "foot", "leg", "knee", "hip", "hand", "arm", "shoulder")
-bounds = {
-    "hold_seconds": (1, 600),
-    "seconds": (1, 600),
-    "repetition_seconds": (1, 60),
-    "repetitions": (1, 100),
-    "sets": (1, 20),
-    "days_per_week": (1, 7),
-    "times_per_day": (1, 12),
-}
-most_phases = 20
-most_holds = 2_000
-amount_or_range = "; write a number, or {from: 2, to: 3, timer: 2} for a range"
 
 
-def parse_exercise(fields: Fields, body: Body, slug: str, figures: tuple[Figure, ...]) -> Exercise:
-    """Return one exercise; what is wrong with it is noted in *fields*."""
-    title = fields.text("title")
-    exercise = Exercise(
-        source=fields.path,
-        slug=slug,
-        title=title,
-        also_known_as=fields.texts("also_known_as"),
-        order=fields.number("order", 1, 9999, stand_in=0),
-        summary=fields.text("summary"),
-        purpose=fields.text("purpose", default=""),
-        easier=fields.text("easier", default=""),
-        position=cast(Position, fields.choice("position", positions, meant=meant_positions)),
-        equipment=fields.texts("equipment", required=True),
-        dose=parse_dose(fields.group("dose")),
-        body=body,
-        figures=figures,
+def amount_field(name: str, most: int, help: str, new: str = "") -> Field:
+    """Return a field that is a number, or a range with the one that the timer uses."""
+    ends = {"from": "the least", "to": "the most", "timer": "the one that the timer uses"}
+    numbers = tuple(
+        Field(end, "number", sense, required=True, least=1, most=most)
+        for end, sense in ends.items()
     )
-    fields.done()
-    return exercise
+    return Field(
+        name, "number", help, required=True, least=1, most=most, fields=numbers,
+        example="{from: 2, to: 3, timer: 2}", new=new,
+    )  # fmt: skip
+
+
+def limit_field(amount: Field, help: str) -> Field:
+    """Return the field that says how far a reader may change an amount."""
+    ends = tuple(end for end in amount.fields if end.name != "timer")
+    return Field(amount.name, "group", help, fields=ends)
+
+
+hold = "how long each hold takes, such as `10`, or `{from: 10, to: 20, timer: 10}`"
+hold_field = replace(
+    amount_field("hold_seconds", 600, hold, new="10"),
+    unless=("phases", "repetition_seconds"),
+)
+pace = (
+    'for a movement without a hold ("10 times, slowly: 4 seconds each"): how long one repetition '
+    "takes, there and back, without a rest between two of them"
+)
+pace_field = replace(
+    amount_field("repetition_seconds", 60, pace),
+    required=False,
+    not_with=("hold_seconds", "phases"),
+)
+repetitions_field = amount_field("repetitions", 100, "how often in each set", new="3")
+sets_field = amount_field("sets", 20, "how many sets, with a rest between them", new="1")
+days_field = amount_field("days_per_week", 7, "on how many days of a week", new="7")
+times_field = replace(
+    amount_field("times_per_day", 12, "how often on each of these days"),
+    required=False,
+    usual="once",
+)
+limit_fields: Table = (
+    limit_field(hold_field, "the hold, or the seconds of every phase"),
+    limit_field(pace_field, "how long one repetition takes"),
+    limit_field(repetitions_field, "how often"),
+    limit_field(sets_field, "how many sets"),
+)
+phase_fields: Table = (
+    Field("label", "text", "its name, shown as it is written", required=True),
+    amount_field("seconds", 600, "how long it takes"),
+    Field(
+        "direction", "choice", "which way the figure moves", default="forwards",
+        allowed=words("forwards", "backwards"),
+    ),
+)  # fmt: skip
+dose_fields: Table = (
+    Field(
+        "draft", "flag", "nobody has checked this dose yet, so page and sheet say so, and `check` "
+        "warns; remove this when you have checked each number", default="no", new="yes",
+    ),
+    hold_field,
+    Field(
+        "phases", "groups", "in place of one hold, a list of parts, each with a `label` and "
+        "`seconds`", not_with=("hold_seconds",), least=1, most=20,
+        fields=phase_fields,
+    ),
+    pace_field,
+    repetitions_field,
+    sets_field,
+    Field(
+        "sides", "choice", "which sides do it", required=True, new="each",
+        allowed={
+            "each": "one side after the other", "both": "both at once",
+            "one": "one side only, and the reader picks which", "left": "that side only",
+            "right": "that side only",
+        },
+    ),
+    Field(
+        "limb", "choice", "the word for one side", default="side", new="foot",
+        allowed=words("side", "foot", "leg", "knee", "hip", "hand", "arm", "shoulder"),
+    ),
+    Field(
+        "limb_place", "text", "where that side goes, for the timer to say behind it: with `back` "
+        'it says "Left leg back"',
+    ),
+    Field(
+        "rest_seconds", "number", "between two repetitions; 0 is none", required=True, most=600,
+        unless=("repetition_seconds",), not_with=("repetition_seconds",), new="5",
+    ),
+    Field(
+        "set_rest_seconds", "number", "between two sets", most=600,
+        usual="as between two repetitions, and 10 at least; where sides change, the timer waits",
+    ),
+    days_field,
+    times_field,
+    Field(
+        "limits", "group", "how far a reader may change the dose: each with `from` and `to`",
+        usual="within the range", fields=limit_fields,
+    ),
+)  # fmt: skip
+changed_dose_fields: Table = tuple(
+    replace(field, required=False, unless=()) for field in dose_fields
+)
+"""The fields of a dose that takes all that it doesn't say from another."""
 
 
 def parse_dose(fields: Fields | None, base: Dose | None = None) -> Dose:
@@ -66,16 +127,13 @@ def parse_dose(fields: Fields | None, base: Dose | None = None) -> Dose:
         return base or plain_dose
     given = [name for name in fields if name in ways]
     paced = "repetition_seconds" in given if given else base is not None and base.paced
-    limits = fields.group("limits", required=False)
-    if limits:
-        for name in ("repetition_seconds" if paced else "hold_seconds", "repetitions", "sets"):
-            limits.skip(name)
+    limits = parse_limits(fields, paced)
     dose = Dose(
         phases=parse_phases(fields, limits, base, given),
         repetitions=parse_amount(fields, "repetitions", limits, base.repetitions if base else None),
         sets=parse_amount(fields, "sets", limits, base.sets if base else None),
-        sides=cast(Sides, fields.choice("sides", sides, base.sides if base else None)),
-        limb=fields.choice("limb", limbs, base.limb if base else "side"),
+        sides=cast(Sides, fields.choice("sides", base.sides if base else None)),
+        limb=fields.choice("limb", base.limb if base else None),
         limb_place=fields.text("limb_place", default=base.limb_place if base else ""),
         rest_seconds=parse_rest(fields, base, paced),
         days_per_week=parse_amount(
@@ -97,6 +155,12 @@ def parse_dose(fields: Fields | None, base: Dose | None = None) -> Dose:
     return dose
 
 
+def parse_limits(fields: Fields, paced: bool) -> Fields | None:
+    """Return how far a reader may change a dose: a hold, or the pace of one without a hold."""
+    other = "hold_seconds" if paced else "repetition_seconds"
+    return fields.group("limits", tuple(each for each in limit_fields if each.name != other))
+
+
 def count_holds(dose: Dose) -> int:
     """Return how many holds the timer would lead through at the most."""
     sides = 2 if dose.sides == "each" else 1
@@ -107,8 +171,6 @@ def parse_phases(
     fields: Fields, limits: Fields | None, base: Dose | None, given: Sequence[str]
 ) -> tuple[Phase, ...]:
     """Return the phases of a repetition in one of the *given* ways."""
-    for name in ways:
-        fields.skip(name)
     if len(given) > 1:
         message = f"{fields.within}{' and '.join(given)} can't both be given; keep one of them"
         fields.problem(fields.line_of(given[1]), message)
@@ -122,14 +184,11 @@ def parse_phases(
         if "repetition_seconds" in given:
             return (Phase("Move", parse_amount(fields, "repetition_seconds", limits)),)
         return (Phase("Hold", parse_amount(fields, "hold_seconds", limits)),)
-    nodes = fields.items("phases", required=True)
-    groups = (fields.as_group(node, f"{fields.within}phases") for node in nodes)
+    nodes = fields.items("phases")
+    groups = (fields.as_group(node, "phases") for node in nodes)
     phases = tuple(parse_phase(group, limits) for group in groups if group)
     if not nodes:
         message = f"{fields.within}phases is empty; list at least one, each with label and seconds"
-        fields.problem(fields.line_of("phases"), message)
-    if len(phases) > most_phases:
-        message = f"{fields.within}phases has {len(phases)} entries; allowed: up to {most_phases}"
         fields.problem(fields.line_of("phases"), message)
     return phases or plain_dose.phases
 
@@ -137,8 +196,8 @@ def parse_phases(
 def parse_phase(fields: Fields, limits: Fields | None) -> Phase:
     """Return one phase: its label, its seconds and its direction."""
     seconds = parse_amount(fields, "seconds", limits, limit_name="hold_seconds")
-    direction = fields.choice("direction", directions, "forwards")
-    phase = Phase(fields.text("label"), seconds, direction == "backwards")
+    backwards = fields.choice("direction") == "backwards"
+    phase = Phase(fields.text("label"), seconds, backwards)
     fields.done()
     return phase
 
@@ -146,8 +205,8 @@ def parse_phase(fields: Fields, limits: Fields | None) -> Phase:
 def parse_rest(fields: Fields, base: Dose | None, paced: bool) -> int:
     """Return the rest between two repetitions; where these are *paced*, there is none."""
     if not paced:
-        return fields.number("rest_seconds", 0, 600, base.rest_seconds if base else None)
-    if fields.number("rest_seconds", 0, 600, 0):
+        return fields.number("rest_seconds", base.rest_seconds if base else None)
+    if fields.number("rest_seconds", 0):
         message = f"{fields.within}rest_seconds goes with a hold; with repetition_seconds there is"
         fields.problem(fields.line_of("rest_seconds"), f"{message} no rest: leave it out")
     return 0
@@ -156,8 +215,7 @@ def parse_rest(fields: Fields, base: Dose | None, paced: bool) -> int:
 def parse_set_rest(fields: Fields, base: Dose | None) -> int | None:
     """Return the rest between two sets, or None where it is not given."""
     if "set_rest_seconds" in fields:
-        return fields.number("set_rest_seconds", 0, 600)
-    fields.skip("set_rest_seconds")
+        return fields.number("set_rest_seconds")
     return base.set_rest_seconds if base else None
 
 
@@ -172,25 +230,21 @@ def parse_amount(
 
     A reader may choose within the field's entry in *limits*; without one, within the range.
     """
-    inherited = base if name not in fields else None
-    if inherited:
-        fields.skip(name)
-        amount = inherited
+    if base and name not in fields:
+        amount = base
     elif group := fields.group(name) if fields.is_group(name) else None:
-        amount = parse_range(group, *bounds[name])
+        amount = parse_range(group)
     else:
-        number = fields.number(name, *bounds[name], hint=amount_or_range, stand_in=0)
+        number = fields.number(name)
         amount = Amount(number, number, number, number, number) if number else unread
     limit_name = limit_name or name
     limit = limits.group(limit_name) if limits and limit_name in limits else None
-    return parse_limit(limit, amount, *bounds[name]) if limit else amount
+    return parse_limit(limit, amount) if limit else amount
 
 
-def parse_range(group: Fields, lowest: int, highest: int) -> Amount:
+def parse_range(group: Fields) -> Amount:
     """Return a range; where it is mistaken, one against which nothing else is held."""
-    least, most, timer = (
-        group.number(name, lowest, highest, stand_in=0) for name in ("from", "to", "timer")
-    )
+    least, most, timer = (group.number(name) for name in ("from", "to", "timer"))
     group.done()
     if least > most > 0:
         group.problem(group.line, f"{group.within}from is more than to; swap them")
@@ -204,9 +258,9 @@ def parse_range(group: Fields, lowest: int, highest: int) -> Amount:
     return Amount(least, most, timer, least, most)
 
 
-def parse_limit(limit: Fields, amount: Amount, lowest: int, highest: int) -> Amount:
+def parse_limit(limit: Fields, amount: Amount) -> Amount:
     """Return an amount with how far a reader may change it."""
-    low, high = (limit.number(name, lowest, highest, stand_in=0) for name in ("from", "to"))
+    low, high = (limit.number(name) for name in ("from", "to"))
     limit.done()
     if amount is unread or not (low and high):
         return amount

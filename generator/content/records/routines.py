@@ -11,7 +11,21 @@ from yaml import MappingNode
 
 from fields.errors import did_you_mean
 from fields.reader import Fields
-from generator.content.exercises import meant_positions, parse_amount, parse_dose, positions
+from fields.table import Field, Table
+from generator.content.records.doses import (
+    changed_dose_fields,
+    days_field,
+    parse_amount,
+    parse_dose,
+    times_field,
+)
+from generator.content.records.exercises import (
+    equipment_field,
+    order_field,
+    position_field,
+    summary_field,
+    title_field,
+)
 from generator.content.sources import root
 from generator.model import (
     Body,
@@ -24,6 +38,29 @@ from generator.model import (
     once,
 )
 
+item_fields: Table = (
+    Field("exercise", "text", "its file name without `.md`", required=True),
+    Field("dose", "group", "those fields of the dose that differ", fields=changed_dose_fields),
+    replace(position_field, required=False, usual="as in the exercise"),
+    replace(equipment_field, required=False, usual="as in the exercise"),
+    Field(
+        "poses", "text", "other pictures: the name of a file in `poses/`, or of figures in "
+        "`figures/` without `-hold.svg`; it begins with that of the exercise",
+    ),
+)  # fmt: skip
+routine_fields: Table = (
+    title_field,
+    order_field,
+    summary_field,
+    days_field,
+    times_field,
+    Field(
+        "exercises", "texts", "a list of exercises, in order, by file name without `.md`; one may "
+        "be a group of fields that say how it is done here", required=True, least=1,
+        fields=item_fields,
+    ),
+)  # fmt: skip
+
 
 def parse_routine(
     fields: Fields,
@@ -34,11 +71,11 @@ def parse_routine(
 ) -> Routine:
     """Return one routine; *known* also holds exercises whose own file can't be read."""
     items = []
-    nodes = fields.items("exercises", required=True)
+    nodes = fields.items("exercises")
     for node in nodes:
         entry = fields.as_group(node, "exercises") if isinstance(node, MappingNode) else None
         slug = entry.text("exercise") if entry else fields.as_text(node, "each entry of exercises")
-        if slug is not None and slug not in known:
+        if slug and slug not in {"?", *known}:  # what is missing or no text is said already
             fields.problem(
                 fields.line_of_node(node),
                 f'there is no exercise "{slug}"'
@@ -57,7 +94,7 @@ def parse_routine(
         source=fields.path,
         slug=fields.path.stem,
         title=fields.text("title"),
-        order=fields.number("order", 1, 9999, stand_in=0),
+        order=fields.number("order"),
         summary=fields.text("summary"),
         days_per_week=parse_amount(fields, "days_per_week", None),
         times_per_day=parse_amount(fields, "times_per_day", None, once),
@@ -99,7 +136,7 @@ def parse_item(
     item = replace(item, ask_first=ask_first or item.ask_first, stop_if=stop_if or item.stop_if)
     if entry is None:
         return item
-    position = cast(Position, entry.choice("position", positions, item.position, meant_positions))
+    position = cast(Position, entry.choice("position", item.position))
     poses = entry.text("poses", default="" if position != item.position else exercise.slug)
     if "poses" in entry and poses not in figures:
         message = f'there is no file "{poses}.yaml" in {root / "poses"}/'
@@ -110,12 +147,11 @@ def parse_item(
         entry.problem(entry.line_of("poses"), message)
     item = replace(
         item,
-        dose=parse_dose(entry.group("dose", required=False), exercise.dose),
+        dose=parse_dose(entry.group("dose"), exercise.dose),
         position=position,
         equipment=entry.texts("equipment") if "equipment" in entry else item.equipment,
         figures=figures.get(poses, ()),
     )
-    entry.skip("equipment")
     entry.done()
     return item
 

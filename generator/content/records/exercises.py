@@ -1,0 +1,78 @@
+"""Front matter and Markdown of one exercise -> Exercise."""
+
+from __future__ import annotations
+
+from typing import cast, get_args
+
+from fields.reader import Fields
+from fields.table import Field, Table, words
+from generator.content.records.doses import dose_fields, parse_dose
+from generator.model import Body, Exercise, Figure, Position
+
+meant_positions = {
+    **dict.fromkeys(("sitting", "seated", "sitting on a chair", "on a chair"), "chair"),
+    **dict.fromkeys(("sitting on the floor", "on the floor"), "floor"),
+    **dict.fromkeys(("supine", "lying on your back", "on your back"), "lying"),
+    **dict.fromkeys(("lying on your side", "on your side", "side"), "side-lying"),
+    **dict.fromkeys(("lying face down", "face down", "on your front"), "prone"),
+    **dict.fromkeys(("on hands and knees", "hands and knees"), "all-fours"),
+}
+"""What authors call the positions; it is asked back, not taken."""
+title_field = Field("title", "text", "its name", required=True)
+order_field = Field(
+    "order", "number", "its place among the others; each has its own number", required=True,
+    least=1, most=9999,
+)  # fmt: skip
+summary_field = Field(
+    "summary", "text", "one sentence for its card: what to do", required=True,
+    new="Say in one sentence what to do.",
+)  # fmt: skip
+position_field = Field(
+    "position", "choice", "how the body is placed", required=True,
+    allowed=words(*get_args(Position)), meant=meant_positions, new="standing",
+)  # fmt: skip
+equipment_field = Field(
+    "equipment", "texts", "a list of what it needs, each thing spelt the same in all files; `[]` "
+    "is nothing", required=True, new="[]",
+)  # fmt: skip
+exercise_fields: Table = (
+    title_field,
+    Field(
+        "also_known_as", "texts", "a list of other names", example="[calf raise, heel lift]",
+        new="[]",
+    ),
+    order_field,
+    summary_field,
+    Field(
+        "purpose", "text", "one honest sentence: what it is for",
+        new="Say in one honest sentence what it may be good for.",
+    ),
+    Field(
+        "easier", "text", "one sentence: the easier and safer way, for the page and the sheet",
+        new="Say in one sentence how to do it in an easier, safer way.",
+    ),
+    position_field,
+    equipment_field,
+    Field("dose", "group", "how it is done", required=True, fields=dose_fields),
+)  # fmt: skip
+
+
+def parse_exercise(fields: Fields, body: Body, slug: str, figures: tuple[Figure, ...]) -> Exercise:
+    """Return one exercise; what is wrong with it is noted in *fields*."""
+    exercise = Exercise(
+        source=fields.path,
+        slug=slug,
+        title=fields.text("title"),
+        also_known_as=fields.texts("also_known_as"),
+        order=fields.number("order"),
+        summary=fields.text("summary"),
+        purpose=fields.text("purpose"),
+        easier=fields.text("easier"),
+        position=cast(Position, fields.choice("position")),
+        equipment=fields.texts("equipment"),
+        dose=parse_dose(fields.group("dose")),
+        body=body,
+        figures=figures,
+    )
+    fields.done()
+    return exercise

@@ -1,0 +1,163 @@
+"""The style sheets: short, in use, called like the parts that they style, and without a side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+import pytest
+import tinycss2
+from generator.render import minify
+
+from build import build_site
+
+styles = PurePosixPath("static", "css")
+
+four_sides = {
+    "margin", "padding", "inset", "border-width", "border-style", "border-color",
+    "scroll-margin", "scroll-padding",
+}  # fmt: skip
+
+without_template = {
+    "button": "one element with a class",
+    "calendar": "a table in the template guided_routine, filled by a script of its own",
+    "callout": "a class that an author's section is given",
+    "facts": "a list with a class, on cards and pages",
+    "filter": "the home page has it once; js/filter.js brings it to life",
+    "steps": "a class that an author's section is given",
+}
+"""Styles of parts that have no template of their own, and why."""
+
+
+@pytest.fixture(scope="session")
+def sheets(static: dict[PurePosixPath, bytes]) -> dict[PurePosixPath, str]:
+    """The text of each style sheet, by path."""
+    return {path: data.decode() for path, data in static.items() if path.suffix == ".css"}
+
+
+@pytest.fixture(scope="session")
+def joined(
+    knee: dict[PurePosixPath, bytes],
+    templates: dict[PurePosixPath, bytes],
+    static: dict[PurePosixPath, bytes],
+) -> bytes:
+    """The one style sheet that the pages of a site ask for."""
+    (found,) = (
+        data
+        for path, data in build_site(knee, templates, static)[1].items()
+        if path.suffix == ".css"
+    )
+    return found
+
+
+def test_no_style_sheet_is_long(sheets):
+    assert [path for path, text in sheets.items() if len(text.splitlines()) > 250] == []
+
+
+def test_every_style_sheet_reaches_the_pages(sheets, static, joined):
+    for path in sheets:
+        assert minify(path.name, static[path]) in joined, path
+
+
+def test_tokens_come_first_and_a_part_before_its_pieces(sheets, static, joined):
+    order = sorted(sheets, key=lambda path: joined.index(minify(path.name, static[path])))
+    places = [str(path.relative_to(styles).with_suffix("")) for path in order]
+    folders = [place.split("/")[0] for place in places]
+    assert [*dict.fromkeys(folders)] == [
+        "tokens", "people", "base", "layout", "pages", "parts", "print",
+    ]  # fmt: skip
+    assert places.index("parts/hold-timer") < places.index("parts/hold-timer-dial")
+
+
+@pytest.mark.parametrize("folder", ["pages", "parts"])
+def test_a_style_is_called_like_its_template(folder, sheets, templates):
+    """Longer names are pieces of a part: hold-timer-dial belongs to the template hold_timer."""
+    place = PurePosixPath("templates") / (folder if folder == "parts" else "")
+    names = {path.stem.replace("_", "-") for path in templates if path.parent == place}
+    styled = {path.stem for path in sheets if path.parent == styles / folder}
+    owners = {
+        next((name for name in names if style == name or style.startswith(f"{name}-")), style)
+        for style in styled
+    }
+    assert owners - names == (without_template.keys() if folder == "parts" else set())
+    if folder == "parts":
+        assert names - owners == set()
+
+
+def test_no_rule_names_a_side_so_that_a_page_can_run_right_to_left(sheets):
+    found = [
+        f"{path}:{line}: {name}: {value}"
+        for path, text in sheets.items()
+        for name, value, line in declarations(tinycss2.parse_stylesheet(text, True, True))
+        if has_a_side(name, value)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("declaration", "sided"),
+    [
+        ("margin-left: 1em", True),
+        ("margin-inline-start: 1em", False),
+        ("margin: 0 0 0 1em", True),
+        ("margin: 0 1em 2em 1em", False),
+        ("padding: 0 calc(1px + 2px) 0 1px", True),
+        ("border-color: red red blue blue", True),
+        ("border-top-right-radius: 1em", True),
+        ("border-radius: 1em 0", True),
+        ("border-radius: 50%", False),
+        ("right: 0", True),
+        ("inset: 0", False),
+        ("float: left", True),
+        ("float: inline-start", False),
+        ("clear: right", True),
+        ("text-align: left", True),
+        ("text-align: start", False),
+        ("background-position: right 1em center", True),
+        ("transform: translateX(1em)", True),
+        ("transform: rotate(45deg)", False),
+        ("translate: 1em", True),
+        ("background: linear-gradient(90deg, red, blue)", True),
+        ("box-shadow: inset 0 -0.2rem red", False),
+        ("box-shadow: 0.2rem 0 red", True),
+        ('content: " →"', True),
+        ("--gap: 1em 0", False),
+    ],
+)
+def test_what_has_a_side(declaration, sided):
+    ((name, value, _),) = declarations(tinycss2.parse_stylesheet(f"a {{ {declaration} }}"))
+    assert has_a_side(name, value) is sided
+
+
+def declarations(nodes: Iterable[tinycss2.ast.Node]) -> Iterator[tuple[str, str, int]]:
+    """Yield every declaration: its name, its value and its line."""
+    for node in nodes:
+        if node.type == "declaration":
+            yield node.lower_name, tinycss2.serialize(node.value).strip(), node.source_line
+        elif node.type in {"qualified-rule", "at-rule"} and node.content:
+            yield from declarations(tinycss2.parse_blocks_contents(node.content, True, True))
+
+
+def has_a_side(name: str, value: str) -> bool:
+    """Tell whether a declaration means left or right, which it should call start or end."""
+    if name.startswith("--"):
+        return False
+    nodes = [
+        node for node in tinycss2.parse_component_value_list(value) if node.type != "whitespace"
+    ]
+    parts = [tinycss2.serialize([node]) for node in nodes]
+    return bool(
+        re.search(r"(^|-)(left|right)(-|$)", name)
+        or re.search(r"\b(left|right)\b|[←→⇐⇒«»]", value)
+        or re.search(r"\b(translate(X|3d)?|matrix(3d)?|skewX?|(linear|conic)-gradient)\(", value)
+        or name == "translate"
+        or (name == "border-radius" and len({*parts}) > 1)
+        or (name in four_sides and len(parts) == 4 and parts[1] != parts[3])
+        or (name.endswith("-shadow") and lengths(nodes)[:1] not in ([], [0]))
+    )
+
+
+def lengths(nodes: Iterable[tinycss2.ast.Node]) -> list[float]:
+    """Return the numbers of a value, in order."""
+    return [node.value for node in nodes if node.type in {"number", "dimension"}]

@@ -1,0 +1,63 @@
+"""The catalogues against the sources: every message is there, whole, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from tests.words import find_missing, list_sources, locales, project, read, read_messages, update
+
+catalogues = sorted(locales.glob("*.po"))
+call = re.compile(
+    r"""(?:\b(?:n?p?gettext|with_gaps|plural_forms|message)|(?<![\w.])_)\(\s*["']|\{%-?\s*trans\b"""
+)
+"""Where a message stands, found without knowing Python or Jinja."""
+
+
+def test_as_many_messages_are_gathered_as_a_plain_search_finds():
+    """Babel is silent about what it can't read."""
+    gathered = Counter(file for file, *_ in read_messages())
+    searched = {
+        path.relative_to(project).as_posix(): len(call.findall(path.read_text()))
+        for path in list_sources()
+    }
+    assert gathered == Counter({file: count for file, count in searched.items() if count})
+    assert gathered.total() > 300
+
+
+@pytest.mark.parametrize("path", catalogues, ids=lambda path: path.name)
+def test_a_catalogue_has_every_message_of_today_and_is_compiled(path):
+    assert find_missing(read(path)) == [], "write these, and take away their mark fuzzy"
+    text, compiled = update(path)
+    assert path.read_bytes() == text, "run make words"
+    assert path.with_suffix(".mo").read_bytes() == compiled, "run make words"
+
+
+def test_no_compiled_catalogue_is_left_over():
+    assert {path.stem for path in locales.glob("*.mo")} == {path.stem for path in catalogues}
+
+
+@pytest.mark.parametrize(
+    ("string", "flags", "missing"),
+    [("Halten", (), []), ("", (), ["Hold"]), (None, (), ["Hold"]), ("Halten", ["fuzzy"], ["Hold"])],
+)
+def test_an_empty_or_doubtful_translation_is_missing(string, flags, missing):
+    catalog = Catalog("de")
+    catalog.add("Hold", string, flags=flags)
+    assert find_missing(catalog) == missing
+
+
+def test_a_plural_without_one_of_its_forms_is_missing():
+    catalog = Catalog("de")
+    catalog.add(("day", "days"), ("Tag", ""))
+    assert len(find_missing(catalog)) == 1
+
+
+def test_no_message_is_html_or_has_a_percent_sign_that_is_no_gap():
+    for file, message, _, _ in read_messages():
+        for text in [message] if isinstance(message, str) else message:
+            assert not re.search("[<&]", text), (file, text)
+            assert "%" not in re.sub(r"%\(\w+\)s", "", text), (file, text)
