@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.test_pseudo import bare, find_plain, written_in
+from tests.test_languages import bare, find_plain, written_in
 
 from build import build_site
 from generator.content.sources import Sources
