@@ -15,7 +15,7 @@ note_column, page_width = 31, 100
 
 
 def plain(markdown: str) -> str:
-    """Return a sentence of Markdown as plain text: without links, code and strong words."""
+    """Return a sentence of Markdown as plain text: without links and code."""
     return re.sub(r"\[(.+?)\]\(.+?\)", r"\1", markdown).replace("`", "")
 
 

@@ -1,7 +1,7 @@
 """A table of fields -> a JSON Schema, with which an editor completes and checks what is written.
 
-It asks for what the reader asks for, as far as a schema can say it. In an editor `yes` and a date
-are texts, in YAML's older version they aren't; so either counts here.
+It asks for what the reader asks for, as far as a schema can say it. To some editors `yes` is a
+text, to others it is true, so either counts here.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ import yaml
 from jsonschema import Draft202012Validator, ValidationError
 
 from fields.errors import ContentError, Problem
-from fields.explained import write_rows
+from fields.explained import plain, write_rows
 from fields.plain_yaml import compose
 from fields.reader import Fields, kind_of
 from fields.schema import write_schema
@@ -90,6 +90,16 @@ def test_the_site_and_a_pose_file_name_the_same_people():
     (of_site,) = (field for field in site_fields if field.name == "person")
     assert [*of_site.allowed] == sorted(pose_person_field.allowed)
     assert of_site.default == pose_person_field.default
+
+
+def test_a_new_file_has_every_field_that_is_needed_and_says_what_it_is():
+    text = write_starter("A", 1)
+    notes = " ".join(text.replace(" # ", " ").split())
+    for field in (*exercise_fields, *dose_fields):
+        if field.required:
+            assert re.search(rf"^ *{field.name}:", text, re.MULTILINE), field.name
+        if field.new and not field.new.startswith("Say "):
+            assert f"{field.name}: {field.new} {plain(field.what)}" in notes
 
 
 # Every field is read.

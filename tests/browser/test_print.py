@@ -292,7 +292,7 @@ def test_the_first_page_of_a_routine_says_how_often_how_long_and_what_is_needed(
 def test_every_sheet_has_help_and_ends_with_lines_to_fill_in_and_where_it_comes_from(prints):
     first = ["Stop, and call 999", "No clinician has reviewed this yet."]
     last = ["Prepared for", "Phone for questions", "Next visit", "Tick when done", "Week 1"]
-    last += ["version 1.0, words checked 20"]
+    last += ["version 1.0, words last checked 20"]
     for printed in prints:
         whole = "".join(sheet.text for sheet in printed.sheets)
         for each in help_words:
