@@ -17,7 +17,7 @@ from generator.output.files import write_tree
 from generator.pages.examples import examples_address, routine_states, timer_states
 from tests.conftest import Tree
 from tests.pseudo import in_pseudo, make_catalogues
-from tests.test_languages import bare, find_plain, written_in
+from tests.whole.test_languages import bare, find_plain, written_in
 
 from .test_pages import axe_rules
 

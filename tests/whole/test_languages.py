@@ -21,9 +21,9 @@ from generator.model import Phase, Settings, Site
 from generator.output.files import read_tree
 from generator.words.catalogue import gap
 from generator.words.dose_words import own_labels
+from tests.catalogues import read
 from tests.conftest import Tree, project
 from tests.pseudo import in_pseudo, letters, make_catalogues, padding
-from tests.words import read
 
 machine_attributes = {
     *("aria-current", "aria-describedby", "aria-hidden", "aria-labelledby", "charset", "class"),
@@ -195,7 +195,18 @@ def test_a_german_programme_has_no_english_word(knie, templates, static):
 
 
 def test_the_command_reads_the_catalogues(tmp_path):
-    assert main(["build", "--content", str(project / "tests/knie"), "--output", str(tmp_path)]) == 0
+    assert (
+        main(
+            [
+                "build",
+                "--content",
+                str(project / "tests/programmes/knie"),
+                "--output",
+                str(tmp_path),
+            ]
+        )
+        == 0
+    )
     assert "Zum Inhalt springen" in (tmp_path / "index.html").read_text("utf-8")
 
 

@@ -16,7 +16,7 @@ from generator.words import limbs
 from generator.words.catalogue import Words, english, find_words, read_words
 from generator.words.dose import dose_as_json
 from generator.words.dose_words import describe_dose
-from tests.words import compile
+from tests.catalogues import compile
 
 polish = Words(
     "ltr",

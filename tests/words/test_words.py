@@ -8,7 +8,15 @@ from collections import Counter
 import pytest
 from babel.messages.catalog import Catalog
 
-from tests.words import find_missing, list_sources, locales, project, read, read_messages, update
+from tests.catalogues import (
+    find_missing,
+    list_sources,
+    locales,
+    project,
+    read,
+    read_messages,
+    update,
+)
 
 catalogues = sorted(locales.glob("*.po"))
 call = re.compile(
