@@ -133,7 +133,9 @@ class Fields:
         return field.least if value is None else value
 
     def choice(self, name: str, default: str | None = None) -> str:
-        """Return one of the allowed words; a mistaken one is noted and returned as the first.
+        """Return one of the allowed words, or an empty text where it may be left out and is.
+
+        A mistaken one is noted and returned as the first.
 
         The *default* takes the place of the table's, and what is required may then be missing.
         """
@@ -141,7 +143,8 @@ class Fields:
         node = self._node(name, field.required and default is None)
         first = next(iter(field.allowed))
         if node is None:
-            return str(field.default or first) if default is None else default
+            left_out = first if field.required else str(field.default or "")
+            return left_out if default is None else default
         value = self._text(node, f"{self.within}{name}")
         if value is None or value in field.allowed:
             return first if value is None else value

@@ -9,7 +9,7 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from fields.errors import CatalogueError
-from generator.content.records.exercises import limbs as limb_names
+from generator.content.records.doses import dose_fields
 from generator.content.site import parse_site
 from generator.model import Amount, Dose, Phase
 from generator.pages.render import make_environment
@@ -192,6 +192,7 @@ def test_a_sentence_takes_the_plural_of_the_upper_number_of_a_range():
 
 
 def test_every_limb_has_a_phrase_for_each_side():
+    (limb_names,) = (field.allowed for field in dose_fields if field.name == "limb")
     for table in (limbs.in_sentence, limbs.in_line, limbs.as_name):
         assert set(table) == set(limb_names)
     for limb in limb_names:

@@ -24,11 +24,18 @@ position_names = {
 }
 
 
+class Fact(NamedTuple):
+    """Something that a card or a head of a page says in a few words: what it is, and how it is."""
+
+    name: str
+    value: str
+
+
 class Entry(NamedTuple):
     """An exercise as its page, a card, a routine or a sheet shows it, with the dose it has there.
 
     *words* and *brief* are the dose as sentences and as one line; *data* is what the timer is told.
-    On its page *id* is its own.
+    On its page *id* is its own. *facts* stand on its card, its page and its sheet.
     """
 
     slug: str
@@ -38,7 +45,7 @@ class Entry(NamedTuple):
     address: PurePosixPath
     position: str
     equipment: str
-    minutes: str
+    facts: tuple[Fact, ...]
     words: str
     brief: str
     data: DoseData
@@ -56,15 +63,21 @@ class Entry(NamedTuple):
 
 def plan_entry(item: RoutineItem, words: Words, days: bool = True) -> Entry:
     """Return what is shown of an exercise, by itself or, without its *days*, in a routine."""
+    position = words.gettext(position_names[item.position])
+    equipment = describe_kit(item.equipment, words)
     return Entry(
         slug=item.exercise.slug,
         id=item.exercise.slug,
         title=item.title,
         summary=item.exercise.summary,
         address=exercise_address(item.exercise),
-        position=words.gettext(position_names[item.position]),
-        equipment=describe_kit(item.equipment, words),
-        minutes=describe_minutes(total_seconds(item.dose), words),
+        position=position,
+        equipment=equipment,
+        facts=(
+            Fact(words.gettext("How"), position),
+            Fact(words.gettext("You need"), equipment),
+            Fact(words.gettext("Time"), describe_minutes(total_seconds(item.dose), words)),
+        ),
         words=describe_dose(item.dose, words),
         brief=shorten_dose(item.dose, words, days),
         data=routine_dose_as_json(item.dose, item.exercise.dose, words),

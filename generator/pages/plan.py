@@ -15,6 +15,7 @@ from generator.content.records.routines import by_itself
 from generator.model import Chapter, Exercise, Routine, Settings, Site, as_published
 from generator.output.remembered import Remember, make_anew
 from generator.pages.entries import (
+    Fact,
     describe_kit,
     exercise_address,
     plan_entries,
@@ -149,6 +150,7 @@ def plan_exercise(site: Site, index: int, remember: Remember) -> Page:
 def plan_routine(site: Site, routine: Routine, remember: Remember) -> Page:
     """Return the page of one routine."""
     minutes, kit = routine_facts(routine, site.words)
+    often = describe_often(routine.days_per_week, routine.times_per_day, site.words)
     address = routine_address(routine)
     return Page(
         address,
@@ -159,11 +161,13 @@ def plan_routine(site: Site, routine: Routine, remember: Remember) -> Page:
             "routine": routine,
             "ask_first": routine.body.section("ask-first"),
             "sections": tuple(each for each in routine.body.sections if each.id != "ask-first"),
-            "minutes": minutes,
-            "kit": kit,
+            "facts": (
+                Fact(site.words.gettext("How often"), often),
+                Fact(site.words.gettext("How long"), minutes),
+                Fact(site.words.gettext("You need"), kit),
+            ),
             "picks_side": any(item.dose.sides == "one" for item in routine.items),
             "times_per_day": routine.times_per_day.most,
-            "how_often": describe_often(routine.days_per_week, routine.times_per_day, site.words),
             "break_seconds": break_seconds,
             "entries": plan_entries(routine, site.words),
             "sheet": plan_sheet(plan_routine_grid(routine, site.words), site, address, remember),

@@ -8,32 +8,12 @@ from typing import cast
 
 from fields.reader import Fields
 from fields.table import Field, Table, words
-from generator.model import Amount, Dose, Phase, Sides, once
+from generator.content.records.amounts import amount_field, limit_field, parse_amount, unread
+from generator.model import Dose, Phase, Sides, once
 
 most_holds = 2_000
 ways = ("hold_seconds", "phases", "repetition_seconds")
 """How a repetition is said: a hold, several parts, or a movement without a hold."""
-
-
-def amount_field(name: str, most: int, help: str, new: str = "") -> Field:
-    """Return a field that is a number, or a range with the one that the timer uses."""
-    ends = {"from": "the least", "to": "the most", "timer": "the one that the timer uses"}
-    numbers = tuple(
-        Field(end, "number", sense, required=True, least=1, most=most)
-        for end, sense in ends.items()
-    )
-    return Field(
-        name, "number", help, required=True, least=1, most=most, fields=numbers,
-        example="{from: 2, to: 3, timer: 2}", new=new,
-    )  # fmt: skip
-
-
-def limit_field(amount: Field, help: str) -> Field:
-    """Return the field that says how far a reader may change an amount."""
-    ends = tuple(end for end in amount.fields if end.name != "timer")
-    return Field(amount.name, "group", help, fields=ends)
-
-
 hold = "how long each hold takes, such as `10`, or `{from: 10, to: 20, timer: 10}`"
 hold_field = replace(
     amount_field("hold_seconds", 600, hold, new="10"),
@@ -108,6 +88,11 @@ dose_fields: Table = (
         "set_rest_seconds", "number", "between two sets", most=600,
         usual="as between two repetitions, and 10 at least; where sides change, the timer waits",
     ),
+    Field(
+        "rests_wait", "flag", "at each rest the timer waits until the reader is ready, and page "
+        "and sheet say so; the seconds of a rest are then about what it takes, and 0 is still none",
+        default="no",
+    ),
     days_field,
     times_field,
     Field(
@@ -143,8 +128,9 @@ def parse_dose(fields: Fields | None, base: Dose | None = None) -> Dose:
             fields, "times_per_day", None, base.times_per_day if base else once
         ),
         set_rest_seconds=parse_set_rest(fields, base),
-        draft=fields.flag("draft") or ("draft" not in fields and base is not None and base.draft),
+        draft=parse_flag(fields, "draft", base is not None and base.draft),
         paced=paced,
+        rests_wait=parse_flag(fields, "rests_wait", base is not None and base.rests_wait),
     )
     if (holds := count_holds(dose)) > most_holds:
         message = f"the dose comes to {holds} holds; allowed: up to {most_holds}"
@@ -219,59 +205,9 @@ def parse_set_rest(fields: Fields, base: Dose | None) -> int | None:
     return base.set_rest_seconds if base else None
 
 
-def parse_amount(
-    fields: Fields,
-    name: str,
-    limits: Fields | None,
-    base: Amount | None = None,
-    limit_name: str = "",
-) -> Amount:
-    """Return a number, or a range with the one that the timer uses.
-
-    A reader may choose within the field's entry in *limits*; without one, within the range.
-    """
-    if base and name not in fields:
-        amount = base
-    elif group := fields.group(name) if fields.is_group(name) else None:
-        amount = parse_range(group)
-    else:
-        number = fields.number(name)
-        amount = Amount(number, number, number, number, number) if number else unread
-    limit_name = limit_name or name
-    limit = limits.group(limit_name) if limits and limit_name in limits else None
-    return parse_limit(limit, amount) if limit else amount
+def parse_flag(fields: Fields, name: str, otherwise: bool) -> bool:
+    """Tell whether a field says yes; without it, the answer is that of the base."""
+    return fields.flag(name) or (name not in fields and otherwise)
 
 
-def parse_range(group: Fields) -> Amount:
-    """Return a range; where it is mistaken, one against which nothing else is held."""
-    least, most, timer = (group.number(name) for name in ("from", "to", "timer"))
-    group.done()
-    if least > most > 0:
-        group.problem(group.line, f"{group.within}from is more than to; swap them")
-        return unread
-    if not (least and most and timer):
-        return unread
-    if not least <= timer <= most:
-        message = f"{group.within}timer is {timer}; allowed: from {least} to {most}, the range"
-        group.problem(group.line_of("timer"), message)
-        return unread
-    return Amount(least, most, timer, least, most)
-
-
-def parse_limit(limit: Fields, amount: Amount) -> Amount:
-    """Return an amount with how far a reader may change it."""
-    low, high = (limit.number(name) for name in ("from", "to"))
-    limit.done()
-    if amount is unread or not (low and high):
-        return amount
-    if not low <= amount.least <= amount.most <= high:
-        most = f" to {amount.most}" if amount.most > amount.least else ""
-        message = f"{limit.within}from and to must include the dose itself, {amount.least}{most}"
-        limit.problem(limit.line, message)
-        return amount
-    return replace(amount, lowest=low, highest=high)
-
-
-unread = Amount(1, 1, 1, 1, 1)
-"""What stands for an amount with a mistake, also where a routine takes it over; known by `is`."""
 plain_dose = Dose((Phase("Hold", unread),), unread, unread, "both", "side", 0, unread)

@@ -12,13 +12,8 @@ from yaml import MappingNode
 from fields.errors import did_you_mean
 from fields.reader import Fields
 from fields.table import Field, Table
-from generator.content.records.doses import (
-    changed_dose_fields,
-    days_field,
-    parse_amount,
-    parse_dose,
-    times_field,
-)
+from generator.content.records.amounts import parse_amount
+from generator.content.records.doses import changed_dose_fields, days_field, parse_dose, times_field
 from generator.content.records.exercises import (
     equipment_field,
     order_field,

@@ -34,7 +34,8 @@ phone_fields: Table = (
 site_fields: Table = (
     Field("title", "text", "the site's name", required=True),
     Field(
-        "language", "text", "a short code: `en`, `de`, `pt-BR`", required=True,
+        "language", "text", "one that the site has words for: `en`, `de`, or as one country has "
+        "it, `en-GB` ([translating.md](translating.md) adds one)", required=True,
         pattern=language_code, form="a short code such as en, de or pt-BR",
     ),
     Field("tagline", "text", "one line below the name, at the top of the home page"),
