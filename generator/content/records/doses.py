@@ -10,6 +10,7 @@ from fields.reader import Fields
 from fields.table import Field, Table, words
 from generator.content.records.amounts import amount_field, limit_field, parse_amount, unread
 from generator.model import Dose, Phase, Sides, once
+from generator.words.limbs import as_name as limbs
 
 most_holds = 2_000
 ways = ("hold_seconds", "phases", "repetition_seconds")
@@ -74,7 +75,7 @@ dose_fields: Table = (
     ),
     Field(
         "limb", "choice", "the word for one side", default="side", new="foot",
-        allowed=words("side", "foot", "leg", "knee", "hip", "hand", "arm", "shoulder"),
+        allowed=words(*limbs),
     ),
     Field(
         "limb_place", "text", "where that side goes, for the timer to say behind it: with `back` "
