@@ -23,7 +23,6 @@ four_sides = {
 without_template = {
     "button": "one element with a class",
     "callout": "a class that an author's section is given",
-    "facts": "a list with a class, on cards and pages",
     "steps": "a class that an author's section is given",
 }
 """Styles of parts that have no template of their own, and why."""
