@@ -44,13 +44,13 @@ check: .venv/dev
 	$(MAKE) quick
 
 golden: .venv/dev
-	.venv/bin/python -m tests.test_tables
-	.venv/bin/python -m tests.test_golden
+	.venv/bin/python -m tests.fields.test_tables
+	.venv/bin/python -m tests.whole.test_golden
 	.venv/bin/python -m tests.drawing.test_golden_figures
 
 # Take new messages of the site into the catalogues of locales/, and compile these.
 words: .venv/dev
-	.venv/bin/python -m tests.words
+	.venv/bin/python -m tests.catalogues
 
 # Write the lock files anew from what requirements*.in name.
 lock: .venv/dev

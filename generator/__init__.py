@@ -15,9 +15,9 @@
 In `content`, read `sources` (where a file lies, what it may be called) and `site` (all files
 together) first; `figure_sets` puts the figures of an exercise together, `across` holds files
 against each other. Its room `records` reads fields, each module by the table it begins with:
-`settings`, `chapters`, `amounts`, `doses`, `exercises`, `routines`. Its room `text` makes Markdown
-into HTML: `prose`, `dialect` and `slips` line by line; `markup`, `headings`, `addresses`, `links` and `gate`
-as a whole. Its room `pictures` reads figures and other pictures.
+`settings`, `chapters`, `doses` with `amounts`, `exercises`, `routines`. Its room `text` makes
+Markdown into HTML: `prose`, `dialect` and `slips` line by line; `markup`, `headings`, `gate`, as
+well as `addresses` and `links`, as a whole. Its room `pictures` reads figures and other pictures.
 
 In `pages`, `plan` says which there are; `entries` and `shown` what one shows of another, `examples`
 what the preview shows of each part; `render` makes bytes of them. `icon` and `social` draw

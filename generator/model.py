@@ -65,7 +65,8 @@ class Dose:
     Without a rest between sets of its own, that between repetitions holds. A *draft* is one that
     nobody has checked yet. On *one* side it is done where the reader picks which. In a
     *paced* one the repetitions have no hold: each takes the seconds of its one phase, without a
-    rest between them.
+    rest between them. Where *rests wait*, each is as long as the reader wants, and its seconds are
+    only about how long that is.
     """
 
     phases: tuple[Phase, ...]
@@ -80,6 +81,7 @@ class Dose:
     draft: bool = False
     paced: bool = False
     limb_place: str = ""
+    rests_wait: bool = False
 
 
 @dataclass(frozen=True, slots=True)

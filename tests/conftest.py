@@ -54,19 +54,19 @@ def content() -> Tree:
 @pytest.fixture(scope="session")
 def knee() -> Tree:
     """A programme of three exercises that has nothing to do with feet."""
-    return read_tree(project / "tests" / "knee", "content")
+    return read_tree(project / "tests" / "programmes" / "knee", "content")
 
 
 @pytest.fixture(scope="session")
 def knie() -> Tree:
     """A programme like it, in German."""
-    return read_tree(project / "tests" / "knie", "content")
+    return read_tree(project / "tests" / "programmes" / "knie", "content")
 
 
 @pytest.fixture
 def knees(tmp_path: Path) -> Path:
     """A folder of the knee programme, to be changed and built."""
-    return Path(shutil.copytree(project / "tests" / "knee", tmp_path / "knees"))
+    return Path(shutil.copytree(project / "tests" / "programmes" / "knee", tmp_path / "knees"))
 
 
 @pytest.fixture(scope="session")

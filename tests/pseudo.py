@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from babel.messages.catalog import Catalog
 
 from generator.words.catalogue import gap
-from tests.words import compile, gather
+from tests.catalogues import compile, gather
 
 language = "ar-XB"
 """Unicode's name for such a language."""

@@ -83,6 +83,7 @@ class DoseData(TypedDict):
     ready: int
     change: int
     setRest: NotRequired[int]
+    restsWait: NotRequired[Literal[True]]
     paced: NotRequired[Literal[True]]
     own: NotRequired[Literal[True]]
 
@@ -142,6 +143,8 @@ def dose_as_json(dose: Dose, words: Words) -> DoseData:
     }
     if dose.set_rest_seconds is not None:
         data["setRest"] = dose.set_rest_seconds
+    if dose.rests_wait:
+        data["restsWait"] = True
     if dose.paced:
         data["paced"] = True
     return data

@@ -33,7 +33,9 @@ def describe_dose(dose: Dose, words: Words) -> str:
             dose.sets.most,
         )
         sentences.append(sets % {"number": _range(dose.sets, words)})
-        if dose.set_rest_seconds:
+        if dose.set_rest_seconds and dose.rests_wait:
+            sentences.append(words.gettext("Rest between sets until you are ready."))
+        elif dose.set_rest_seconds:
             time = _exactly(dose.set_rest_seconds, words)
             # Translators: time is "30 seconds" or "1 minute", here and elsewhere.
             sentences.append(words.gettext("Rest %(time)s between sets.") % {"time": time})
@@ -65,6 +67,8 @@ def shorten_dose(dose: Dose, words: Words, days: bool = True) -> str:
 
 def describe_rests(dose: Dose, words: Words) -> str:
     """Return the rests as one line, or nothing: `10 seconds, 1 minute between sets`."""
+    if dose.rests_wait and (dose.rest_seconds or dose.set_rest_seconds):
+        return words.gettext("until you are ready")
     rests = []
     if dose.rest_seconds:
         rests.append(_exactly(dose.rest_seconds, words))
@@ -168,7 +172,9 @@ def _describe_repetitions(dose: Dose, words: Words) -> Iterator[str]:
     elif dose.sides != "both":
         # Translators: limb is "with each leg", "on the left side only".
         yield words.gettext("Do this once %(limb)s.") % gaps
-    if most > 1 and dose.rest_seconds:
+    if most > 1 and dose.rest_seconds and dose.rests_wait:
+        yield words.gettext("Rest in between until you are ready.")
+    elif most > 1 and dose.rest_seconds:
         time = _exactly(dose.rest_seconds, words)
         yield words.gettext("Rest %(time)s in between.") % {"time": time}
 

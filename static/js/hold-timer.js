@@ -191,7 +191,7 @@ class HoldTimer extends HTMLElement {
       const { wait } = this.#choices
       // Never on to the other side unseen, even if the reader wants it counted.
       if (step.kind === "switch") return wait !== "never" || document.hidden
-      return step.kind === "rest" && wait === "rests"
+      return step.kind === "rest" && (wait === "rests" || (wait !== "never" && !!this.dose.restsWait))
     }
   }
 
@@ -319,13 +319,13 @@ class HoldTimer extends HTMLElement {
 
   /** @param {string} label @param {string} side @param {string} count */
   #show(label, side, count) {
-    const { state } = this.run
+    const { next, state } = this.run
     const parts = this.#parts
     parts.name.textContent = this.dataset.title
     parts.now.textContent = label
     parts.side.textContent = side
     parts.count.textContent = count
-    parts.next.textContent = parts.next.dataset[state] ?? nextWords(this.run.next, this.#words)
+    parts.next.textContent = parts.next.dataset[state] ?? nextWords(next, this.#words, next && this.run.waits(next))
     parts.toggle.textContent = parts.toggle.dataset[state]
     parts.pick?.toggleAttribute("hidden", this.#busy || this.dose.sides !== "one")
     for (const button of [parts.skip, parts.again, parts.hurt]) {

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.test_pseudo import bare, find_plain, written_in
 
 from build import build_site
 from generator.content.sources import Sources
@@ -18,6 +17,7 @@ from generator.output.files import write_tree
 from generator.pages.examples import examples_address, routine_states, timer_states
 from tests.conftest import Tree
 from tests.pseudo import in_pseudo, make_catalogues
+from tests.whole.test_languages import bare, find_plain, written_in
 
 from .test_pages import axe_rules
 

@@ -201,6 +201,30 @@ def test_every_rest_can_wait_for_the_reader(open_by_hand: Opener) -> None:
     assert phase_of(page) == "hold"
 
 
+def test_every_rest_waits_where_the_dose_says_so(open_by_hand: Opener) -> None:
+    page = open_by_hand(replace(make_dose(5, repetitions=2, rest=5), rests_wait=True))
+    press(page, "Start")
+    turn(page, 5.1)
+    expect(page.get_by_text("Next: Rest", exact=True)).to_be_visible()
+    turn(page, 3600)
+    assert phase_of(page) == "rest"
+    press(page, ready)
+    assert phase_of(page) == "ready"
+
+
+def test_a_reader_who_wants_each_rest_counted_has_it_counted_in_any_dose(
+    open_by_hand: Opener,
+) -> None:
+    page = open_by_hand(replace(make_dose(5, repetitions=2, rest=5), rests_wait=True))
+    page.get_by_text("Sound and pace").click()
+    page.get_by_label("The timer waits for you").select_option("never")
+    press(page, "Start")
+    turn(page, 5.1)
+    expect(page.get_by_text("Next: Rest, 5 seconds")).to_be_visible()
+    turn(page, 10.1)
+    assert phase_of(page) == "hold"
+
+
 @pytest.mark.parametrize("step", [3_600_000, -3_600_000])
 def test_a_clock_set_by_an_hour_changes_nothing(open_by_hand: Opener, step: int) -> None:
     page = open_by_hand(make_dose(20))

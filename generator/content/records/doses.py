@@ -10,6 +10,7 @@ from fields.reader import Fields
 from fields.table import Field, Table, words
 from generator.content.records.amounts import amount_field, limit_field, parse_amount, unread
 from generator.model import Dose, Phase, Sides, once
+from generator.words.limbs import as_name as limbs
 
 most_holds = 2_000
 ways = ("hold_seconds", "phases", "repetition_seconds")
@@ -74,7 +75,7 @@ dose_fields: Table = (
     ),
     Field(
         "limb", "choice", "the word for one side", default="side", new="foot",
-        allowed=words("side", "foot", "leg", "knee", "hip", "hand", "arm", "shoulder"),
+        allowed=words(*limbs),
     ),
     Field(
         "limb_place", "text", "where that side goes, for the timer to say behind it: with `back` "
@@ -87,6 +88,11 @@ dose_fields: Table = (
     Field(
         "set_rest_seconds", "number", "between two sets", most=600,
         usual="as between two repetitions, and 10 at least; where sides change, the timer waits",
+    ),
+    Field(
+        "rests_wait", "flag", "at each rest the timer waits until the reader is ready, and page "
+        "and sheet say so; the seconds of a rest are then about what it takes, and 0 is still none",
+        default="no",
     ),
     days_field,
     times_field,
@@ -123,8 +129,9 @@ def parse_dose(fields: Fields | None, base: Dose | None = None) -> Dose:
             fields, "times_per_day", None, base.times_per_day if base else once
         ),
         set_rest_seconds=parse_set_rest(fields, base),
-        draft=fields.flag("draft") or ("draft" not in fields and base is not None and base.draft),
+        draft=parse_flag(fields, "draft", base is not None and base.draft),
         paced=paced,
+        rests_wait=parse_flag(fields, "rests_wait", base is not None and base.rests_wait),
     )
     if (holds := count_holds(dose)) > most_holds:
         message = f"the dose comes to {holds} holds; allowed: up to {most_holds}"
@@ -197,6 +204,11 @@ def parse_set_rest(fields: Fields, base: Dose | None) -> int | None:
     if "set_rest_seconds" in fields:
         return fields.number("set_rest_seconds")
     return base.set_rest_seconds if base else None
+
+
+def parse_flag(fields: Fields, name: str, otherwise: bool) -> bool:
+    """Tell whether a field says yes; without it, the answer is that of the base."""
+    return fields.flag(name) or (name not in fields and otherwise)
 
 
 plain_dose = Dose((Phase("Hold", unread),), unread, unread, "both", "side", 0, unread)

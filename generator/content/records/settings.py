@@ -37,7 +37,7 @@ site_fields: Table = (
     Field(
         "language", "text", "one that the site has words for: `en`, `de`, or as one country has "
         "it, `en-GB` ([translating.md](translating.md) adds one)", required=True,
-        pattern=language_code, form="a short code such as en, de or pt-BR",
+        pattern=language_code, form="a short code such as en, de or en-GB",
     ),
     Field("tagline", "text", "one line below the name, at the top of the home page"),
     Field(

@@ -23,12 +23,12 @@ function countWords(step, words) {
   return counts.join(words.comma)
 }
 
-/** @param {Step | undefined} step @param {any} words */
-function nextWords(step, words) {
+/** @param {Step | undefined} step @param {any} words @param {boolean} [waits] it takes as long as the reader wants */
+function nextWords(step, words, waits) {
   if (!step) return words.last
   const { kind, seconds } = step
   const label = step.label || words.labels[kind]
-  return say(kind === "switch" ? words.nextWaits : words.next, { label, count: seconds })
+  return say(waits || kind === "switch" ? words.nextWaits : words.next, { label, count: seconds })
 }
 
 /**

@@ -19,8 +19,8 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 from fields.errors import ContentError, Problem, UsageError
 from generator.commands.options import parse_arguments
 from generator.commands.preview import Preview, Reloader, make_application, open_sockets, run
+from tests.commands.test_build import run as run_command
 from tests.conftest import project
-from tests.test_build import run as run_command
 
 mistake = ContentError([Problem(PurePosixPath("content/a.md"), 3, 'a is "<b>"; allowed: b')])
 site = {

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path, PurePosixPath
 
 from fields.errors import Problem
+from tests.commands.test_build import run
 from tests.conftest import project
-from tests.test_build import run
 
 
 def test_a_problem_names_the_real_folder_in_its_place_and_in_its_words():
@@ -18,7 +18,7 @@ def test_a_problem_names_the_real_folder_in_its_place_and_in_its_words():
 
 def test_every_line_of_a_run_names_the_folder_that_was_given(tmp_path: Path):
     folder = tmp_path / "my knees"
-    shutil.copytree(project / "tests" / "knee", folder)
+    shutil.copytree(project / "tests" / "programmes" / "knee", folder)
     result = run("--content", folder, "--output", tmp_path / "site")
     assert f"check --content '{folder}'`" in result.stdout
     assert f"No address is set in {folder}/site.yaml" in result.stdout

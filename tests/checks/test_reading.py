@@ -10,9 +10,10 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from generator.checks import reading
+from tests.conftest import project
 
 page = PurePosixPath("content/page.md")
-content = Path(__file__).parent.parent / "content"
+content = project / "content"
 pages = sorted(content.rglob("*.md"))
 
 

@@ -15,15 +15,15 @@ from html.parser import HTMLParser
 import pytest
 from markupsafe import Markup
 
-from build import build_site
+from build import build_site, main
 from generator.content.sources import Sources
 from generator.model import Phase, Settings, Site
 from generator.output.files import read_tree
 from generator.words.catalogue import gap
 from generator.words.dose_words import own_labels
+from tests.catalogues import read
 from tests.conftest import Tree, project
 from tests.pseudo import in_pseudo, letters, make_catalogues, padding
-from tests.words import read
 
 machine_attributes = {
     *("aria-current", "aria-describedby", "aria-hidden", "aria-labelledby", "charset", "class"),
@@ -192,6 +192,22 @@ def test_a_german_programme_has_no_english_word(knie, templates, static):
         if address.suffix == ".html":
             assert words_in(read_page(page)) & english == set(), address
             assert b'<html lang="de" dir="ltr"' in page
+
+
+def test_the_command_reads_the_catalogues(tmp_path):
+    assert (
+        main(
+            [
+                "build",
+                "--content",
+                str(project / "tests/programmes/knie"),
+                "--output",
+                str(tmp_path),
+            ]
+        )
+        == 0
+    )
+    assert "Zum Inhalt springen" in (tmp_path / "index.html").read_text("utf-8")
 
 
 def in_forms(text: str | tuple[str, ...] | list[str]) -> Iterable[str]:

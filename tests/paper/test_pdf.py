@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from itertools import pairwise
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
 import pytest
@@ -24,9 +24,8 @@ from generator.output.remembered import Remembered, make_anew
 from generator.paper.pdf import key_of, make_sheet, make_sheets, prepare_figure, svg
 from generator.paper.print_styles import figure_styles
 from generator.paper.sheets import all_files, files_of
-from tests.conftest import dot
+from tests.conftest import dot, project
 
-project = Path(__file__).resolve().parent.parent
 address = "https://example.org/feet/"
 stretch = PurePosixPath("exercises/heel-tendon-stretch.html")
 ten = PurePosixPath("routines/all-ten.html")

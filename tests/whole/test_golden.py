@@ -6,22 +6,23 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from build import build_site
 from generator.content.sources import Sources
 from generator.output.files import read_tree, write_tree
+from tests.conftest import project
 
-here = Path(__file__).resolve().parent
-expected_folder = here / "golden"
+programmes = project / "tests" / "programmes"
+expected_folder = programmes / "golden"
 
 
 def build_knees() -> dict[PurePosixPath, bytes]:
     """Return the pages of the knee programme; hashes of files are left out of addresses."""
     sources = [
-        read_tree(here / "knee", "content"),
-        read_tree(here.parent / "templates", "templates"),
-        read_tree(here.parent / "static", "static"),
+        read_tree(programmes / "knee", "content"),
+        read_tree(project / "templates", "templates"),
+        read_tree(project / "static", "static"),
     ]
     tree = build_site(Sources(*sources))[1]
     return {

@@ -22,7 +22,7 @@ from generator.model import turn_back
 from tests.conftest import project
 
 here = PurePosixPath("content/figures/heel-raise-hold.svg")
-by_hand = project / "tests" / "figures-by-hand"
+by_hand = project / "tests" / "content" / "figures-by-hand"
 svg = 'xmlns="http://www.w3.org/2000/svg"'
 xlink = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
 html = 'xmlns:h="http://www.w3.org/1999/xhtml"'

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.content.records.doses import dose_fields
 from generator.model import Amount, Dose, Phase, Sides
 from generator.words.catalogue import english
 from generator.words.dose import (
@@ -24,6 +23,7 @@ from generator.words.dose_words import (
     describe_seconds,
     shorten_dose,
 )
+from generator.words.limbs import as_name
 
 
 def amount(least: int, most: int | None = None, timer: int | None = None) -> Amount:
@@ -396,9 +396,7 @@ def test_the_script_is_told_all_that_it_needs_to_write_the_plan() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "limb", next(field.allowed for field in dose_fields if field.name == "limb")
-)
+@pytest.mark.parametrize("limb", as_name)
 def test_the_script_is_told_what_each_side_is_called(limb: str) -> None:
     one = dose_as_json(replace(calf, sides="one", limb=limb, limb_place="back"), english)
     assert one["names"] == {"left": f"Left {limb} back", "right": f"Right {limb} back"}

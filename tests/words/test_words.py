@@ -7,8 +7,17 @@ from collections import Counter
 
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError
 
-from tests.words import find_missing, list_sources, locales, project, read, read_messages, update
+from tests.catalogues import (
+    find_missing,
+    list_sources,
+    locales,
+    project,
+    read,
+    read_messages,
+    update,
+)
 
 catalogues = sorted(locales.glob("*.po"))
 call = re.compile(
@@ -54,6 +63,13 @@ def test_a_plural_without_one_of_its_forms_is_missing():
     catalog = Catalog("de")
     catalog.add(("day", "days"), ("Tag", ""))
     assert len(find_missing(catalog)) == 1
+
+
+def test_a_catalogue_in_which_a_merge_left_two_versions_is_refused(tmp_path):
+    path = tmp_path / "de.po"
+    path.write_text('<<<<<<< ours\nmsgid "Hold"\nmsgstr "Halten"\n')
+    with pytest.raises(PoFileError):
+        read(path)
 
 
 def test_no_message_is_html_or_has_a_percent_sign_that_is_no_gap():

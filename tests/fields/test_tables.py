@@ -33,10 +33,11 @@ from generator.content.records.routines import item_fields, routine_fields
 from generator.content.records.settings import site_fields
 from generator.content.site import parse_site
 from generator.content.sources import split_front_matter
-from tests import test_content, test_exercises, test_limits, test_settings
+from tests.checks import test_limits
+from tests.conftest import project
+from tests.content import test_content, test_exercises, test_settings
 from tests.drawing import test_poses
 
-project = Path(__file__).resolve().parent.parent
 docs = [project / "docs" / f"{name}-format.md" for name in ("content", "pose")]
 explained = {
     "site": write_rows(site_fields, apart=("advice",)),

@@ -13,8 +13,8 @@ from generator.checks.missing import find_slips
 from generator.checks.reading import plain_blocks
 from generator.content.text.prose import longest_block, longest_heading, longest_line, longest_text
 from generator.model import Body
-from tests.test_content import good, squat
-from tests.test_markup import problems_in
+from tests.content.test_content import good, squat
+from tests.content.test_markup import problems_in
 
 sentence = "A few words, and a full stop.\n"
 

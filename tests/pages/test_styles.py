@@ -8,9 +8,10 @@ from pathlib import PurePosixPath
 
 import pytest
 import tinycss2
-from generator.render import minify
 
 from build import build_site
+from generator.content.sources import Sources
+from generator.pages.render import minify
 
 styles = PurePosixPath("static", "css")
 
@@ -21,10 +22,7 @@ four_sides = {
 
 without_template = {
     "button": "one element with a class",
-    "calendar": "a table in the template guided_routine, filled by a script of its own",
     "callout": "a class that an author's section is given",
-    "facts": "a list with a class, on cards and pages",
-    "filter": "the home page has it once; js/filter.js brings it to life",
     "steps": "a class that an author's section is given",
 }
 """Styles of parts that have no template of their own, and why."""
@@ -45,7 +43,7 @@ def joined(
     """The one style sheet that the pages of a site ask for."""
     (found,) = (
         data
-        for path, data in build_site(knee, templates, static)[1].items()
+        for path, data in build_site(Sources(knee, templates, static))[1].items()
         if path.suffix == ".css"
     )
     return found

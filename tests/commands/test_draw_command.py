@@ -21,7 +21,7 @@ from tests.drawing.test_apart import imported
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """A content folder with one exercise and its poses."""
-    shutil.copytree(project / "tests" / "knee", tmp_path / "content")
+    shutil.copytree(project / "tests" / "programmes" / "knee", tmp_path / "content")
     (tmp_path / "content" / "poses").mkdir()
     (tmp_path / "content" / "poses" / "half-squat.yaml").write_text(stand)
     return tmp_path / "content"

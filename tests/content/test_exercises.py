@@ -65,6 +65,23 @@ def test_a_rest_between_sets_holds_in_a_routine_too_unless_it_says_another(build
     assert "Rest 1 minute between sets." in page
 
 
+def test_rests_that_wait_are_said_and_hold_in_a_routine_too_unless_it_says_otherwise(build_knee):
+    waits = ("sets: 2", "sets: 2\n  set_rest_seconds: 60\n  rests_wait: yes")
+    _, tree = build_knee("exercises/half-squat.md", waits)
+    page = tree[PurePosixPath("exercises/half-squat.html")].decode()
+    assert "Rest in between until you are ready. That is one set. Do 2 sets." in page
+    assert "Do 2 sets. Rest between sets until you are ready." in page
+    assert '"restPeriods": "until you are ready"' in page
+    assert '"restsWait": true' in page
+    routine = PurePosixPath("routines/morning.html")
+    assert tree[routine].decode().count('"restsWait": true') == 1
+    _, tree = build_knee(
+        "routines/morning.md", ("{repetitions: 5", "{rests_wait: yes, repetitions: 5")
+    )
+    assert tree[routine].decode().count('"restsWait": true') == 1
+    assert b"restsWait" not in tree[PurePosixPath("exercises/half-squat.html")]
+
+
 def test_a_new_file_calls_its_dose_a_draft_until_somebody_has_checked_it(knee, templates, static):
     path = PurePosixPath("content/exercises/heel-lift.md")
     new = write_starter("Heel lift", 9)

@@ -100,6 +100,25 @@ def test_a_script_is_loaded_where_its_part_is(real_tree: Mapping[PurePosixPath, 
     assert used == set(parts)
 
 
+no_parts = {
+    "words": "for all parts",
+    "settings": "for all parts",
+    "examples": "of a page",
+}
+
+
+def test_the_script_of_a_part_is_called_like_its_template(
+    static: Mapping[PurePosixPath, bytes], templates: Mapping[PurePosixPath, bytes]
+) -> None:
+    names = {path.stem for path in static if path.parent == PurePosixPath("static/js")}
+    called = {
+        path.stem.replace("_", "-")
+        for path in templates
+        if path.parent == PurePosixPath("templates/parts")
+    }
+    assert names - called == set(no_parts)
+
+
 def scripts_of(page: PurePosixPath, tree: Mapping[PurePosixPath, bytes]) -> list[bytes]:
     """Return the scripts that a page loads."""
     names = re.findall(rb'<script src="(?:\.\./)*([^"]+)"', tree[page])

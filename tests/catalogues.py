@@ -91,7 +91,7 @@ def find_missing(catalog: Catalog) -> list[str]:
 def read(path: Path) -> Catalog:
     """Return what translators wrote for one language."""
     with path.open("rb") as file:
-        return read_po(file, locale_of(path))
+        return read_po(file, locale_of(path), abort_invalid=True)
 
 
 def locale_of(path: Path) -> str:
