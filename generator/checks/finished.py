@@ -20,11 +20,10 @@ from fields.errors import Problem, did_you_mean
 from generator.content.text.addresses import page_link, scheme_of
 from generator.model import Link, Record, Site, all_records
 from generator.pages.entries import address_of
+from generator.pages.shown import tag
 
 Tree = Mapping[PurePosixPath, bytes]
 
-# In what Jinja, Markdown and nh3 write, < and > stand for tags only, and values in double quotes.
-tag = re.compile(r"<[a-z][^>]*>")
 place = re.compile(r'\s(id|href|src)="([^"]*)"')
 
 

@@ -23,8 +23,8 @@ from generator.model import Figure
 
 blocks = re.compile(rb"^(start|hold|close-up|wrong):", re.MULTILINE)
 phases = re.compile(rb"^phases:.*((?:\r?\n(?:[ #].*)?)*)", re.MULTILINE)
-line_with_words = re.compile(rb"^ *(?=[^ #\r\n])", re.MULTILINE)
 """The blocks of a pose file: the one thing that a build looks for in it."""
+line_with_words = re.compile(rb"^ *(?=[^ #\r\n])", re.MULTILINE)
 
 Sets = Mapping[str, tuple[Figure, ...]]
 

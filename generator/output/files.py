@@ -1,4 +1,4 @@
-"""The disk: read the source folders, write the site. No other module opens a file.
+"""The disk: read the source folders, write the site. No other module opens a file of either.
 
 What an earlier build wrote is known from its list (see `manifest`); nothing else in the output
 folder is touched. No link below a folder is followed: what lies behind it is not ours to publish,

@@ -1,7 +1,7 @@
 """Site -> the list of its pages: which there are, their addresses, and what each one shows.
 
-Every address is decided here and only here. Templates choose and repeat; what has to be worked
-out, sorted or put into words for them is worked out here.
+The address of every page is decided here or in `entries`. Templates choose and repeat; what has to
+be worked out, sorted or put into words for them is worked out here.
 """
 
 from __future__ import annotations

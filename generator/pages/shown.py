@@ -14,6 +14,7 @@ from markupsafe import Markup
 from generator.content.text.addresses import scheme_of
 from generator.model import Section
 
+# In what Jinja, Markdown and nh3 write, < and > stand for tags only, and values in double quotes.
 tag = re.compile(r"<[a-z][^>]*>")
 place = re.compile(r'(\s(?:id|href|src)=)"([^"]*)"')
 

@@ -1,4 +1,4 @@
-"""Pages -> PDF files, by WeasyPrint; imported only by the command `pdf`.
+"""Pages -> PDF files, by WeasyPrint; imported only where a build makes them.
 
 Each file is the page as a browser would print it, tagged as PDF/UA. Its identifier, which such a
 file must have, is a fingerprint of all that it was made from.

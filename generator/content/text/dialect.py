@@ -86,7 +86,8 @@ class Arranger:
             self._open, self._last = [], "blank"
             yield line.lstrip()
         else:
-            if self._last not in {"blank", "table"} and table_line.match(following) and "|" in line:
+            # A table, too, needs a blank line before it.
+            if self._last != "blank" and table_line.match(following) and "|" in line:
                 self._last = "blank"
                 yield ""
             yield self._words(line, ends=not following.strip())
@@ -94,6 +95,7 @@ class Arranger:
     def _is_item(self, mark: re.Match[str], following: str) -> bool:
         """Tell whether a line that looks like an item is one, and not the rest of a sentence."""
         if not self._open and len(mark[1]) >= tab:
+            # Four blanks make code, but not in a paragraph that goes on.
             return self._last == "text"
         if self._open or self._last != "text" or not mark[2][:-1]:
             return True
@@ -104,6 +106,7 @@ class Arranger:
 
     def _item(self, mark: re.Match[str], line: str) -> Iterator[str]:
         column, numbered = len(mark[1]), mark[2][:-1] != ""
+        # What begins two columns further right, behind a mark and a blank, is inside of the item.
         kind = None
         while self._open and column < self._open[-1].column + 2:
             kind = self._open.pop()
