@@ -16,6 +16,8 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from fields.errors import how_many
+
 project = Path(__file__).resolve().parent.parent
 locales = project / "locales"
 keywords = {**DEFAULT_KEYWORDS, "message": None, "with_gaps": None, "plural_forms": (1, 2)}
@@ -125,4 +127,4 @@ if __name__ == "__main__":
         path.write_bytes(text)
         path.with_suffix(".mo").write_bytes(compiled)
         missing = len(find_missing(read(path)))
-        print(f"{path.relative_to(project)}: {missing} messages without a translation")
+        print(f"{path.relative_to(project)}: {how_many(missing, 'message')} without a translation")
