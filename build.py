@@ -72,6 +72,7 @@ def build_site(
     tree |= {picture.address: picture.data for picture in site.pictures}
     files = published_files(sources.content)
     sheets = {sheet.address for sheet in all_files(tree)}
+    # Sheets count where none are made, too: `pdf` may put them there at any time.
     if problems := [*find_taken(files, {*tree, *sheets, *map(PurePosixPath, our_own)})]:
         raise ContentError(problems)
     tree |= files
@@ -89,8 +90,10 @@ def build(args: Namespace) -> None:
     )
     wanted = site.pdf_sheets or args.command == "pdf"
     sheets = make_pdf_files(site, tree, remembered) if wanted else {}
+    # Before the write, which takes away what isn't made any more.
     earlier = read_manifest(args.output)
     written = write_tree(args.output, tree | sheets, source_folders(args))
+    # Last: what this build asked for is young now.
     remembered.forget()
     pages = how_many(sum(path.suffix == ".html" for path in tree), "page")
     changed = how_many(sum(written), "file")
@@ -115,6 +118,7 @@ def make_pdf_files(site: Site, tree: Tree, remember: Remember) -> Tree:
 
 def check(args: Namespace) -> None:
     """Check all that is written, and write nothing; warnings don't fail."""
+    # Nothing is remembered, since that would be written.
     site, _, warnings = build_with_poses(args, Settings(args.base_url), make_anew, on_terminal)
     for warning in warnings:
         print(f"warning: {warning.within(named(args))}")
@@ -158,6 +162,7 @@ def serve(args: Namespace) -> None:
     def rebuild() -> tuple[Tree, list[str]]:
         settings = Settings(args.base_url, for_editors=True)
         _, tree, warnings = build_with_poses(args, settings, remembered)
+        # Without poses there is nothing to draw, nor to say of it after each build.
         if (args.content / "poses").is_dir():
             redrawing.ask()
         return tree, [str(warning.within(named(args))) for warning in warnings]
@@ -244,6 +249,7 @@ def main(arguments: list[str]) -> int:
     try:
         with naming(args):
             commands[args.command](args)
+    # Before SiteError, of which it is one.
     except UsageError as error:
         print(f"build.py: {error}", file=sys.stderr)
         return 2
@@ -256,6 +262,7 @@ def main(arguments: list[str]) -> int:
         print(f"{error}\n{how_many(count, 'mistake')}; nothing was written.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
+        # As shells have it: 128 and the number of SIGINT.
         return 130
     return 0
 

@@ -31,6 +31,7 @@ class Problem:
 
     def within(self, folder: PurePosixPath) -> Problem:
         """Return the problem with a folder's own path where it says content/."""
+        # A function, since a backslash in a folder's name would mean something in a plain text.
         message = re.sub(r"(?<![\w/.-])content(?=/)", lambda _: str(folder), self.message)
         return Problem(folder.joinpath(*self.path.parts[1:]), self.line, message)
 
@@ -79,6 +80,7 @@ def find_nearest(word: str, known: Iterable[str]) -> str | None:
     Capitals, blanks, hyphens and underscores don't count.
     """
     plain = {fold(each): each for each in sorted(known)}
+    # The library's 0.6 would ask back toe-stretching for toe-pressing, which are 0.67 alike.
     nearest = difflib.get_close_matches(fold(word), plain, n=1, cutoff=0.7)
     return plain[nearest[0]] if nearest else None
 

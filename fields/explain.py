@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import yaml
 
+# As word processors and web pages have them.
 odd_blank = re.compile(r"\s*(?:-|[\w-]+:)?[\u00a0\u2000-\u200a\u202f\u3000]")
 field_name = re.compile(r"\s*(?:- +)*[\"']?[\w-]+[\"']? *:(?=\s|$)")
 without_blank = re.compile(r"\s*(?:- +)*([A-Za-z_]+):([^\s/].*)")
@@ -45,8 +46,10 @@ def explain_yaml(error: yaml.YAMLError, lines: Sequence[str]) -> Where:
         return 0, cannot_be_read(problem)
     at = min(mark.line, len(lines) - 1)  # the end of the text may lie below its last line
     begin = min(opened.line, len(lines) - 1)
+    # First, because between quotes anything may stand: no other clue counts there.
     if "quoted scalar" in context:
         return explain_quote(problem, at, begin)
+    # libyaml takes such a blank for a letter, and stumbles over what comes later.
     for number in (at, max(0, at - 1), begin):
         if odd_blank.match(lines[number]):
             message = "a no-break space stands where a plain one belongs; delete it, type a blank"
@@ -92,6 +95,8 @@ def explain_colon(lines: Sequence[str], at: int, column: int) -> Where:
     while above and not lines[above].strip():
         above -= 1
     name = field_name.match(line)
+    # The colon that is too much is that of a field, so its line was taken for more of the text
+    # above.
     if name and name.end() - 1 == column and above < at:
         is_item = lines[above].lstrip().startswith("- ")
         if not (is_item or field_name.match(lines[above])):
@@ -134,6 +139,7 @@ def explain_order(lines: Sequence[str], at: int, column: int) -> Where:
     if not lines[at][:column].strip(" -"):
         message = "this line begins neither below the fields before it nor below those above them; "
         return at, message + "give all fields of a group the same number of blanks"
+    # A text may run over lines: the sign that it begins with tells what it was taken for.
     while at and written_value(lines[at])[:1] not in {*"[{*'\""}:
         at -= 1
     text = written_value(lines[at])

@@ -33,6 +33,8 @@ def unfold(table: Table, apart: tuple[str, ...]) -> Iterator[Field]:
         yield field
         if field.kind in ("group", "groups") and field.name not in apart:
             for own in field.fields:
+                # The name is shown as code, which ends before the arrow and begins again behind
+                # it.
                 yield replace(own, name=f"{field.name}` \u2192 `{own.name}")
 
 

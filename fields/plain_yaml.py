@@ -22,11 +22,14 @@ deepest = 20
 """How deep lists and groups may lie in each other: libyaml recurses, and a stack has an end."""
 
 note = re.compile(r"[ \t]+#")
+# YAML asks for one blank; two, and one behind, tell a note that is meant from a number sign.
 plain_note = re.compile(r" {2,}# ")
 bullet = re.compile(r"\s*[-*+\u2022\u00b7\u2013\u2014]")
 bullet_in_quotes = re.compile(r"\s*[-*+\u2022\u00b7\u2013\u2014]\s")
+# Not https://, whose colon is part of an address.
 field = re.compile(r"\s*[A-Za-z_]+:(?!//)\S")
 field_in_quotes = re.compile(r"\s*[a-z_]+:\s")
+# Behind an odd backslash; what is written on purpose is left: quotes, codes, slashes.
 escape = re.compile(r'(?<!\\)(?:\\\\)*(\\(?:[^"\\/xuU]|$))')
 wrapped = re.compile(
     "[\u201c\u201d\u201e\u00ab].*[\u201c\u201d\u201f\u00bb\"]|'.*\u2019|[\u2018\u201a].*['\u2019]"
@@ -50,6 +53,7 @@ def compose(path: PurePosixPath, text: str, first_line: int) -> yaml.MappingNode
     try:
         if slips := [*find_signs(text, lines)]:
             raise refuse(slips)
+        # Only now: to compose goes as deep as the text does.
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise refuse([Slip(*explain_yaml(error, lines))]) from None

@@ -32,9 +32,9 @@ type_names = {
     "map": "a group of fields",
 }
 
-# An alias repeats an entry in three signs, so a short file may hold a very long list.
 most_entries = 100
 longest_value = 2_000
+"""More than anybody writes by hand, so that nothing behind has to bear any number of them."""
 
 
 class Fields:
@@ -66,6 +66,7 @@ class Fields:
                 self.problem(line, "a field's name is one word; put quotes round a text")
                 continue
             key = str(key_node.value)
+            # YAML would let the last one win in silence.
             if key in self._nodes:
                 self.problem(line, f"{within}{key} is given twice; keep one of them")
             self._nodes[key] = value
@@ -329,12 +330,14 @@ def number_hint(node: yaml.Node) -> str:
     text = node.value.strip() if isinstance(node, yaml.ScalarNode) else ""
     if not text.isdecimal() or len(text) > 9:
         return ""
+    # Python knows the digits of every script, YAML only ours.
     return "; write it without quotes" if text.isascii() else f"; write it as {int(text)}"
 
 
 def is_date(text: str) -> bool:
     """Tell whether a text is a date, year first."""
     try:
+        # Since 3.11 Python takes 20261122 and 2026-W47-7, too.
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False

@@ -9,7 +9,9 @@ from pathlib import PurePosixPath
 from fields.errors import ContentError, Problem
 from fields.signs import unseen
 
+# As git marks them.
 conflict = re.compile(rb"^<{7} ", re.MULTILINE)
+# Read without YAML, so that there is a hash even where a file holds a mistake.
 person = re.compile(rb"^person:[^\r\n]*", re.MULTILINE)
 
 

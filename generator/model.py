@@ -24,7 +24,8 @@ Position = Literal[
 ]
 Sides = Literal["each", "both", "one", "left", "right"]
 id_mark = "\ue000"
-"""Stands in a figure's drawing where a page puts an id of its own."""
+"""Stands in a figure's drawing where a page puts an id of its own. Unicode leaves it to private
+use; a file that holds it is refused."""
 turning = re.compile(' data-turns="([^"]*)"')
 ways = re.compile(' data-ways="[^"]*"')
 

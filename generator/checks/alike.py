@@ -15,6 +15,7 @@ usual_kit = (
     *("ball", "band", "bed", "belt", "chair", "cushion", "mat", "pencil", "pillow", "rail"),
     *("step", "stick", "table", "towel", "wall", "worktop"),
 )
+"""Such a word is right even where it stands once; what is nearly one of these is a slip."""
 nearly = 0.85
 """As near as "worktp" and "worktop"; "table" and "cable" are less."""
 

@@ -20,11 +20,10 @@ from fields.errors import Problem, did_you_mean
 from generator.content.text.addresses import page_link, scheme_of
 from generator.model import Link, Record, Site, all_records
 from generator.pages.entries import address_of
+from generator.pages.shown import tag
 
 Tree = Mapping[PurePosixPath, bytes]
 
-# In what Jinja, Markdown and nh3 write, < and > stand for tags only, and values in double quotes.
-tag = re.compile(r"<[a-z][^>]*>")
 place = re.compile(r'\s(id|href|src)="([^"]*)"')
 
 
@@ -42,6 +41,7 @@ class Places(NamedTuple):
     links: frozenset[str]
 
 
+# Bounded, since a preview that goes on for days sees ever new pages.
 @functools.lru_cache(maxsize=1000)
 def read_places(page: bytes) -> Places:
     """Return what a finished page defines and links to; remembered, since most stay the same."""
@@ -68,6 +68,7 @@ def find_broken_places(
             if not target or target.address in sheets:
                 continue
             if message := what_is_wrong(target, tree, pages):
+                # What no author wrote comes from a template: the finished page has to name it.
                 for link in authors.get(target) or [Link(address, 0, written)]:
                     yield Problem(link.source, link.line, message)
 
@@ -90,6 +91,7 @@ def authors_links(records: Mapping[PurePosixPath, Record]) -> Mapping[Target, li
     links: defaultdict[Target, list[Link]] = defaultdict(list)
     for address, record in records.items():
         for link in record.body.links:
+            # An author's link is relative, so it doesn't matter where the site will stand.
             if target := resolve(page_link(link.target), address, "/"):
                 links[target].append(link)
     return links

@@ -126,6 +126,7 @@ def find_unturned(figure: Figure, sides: Sides, language: str) -> Iterator[str]:
         "desc": (figure.description, figure.mirrored_description),
     }
     for element, (words, mirrored) in turned.items():
+        # The words for sides are known in English only.
         if words == mirrored and language.startswith("en") and side_words.search(words):
             message = (
                 f"its {element} names a side; add data-mirrored with the words for the picture"
@@ -139,9 +140,12 @@ def find_step_slips(exercise: Exercise, steps: Section) -> Iterator[Problem]:
     """Yield a warning for steps that are no list of numbers, too many or too few."""
     line = exercise.body.line_of(steps.id)
     count = len(re.findall(r"<li>", steps.html))
+    # Our own choice, as docs/content-format.md says it.
     if not 4 <= count <= 7:
         yield Problem(exercise.source, line, f"there are {count} steps; 4 to 7 are easy to follow")
+    # Without all from the first item to the last, the tags of the outermost list are left.
     inside = re.sub(r"<li>.*</li>", "", steps.html, flags=re.DOTALL)
+    # Without each item, what follows a list comes next to it; a picture may stand between steps.
     between = re.sub(r"<li>(?:(?!</?[ou]l).)*</li>", "", steps.html, flags=re.DOTALL)
     if "<ul>" in inside or re.search(r"</ol>\s*(<ul>|<p>(?!<img))", between):
         message = "not all steps begin with a number; begin each with its own, such as 2."
@@ -152,6 +156,7 @@ def find_drafts(site: Site) -> Iterator[Problem]:
     """Yield a warning for each file with a dose that nobody has checked yet."""
     doses = [(exercise.source, exercise.dose) for exercise in site.exercises]
     for routine in site.routines:
+        # A draft of the exercise's own is named by its own file.
         own = (item.dose for item in routine.items if not item.exercise.dose.draft)
         doses += [(routine.source, dose) for dose in own]
     for source in dict.fromkeys(source for source, dose in doses if dose.draft):
@@ -162,6 +167,7 @@ def find_drafts(site: Site) -> Iterator[Problem]:
 def find_slips(record: Record) -> Iterator[Problem]:
     """Yield a warning for a heading that stands twice, and for a link that became no link."""
     for section in record.body.sections:
+        # Python-Markdown makes steps_1 of an id that is taken.
         name, _, number = section.id.rpartition("_")
         if number.isdigit() and name in wanted_sections:
             message = f'there are two sections "## {section.title}"'
@@ -180,6 +186,8 @@ def find_empty_sections(site: Site) -> Iterator[Problem]:
             whole = f"<h2>{section.heading}</h2>\n{section.html}"
             for match in empty_heading.finditer(whole):
                 words = Markup(match[2]).striptags()
+                # Deeper headings belong to it; behind a section's end comes a heading of the
+                # second level.
                 if words and int(match[3] or 2) <= int(match[1]):
                     message = f'nothing stands below the heading "{words}"'
                     line = record.body.line_of(section.id)

@@ -18,7 +18,9 @@ import yaml
 from fields.errors import Problem
 
 hardest_grade = 6.0
+"""The American Medical Association's target for what patients read."""
 longest_sentence = 20
+"""In words; our own choice. The grade, an average, says nothing of one long sentence."""
 shortest_unstopped_sentence = 4
 
 Block = tuple[int, str]
@@ -29,6 +31,7 @@ banned = re.compile(
     re.IGNORECASE,
 )
 words_in = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\d+(?:[.,]\d+)*")
+# Before a small letter a stop only ends an abbreviation.
 sentence_end = re.compile(
     r"(?<=[.!?…])[\"'\u2019\u201d)]*\s+(?=[\"'\u2018\u201c(]*[A-Z\d])|\s*\n[ \t]*\n\s*"
 )
@@ -41,6 +44,7 @@ exempt_section = "sources"
 
 new_block = re.compile(r"^\s*(?:[-*+]|\d+[.)]|:|>)\s+")
 heading = re.compile(r"(#{1,6})\s+(.*)")
+# From the first # at the end only: from each of them it would take the square of their number.
 heading_end = re.compile(r"(?<!#)#+$|\{[^{}]*\}$")
 not_prose = re.compile(r"(?:\{:?[^}]*\}|\[[^\]]+\]:.*|[-*_|:\s]*)$")
 markup = (
@@ -62,6 +66,7 @@ def grade(text: str) -> float:
     if not words:
         return 0.0
     syllables = sum(count_syllables(word) for word in words)
+    # Kincaid and others, Research Branch Report 8-75, 1975.
     return 0.39 * len(words) / len(counted) + 11.8 * syllables / len(words) - 15.59
 
 
@@ -83,6 +88,7 @@ def count_syllables(word: str) -> int:
         return known
     if word.isupper() and len(word) > 1:  # letters said one by one: NHS
         return len(word)
+    # A silent e is none: "made" has one syllable, but "table" and "wanted" have two.
     groups = len(re.findall(r"[aeiouyäöüéèáàóí]+", plain))
     silent_e = re.search(r"[^aeiouyl]e[sd]?$", plain) and not re.search(r"[td]ed$", plain)
     return max(1, groups - bool(silent_e))
@@ -123,6 +129,7 @@ def own_blocks(text: str) -> list[Block]:
     front = front_matter.match(text)
     if not front:
         return plain_blocks(text, 1)
+    # It has been read before, so it is YAML.
     node = yaml.compose(front[1], Loader=yaml.CSafeLoader)
     fields = list(_prose_fields(node, 2)) if isinstance(node, yaml.MappingNode) else []
     return fields + plain_blocks(text[front.end() :], 1 + text.count("\n", 0, front.end()))
@@ -144,6 +151,7 @@ def plain_blocks(markdown_text: str, first_line: int) -> list[Block]:
             continue
         title = heading.match(line)
         words = heading_words(title[2]) if title else ""
+        # A deeper heading stands inside of its section.
         if title and len(title[1]) <= 2 and not code:
             exempt = words.lower() == exempt_section
         if code or exempt or not_prose.match(line.strip()):
@@ -164,6 +172,7 @@ def plain_blocks(markdown_text: str, first_line: int) -> list[Block]:
 
 def heading_words(text: str) -> str:
     """Return the words of a heading without the signs and the braces that may end it."""
+    # Signs and braces may come in either order.
     for _ in range(2):
         text = heading_end.sub("", text.rstrip())
     return text.rstrip()
@@ -210,6 +219,7 @@ def _find_hard_page(path: PurePosixPath, blocks: Sequence[Block]) -> Iterator[Pr
     level = grade(text)
     if level > hardest_grade:
         words = Counter(word.lower() for word in words_in.findall(text) if word[0].isalpha())
+        # By what plain words in their place would save: two syllables are easy.
         long = sorted(words, key=lambda word: (-words[word] * (count_syllables(word) - 2), word))
         yield Problem(
             path,

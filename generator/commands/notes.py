@@ -88,6 +88,7 @@ def print_address_note(args: Namespace, site: Site) -> None:
             f"No address is set in {settings}, so there are no QR codes, no sitemap and no "
             "canonical links."
         )
+    # RFC 2606 keeps this ending for examples.
     elif host.endswith(".example"):
         print(
             f"The address {site.address} in {settings} is only an example: QR codes lead "

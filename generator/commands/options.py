@@ -28,6 +28,7 @@ def file_name(text: str) -> str:
 
 def port_number(text: str) -> int:
     """Return a port given on the command line, if it is one."""
+    # Nine digits tell enough: Python refuses to read thousands of them.
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= 65535):
         raise argparse.ArgumentTypeError(f'"{text}" is not a port; allowed: 1 to 65535')
     return int(text)
@@ -35,6 +36,7 @@ def port_number(text: str) -> int:
 
 def host_name(text: str) -> str:
     """Return a host given on the command line, if it can be one."""
+    # A name has up to 253 signs (RFC 1035, 2.3.4).
     if not re.fullmatch(r"[A-Za-z0-9_.:-]{1,253}", text):
         raise argparse.ArgumentTypeError(
             f'"{text}" is not a host; allowed: a name or a number such as 0.0.0.0'
@@ -50,6 +52,7 @@ def parse_arguments(
     Options may stand before the command or after it. Ends the program with status 2 where the
     command line is wrong.
     """
+    # No default: that of a command would replace what stands before the command.
     content = ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     content.add_argument("--content", type=Path, metavar="DIR", help="default: content")
     common = ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS, parents=[content])
@@ -70,6 +73,7 @@ def parse_arguments(
 
     add("build", common, "build the site (what happens without a command, too)")
     serve = add("serve", common, "build, then show a preview that follows every change")
+    # livereload's usual port.
     serve.add_argument("--port", type=port_number, default=5500, help="default: 5500")
     serve.add_argument(
         "--host",

@@ -37,8 +37,11 @@ Rebuild = Callable[[], tuple[Tree, Sequence[str]]]
 """Returns the site and its warnings. Raises SiteError or OSError."""
 
 milliseconds_between_looks = 250
+"""Soon enough for whoever saves and looks up. To look takes 10 ms here, with 300 sources."""
 most_bytes_of_a_message = 4096
+"""A greeting has some hundred; without a limit of ours tornado would take 10 MB."""
 
+# The whole page: a style that has changed has a new name, which only the new page knows.
 reload_message = {"command": "reload", "path": "/", "liveCSS": False}
 policy = b"default-src 'none';"
 """How the policy of a page begins; the script that reloads it has to talk to us."""
@@ -75,6 +78,7 @@ class Preview:
             keep = "The last good site stays up; mend this, and the preview goes on."
             begin = "Mend this, and the preview begins."
             print(f"{error}\n{keep if self.tree else begin}", file=sys.stderr, flush=True)
+            # As long as there is no site, what is wrong is all that there is to see.
             return not self.tree
         for warning in warnings:
             if warning not in self.warnings:
@@ -111,6 +115,7 @@ class Files(RequestHandler):
             self.set_status(404)
             data = self.preview.tree[PurePosixPath("404.html")]
         found = address.name if self.get_status() == 200 else "404.html"
+        # Python lists WebP among the types that are not registered until 3.13.
         kind = mimetypes.guess_type(found, strict=False)[0] or "application/octet-stream"
         self.set_header("Content-Type", f"{kind}; charset=utf-8" if "text" in kind else kind)
         self.set_header("Cache-Control", "no-store")
@@ -120,6 +125,7 @@ class Files(RequestHandler):
             self.preview.shown = self.preview.tree
         self.finish(make_live(data, self.request.host) if is_page else data)
 
+    # tornado leaves the body away.
     head = get
 
 
@@ -154,6 +160,7 @@ class Reloader(WebSocketHandler):
         with suppress(ValueError, RecursionError, WebSocketClosedError):
             said = json.loads(message)
             if isinstance(said, dict) and said.get("command") == "hello":
+                # The newest that livereload's script speaks.
                 protocols = ["http://livereload.com/protocols/official-7"]
                 greeting = {"command": "hello", "protocols": protocols, "serverName": "preview"}
                 self.write_message(greeting)
@@ -187,6 +194,7 @@ async def run(
     preview: Preview, sources: Sequence[Path], host: str, sockets: list[socket.socket]
 ) -> None:
     """Serve and watch for ever."""
+    # Before the first build: what changes during it is seen afterwards.
     seen = snapshot(sources)
 
     def look() -> None:
@@ -224,6 +232,7 @@ def open_sockets(host: str, port: int) -> list[socket.socket]:
     """Return what listens. Raises UsageError."""
     try:
         return bind_sockets(port, host)
+    # UnicodeError: a name with an empty or too long part, such as a..b.
     except (OSError, UnicodeError) as error:
         if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
             raise UsageError(f"port {port} is in use; choose another with --port") from None
@@ -236,6 +245,7 @@ def known_names(host: str) -> frozenset[str]:
     """Return the names under which the preview may be asked for."""
     own = socket.gethostname().lower()
     return frozenset(
+        # mDNS gives a machine its name with .local (RFC 6762).
         {"localhost", own, f"{own}.local"} if is_everywhere(host) else {"localhost", host.lower()}
     )
 

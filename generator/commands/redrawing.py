@@ -30,6 +30,7 @@ class Redrawing:
 
     def begin(self) -> None:
         """Wait for what is asked, in a thread of its own."""
+        # A daemon, for which the end of the preview doesn't wait.
         Thread(target=self.follow, daemon=True).start()
 
     def ask(self) -> None:
@@ -41,6 +42,7 @@ class Redrawing:
         seen: object = None
         while True:
             self.asked.wait()
+            # Before it draws: what is asked meanwhile is not lost.
             self.asked.clear()
             seen = self.draw(seen)
 
@@ -51,6 +53,7 @@ class Redrawing:
         """
         sources = self.sources()
         if (sources, self.figures()) != seen:
+            # What goes wrong it says itself, on the same terminal.
             subprocess.run(self.command, check=False)
         return sources, self.figures()
 

@@ -55,6 +55,7 @@ Say how to make it harder.
 def write_starter(title: str, order: int) -> str:
     """Return the text of a new exercise file."""
     title = " ".join(unseen.sub(" ", title).split())
+    # A text in JSON is one in YAML, with its quotes and backslashes.
     own = {"title": json.dumps(title, ensure_ascii=False), "order": str(order)}
     table = tuple(replace(each, new=own.get(each.name, each.new)) for each in exercise_fields)
     return f"---\n# {note}\n{write_new(table)}---\n{body}"

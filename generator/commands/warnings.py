@@ -21,6 +21,7 @@ def find_warnings(site: Site, content: Files) -> list[Problem]:
             continue
         text = decode(path, content[path])
         warnings += find_unedited(path, text)
+        # The formula of the grade, and its syllables, are for English.
         if site.language.startswith("en"):
             warnings += find_reading_problems(path, own_blocks(text))
     return warnings

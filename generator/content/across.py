@@ -20,6 +20,7 @@ def find_same_order(
     first: dict[int, PurePosixPath] = {}
     for record in records:
         other = first.setdefault(record.order, record.source)
+        # 0 stands for a number that is mistaken, which is said already.
         if record.order and other != record.source:
             message = f"order {record.order} is taken by {other.name}; give each its own number"
             line = line_of_field(files[record.source], "order")

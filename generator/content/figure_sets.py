@@ -23,8 +23,8 @@ from generator.model import Figure
 
 blocks = re.compile(rb"^(start|hold|close-up|wrong):", re.MULTILINE)
 phases = re.compile(rb"^phases:.*((?:\r?\n(?:[ #].*)?)*)", re.MULTILINE)
-line_with_words = re.compile(rb"^ *(?=[^ #\r\n])", re.MULTILINE)
 """The blocks of a pose file: the one thing that a build looks for in it."""
+line_with_words = re.compile(rb"^ *(?=[^ #\r\n])", re.MULTILINE)
 
 Sets = Mapping[str, tuple[Figure, ...]]
 
@@ -54,6 +54,7 @@ def find_strays(files: Files, known: Collection[str]) -> Iterator[Problem]:
             name, what = split_figure_name(path.stem)[0], "this figure"
         else:
             continue
+        # A routine may have poses of its own for an exercise, called by more than its name.
         if name and not any(name == slug or name.startswith(f"{slug}-") for slug in known):
             message = f'there is no exercise "{name}" for {what}'
             yield Problem(path, 0, message + did_you_mean(name, known))

@@ -43,7 +43,7 @@ reserved = {
 }
 longest_name = 80
 longest_address = 1500
-"""In bytes. A QR code holds 2,331, and the path of a page comes behind the address."""
+"""In bytes. A QR code of level M holds 2,331 (ISO/IEC 18004); a page's path comes behind it."""
 letters = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "æ": "ae", "œ": "oe", "ø": "oe"}
     | {"ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i", "'": "", "\u2019": ""}
@@ -75,6 +75,7 @@ def split_front_matter(path: PurePosixPath, text: str) -> tuple[str, str]:
         message = "the fields at the top have no end; put a line --- after the last one"
         raise ContentError([Problem(path, 1, message)])
     front = text[begin.end() : end.start()]
+    # One # alone begins a note.
     if heading := re.search(r"^##+ .*", front, re.MULTILINE):
         line = 2 + front.count("\n", 0, heading.start())
         message = f'"{heading[0]}" stands among the fields; put a line --- above the first heading'
@@ -168,6 +169,7 @@ def find_taken(
     files = {str(path).casefold() for path in taken}
     folders = {str(each).casefold() for path in taken for each in path.parents[:-1]}
     own: dict[str, PurePosixPath] = {}
+    # What lies higher comes first: a file may be in the way of another one's folder.
     for address in sorted(addresses, key=lambda address: len(address.parts)):
         path = as_they_are / address
         names = [str(each).casefold() for each in (address, *address.parents[:-1])]
@@ -197,6 +199,7 @@ def parse_pictures(files: Files) -> dict[PurePosixPath, Picture]:
 
 def hashed_address(address: PurePosixPath, data: bytes) -> PurePosixPath:
     """Return an address that changes with the data, so that the file may be cached for ever."""
+    # 40 bits: only the versions of one file have to differ.
     digest = hashlib.sha256(data).hexdigest()[:10]
     return address.with_name(f"{address.stem}.{digest}{address.suffix}")
 
@@ -216,6 +219,7 @@ def picture_finder(
 
     def find(target: str) -> str | None:
         plain = unquote(target.partition("#")[0].partition("?")[0])
+        # As written first: a file may really be called 100%20.png or a#b.png.
         for written in (target, unquote(target), plain):
             path = one_form(PurePosixPath(normpath(page.parent / written)))
             if picture := pictures.get(path):

@@ -1,4 +1,4 @@
-"""The disk: read the source folders, write the site. No other module opens a file.
+"""The disk: read the source folders, write the site. No other module opens a file of either.
 
 What an earlier build wrote is known from its list (see `manifest`); nothing else in the output
 folder is touched. No link below a folder is followed: what lies behind it is not ours to publish,
@@ -87,6 +87,7 @@ def write_tree(folder: Path, tree: Tree, sources: Iterable[Path]) -> Written:
     """
     refuse_sources(folder, sources)
     with errors_said():
+        # Else `mkdir` would say that it exists, of what nobody finds there.
         for place in (folder, *folder.parents):
             if place.is_symlink() and not place.exists():
                 message = f"{folder} can't be written: {place} is a link that leads to nothing"
@@ -118,13 +119,16 @@ def refuse_to_replace(folder: Path, tree: Tree, ours: Manifest) -> None:
 def write_changes(folder: Path, tree: Tree, ours: Manifest) -> Written:
     """Write what changed and remove what is *ours* and no longer belongs."""
     entries = list_files(tree)
+    # The files themselves are asked, not their list: somebody may have touched one.
     changed = {path for path in tree if not holds(folder / path, tree[path])}
     stale = sorted(ours.keys() - tree.keys())
     if not changed and ours == entries:
         return Written(0, 0)
+    # Of chance, so that two builds never share it: not every drive knows locks.
     part = PurePosixPath(f".{secrets.token_hex(8)}.part")
     # All is named before it is written, so that a build that is killed leaves no stranger behind.
     write_manifest(folder, ours | entries | {part: ""})
+    # A file where a folder has to be, or a folder where a file has to be, must go first.
     above = {parent for path in tree for parent in path.parents}
     in_the_way = [path for path in stale if path in above or tree.keys() & {*path.parents}]
     removed = sum(remove(folder, path) for path in in_the_way)
@@ -170,6 +174,7 @@ def remove(folder: Path, path: PurePosixPath) -> bool:
     was_there = os.path.lexists(folder / path) and not (folder / path).is_dir()
     if was_there:
         (folder / path).unlink()
+    # A folder with anything else in it refuses to go.
     for each in (path, *path.parents[:-1]):
         with suppress(OSError):
             (folder / each).rmdir()
@@ -191,6 +196,7 @@ def read_manifest(folder: Path) -> Manifest:
 def write_manifest(folder: Path, entries: Manifest) -> None:
     """Write the list of what is ours."""
     part = folder / manifest_part
+    # A build that was killed may have left it.
     part.unlink(missing_ok=True)
     write_whole(folder / manifest.name, manifest.write_lines(entries), part)
 

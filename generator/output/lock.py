@@ -15,7 +15,8 @@ from pathlib import Path
 file_name = ".lock"
 """Windows locks no folders, so there the lock needs a file of its own."""
 
-# Some network drives know no locks. What is written there is whole all the same.
+# Some network drives know no locks, or none on a folder that is open for reading (EBADF, see
+# flock(2)). What is written there is whole all the same.
 no_locks = {errno.ENOTSUP, errno.ENOSYS, errno.ENOLCK, errno.EBADF, errno.EINVAL}
 
 
@@ -27,6 +28,7 @@ def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
         take(descriptor, waiting)
         yield
     finally:
+        # Which lets go of the lock, too.
         os.close(descriptor)
 
 
@@ -43,6 +45,7 @@ if sys.platform == "win32":
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError:
             waiting()
+            # Python tries for ten seconds, then raises OSError.
             msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
 
 else:

@@ -57,7 +57,9 @@ def walk(
     """Yield the path of all but folders below a folder, in order; links are not followed."""
     for directory, subfolders, names in os.walk(folder, onerror=note):
         inside = PurePosixPath(Path(directory).relative_to(folder).as_posix())
+        # `os.walk` counts a link to a folder as a folder; here it is a file, to be refused.
         links = [each for each in subfolders if Path(directory, each).is_symlink()]
+        # In place: `os.walk` goes on with this very list.
         subfolders[:] = sorted(each for each in subfolders if not skip(inside / each))
         for path in sorted(inside / each for each in (*names, *links)):
             if not skip(path):
@@ -79,6 +81,7 @@ def find_fault(folder: Path, path: PurePosixPath) -> str:
     status = (folder / path).lstat()
     if stat.S_ISLNK(status.st_mode):
         return "this is a link; put what it leads to here in its place"
+    # To read a pipe might never end.
     if not stat.S_ISREG(status.st_mode):
         return "this is a device or a pipe, not a file; take it away"
     if status.st_size > most_bytes:

@@ -53,6 +53,7 @@ class Remembered:
         data = make()
         with suppress(OSError, OutputError):  # a disk that takes nothing only costs time
             marked = fingerprint(data).encode() + b"\n" + data
+            # Of chance, because two builds may make the same thing at once.
             write_whole(file, marked, file.with_name(f"{secrets.token_hex(8)}.part"))
         return data
 

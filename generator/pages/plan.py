@@ -1,7 +1,7 @@
 """Site -> the list of its pages: which there are, their addresses, and what each one shows.
 
-Every address is decided here and only here. Templates choose and repeat; what has to be worked
-out, sorted or put into words for them is worked out here.
+The address of every page is decided here or in `entries`. Templates choose and repeat; what has to
+be worked out, sorted or put into words for them is worked out here.
 """
 
 from __future__ import annotations
@@ -73,6 +73,7 @@ def plan_pages(
             site.tagline,
         )
     )
+    # The last is the page for wrong addresses, which nobody should find by a search.
     indexed = tuple(page.address for page in pages[:-1])
     if site.address:
         pages.append(Page(PurePosixPath("sitemap.xml"), "sitemap.xml", "", "", {"pages": indexed}))
@@ -225,6 +226,7 @@ def exercise_data(site: Site, exercise: Exercise) -> dict[str, object]:
         "name": exercise.title,
         "description": exercise.summary,
         "inLanguage": site.language,
+        # ISO 8601, as schema.org wants it.
         "activityDuration": f"PT{sum(phase.seconds.timer for phase in dose.phases)}S",
         "repetitions": dose.repetitions.timer,
         "activityFrequency": describe_often(dose.days_per_week, dose.times_per_day, site.words),

@@ -81,6 +81,7 @@ def make_environment(templates: Files, words: Words = english) -> jinja2.Environ
         path = folder / name
         if path not in templates:
             raise jinja2.TemplateNotFound(name)
+        # With a byte-order mark, should an editor have set one.
         return templates[path].decode("utf-8-sig"), str(path), None
 
     environment = jinja2.Environment(
@@ -98,6 +99,7 @@ def make_environment(templates: Files, words: Words = english) -> jinja2.Environ
         newstyle=True,
         pgettext=lambda context, message: escape(words.pgettext(context, message)),
     )
+    # A message is the same however its template is indented.
     environment.policies["ext.i18n.trimmed"] = True
     environment.globals |= {
         "listed": words.listed,
@@ -111,6 +113,7 @@ def make_environment(templates: Files, words: Words = english) -> jinja2.Environ
 def render_page(environment: jinja2.Environment, page: Page, values: Mapping[str, object]) -> bytes:
     """Return one page. Raises TemplateError with the template and its line."""
     try:
+        # Jinja takes the line's end off the last line.
         return environment.get_template(page.template).render(values).encode() + b"\n"
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(f"{error.filename}:{error.lineno}: {error.message}") from error

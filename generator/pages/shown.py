@@ -14,6 +14,7 @@ from markupsafe import Markup
 from generator.content.text.addresses import scheme_of
 from generator.model import Section
 
+# In what Jinja, Markdown and nh3 write, < and > stand for tags only, and values in double quotes.
 tag = re.compile(r"<[a-z][^>]*>")
 place = re.compile(r'(\s(?:id|href|src)=)"([^"]*)"')
 
@@ -32,6 +33,7 @@ def show_elsewhere(
         if name.strip() == "id=":
             return f'{name}"{html.escape(prefix + value)}"'
         path, hash, fragment = value.partition("#")
+        # A place on the same page stays where it is, unless this section takes it along.
         if scheme_of(value) or (not path and own == here and fragment not in ids):
             return match[0]
         if not path and fragment in ids:
@@ -51,6 +53,7 @@ def name_each(slugs: Iterable[str]) -> list[str]:
     names: list[str] = []
     for slug in slugs:
         name, number = slug, 2
+        # A name made here must not be the slug of another.
         while name in names or (name != slug and name in slugs):
             name, number = f"{slug}-{number}", number + 1
         names.append(name)

@@ -31,6 +31,7 @@ class Lines(NamedTuple):
 
 def read_widths(font: bytes) -> Widths:
     """Return the width of each letter in a TrueType font."""
+    # Places of the fields: the OpenType specification, tables head, hhea, hmtx and cmap.
     tables = {
         font[at : at + 4]: unpack_from(">I", font, at + 8)[0]
         for at in range(12, 12 + 16 * unpack_from(">H", font, 4)[0], 16)
@@ -58,11 +59,13 @@ def read_glyphs(font: bytes, cmap: int) -> Iterator[tuple[str, int]]:
     for index, (first, last) in enumerate(zip(firsts, ends, strict=True)):
         place = ranges + 2 * index
         (offset,) = unpack_from(">H", font, place)
+        # 0xFFFF marks the end of the table and is no letter.
         for code in range(first, min(last, 0xFFFE) + 1):
             glyph = code
             if offset:  # counted from where it stands itself
                 (glyph,) = unpack_from(">H", font, place + offset + 2 * (code - first))
             if glyph:
+                # Sums are modulo 65536, by the specification.
                 yield chr(code), (glyph + deltas[index]) & 0xFFFF
 
 
@@ -114,12 +117,14 @@ def line_height(size: int) -> int:
 def wrap(text: str, widths: Widths, width: float, breaking: bool = False) -> Iterator[str]:
     """Yield lines of text; a word too long for one stands alone, or is broken."""
     line = ""
+    # A hyphen inside a word may end a line, too, and a blank goes with the word before it.
     for word in re.split(r"(?<= )|(?<=\w-)(?=\w)", text):
         if line and measure((line + word).rstrip(), widths) > width:
             yield line.rstrip()
             line = ""
         line += word
         while breaking and len(line) > 1 and measure(line.rstrip(), widths) > width:
+            # One letter at least, or a narrow line would never end.
             cut = 1
             while measure(line[: cut + 1], widths) <= width:
                 cut += 1

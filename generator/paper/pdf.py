@@ -1,4 +1,4 @@
-"""Pages -> PDF files, by WeasyPrint; imported only by the command `pdf`.
+"""Pages -> PDF files, by WeasyPrint; imported only where a build makes them.
 
 Each file is the page as a browser would print it, tagged as PDF/UA. Its identifier, which such a
 file must have, is a fingerprint of all that it was made from.
@@ -38,12 +38,14 @@ A build needs it where content/site.yaml says `pdf_sheets: yes`."""
 try:
     import weasyprint
     from weasyprint.urls import URLFetcher, URLFetcherResponse
+# OSError: the package is there, its library Pango is not.
 except (ImportError, OSError) as error:
     raise SiteError(how_to_get_it.format(reason=str(error).splitlines()[0])) from error
 
 engine = f"WeasyPrint {weasyprint.__version__}"
 svg = "{http://www.w3.org/2000/svg}"
 no_address = "https://site.invalid/"
+"""Links of a page have to start somewhere; nothing is ever there (RFC 2606)."""
 beside = re.compile(rb'<script\b.*?</script>|<p class="sheet-files">.*?</p>\n', re.DOTALL)
 """What of a page doesn't print: a file need not be made again when only this has changed."""
 
@@ -96,6 +98,7 @@ def make_sheet(file: SheetFile, tree: Tree, address: str) -> bytes:
 
 def find_style_sheet(tree: Tree) -> bytes:
     """Return the style sheet of the site."""
+    # All pages have the same one.
     return next(data for path, data in sorted(tree.items()) if path.suffix == ".css")
 
 
@@ -121,8 +124,10 @@ def prepare_figure(figure: Element, styles: FigureStyles) -> None:
     fillings: each shape that the styles colour is drawn twice, first the line, then the filling."""
     title, description = figure.find(f"{svg}title"), figure.find(f"{svg}desc")
     if title is not None and description is not None:
+        # The engine takes the title alone for the alternative text.
         title.text = f"{title.text}. {description.text}"
     for group in [*figure.iter(f"{svg}g")]:
+        # From the end, so that the places still to come stay right.
         for index, shape in reversed([*enumerate(group)]):
             role = shape.get("class")
             if shape.tag == f"{svg}path" and role and role not in styles.lines_on_top:
@@ -136,6 +141,7 @@ class SiteFetcher(URLFetcher):  # type: ignore[misc]
     """Gives the engine the files of the site, and nothing from anywhere else."""
 
     def __init__(self, tree: Tree, address: str) -> None:
+        # No protocol: what isn't in the tree is not fetched.
         super().__init__(allowed_protocols=())
         self.tree = tree
         self.address = address

@@ -98,6 +98,7 @@ def holds_on_paper(node: tinycss2.ast.AtRule) -> bool:
     """Tell whether the rules in an at-rule are for paper."""
     if node.lower_at_keyword == "media":
         return tinycss2.serialize(node.prelude).strip() in printed_media
+    # Which layer wins decides nothing here: the rules for figures all stand in the same one.
     return bool(node.lower_at_keyword == "layer")
 
 

@@ -171,11 +171,13 @@ def write_code(code: Code) -> bytes:
 
 def draw_code(address: str) -> Code:
     """Return the QR code of an address, with enough spare to be read with a corner of it dirty."""
+    # Level M: 15 % may be lost (ISO/IEC 18004).
     matrix = segno.make_qr(address, error="m", boost_error=False).matrix
     moves = []
     x, y = 0, 0.0
     for row, modules in enumerate(matrix):
         for start, length in find_runs(modules):
+            # One path of relative moves is a quarter as long as a square for each module.
             moves.append(f"m{start - x} {row + 0.5 - y:g}h{length}")
             x, y = start + length, row + 0.5
     return Code(len(matrix), "".join(moves))

@@ -12,6 +12,8 @@ import struct
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+
+# c2py isn't documented; the library itself reads the rule of plurals with it, and bounds it.
 from gettext import GNUTranslations, NullTranslations, c2py
 from pathlib import PurePosixPath
 from typing import Literal
@@ -38,6 +40,7 @@ def message(text: str) -> str:
     return text
 
 
+# No slots: a cached property needs a place to be kept in.
 @dataclass(frozen=True, eq=False)
 class Words:
     """The words of one language, and which way its script runs.
@@ -70,6 +73,7 @@ class Words:
 
     def plural_forms(self, singular: str, plural: str) -> list[str]:
         """Return all forms of a message, for a script that picks one by `plural_index`."""
+        # A form that no number takes (-1) is never asked for: any stands in for it.
         first = [self.plural_index.find(str(form)) for form in range(self.forms)]
         return [self.ngettext(singular, plural, max(0, number)) for number in first]
 
@@ -142,6 +146,7 @@ def read_messages(data: bytes) -> Iterator[tuple[list[str], list[str]]]:
     for index in range(count):
         wanted, found = (read(table, index) for table in tables)
         if wanted:  # the empty one is the header
+            # A context stands before its message, with EOT between them.
             yield wanted.rpartition("\x04")[2].split("\0"), found.split("\0")
 
 

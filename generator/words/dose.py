@@ -103,7 +103,8 @@ def write_plan(dose: Dose) -> tuple[Step, ...]:
         for repetition in range(1, repetitions + 1):
             place = (side, repetition, repetitions, set_, sets)
             if repetition > 1:
-                plan += [Step("rest", "", dose.rest_seconds, *place)] * (dose.rest_seconds > 0)
+                if dose.rest_seconds:
+                    plan.append(Step("rest", "", dose.rest_seconds, *place))
             else:
                 if plan:
                     for kind, seconds in _pauses(dose, side == sides[0]):

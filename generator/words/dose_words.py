@@ -82,6 +82,7 @@ def describe_minutes(seconds: int, words: Words) -> str:
     """Return a time as somebody would say it: `about 3 minutes`. The script has the same rule."""
     if seconds < 45:
         return words.gettext("less than a minute")
+    # Half a minute goes down: 90 seconds are about one.
     minutes = (seconds + 29) // 60
     about = words.ngettext("about %(minutes)s minute", "about %(minutes)s minutes", minutes)
     return about % {"minutes": minutes}

@@ -1,5 +1,6 @@
 // A calendar of the days on which a routine was done. It never leaves the device.
 
+// As its caption says, in templates/parts/calendar.html.
 const calendarWeeks = 5
 
 /** The reader's own date, as 2026-11-22. @param {Date} date */
@@ -10,6 +11,8 @@ function dayOf(date) {
 
 /** @param {unknown} day */
 function isDay(day) {
+  // At noon, which is on the same day however clocks are set. No other form, nor 2026-02-31, comes
+  // back the same.
   return typeof day === "string" && dayOf(new Date(`${day}T12:00`)) === day
 }
 
@@ -32,6 +35,7 @@ function tickDay(day, times) {
 
 /** The days of the last weeks, Monday first, up to today. @param {Date} today @returns {Date[][]} */
 function lastWeeks(today) {
+  // getDay() counts from Sunday.
   const monday = today.getDate() - ((today.getDay() + 6) % 7)
   const day = (/** @type {number} */ from) => new Date(today.getFullYear(), today.getMonth(), from, 12)
   return Array.from({ length: calendarWeeks }, (_, week) =>
@@ -61,5 +65,6 @@ function drawCalendar(body, today, times) {
  * @param {string} heading of the column
  */
 function exportedDays(heading) {
+  // Lines end as RFC 4180 has it.
   return `data:text/csv,${encodeURIComponent([heading, ...tickedDays(), ""].join("\r\n"))}`
 }

@@ -9,6 +9,7 @@ const figurePeriods = { ease: 1400, circle: 4000, roll: 4000, swing: 2000, walk:
 
 /** Path data as letters and numbers, which stand alone in a figure. @param {string} path @returns {PathWords} */
 function splitPath(path) {
+  // Signs and digits come before the letters, so this needs no pattern.
   return path.split(" ").map((word) => (word >= "A" ? word : +word))
 }
 
@@ -57,6 +58,7 @@ class FigureMover {
       const here = splitPath(still)
       const ways = (path.getAttribute("data-ways") ?? "").split("|")
       const frames = [...ways.map((far) => pathAway(here, far)), here]
+      // A round ends where it began.
       if (this.motion === "circle") frames.unshift(frames[frames.length - 1])
       return { path, frames, still }
     })
@@ -99,6 +101,7 @@ class FigureMover {
     // Arrows and marks belong to the hold.
     this.figure.classList.toggle("figure--at-start", stays && !to)
     const began = performance.now()
+    // Where in a round the place is, so that nothing jumps when another motion begins.
     const turn = motion === "circle" ? place : Math.acos(2 * place - 1) / 2 / Math.PI
     /** @param {number} now */
     const step = (now) => {
@@ -116,9 +119,11 @@ class FigureMover {
   follow({ phase, backwards, paced, seconds }) {
     cancelAnimationFrame(this.request)
     if (!this.motion) return
+    // A circle turned round goes the other way.
     const mirrored = this.motion === "circle" && this.figure.querySelector("g")?.hasAttribute("transform") === true
     const eases = this.eases && phase !== "idle" && phase !== "done"
     const round = paced ? seconds * 1000 : this.motion === "swing" && figurePeriods.swing
+    // A repetition begins and ends at the start.
     if (phase === "hold" && paced) this.place = 0
     if (phase === "hold") this.move(Boolean(backwards) === mirrored ? 1 : 0, round)
     else if (phase !== "paused" && eases) this.move(0)

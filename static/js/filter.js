@@ -6,6 +6,7 @@ class ExerciseFilter extends HTMLElement {
   connectedCallback() {
     this.hidden = false
     this.addEventListener("change", () => this.update())
+    // The event comes before the boxes are reset.
     this.addEventListener("reset", () => setTimeout(() => this.update()))
     this.update()
   }

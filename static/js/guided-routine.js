@@ -115,6 +115,7 @@ class GuidedRoutine extends HTMLElement {
   get #remembered() {
     const { index, did, spent } = recall(this.#name, {})
     const places = [...this.#items.keys()]
+    // Whatever was stored: only a place of the list is found there.
     if (!(places.indexOf(index) > 0)) return undefined
     return {
       index,
@@ -163,6 +164,7 @@ class GuidedRoutine extends HTMLElement {
       if (!part.closest("hold-timer")) parts[/** @type {any} */ (part).dataset.part] = part
     }
     const list = /** @type {HTMLElement} */ (this.querySelector("[data-part=list]"))
+    // The steps of an exercise are items, too.
     this.#items = [...list.querySelectorAll("li")].filter((item) => item.dataset.dose)
     this.#items.forEach((item) => this.#adopt(item))
     list.before(parts.start, parts.head, parts.end)

@@ -231,6 +231,7 @@ class HoldTimer extends HTMLElement {
   #copy(parts, place) {
     const copies = [...parts].map((part) => /** @type {Element} */ (part.cloneNode(true)))
     for (const copy of copies) {
+      // An id stands once on a page.
       for (const named of [copy, ...copy.querySelectorAll("[id]")]) named.removeAttribute("id")
     }
     place.replaceChildren(...copies)
@@ -286,6 +287,7 @@ class HoldTimer extends HTMLElement {
     if (same) return
     if (phase === "hold" && step.seconds >= longHold) {
       const { half, ten } = this.#parts.spoken.dataset
+      // Few, or a screen reader would talk through the hold.
       this.#milestones = [[step.seconds * 500, half]]
       if (step.seconds > longHold) this.#milestones.push([10000, ten])
     }
@@ -340,10 +342,12 @@ class HoldTimer extends HTMLElement {
   #draw() {
     const { state, left, plan } = this.run
     const first = plan.find((step) => step.kind === "hold")?.seconds ?? 0
+    // A wake may come a few ms early, and then shows the second that begins.
     const seconds = state === "idle" ? first : Math.ceil(left / 1000 - 0.02)
     const digits = this.#parts.digits
     if (digits.textContent !== digitsOf(seconds)) digits.textContent = digitsOf(seconds)
     digits.dataset.length = digits.textContent.length
+    // As above, a few ms early count.
     while (this.#milestones.length && left <= this.#milestones[0][0] + 20) {
       this.#tell(this.#milestones.splice(0, 1)[0][1])
     }
@@ -377,6 +381,7 @@ class HoldTimer extends HTMLElement {
     if (!flash || cue === "tick") return
     this.dataset.flash = cue
     clearTimeout(this.#flash)
+    // Slow: three flashes a second are the most that WCAG 2.3.1 allows.
     this.#flash = setTimeout(() => delete this.dataset.flash, 900)
   }
 

@@ -30,6 +30,7 @@ function recall(name, otherwise) {
   } catch {
     // Nothing is stored, or storage is refused, or holds something that we did not write.
   }
+  // A list is an object as well, so typeof would not tell them apart.
   return known?.constructor === otherwise.constructor ? known : otherwise
 }
 

@@ -1,4 +1,4 @@
-// <sheet-options>: how the sheet prints. the styles do the rest, from attributes of the page.
+// <sheet-options>: how the sheet prints. The styles do the rest, from attributes of the page.
 
 class SheetOptions extends HTMLElement {
   connectedCallback() {

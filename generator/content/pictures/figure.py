@@ -30,6 +30,7 @@ no_numbers = str.maketrans("", "", "0123456789.-")
 path_letters = frozenset(" MmLlHhVvCcSsQqTtAaZz")
 smallest_side, largest_side, longest_shape = 1.0, 100_000.0, 20.0
 """Some programs count in hundredths of a millimetre."""
+# CSS Values and Units Level 3, 5.2: an inch is 96 pixels.
 units = {"": 1.0, "px": 1.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "pt": 4 / 3, "pc": 16.0}
 
 
@@ -209,6 +210,7 @@ def fits(path: str, frames: Iterable[str]) -> bool:
         and "  " not in path
         and path_letters.issuperset(plain)
         and all(frame.translate(no_numbers) == plain for frame in frames)
+        # A minus goes with the numbers, so one inside of a number would not be seen above.
         and all(each.count("-") == each.count(" -") for each in (path, *frames))
     )
 

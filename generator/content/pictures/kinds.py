@@ -13,6 +13,7 @@ from fields.errors import Problem
 from fields.signs import shorten
 from generator.content.pictures.parser import SvgReader, deepest_group, svg
 
+# The signs that each kind begins with, whatever the file is called.
 kinds = {
     "PNG": re.compile(rb"\x89PNG\r\n\x1a\n"),
     "JPEG": re.compile(rb"\xff\xd8\xff"),
@@ -64,6 +65,7 @@ def is_whole(kind: str, data: bytes) -> bool:
         return len(data) >= 8 + int.from_bytes(data[4:8], "little")
     if kind == "JPEG":  # a small picture inside has an end of its own, before the last scan begins
         return b"\xff\xd9" in data[data.rfind(b"\xff\xda") :]
+    # PNG's last block with its checksum; GIF's last sign, behind which some programs pad.
     return b"IEND\xaeB`\x82" in data if kind == "PNG" else data.rstrip(b"\0\r\n").endswith(b";")
 
 

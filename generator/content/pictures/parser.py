@@ -12,7 +12,9 @@ from fields.signs import shorten
 
 svg = "http://www.w3.org/2000/svg"
 deepest_group = 100
+"""What comes after calls itself for each level, and Python ends that at 1,000."""
 encodings = frozenset(("utf-8", "utf-16", "us-ascii", "iso-8859-1"))
+"""Those that the parser has built in: at others it asks Python, or raises an error not its own."""
 
 
 class Stop(Exception):  # noqa: N818 - it ends the reading, it isn't raised any further

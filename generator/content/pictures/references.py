@@ -23,6 +23,7 @@ Asking = dict[Part, list[tuple[Part, int]]]
 
 def point_to_parts(parts: list[Part], note: Note) -> Asking:
     """Put ids of ours in the place of those of the file; return which parts ask for which."""
+    # Of two parts with one id browsers take the first.
     by_id = {part.id: part for part in reversed(parts) if part.id}
     numbers = count(1)
     asking: Asking = {}

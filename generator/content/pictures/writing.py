@@ -11,6 +11,7 @@ def write_drawing(root: Part, left: float, top: float) -> Markup:
     """Return what is drawn, moved so that it begins at 0, 0."""
     given = root.attributes
     if left or top:
+        # 0 - left, because -left would be written -0 for 0.
         given = {"transform": f"translate({0 - left:.10g} {0 - top:.10g})", **given}
     group = Part("g", root.line, given, children=root.children)
     return Markup("\n".join(map(write, [group] if given else root.children)).rstrip("\n"))

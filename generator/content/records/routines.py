@@ -74,6 +74,7 @@ def parse_routine(
             fields.problem(
                 fields.line_of_node(node),
                 f'there is no exercise "{slug}"'
+                # YAML adds a dash that stands too far right to the line above.
                 + ("; begin each dash below the one before" if " - " in slug else "")
                 + (did_you_mean(slug, known) or f"; allowed: {', '.join(sorted(known))}"),
             )

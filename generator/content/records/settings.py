@@ -22,6 +22,7 @@ from generator.words.catalogue import (
     message,
 )
 
+# The shape of BCP 47: a language, then script, country or variant.
 language_code = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 usual_menu = message("Exercises")
 phone_fields: Table = (

@@ -18,6 +18,7 @@ def split_address(target: str) -> SplitResult | None:
     """Return the parts of an address, or None where it is none."""
     try:
         parts = urlsplit(target)
+        # To ask for a port raises ValueError if it is none; 0 can't be reached.
         return parts if parts.port is None or parts.port else None
     except ValueError:
         return None
@@ -25,6 +26,8 @@ def split_address(target: str) -> SplitResult | None:
 
 def scheme_of(target: str) -> str:
     """Return the scheme of an address as a browser reads it, or an empty text."""
+    # As the URL standard has it, line ends inside are nothing and a backslash is a slash; so are
+    # blanks here, to be safe.
     plain = re.sub(r"[\x00-\x20]", "", html.unescape(target)).lower()
     match = re.match(r"([a-z][a-z0-9+.-]*):", plain)
     return "//" if plain.startswith(("//", "\\\\", "/\\", "\\/")) else match[1] if match else ""

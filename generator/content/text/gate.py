@@ -30,6 +30,7 @@ cleaner = nh3.Cleaner(
     tags=tags,
     attributes={"*": everywhere, **attributes},
     url_schemes=schemes,
+    # By default each link would get rel="noopener noreferrer".
     link_rel=None,
 )
 

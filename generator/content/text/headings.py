@@ -42,6 +42,7 @@ def find_heading_problems(source: Source, root: Element) -> Iterator[Problem]:
 def find_heading_attributes(source: Source, root: Element) -> Iterator[Problem]:
     """Yield a problem for what a heading of a section can't carry: the template writes its tag."""
     headings = (element for element in root.iter() if element.tag in heading_tags)
+    # Not strict: a heading that is underlined has no line with #.
     for (line, _), element in zip(heading_lines(source), headings, strict=False):
         for name in sorted(set(element.keys()) - {"id"}):
             message = f"the attribute {name} is not allowed here; a heading has {{#a-name}} only"

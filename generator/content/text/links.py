@@ -55,6 +55,7 @@ def suggest_page(
     page: PurePosixPath, source: PurePosixPath, pages: Collection[PurePosixPath]
 ) -> str:
     """Return the end of a message with the path that was meant: the same name, or a near one."""
+    # Reversed, so that of equal names the first one stays.
     by_name = {each.name: each for each in sorted(pages, reverse=True)}
     near = get_close_matches(page.name, sorted(by_name), n=1)
     return f'; did you mean "{way_to(by_name[near[0]], source)}"?' if near else ""

@@ -32,6 +32,8 @@ from generator.model import Body, Link, Section
 
 longest_paragraph = 5_000
 most_signs = 200
+"""To the parser a [ or ` is the beginning of a link or of code, whose end it looks for.
+Measured: 0.3 s with 200 [ in 5,000 signs, 4.5 s with four times as much of both."""
 most_links = 500
 most_anchors = 300
 
@@ -77,6 +79,7 @@ def make_markdown() -> Markdown:
             "toc",
             Dialect(),
         ],
+        # Without a marker, [TOC] stays a text as any other.
         extension_configs={"toc": {"slugify": heading_id, "marker": ""}},
         output_format="html",
     )
@@ -108,6 +111,7 @@ def find_long_paragraphs(source: Source, root: Element) -> Iterator[Problem]:
     """
     for element in root.iter():
         for text in (element.text or "", element.tail or ""):
+            # Code, in which the parser looks for nothing.
             if isinstance(text, AtomicString):
                 continue
             counts = [(len(text), longest_paragraph, "characters")]
@@ -136,7 +140,7 @@ def split_sections(markdown: Markdown, root: Element) -> Iterable[Section]:
 def serialize(markdown: Markdown, element: Element) -> Markup:
     """Return what is inside an element as HTML."""
     text = markdown.serializer(element)
-    text = text[text.index(">") + 1 : text.rindex("<")] if ">" in text[:-1] else ""
+    text = text[text.index(">") + 1 : text.rindex("<")]
     for postprocessor in markdown.postprocessors:
         text = postprocessor.run(text)
     return Markup(text.strip())
@@ -145,7 +149,8 @@ def serialize(markdown: Markdown, element: Element) -> Markup:
 def align_cell(element: Element) -> None:
     """Turn a cell's style, which no page may carry, into a class."""
     if element.tag in {"td", "th"} and element.get("style", "").startswith("text-align: "):
-        element.set("class", "align-" + element.attrib.pop("style")[12:].rstrip(";"))
+        side = element.attrib.pop("style").removeprefix("text-align: ").rstrip(";")
+        element.set("class", f"align-{side}")
 
 
 def resolve_link(
@@ -213,6 +218,7 @@ def find_gate_problems(source: Source, sections: tuple[Section, ...]) -> Iterato
                 allowed = f"allowed: {', '.join(allowed_on(tag))}"
                 written = f"{name}=" if f"{name}=" in source.text else f"{{{name}"
                 yield source.problem(source.line_of(written), f"{message}; {allowed}")
+            # A mistaken address is named by `resolve_link` already.
             elif not list(find_address_mistakes(value)):
                 message = f"the attribute {name} may not be {value}"
                 yield source.problem(source.line_of(value), message)

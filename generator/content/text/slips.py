@@ -13,6 +13,7 @@ from fields.errors import Problem, how_many
 from generator.content.text.dialect import heading, list_mark, plain_indent, rule, table_line
 from generator.content.text.prose import Source, find_fences
 
+# Not <https://...> and <a@b.c>, nor the brackets round the address of a link.
 html_tag = re.compile(
     r"(?<!\\)(?<!\]\()(?<!\]: )</?[a-zA-Z][^\s<>@:]*(?=[\s>/]|$)|<!\[CDATA\[|<\?|<!(?=[a-zA-Z-])"
 )
@@ -146,6 +147,7 @@ def find_fence_slips(source: Source) -> Iterator[Problem]:
 def find_open_bold(source: Source) -> Iterator[Problem]:
     """Yield a problem for each paragraph, item or heading with a ** that has no partner."""
     odd: list[int] = []
+    # An empty line behind the last ends its paragraph, too.
     for number, line in [*source.prose, (0, "")]:
         line = plain_indent(line)
         if odd and (not line or list_mark.match(line) or heading.match(line) or "|" in line):
@@ -166,6 +168,7 @@ def find_vanishing_words(source: Source) -> Iterator[Problem]:
     )
     for number, line in source.prose:
         match = definition.match(line)
+        # Once it stands in this line itself; [^1] is named as a footnote.
         if match and used[" ".join(match[1].lower().split())] < 2 and match[1][0] != "^":
             message = f"[{match[1]}]: is for the address of a link, and would not be shown"
             yield source.problem(number, f"{message}; write **{match[1]}:** instead")

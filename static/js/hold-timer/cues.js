@@ -47,6 +47,7 @@ function cueOf(step) {
  * @returns {[number, string][]}
  */
 function cuesWithin(length, last, paced) {
+  // An even number of parts, so that one tick falls on the middle.
   const parts = length < 20000 ? 1 : 2 * Math.ceil(length / 50000)
   const ticks = paced ? [] : [3000, 2000, 1000].map((left) => length - left)
   for (let part = 1; part < parts; part++) ticks.push((part * length) / parts)
@@ -65,6 +66,7 @@ function readOffset(audio) {
   do {
     before = performance.now()
     sound = audio.currentTime
+  // Something else ran between the two readings: they don't belong together.
   } while (performance.now() - before > 1 && tries--)
   return sound * 1000 - before
 }
@@ -102,6 +104,8 @@ class Cues {
       const session = /** @type {any} */ (navigator).audioSession
       if (session) session.type = loud ? "playback" : "auto"
       const state = /** @type {string | undefined} */ (this.#audio?.state)
+      // Interrupted, as Safari calls it after a call or a lock: some contexts never sound again
+      // (WebAudio/web-audio-api#2392).
       if (state !== "running" && state !== "suspended") {
         if (state && state !== "closed") this.#audio?.close()
         this.#audio = new AudioContext()
@@ -143,6 +147,7 @@ class Cues {
     // Headphones without a wire are late; a few ms are not worth a change of rhythm.
     const latency = audio.outputLatency * 1000 || 0
     if (Math.abs(latency - this.#latency) > 50) this.#latency = latency
+    // What is about to sound is not moved any more: it might be heard twice, or cut.
     const soon = audio.currentTime * 1000 + 60
     this.#stop(soon)
     for (const [time, name] of this.#list) {
@@ -173,6 +178,7 @@ class Cues {
       const from = at / 1000 + after
       node.frequency.value = hertz
       gain.gain.setValueAtTime(0, from)
+      // A tone that begins or ends at once clicks.
       gain.gain.linearRampToValueAtTime(loudness, from + seconds / 20)
       gain.gain.linearRampToValueAtTime(0, from + seconds)
       node.connect(gain).connect(audio.destination)
@@ -189,6 +195,7 @@ class Cues {
   /** Take back what begins after a time of the audio clock. @param {number} after in ms */
   #stop(after) {
     this.#nodes = this.#nodes.filter(({ at, node }) => {
+      // Begun ones ring on, and are forgotten when the longest is over.
       if (at <= after) return at > after - 3000
       node.onended = null
       node.stop()
@@ -204,6 +211,7 @@ class Cues {
 function speak(text) {
   const speech = window.speechSynthesis
   if (!speech) return
+  // The line before is out of date.
   speech.cancel()
   const line = new SpeechSynthesisUtterance(text)
   line.lang = document.documentElement.lang

@@ -123,6 +123,7 @@ class HoldRun {
     this.#last = now
     this.position += passed
     while (this.state === "running" && this.left <= atTheEnd) {
+      // A step that ended just now was hardly missed.
       if (stopped && -this.left > stoppedGap / 2) return this.#miss(-this.left)
       const [next, planned] = this.#leading
         ? [this.index, this.#lead]
@@ -131,6 +132,7 @@ class HoldRun {
       this.#enter(next, planned)
     }
     if (this.state !== "running") return
+    // The device slept, or time was lost: what is scheduled is late.
     if (stopped || Math.abs(now.mono - this.position - this.#base) > 1) this.#cue()
     else this.cues.sync()
     if (stopped) this.onmiss("off", passed)
@@ -190,6 +192,7 @@ class HoldRun {
   #arm() {
     clearTimeout(this.#timeout)
     if (this.state !== "running") return
+    // 1 ms after the next whole second, so that the second has changed, or at the end.
     this.#timeout = setTimeout(() => this.wake(), Math.max(1, Math.min(this.left, this.left % 1000 + 1)))
   }
 

@@ -35,6 +35,7 @@ function recallDose(dose, name) {
 function changeDose(dose, name, index, by) {
   const known = recall(`dose:${name}`, [])
   const usual = numbersOf(dose)
+  // Behind the numbers stands the side that was picked.
   const own = [...usual.map((number, at) => known[at] ?? number), ...known.slice(usual.length)]
   const wanted = numbersOf(chooseDose(dose, own))
   wanted[index] += by
@@ -73,6 +74,7 @@ function furnishAmounts(dose, place, template, words) {
   const rows = amountsOf(dose).map((amount, index) => {
     if (amount.lowest >= amount.highest) return ""
     const seconds = index < dose.phases.length
+    // By single seconds a wide range would take too many taps.
     const step = seconds && amount.highest - amount.lowest > 20 ? 5 : 1
     const row = /** @type {DocumentFragment} */ (template.content.cloneNode(true))
     const label = labels[index]
