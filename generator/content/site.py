@@ -70,62 +70,34 @@ def parse_site(
     """
     if not files:
         raise ContentError([Problem(root, 0, "the folder is missing or empty; it needs site.yaml")])
-    problems = [*find_misplaced(files)]
-    bodies: dict[PurePosixPath, Body] = {}
-    pictures = parse_pictures(files)
-
-    def parse_each(
-        folder: str, parse: Callable[[PurePosixPath, bytes], Record]
-    ) -> dict[str, Record]:
-        records = {}
-        paths = sorted(path for path in files if in_folder(path, folder))
-        for path in track(paths, f"Reading {root / folder}"):
-            if path == root / "site.yaml":
-                continue
-            try:
-                records[path.stem] = parse(path, files[path])
-            except ContentError as error:
-                problems.extend(error.problems)
-            except Exception as error:  # a library gave up on what an author wrote
-                problems.append(Problem(path, 0, explain_failure(error)))
-        return records
-
-    def parse_file(path: PurePosixPath, data: bytes, table: Table) -> tuple[Fields, Body]:
-        text = decode(path, data)
-        front, body = split_front_matter(path, text)
-        fields = parse_fields(path, front, table, 2, problems)
-        source = Source(path, body, text[: len(text) - len(body)].count("\n") + 1)
-        bodies[path] = parse_body(source, picture_finder(path, pictures), problems)
-        return fields, bodies[path]
-
-    figures = group_figures(files, parse_each("figures", parse_figure).values())
-    exercises = parse_each(
-        "exercises",
-        lambda path, data: parse_exercise(
-            *parse_file(path, data, exercise_fields), path.stem, figures.get(path.stem, ())
-        ),
-    )
+    reading = Reading(files, track)
+    figures = group_figures(files, reading.parse_each("figures", parse_figure).values())
     known = {path.stem for path in files if in_folder(path, "exercises")}
-    routines = parse_each(
-        "routines",
-        lambda path, data: parse_routine(
-            *parse_file(path, data, routine_fields), exercises, figures, known
-        ),
-    )
-    for path in sorted(pictures):
-        problems += find_picture_problems(path, pictures[path].data)
-    problems += find_strays(files, known)
-    chapters = parse_each(
-        "", lambda path, data: parse_chapter(*parse_file(path, data, chapter_fields))
-    )
+
+    def parse_one_exercise(path: PurePosixPath, data: bytes) -> Exercise:
+        page = reading.parse_page(path, data, exercise_fields)
+        return parse_exercise(*page, path.stem, figures.get(path.stem, ()))
+
+    def parse_one_routine(path: PurePosixPath, data: bytes) -> Routine:
+        page = reading.parse_page(path, data, routine_fields)
+        return parse_routine(*page, exercises, figures, known)
+
+    def parse_one_chapter(path: PurePosixPath, data: bytes) -> Chapter:
+        return parse_chapter(*reading.parse_page(path, data, chapter_fields))
+
+    exercises = reading.parse_each("exercises", parse_one_exercise)
+    routines = reading.parse_each("routines", parse_one_routine)
+    chapters = reading.parse_each("", parse_one_chapter)
     home = chapters.pop("index", None)
+    problems = reading.problems
+    problems += find_strays(files, known)
     if home is None and root / "index.md" not in files:
         problems.append(Problem(root / "index.md", 0, "the home page is missing; write this file"))
     problems += find_same_order(files, exercises.values())
     problems += find_same_order(files, routines.values())
     problems += find_two_spellings(files, exercises.values(), routines.values())
     problems += find_second_urgent(files, chapters.values())
-    problems += find_broken_links(with_red_box(bodies, chapters.values()), pages_in(files))
+    problems += find_broken_links(with_red_box(reading.bodies, chapters.values()), pages_in(files))
     settings = parse_settings(files, base_url, known, problems, catalogues)
     if problems or home is None or settings is None:
         raise ContentError(problems)
@@ -135,9 +107,52 @@ def parse_site(
         chapters=in_order(chapters.values()),
         exercises=in_order(exercises.values()),
         routines=in_order(routines.values()),
-        pictures=tuple(pictures[path] for path in sorted(pictures)),
+        pictures=tuple(reading.pictures[path] for path in sorted(reading.pictures)),
         outdated=tuple(find_outdated(files, figures)),
     )
+
+
+class Reading:
+    """Files while they are read, one by one: their bodies, and what is wrong with each."""
+
+    def __init__(self, files: Files, track: Track) -> None:
+        self.files = files
+        self.track = track
+        self.pictures = parse_pictures(files)
+        self.bodies: dict[PurePosixPath, Body] = {}
+        self.problems = [*find_misplaced(files)]
+        for path, picture in sorted(self.pictures.items()):
+            self.problems += find_picture_problems(path, picture.data)
+
+    def parse_each(
+        self, folder: str, parse: Callable[[PurePosixPath, bytes], Record]
+    ) -> dict[str, Record]:
+        """Return what the files of a folder say by their names, but for those with a mistake."""
+        records = {}
+        paths = sorted(path for path in self.files if in_folder(path, folder))
+        for path in self.track(paths, f"Reading {root / folder}"):
+            if path == root / "site.yaml":
+                continue
+            try:
+                records[path.stem] = parse(path, self.files[path])
+            except ContentError as error:
+                self.problems.extend(error.problems)
+            except Exception as error:  # a library gave up on what an author wrote
+                self.problems.append(Problem(path, 0, explain_failure(error)))
+        return records
+
+    def parse_page(self, path: PurePosixPath, data: bytes, table: Table) -> tuple[Fields, Body]:
+        """Return the fields at the top of a Markdown file, and the text below them.
+
+        Raises ContentError.
+        """
+        text = decode(path, data)
+        front, body = split_front_matter(path, text)
+        fields = parse_fields(path, front, table, 2, self.problems)
+        source = Source(path, body, text[: len(text) - len(body)].count("\n") + 1)
+        find_picture = picture_finder(path, self.pictures)
+        self.bodies[path] = parse_body(source, find_picture, self.problems)
+        return fields, self.bodies[path]
 
 
 def explain_failure(error: Exception) -> str:
