@@ -45,6 +45,7 @@ class Entry(NamedTuple):
     address: PurePosixPath
     position: str
     equipment: str
+    minutes: str
     facts: tuple[Fact, ...]
     words: str
     brief: str
@@ -65,6 +66,7 @@ def plan_entry(item: RoutineItem, words: Words, days: bool = True) -> Entry:
     """Return what is shown of an exercise, by itself or, without its *days*, in a routine."""
     position = words.gettext(position_names[item.position])
     equipment = describe_kit(item.equipment, words)
+    minutes = describe_minutes(total_seconds(item.dose), words)
     return Entry(
         slug=item.exercise.slug,
         id=item.exercise.slug,
@@ -73,10 +75,11 @@ def plan_entry(item: RoutineItem, words: Words, days: bool = True) -> Entry:
         address=exercise_address(item.exercise),
         position=position,
         equipment=equipment,
+        minutes=minutes,
         facts=(
             Fact(words.gettext("How"), position),
             Fact(words.gettext("You need"), equipment),
-            Fact(words.gettext("Time"), describe_minutes(total_seconds(item.dose), words)),
+            Fact(words.gettext("Time"), minutes),
         ),
         words=describe_dose(item.dose, words),
         brief=shorten_dose(item.dose, words, days),
