@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from figures.figure import Shape
-from figures.geometry.curves import Path, joined, line, outline, turning
+from figures.geometry.curves import Path, joined_paths, line, outline, turning
 from figures.geometry.surface import Solid, Surface, box, hull
 from figures.geometry.vectors import Floats, about, all_round, left, place
 from figures.picture.camera import Camera
@@ -207,7 +207,7 @@ def draw_backdrops(
         page = camera.project(each.points)
         if (page.min(0)[:2] < room[2:]).all() and (page.max(0)[:2] > room[:2]).all():
             faces = [quad[:, :2] * scale for quad in page[each.quads]]
-            path = joined(line(face, closed=True) for face in faces if turning(face) < -1)
+            path = joined_paths(line(face, closed=True) for face in faces if turning(face) < -1)
             order = each.role not in endless, round(float(page[:, 2].mean()), 3)
             found.append((order, Shape(each.role, path)))
     return [shape for _, shape in sorted(found, key=lambda each: each[0])]
@@ -222,7 +222,7 @@ def draw_floor(
     lies beyond all that stands on the floor, so that nothing seems to climb a wall.
     """
     # In one path they are no darker where they overlap.
-    cast = joined(shadow(spot, camera, scale) for spot in near_down(person, things))
+    cast = joined_paths(shadow(spot, camera, scale) for spot in near_down(person, things))
     shadows = [Shape("shadow", cast)] if cast else []
     if camera.is_level:
         ends = [(room.left + line_margin, line_down), (room.right - line_margin, line_down)]
