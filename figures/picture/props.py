@@ -6,7 +6,7 @@ What is soft may be cut by the body: that is hidden.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -45,8 +45,6 @@ from figures.stance.skeleton import Person, letter
 from figures.words.pose import Pose, is_tied
 from figures.words.terms import Side, paired_parts, sides
 from figures.words.wording import BodyPart, Prop
-
-Drawer = Callable[[Prop, Pose, Person], list[Thing]]
 
 first_part = 1000  # below are the parts of the body
 sinks = 1.6  # how far a part of the body sinks into a cushion
@@ -409,11 +407,7 @@ def outwards(corners: Floats) -> Floats:
     return np.stack((-steps[:, 1], steps[:, 0]), 1)
 
 
-drawers: dict[str, Drawer] = {
-    "chair": room.draw_chair,
-    "wall": room.draw_wall,
-    "worktop": room.draw_worktop,
-    "mat": room.draw_mat,
+drawers = room.drawers | {
     "cushion": draw_cushion,
     "pillow": draw_cushion,
     "folded towel": draw_folded_towel,
@@ -422,7 +416,5 @@ drawers: dict[str, Drawer] = {
     "band": draw_band,
     "ball": draw_ball,
     "pen": draw_pen,
-    "table leg": room.draw_table_leg,
-    "step": room.draw_step,
     "shoe": lambda prop, pose, person: [],  # is drawn with its foot
 }

@@ -9,10 +9,9 @@ import pytest
 
 from figures.body.mesh import load_body
 from figures.geometry.vectors import Floats, dot, unit, up
-from figures.stance.hands import seat_height, step_height
+from figures.stance.feet import tiptoe
 from figures.stance.skeleton import Skeleton, letter, measure
-from figures.stance.solve import tiptoe
-from figures.words.terms import Side, positions, sides
+from figures.words.terms import Side, positions, prop_kinds, seat_height, sides
 from tests.drawing.library import person_of, problems_of, skeleton_of, stance_of
 
 bodies = ("woman", "man")
@@ -221,7 +220,7 @@ def test_a_foot_is_as_high_as_its_place_says() -> None:
     assert heights(skeleton, "right", "heel", "ball") == pytest.approx([15, 15], abs=0.1)
 
 
-@pytest.mark.parametrize("high", [step_height, 20.0])
+@pytest.mark.parametrize("high", [prop_kinds["step"].lift, 20.0])
 def test_who_stands_on_a_step_with_one_leg_is_as_much_higher(high: float) -> None:
     words = "standing\nhip: {left: 20}\nknee: {left: 30}"
     step = f"{words}\nprops: ['step under the right foot, {high:g} high']\ntouching: [right sole]"
@@ -234,7 +233,9 @@ def test_who_stands_on_a_step_with_one_leg_is_as_much_higher(high: float) -> Non
 def test_a_foot_on_a_step_is_put_up_while_the_other_stands_on_the_floor() -> None:
     words = "standing\nprops: [step under the right foot]"
     assert problems_of(words) == []
-    assert heights(skeleton_of(words), "right", "heel") == pytest.approx([step_height], abs=0.1)
+    assert heights(skeleton_of(words), "right", "heel") == pytest.approx(
+        [prop_kinds["step"].lift], abs=0.1
+    )
     assert heights(skeleton_of(words), "left", "heel") == pytest.approx([0], abs=0.1)
 
 
