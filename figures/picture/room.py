@@ -183,7 +183,7 @@ def draw_table_leg(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
 
 def draw_step(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     """Return a broad low step under a foot, or only under the balls of the feet."""
-    sole = skin_of(person, "foot", "toe", side=prop.target.side)
+    foot = skin_of(person, "foot", "toe", side=prop.target.side)
     high, hips = prop.offsets.high or prop_kinds[prop.thing].lift, hips_ahead(prop, person)
     if prop.offsets.ahead is not None:
         back = hips
@@ -191,8 +191,8 @@ def draw_step(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         # The heels hang over its edge.
         back = float(person.skeleton.joints[f"{side_of(prop)} ball"][2]) - past_edge
     else:
-        on = sole[sole[:, 1] > high - 3, 2]
-        back = (float(on.min()) if len(on) else hips + heel_of(prop, pose, person)) - 5
+        is_on = float(foot[:, 1].min()) > high - 3
+        back = (float(foot[:, 2].min()) if is_on else hips + heel_of(prop, pose, person)) - 5
     return [Thing("prop", box((-30, 0, back), (30, high, back + 36)))]
 
 

@@ -108,7 +108,8 @@ def settled(body: Body, pose: Pose, stance: Stance) -> Stance:
     if pose.position == "sitting":
         carrying, under = carrying[np.abs(carrying[:, 2] - stance.hips[2]) < 20], seat_height
     else:
-        under = max((prop_kinds[prop.thing].thick for prop in pose.props), default=0.0)
+        below = (prop for prop in pose.props if prop.target.part in ("", "hips", "buttock"))
+        under = max((prop_kinds[prop.thing].thick for prop in below), default=0.0)
     # In steps, so that start and hold are alike where only a foot moves.
     high = round(2 * (float(stance.hips[1]) + under - pressed - lowest(carrying))) / 2
     if lies:
