@@ -32,7 +32,7 @@ def foot_pitch(pose: Pose, index: int) -> float:
     return -given(pose, index).get("ankle", -tiptoe)
 
 
-def carrying(pose: Pose) -> int:
+def carrying_leg(pose: Pose) -> int:
     """Return which leg carries somebody who stands: the first with a knee angle, or else the one
     that stands lower."""
     order = sorted((0, 1), key=lambda at: ("knee" not in given(pose, at), foot_height(pose, at)))
@@ -66,7 +66,7 @@ def find_flight(pose: Pose, index: int) -> Prop | None:
 def flight_ahead(body: Body, pose: Pose, flight: Prop) -> float:
     """Return how far ahead of the hips a flight of steps begins: as written, or below the foot that
     carries the body, if that is on it, or where it usually does."""
-    kind, index = prop_kinds[flight.thing], carrying(pose)
+    kind, index = prop_kinds[flight.thing], carrying_leg(pose)
     high, ankle = foot_height(pose, index), pose.feet[index].offsets.ahead or 0
     if flight.offsets.ahead is not None:
         return flight.offsets.ahead
@@ -100,4 +100,4 @@ def put_up(body: Body, pose: Pose, index: int) -> float:
     foot goes to its step of a flight; another step goes to the foot."""
     if flight := find_flight(pose, index):
         return step_ahead(body, pose, flight, index) + on_step(body, pose, index)
-    return 0.0 if index == carrying(pose) else 30.0
+    return 0.0 if index == carrying_leg(pose) else 30.0

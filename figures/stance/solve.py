@@ -19,7 +19,7 @@ import numpy as np
 
 from figures.body.mesh import Body
 from figures.geometry.vectors import Floats, about, ahead, left, place, up, upright
-from figures.stance.feet import carrying, foot_height, foot_pitch, given, put_up
+from figures.stance.feet import carrying_leg, foot_height, foot_pitch, given, put_up
 from figures.stance.hands import shaped, with_hands
 from figures.stance.person import embody
 from figures.stance.skeleton import (
@@ -141,7 +141,7 @@ def with_legs(body: Body, pose: Pose, stance: Stance) -> Stance:
 
 def standing_height(body: Body, pose: Pose, stance: Stance) -> float:
     """Return how high the hips are over the first leg that carries them."""
-    index = carrying(pose)
+    index = carrying_leg(pose)
     leg, low = given_leg(pose, index), ankle_rest(body, pose, index)
     if "hip" in given(pose, index):
         trunk = trunk_frames(stance)["trunk"]
