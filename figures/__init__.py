@@ -19,9 +19,9 @@ docs/figure-format.md is all that the two share. Read in this order:
             that somebody wears)
             `make` makes body.npz again; nothing else reads it
 `stance`    how the person stands
-            `skeleton` (angles -> joints), `hands` (where they go and how they close), `solve` (a
-            pose -> all angles, and the frames between two poses), `person` (the body in that
-            stance), `possible` (can a body take it?)
+            `skeleton` (angles -> joints), `feet` (on what they rest), `hands` (where they go and
+            how they close), `solve` (a pose -> all angles, and the frames between two poses),
+            `person` (the body in that stance), `possible` (can a body take it?)
 `picture`   what is in the picture, how it is seen and how it is traced
             from where: `camera`, `places` (parts of the body that are named, or seen close)
             things and signs: `room` (furniture and floor), `props` (what is used), `signs`

@@ -1,6 +1,6 @@
 """Plain colours for a figure that somebody opens by itself, as on the light page of the site.
 
-On a page static/css/figure.css gives the colours; a test holds this table against it.
+On a page static/css/parts/figure.css gives the colours; a test holds this table against it.
 """
 
 from __future__ import annotations

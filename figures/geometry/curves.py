@@ -54,7 +54,7 @@ def snapped(x: float, y: float) -> Point:
     return Point(in_steps(x) / steps_per_unit, in_steps(y) / steps_per_unit)
 
 
-def joined(paths: Iterable[Path]) -> Path:
+def joined_paths(paths: Iterable[Path]) -> Path:
     """Return all paths as one."""
     return tuple(chain.from_iterable(paths))
 

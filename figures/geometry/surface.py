@@ -133,7 +133,7 @@ class Solid(NamedTuple):
     parts: Ints
 
 
-def joined(solids: Sequence[Solid]) -> Solid:
+def joined_solids(solids: Sequence[Solid]) -> Solid:
     """Return some shapes as one; their parts stay apart."""
     points, quads, parts = zip(*solids, strict=True)
     starts = np.cumsum([0, *map(len, points)])
@@ -166,7 +166,9 @@ def rings(around: Floats, closed: bool = False, ends: bool = True) -> Solid:
     after = np.roll(numbers, -1, 1)
     quads = np.stack((numbers[:-1], after[:-1], after[1:], numbers[1:]), 2).reshape(-1, 4)
     skin = Solid(around.reshape(-1, 3), quads, np.zeros(count * size, np.intp))
-    return skin if closed or not ends else joined((skin, disc(around[0, ::-1]), disc(around[-1])))
+    if closed or not ends:
+        return skin
+    return joined_solids((skin, disc(around[0, ::-1]), disc(around[-1])))
 
 
 def disc(ring: Floats) -> Solid:

@@ -30,13 +30,12 @@ from figures.picture.raster import Box, Parts, box_of
 from figures.picture.room import draw_backdrops, draw_floor, endless, seat_back, seat_front
 from figures.picture.signs import Page, draw_signs, each_side, find_unseen, wrong_mark
 from figures.picture.trace import Traced, trace, trace_lines
-from figures.stance.hands import seat_height
 from figures.stance.person import embody
 from figures.stance.possible import find_impossible
 from figures.stance.skeleton import Person, Stance
 from figures.stance.solve import plan_frames, solve_stance
 from figures.words.pose import Pose, PoseFile, find_side
-from figures.words.terms import sides
+from figures.words.terms import seat_height, sides
 
 margin = 7.0
 below_floor = 12.0

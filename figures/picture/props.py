@@ -6,7 +6,7 @@ What is soft may be cut by the body: that is hidden.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -18,7 +18,7 @@ from figures.geometry.surface import (
     ball,
     cushion,
     hull,
-    joined,
+    joined_solids,
     lathe,
     ribbon,
     rings,
@@ -45,8 +45,6 @@ from figures.stance.skeleton import Person, letter
 from figures.words.pose import Pose, is_tied
 from figures.words.terms import Side, paired_parts, sides
 from figures.words.wording import BodyPart, Prop
-
-Drawer = Callable[[Prop, Pose, Person], list[Thing]]
 
 first_part = 1000  # below are the parts of the body
 sinks = 1.6  # how far a part of the body sinks into a cushion
@@ -133,7 +131,7 @@ def draw_folded_towel(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         far, high_at = hull(spread(np.array(((-front + r, middle), (-back - r, middle))), r)).T
         ends = [np.stack((np.full(len(far), x + side), high_at, -far), 1) for side in (-wide, wide)]
         layers.append(rings(np.array(ends)))
-    return [Thing("cushion", joined(layers))]
+    return [Thing("cushion", joined_solids(layers))]
 
 
 def draw_rolled_towel(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
@@ -154,7 +152,7 @@ def draw_rolled_towel(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         lathe(start - across * out, across, ((0, r * part), (24 + 2 * out, r * part)))
         for part, out in ((0.62, 0.06), (0.3, 0.12))
     ]
-    return [Thing("towel", joined((skin, *cores)))]
+    return [Thing("towel", joined_solids((skin, *cores)))]
 
 
 # Ball and pen
@@ -189,7 +187,7 @@ def tennis_ball(middle: Floats) -> Solid:
         around = np.stack((wide * np.sin(turns), np.sin(tilts), wide * np.cos(turns)), 2)
         around = np.einsum("ij,kmj->kmi", tilt, around * ball_radius)
         halves.append(rings(middle + around, ends=False))
-    return joined(halves)
+    return joined_solids(halves)
 
 
 def draw_pen(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
@@ -208,7 +206,7 @@ def draw_pen(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     r, start = pen_radius, middle - across * (pen_long / 2)
     body = ((0, 0), (tip, r), (pen_long - 4.5, r), (pen_long - 4.5, 0))
     cap = ((pen_long - 4.6, 0), (pen_long - 4.6, r + 0.15), (pen_long, r + 0.15), (pen_long, 0))
-    return [Thing("pen", joined([lathe(start, across, part) for part in (body, cap)]))]
+    return [Thing("pen", joined_solids([lathe(start, across, part) for part in (body, cap)]))]
 
 
 def in_toes(person: Person, side: Side) -> tuple[Floats, Floats]:
@@ -295,7 +293,7 @@ def draw_band(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     return [
         Thing("band", ribbon(path, faces, widths, thickness)),
         Thing("band", round_post(post)),
-        Thing("band", joined(tails)),
+        Thing("band", joined_solids(tails)),
         Thing("band", ball(knot, 1.5)),
     ]
 
@@ -409,11 +407,7 @@ def outwards(corners: Floats) -> Floats:
     return np.stack((-steps[:, 1], steps[:, 0]), 1)
 
 
-drawers: dict[str, Drawer] = {
-    "chair": room.draw_chair,
-    "wall": room.draw_wall,
-    "worktop": room.draw_worktop,
-    "mat": room.draw_mat,
+drawers = room.drawers | {
     "cushion": draw_cushion,
     "pillow": draw_cushion,
     "folded towel": draw_folded_towel,
@@ -422,7 +416,5 @@ drawers: dict[str, Drawer] = {
     "band": draw_band,
     "ball": draw_ball,
     "pen": draw_pen,
-    "table leg": room.draw_table_leg,
-    "step": room.draw_step,
     "shoe": lambda prop, pose, person: [],  # is drawn with its foot
 }

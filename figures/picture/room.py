@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from figures.figure import Shape
-from figures.geometry.curves import Path, joined, line, outline, turning
-from figures.geometry.surface import Solid, Surface, box, hull
+from figures.geometry.curves import Path, joined_paths, line, outline, turning
+from figures.geometry.surface import Solid, Surface, box, hull, joined_solids
 from figures.geometry.vectors import Floats, about, all_round, left, place
 from figures.picture.camera import Camera
 from figures.picture.places import find_aim, side_of, skin_of
 from figures.picture.raster import Box
-from figures.stance.hands import (
-    back_height,
-    prop_ahead,
-    seat_height,
-    step_height,
-    wall_ahead,
-    worktop_height,
-)
-from figures.stance.skeleton import Person
+from figures.stance.feet import flight_ahead, forefoot, past_edge, put_up
+from figures.stance.hands import prop_ahead
+from figures.stance.skeleton import Person, measure
 from figures.words.pose import Pose
-from figures.words.terms import sides
+from figures.words.terms import back_height, prop_kinds, seat_height, sides, worktop_height
 from figures.words.wording import Prop
 
 seat_thickness, seat_back, seat_front = 5.0, -20.0, 24.0  # counted from the hips
@@ -48,6 +42,9 @@ class Thing(NamedTuple):
     role: str
     solid: Solid
     backdrop: bool = False
+
+
+Drawer = Callable[[Prop, Pose, Person], list[Thing]]
 
 
 def backdrops(role: str, *boxes: Solid) -> list[Thing]:
@@ -100,7 +97,7 @@ def draw_chair(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
 def draw_wall(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     """Return a wall ahead of the person, on past the picture's edges. It is cut off beside the
     nearer hand, so that from the side the hand lies against its edge."""
-    at, far = prop_ahead(pose, "wall", wall_ahead), far_side(pose)
+    at, far = prop_ahead(pose, "wall"), far_side(pose)
     palms = [float(person.skeleton.joints[f"{side} palm"][0]) for side in sides]
     near = min(palms, key=lambda x: x * far)
     end = near + far * far_past
@@ -154,9 +151,9 @@ def find_post(pose: Pose, person: Person) -> Post:
     """Return the nearest leg of the table, or (wrongly) of the chair."""
     near = -far_side(pose)
     if any(prop.thing == "table leg" for prop in pose.props):
-        return Post(place(20.0 * near, 0, prop_ahead(pose, "table leg", 124) + 4), 8.0)
+        return Post(place(20.0 * near, 0, prop_ahead(pose, "table leg") + 4), 8.0)
     hips = float(person.skeleton.joints["hips"][2])
-    return Post(place(18.3 * near, 0, hips + prop_ahead(pose, "chair", 0) - 17.8), 3.6)
+    return Post(place(18.3 * near, 0, hips + prop_ahead(pose, "chair") - 17.8), 3.6)
 
 
 def draw_table_leg(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
@@ -175,7 +172,8 @@ def draw_table_leg(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         box((-28, top, start - 8), (28, table_height, start + 108)),
     ]
     across, _, along = (find_aim(pose, person).camera.near > 1e-6).tolist()
-    # each in a role of its own, as furniture has no dark lines
+    # Each in a role of its own: where two faces of one role meet, a dark line is drawn, which the
+    # backdrops round them don't have.
     faces = [
         Thing(role, near._replace(quads=near.quads[[side]]))
         for role, side in (("prop", 0 + across), ("wall", 4 + along))
@@ -185,16 +183,53 @@ def draw_table_leg(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
 
 def draw_step(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     """Return a broad low step under a foot, or only under the balls of the feet."""
-    sole = skin_of(person, "foot", "toe", side=prop.target.side)
-    high, hips = prop.offsets.high or step_height, hips_ahead(prop, person)
+    foot = skin_of(person, "foot", "toe", side=prop.target.side)
+    high, hips = prop.offsets.high or prop_kinds[prop.thing].lift, hips_ahead(prop, person)
     if prop.offsets.ahead is not None:
         back = hips
-    elif prop.target.part in ("ball of the foot", "toes"):
-        back = float(person.skeleton.joints[f"{side_of(prop)} ball"][2]) - 3.5
+    elif prop.target.part in forefoot:
+        # The heels hang over its edge.
+        back = float(person.skeleton.joints[f"{side_of(prop)} ball"][2]) - past_edge
     else:
-        on = sole[sole[:, 1] > high - 3, 2]
-        back = (float(on.min()) if len(on) else hips) - 5
+        is_on = float(foot[:, 1].min()) > high - 3
+        back = (float(foot[:, 2].min()) if is_on else hips + heel_of(prop, pose, person)) - 5
     return [Thing("prop", box((-30, 0, back), (30, high, back + 36)))]
+
+
+def heel_of(prop: Prop, pose: Pose, person: Person) -> float:
+    """Return how far ahead the heel will be of a foot that is on its way to a step."""
+    if not prop.target.part:
+        return 0.0
+    body, index = person.posed.body, sides.index(side_of(prop))
+    ankle = pose.feet[index].offsets.ahead
+    return (put_up(body, pose, index) if ankle is None else ankle) - measure(body).heel_back
+
+
+def draw_stair(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
+    """Return a flight of steps in front of somebody, or under the feet."""
+    kind, hips = prop_kinds[prop.thing], float(person.skeleton.joints["hips"][2])
+    start = hips + flight_ahead(person.posed.body, pose, prop)
+    nears = [start + kind.before(high) for high in kind.heights]
+    steps = joined_solids(
+        [
+            box((-40, 0, near), (40, high, near + kind.deep))
+            for near, high in zip(nears, kind.heights, strict=True)
+        ]
+    )
+    # The left sides of all steps are one part, and the right ones: no line runs down between them.
+    parts = np.where(steps.parts % 6 < 2, steps.parts % 6, steps.parts)
+    return [Thing("prop", steps._replace(parts=parts))]
+
+
+drawers: dict[str, Drawer] = {
+    "chair": draw_chair,
+    "wall": draw_wall,
+    "worktop": draw_worktop,
+    "mat": draw_mat,
+    "table leg": draw_table_leg,
+    "step": draw_step,
+    "stair": draw_stair,
+}
 
 
 def draw_backdrops(
@@ -207,7 +242,7 @@ def draw_backdrops(
         page = camera.project(each.points)
         if (page.min(0)[:2] < room[2:]).all() and (page.max(0)[:2] > room[:2]).all():
             faces = [quad[:, :2] * scale for quad in page[each.quads]]
-            path = joined(line(face, closed=True) for face in faces if turning(face) < -1)
+            path = joined_paths(line(face, closed=True) for face in faces if turning(face) < -1)
             order = each.role not in endless, round(float(page[:, 2].mean()), 3)
             found.append((order, Shape(each.role, path)))
     return [shape for _, shape in sorted(found, key=lambda each: each[0])]
@@ -222,7 +257,7 @@ def draw_floor(
     lies beyond all that stands on the floor, so that nothing seems to climb a wall.
     """
     # In one path they are no darker where they overlap.
-    cast = joined(shadow(spot, camera, scale) for spot in near_down(person, things))
+    cast = joined_paths(shadow(spot, camera, scale) for spot in near_down(person, things))
     shadows = [Shape("shadow", cast)] if cast else []
     if camera.is_level:
         ends = [(room.left + line_margin, line_down), (room.right - line_margin, line_down)]

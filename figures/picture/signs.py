@@ -20,7 +20,7 @@ from figures.geometry.curves import (
     Path,
     Point,
     circle,
-    joined,
+    joined_paths,
     lengths,
     line,
     outline,
@@ -158,7 +158,9 @@ def wrong_mark(width: float) -> list[Shape]:
     """Return a cross in a ring for the corner of a picture; equally large in every picture."""
     size = width * 0.045
     at, reach = size * 1.5, size * 0.45
-    cross = joined(line([(at - reach, at - up), (at + reach, at + up)]) for up in (reach, -reach))
+    cross = joined_paths(
+        line([(at - reach, at - up), (at + reach, at + up)]) for up in (reach, -reach)
+    )
     return [Shape("wrong-ring", circle(at, at, size)), Shape("wrong", cross)]
 
 
@@ -424,7 +426,7 @@ def draw_circle(spot: Spot, page: Page) -> Shape:
     on = page.way(axis)
     turn = round(math.degrees(math.atan2(on[1], on[0])), 1)
     return Shape(
-        "arrow", joined(paths), turns=(Point(*page.points(middle[None])[0].tolist()), turn)
+        "arrow", joined_paths(paths), turns=(Point(*page.points(middle[None])[0].tolist()), turn)
     )
 
 

@@ -35,18 +35,23 @@ from figures.stance.skeleton import (
     swing,
 )
 from figures.words.pose import Pose
-from figures.words.terms import Side, body_parts, sides
+from figures.words.terms import (
+    Side,
+    back_edge,
+    back_height,
+    body_parts,
+    prop_kinds,
+    seat_height,
+    sides,
+)
 from figures.words.wording import HandRest
 
-seat_height = 38.0
-back_height = 86.0  # the upper edge of a chair's back rest
-back_edge = -26.0  # how far ahead of the middle of a seat that edge is
-worktop_height = 90.0
-step_height = 15.0
-wall_ahead = 58.0
-tops = {
-    "worktop": worktop_height, "floor": 0.0, "seat": seat_height, "step": step_height
-}  # fmt: skip
+tops = {"floor": 0.0} | {
+    word: touch.high
+    for kind in prop_kinds.values()
+    for word, touch in kind.hands.items()
+    if touch.high is not None
+}
 alike = 0.15  # how much further a finger bends than another that lies beside it, of closing
 palm_depth = 2.4  # centimetres from the wrist to where a flat palm touches
 down = -up
@@ -166,7 +171,7 @@ def in_room(pose: Pose, skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
     elbow = place(0.45 * outwards, -0.8, -0.5)
     if thing == "wall":
         level = float(shoulder[1]) - 6 if high is None else high
-        at = prop_ahead(pose, "wall", wall_ahead) - palm_depth
+        at = prop_ahead(pose, "wall") - palm_depth
         return Hold(place(across, level, at), up, ahead, "flat", elbow)
     if thing == "seat" and rest.how == "holding":
         # Round the edge of the seat, beside the hip.
@@ -175,7 +180,7 @@ def in_room(pose: Pose, skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
         return Hold(goal, down, -left * outwards, "round", place(0.5 * outwards, 0, -1))
     if thing == "chair back":
         # Over its edge, the fingers down behind it.
-        edge = place(across, back_height, hips[2] + (prop_ahead(pose, "chair", 44) + back_edge))
+        edge = place(across, back_height, hips[2] + (prop_ahead(pose, "chair") + back_edge))
         elbow = place(0.3 * outwards, -0.2, -1)
         return Hold(edge + up * 6.5 - ahead * 3.5, ahead + down, down - ahead, "round", elbow)
     if thing == "floor" and pose.position.endswith("side"):
@@ -204,10 +209,10 @@ def usual_ahead(pose: Pose, thing: str, shoulder: float) -> float:
     return shoulder if pose.position in ("all-fours", "lying on the front") else 20
 
 
-def prop_ahead(pose: Pose, thing: str, default: float) -> float:
-    """Return how far ahead of the hips a prop stands."""
+def prop_ahead(pose: Pose, thing: str) -> float:
+    """Return how far ahead of the hips a prop stands: as written, or where it usually does."""
     given = (prop.offsets.ahead for prop in pose.props if prop.thing == thing)
-    return next((far for far in given if far is not None), default)
+    return next((far for far in given if far is not None), prop_kinds[thing].ahead)
 
 
 def on_strap(body: Body, pose: Pose, skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from fields.errors import Problem, how_many
+from fields.errors import Problem, how_many, one_of
 from figures.body.mesh import Body
 from figures.geometry.vectors import length
+from figures.stance.feet import find_flight, foot_height, is_on_edge, step_ahead
 from figures.stance.hands import depth, hand_points, skin_of
 from figures.stance.skeleton import Angles, Person, Stance, letter, middles
-from figures.stance.solve import foot_height, is_cushioned, lowest, on_back
+from figures.stance.solve import is_cushioned, kneeling, lowest, on_back
 from figures.words.pose import Pose, is_tied
-from figures.words.terms import Side, ranges, sides
+from figures.words.terms import Side, prop_kinds, ranges, sides
 
 slack = 1.2  # centimetres that nobody sees
 palm = 6.0  # centimetres by which a hand that touches may miss its place
@@ -47,7 +48,8 @@ def find_impossible(body: Body, pose: Pose, stance: Stance, person: Person) -> l
         # A foot or a hand that can't get where it should bends its joints too far as well.
         leg = bent_wrong(pose, person, stance.legs[index], side, "foot")
         arm = bent_wrong(pose, person, stance.arms[index], side, "hand")
-        found += [*foot_in_the_air(pose, person, index)] or leg
+        in_the_air = [*foot_in_the_air(pose, person, index)]
+        found += in_the_air or [*leg] or [*off_the_stair(body, pose, person, index)]
         found += [*out_of_reach(pose, stance, person, index)] or [
             *arm,
             *through_trunk(person, side),
@@ -134,6 +136,39 @@ def foot_in_the_air(pose: Pose, person: Person, index: int) -> Iterator[Found]:
         )
 
 
+def off_the_stair(body: Body, pose: Pose, person: Person, index: int) -> Iterator[Found]:
+    """Yield a foot that should be on a step of a stair and isn't."""
+    rest, side, joints = pose.feet[index], sides[index], person.skeleton.joints
+    high, flight = foot_height(pose, index), find_flight(pose, index)
+    if not flight or not high or rest.kind == "free" or pose.position in kneeling:
+        return
+    kind = prop_kinds[flight.thing]
+    if high not in kind.heights:
+        allowed = one_of(f"{each:g}" for each in kind.heights)
+        yield (
+            (f"feet.{side}", "feet", "props"),
+            f"the {side} foot is {high:g} high, where the {flight.thing} has no step; "
+            f"allowed: {allowed} high",
+        )
+        return
+    lifted = rest.kind == "on tiptoe" or is_on_edge(pose, index)
+    ends = (f"{side} {'ball' if lifted else 'heel'}", f"{side} toe")
+    back, front = (float((joints[end] - joints["hips"])[2]) for end in ends)
+    start = step_ahead(body, pose, flight, index)
+    if back < start - slack or front > start + kind.deep + slack:
+        yield (
+            (f"feet.{side}", "feet", "props"),
+            f"the {side} foot is {where(back, front)}, and its step of the {flight.thing} "
+            f"{where(start, start + kind.deep)}; move the {flight.thing}, or leave out the place "
+            "of the foot",
+        )
+
+
+def where(start: float, end: float) -> str:
+    """Return from where to where something is, counted from the hips: "12 behind to 30 ahead"."""
+    return " to ".join(f"{abs(at):.0f} {'behind' if at < 0 else 'ahead'}" for at in (start, end))
+
+
 def on_the_head(pose: Pose, person: Person) -> Iterator[Found]:
     """Yield a head on which somebody stands who should lie on the shoulders."""
     pull = person.posed.body.pull
@@ -169,11 +204,10 @@ def not_touching(pose: Pose, person: Person) -> Iterator[Found]:
 def missing_things(pose: Pose) -> Iterator[Found]:
     """Yield the things that hands hold or a movement needs and that aren't in the picture."""
     things = {prop.thing for prop in pose.props}
-    wanted = {"wall", "worktop", "strap", "seat", "chair back", "step", "band", "ball", "pen"}
+    owners = {word: thing for thing, kind in prop_kinds.items() for word in kind.hands}
     needed: dict[str, tuple[str, ...]] = {}
     for side, rest in zip(sides, pose.hands, strict=True):
-        if rest.thing.part in wanted:
-            thing = "chair" if rest.thing.part in ("seat", "chair back") else rest.thing.part
+        if thing := owners.get(rest.thing.part):
             needed.setdefault(thing, (f"hands.{side}", "hands"))
     if pose.position == "sitting":
         needed.setdefault("chair", ("position",))

@@ -10,7 +10,7 @@ given, lets it be.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -19,7 +19,8 @@ import numpy as np
 
 from figures.body.mesh import Body
 from figures.geometry.vectors import Floats, about, ahead, left, place, up, upright
-from figures.stance.hands import seat_height, shaped, step_height, with_hands
+from figures.stance.feet import carrying_leg, foot_height, foot_pitch, given, put_up
+from figures.stance.hands import shaped, with_hands
 from figures.stance.person import embody
 from figures.stance.skeleton import (
     Angles,
@@ -35,10 +36,9 @@ from figures.stance.skeleton import (
     trunk_frames,
 )
 from figures.words.pose import Pose
-from figures.words.terms import foot_places, limb_angles, sides, trunk_angles
+from figures.words.terms import limb_angles, prop_kinds, seat_height, sides, trunk_angles
 from figures.words.wording import BodyPart, FootRest, HandRest, Prop
 
-tiptoe = 40.0  # degrees that the ankle points, unless the pose says otherwise
 knee_under = 5.5  # how far the middle of a knee that one kneels on is above the floor
 toe_thick = 1.5
 pressed = 0.8  # centimetres by which flesh gives way where it carries
@@ -107,8 +107,9 @@ def settled(body: Body, pose: Pose, stance: Stance) -> Stance:
     carrying, under = (points + up * room * head[:, None])[pull > 0.9], 0.0
     if pose.position == "sitting":
         carrying, under = carrying[np.abs(carrying[:, 2] - stance.hips[2]) < 20], seat_height
-    elif any(prop.thing == "folded towel" for prop in pose.props):
-        under = 4.0
+    else:
+        below = (prop for prop in pose.props if prop.target.part in ("", "hips", "buttock"))
+        under = max((prop_kinds[prop.thing].thick for prop in below), default=0.0)
     # In steps, so that start and hold are alike where only a foot moves.
     high = round(2 * (float(stance.hips[1]) + under - pressed - lowest(carrying))) / 2
     if lies:
@@ -140,8 +141,7 @@ def with_legs(body: Body, pose: Pose, stance: Stance) -> Stance:
 
 def standing_height(body: Body, pose: Pose, stance: Stance) -> float:
     """Return how high the hips are over the first leg that carries them."""
-    order = sorted((0, 1), key=lambda index: "knee" not in given(pose, index))
-    index = next((i for i in order if pose.feet[i].kind != "free"), order[0])
+    index = carrying_leg(pose)
     leg, low = given_leg(pose, index), ankle_rest(body, pose, index)
     if "hip" in given(pose, index):
         trunk = trunk_frames(stance)["trunk"]
@@ -150,12 +150,6 @@ def standing_height(body: Body, pose: Pose, stance: Stance) -> float:
     offsets = pose.feet[index].offsets
     away = math.hypot(offsets.ahead or 0, offsets.out or 0)
     return low + math.sqrt(max(span(body, "hip", leg["knee"]) ** 2 - away**2, 1))
-
-
-def given(pose: Pose, index: int, words: Sequence[str] = limb_angles) -> dict[str, float]:
-    """Return the angles that a pose gives for the limbs of one side."""
-    pairs = {word: pose.limbs.get(word, (None, None))[index] for word in words}
-    return {word: degrees for word, degrees in pairs.items() if degrees is not None}
 
 
 def given_leg(pose: Pose, index: int) -> Angles:
@@ -213,32 +207,12 @@ def trunk_angle(pose: Pose) -> float:
     return pose.trunk.get("trunk", usual_trunk.get(pose.position, 0) - back)
 
 
-def foot_pitch(pose: Pose, index: int) -> float:
-    """Return how far the heel of a resting foot is lifted, in degrees."""
-    if pose.feet[index].kind != "on tiptoe":
-        return 0
-    return -given(pose, index).get("ankle", -tiptoe)
-
-
 def ankle_rest(body: Body, pose: Pose, index: int) -> float:
     """Return how high over the floor the ankle of a resting foot is."""
     sizes, pitch = measure(body), math.radians(foot_pitch(pose, index))
     hinge = float(body.head("toe2-1.L")[1])  # the toes bend here, a little above the sole
     height = sizes.ball_ahead * math.sin(pitch) + (sizes.ankle_height - hinge) * math.cos(pitch)
     return height + hinge + foot_height(pose, index)
-
-
-def foot_height(pose: Pose, index: int) -> float:
-    """Return how high over the floor a foot rests: as written, or on a step."""
-    steps = [
-        prop.offsets.high or step_height
-        for prop in pose.props
-        if prop.thing == "step"
-        and prop.target.part in (*foot_places, "sole", "heel")
-        and prop.target.side in (None, sides[index])
-    ]
-    high = pose.feet[index].offsets.high
-    return max(steps, default=0.0) if high is None else high
 
 
 def solve_leg(body: Body, pose: Pose, stance: Stance, index: int) -> Angles:
@@ -277,8 +251,8 @@ def solve_leg(body: Body, pose: Pose, stance: Stance, index: int) -> Angles:
         if away is None:
             free = max(span(body, "hip", leg["knee"]) ** 2 - drop**2, 0)
             away = math.sqrt(free)
-            if pose.position == "standing":  # a foot that is put up on a step is ahead
-                away = min(away, 30.0) if foot_height(pose, index) else 0
+            if pose.position == "standing":
+                away = min(away, put_up(body, pose, index)) if foot_height(pose, index) else 0
         goal = place(hip[0] + aside * outwards, hip[1] - drop, stance.hips[2] + away)
         leg = {**leg, **to(goal, about(up, outwards * leg["hip turn"]) @ place(0, 0.34, 0.94))}
     # The sole is level, or its heel lifted over flat toes.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 Side = Literal["left", "right"]
 sides: tuple[Side, Side] = ("left", "right")
@@ -64,29 +65,84 @@ foot_rests = (
     "free",
 )  # fmt: skip
 hand_hows = ("on", "behind", "holding")
+prop_hows = ("under", "over", "round", "in", "on", "between")
+foot_places = ("foot", "ball of the foot", "toes")
+
+
+class Touch(NamedTuple):
+    """How a hand touches a thing, and how many centimetres above the floor it lies on that."""
+
+    hows: str
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PropKind:
+    """What a thing is to a body; lengths in centimetres.
+
+    *hands* are the words for what a hand touches of it. *hows* and *parts* tell how and at which
+    parts of the body it can be; without parts, at any. It stands *ahead* of the hips unless the
+    pose says how far. It is *thick* under hips, which it raises; and it lifts the foot that it is
+    under by *lift*, or as high as the pose says: but a flight of *steps*, each so high and *deep*,
+    only to one of these.
+    """
+
+    hands: Mapping[str, Touch] = field(default_factory=dict)
+    hows: tuple[str, ...] = prop_hows
+    parts: tuple[str, ...] = ()
+    ahead: float = 0.0
+    thick: float = 0.0
+    lift: float = 0.0
+    steps: int = 0
+    deep: float = 0.0
+
+    @property
+    def heights(self) -> tuple[float, ...]:
+        """How high the steps of a flight are, the lowest first."""
+        return tuple(self.lift * number for number in range(1, self.steps + 1))
+
+    def before(self, high: float) -> float:
+        """Return how deep a flight is up to the step that is so high."""
+        return self.deep * (round(high / self.lift) - 1)
+
+
+seat_height, worktop_height = 38.0, 90.0
+back_height, back_edge = 86.0, -26.0  # of a chair's back rest; from the middle of the seat
+prop_kinds: Mapping[str, PropKind] = {
+    "chair": PropKind(
+        {"seat": Touch("on holding", seat_height), "chair back": Touch("on holding", back_height)}
+    ),
+    "wall": PropKind({"wall": Touch("on")}, ahead=58.0),
+    "worktop": PropKind({"worktop": Touch("on holding", worktop_height)}),
+    "mat": PropKind(),
+    "cushion": PropKind(),
+    "pillow": PropKind(),
+    "folded towel": PropKind(thick=4.0),
+    "rolled towel": PropKind(),
+    "strap": PropKind({"strap": Touch("holding")}, ("round",), foot_places),
+    "band": PropKind({"band": Touch("holding")}),
+    "ball": PropKind(
+        {"ball": Touch("holding on")}, ("under",), (*foot_places, "arch", "sole", "heel", "hand")
+    ),
+    "pen": PropKind({"pen": Touch("holding")}, ("under", "in"), ("toes",)),
+    "table leg": PropKind(ahead=124.0),
+    "step": PropKind({"step": Touch("on", 15.0)}, lift=15.0),
+    # As steep as stairs in houses are. Ahead of it there is just room for the toes.
+    "stair": PropKind(
+        hows=("under",), parts=foot_places, ahead=22.0, lift=17.0, steps=3, deep=28.0
+    ),
+    "shoe": PropKind(),
+}
+"""Every thing that can be in a picture; `figures.picture` has a drawer for each."""
 hand_rests = {
-    "wall": "on", "worktop": "on holding", "floor": "on", "seat": "on holding",
-    "chair back": "on holding", "step": "on", "strap": "holding", "band": "holding",
-    "towel": "holding on", "ball": "holding on", "pen": "holding",
+    **{word: touch.hows for kind in prop_kinds.values() for word, touch in kind.hands.items()},
+    "floor": "on", "towel": "holding on",
     "head": "behind on", "chest": "on", "hip": "on", "thigh": "on behind holding",
     "knee": "on behind holding", "shin": "on holding", "calf": "on behind holding",
     "ankle": "on holding", "heel": "holding on", "foot": "holding on", "toes": "holding on",
     "big toe": "holding on", "hand": "holding on",
 }  # fmt: skip
 """What a hand touches, and how: things, then parts of the body."""
-
-prop_things = (
-    "chair", "wall", "worktop", "mat", "cushion", "pillow", "folded towel", "rolled towel", "strap",
-    "band", "ball", "pen", "table leg", "step", "shoe",
-)  # fmt: skip
-prop_hows = ("under", "over", "round", "in", "on", "between")
-foot_places = ("foot", "ball of the foot", "toes")
-places: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "strap": (("round",), foot_places),
-    "ball": (("under",), (*foot_places, "arch", "sole", "heel", "hand")),
-    "pen": (("under", "in"), ("toes",)),
-}
-"""Where on the body a thing can be: how, and at which part. The others go anywhere."""
 
 arrow_kinds = ("move", "circle", "to and fro", "press")
 pair_ways = ("apart", "together")

@@ -215,23 +215,27 @@ def parse_hand(text: str, own: Side) -> HandRest:
 def parse_prop(text: str) -> Prop:
     """Return a prop: "wall, 58 ahead", "ball under the right arch", "pillow between the knees"."""
     phrase, details = split_details(text)
-    thing, rest = take(re.sub("^(an?|the) ", "", phrase), terms.prop_things)
+    thing, rest = take(re.sub("^(an?|the) ", "", phrase), terms.prop_kinds)
     how, place = take(rest, terms.prop_hows)
     if not thing or (rest and not (how and place)):
         more = f"; then, if you like, {', '.join(terms.prop_hows)} and a part of the body"
-        raise unclear(phrase, "not a prop", terms.prop_things, more)
+        raise unclear(phrase, "not a prop", terms.prop_kinds, more)
+    kind, offsets = terms.prop_kinds[thing], parse_offsets(details)
+    if kind.steps and offsets.high not in (None, *kind.heights):
+        allowed = one_of(f"{high:g}" for high in kind.heights)
+        raise UnclearError(f'"{text}": no step of the {thing} is so high; allowed: {allowed} high')
     if not how:
-        return Prop(thing, "", nobody, parse_offsets(details))
+        return Prop(thing, "", nobody, offsets)
     target = parse_body_part(place, both=True)
-    hows, parts = terms.places.get(thing, (terms.prop_hows, named))
-    if how not in hows or target.part not in parts:
+    parts = kind.parts or named
+    if how not in kind.hows or target.part not in parts:
         raise UnclearError(
-            f'"{phrase}" can\'t be drawn; allowed: {thing} {" or ".join(hows)} the left or right '
-            f"{', '.join(parts)}"
+            f'"{phrase}" can\'t be drawn; allowed: {thing} {" or ".join(kind.hows)} the left or '
+            f"right {', '.join(parts)}"
         )
     if how == "between" and (target.side or target.part in middle_parts):
         raise UnclearError(f'"{phrase}": between is for two parts, such as between the knees')
-    return Prop(thing, how, target, parse_offsets(details))
+    return Prop(thing, how, target, offsets)
 
 
 def parse_arrow(text: str) -> Arrow:

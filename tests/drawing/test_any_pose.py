@@ -34,7 +34,7 @@ hands = st.just("free") | st.builds(
 )
 things = st.builds(
     lambda thing, how, part, offset: f"{thing} {how} the {part}{offset}",
-    st.sampled_from([thing for thing in terms.prop_things if thing not in terms.places]),
+    st.sampled_from([thing for thing, kind in terms.prop_kinds.items() if not kind.parts]),
     st.sampled_from(terms.prop_hows[:-1]),
     parts,
     offsets,
@@ -43,9 +43,9 @@ things = st.builds(
     st.sampled_from(
         [
             f"{thing} {how} the {{}}{part}"
-            for thing, (hows, spots) in terms.places.items()
-            for how in hows
-            for part in spots
+            for thing, kind in terms.prop_kinds.items()
+            for how in kind.hows
+            for part in kind.parts
         ]
     ),
     sides,

@@ -14,7 +14,7 @@ from figures.geometry.curves import (
     Point,
     circle,
     in_steps,
-    joined,
+    joined_paths,
     letters,
     line,
     moved,
@@ -112,7 +112,7 @@ def test_a_moved_path_has_all_its_points_elsewhere_and_keeps_its_shape(
 
 def test_paths_are_joined_in_order_and_an_empty_one_draws_nothing() -> None:
     one, other = circle(0, 0, 3), line([Point(0, 0), Point(1, 0)])
-    assert joined([one, (), other]) == one + other
+    assert joined_paths([one, (), other]) == one + other
     assert letters(one + other) == letters(one) + "Ml"
 
 

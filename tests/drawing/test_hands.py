@@ -11,15 +11,7 @@ import pytest
 from figures.body.mesh import load_body
 from figures.geometry.surface import normals
 from figures.geometry.vectors import Floats, dot, place, up
-from figures.stance.hands import (
-    Obstacle,
-    back_height,
-    depth,
-    last_free,
-    seat_height,
-    step_height,
-    worktop_height,
-)
+from figures.stance.hands import Obstacle, depth, last_free, tops
 from figures.stance.skeleton import Person, letter
 from figures.words.terms import Side
 from tests.drawing.library import person_of, problems_of, skeleton_of, stance_of
@@ -45,7 +37,7 @@ planes = {
     "worktop": (
         'standing\nprops: [worktop]\nhands: {both: "on the worktop, 18 ahead"}',
         (0, -1, 0),
-        -worktop_height,
+        -tops["worktop"],
     ),
     "floor": ("all-fours", (0, -1, 0), 0),
     "floor behind": (
@@ -56,18 +48,18 @@ planes = {
     "seat": (
         f'{chair}\ntrunk: -32\nhands: {{both: "on the seat, 26 behind"}}',
         (0, -1, 0),
-        -seat_height,
+        -tops["seat"],
     ),
     "step": (
         "kneeling\ntrunk: 60\nprops: [step under the left foot]\n"
         'hands: {both: "on the step, 40 ahead"}',
         (0, -1, 0),
-        -step_height,
+        -tops["step"],
     ),
     "chair back": (
         'standing\nprops: ["chair, 45 ahead"]\ntrunk: 25\nhands: {both: on the chair back}',
         (0, -1, 0),
-        -back_height,
+        -tops["chair back"],
     ),
 }
 

@@ -7,6 +7,8 @@ import pytest
 
 from figures.body.mesh import load_body
 from figures.geometry.vectors import Floats
+from figures.picture.props import draw_things
+from figures.stance.person import embody
 from figures.stance.skeleton import Skeleton, blend, place_bones
 from figures.stance.solve import Frame, plan_frames, rolled, solve_stance
 from figures.words.poses import parse_poses
@@ -44,6 +46,24 @@ def test_a_hold_goes_from_the_start_over_a_place_midway(motion: str) -> None:
     heights = [float(at[1]) for at in joint(frames, "left knee")]
     assert heights == sorted(heights)
     assert heights[2] > heights[0] + 25
+
+
+@pytest.mark.parametrize(
+    ("there", "under"),
+    [
+        ("stair", "stair under the right foot"),
+        ("stair", "stair under the left foot, 34 high"),
+        ("stair", "stair under the right ball of the foot"),
+        ("step, 20.4 ahead", "step under the right foot"),
+    ],
+)
+def test_what_a_foot_goes_up_to_stays_where_it_is(there: str, under: str) -> None:
+    start, hold = (f'standing\nprops: ["{thing}"]' for thing in (there, under))
+    frames = [*frames_of(hold, start, "start"), *frames_of(hold, start)]
+    assert len(frames) == 4
+    first, *others = (draw_things(pose, embody(woman, stance)) for pose, stance in frames)
+    for things in others:
+        assert things[0].points == pytest.approx(first[0].points, abs=0.1)
 
 
 def test_a_hold_eases_by_itself_and_stands_still_with_none() -> None:

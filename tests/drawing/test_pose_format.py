@@ -49,7 +49,7 @@ def test_there_are_examples_of_what_is_hard_to_pose() -> None:
         terms.foot_rests,
         terms.hand_hows,
         tuple(terms.hand_rests),
-        terms.prop_things,
+        tuple(terms.prop_kinds),
         terms.prop_hows,
         terms.arrow_kinds,
         terms.arrow_ways,

@@ -139,6 +139,12 @@ def test_the_hold_eases_unless_it_says_otherwise_and_the_start_stands_still() ->
         ("look: feet, from the outer side", '"feet" has no inner and outer side; write from the'),
         ("look: left foot, from above and below", "looks from two opposite sides; keep one"),
         ("props: [wal]", '5: props: "wal" is not a prop; did you mean "wall"?'),
+        (
+            'props: ["stair under the right foot, 20 high"]',
+            'props: "stair under the right foot, 20 high": no step of the stair is so high; '
+            "allowed: 17, 34 or 51 high",
+        ),
+        ("props: [stair under the left sole]", "allowed: stair under the left or right foot, ball"),
         ("feet: {left: flt}", '"flt" is not how a foot rests; did you mean "flat"?'),
         ('feet: {left: "flat, 3 over"}', '"3 over" is not a distance; allowed after a comma'),
         ("hands: {left: on the ceiling}", '"on the ceiling" is not what a hand does; allowed:'),

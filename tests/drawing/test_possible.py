@@ -56,6 +56,27 @@ causes = {
         6,
         "the right foot should be flat and is 28 cm above where it rests; bring it nearer",
     ),
+    "a foot between two steps": (
+        'standing\nprops: [stair under the left foot]\nfeet: {right: "flat, 20 high"}',
+        6,
+        "the right foot is 20 high, where the stair has no step; allowed: 17, 34 or 51 high",
+    ),
+    "a foot through the next step": (
+        'standing\nprops: [stair under the right foot]\nfeet: {right: "flat, 45 ahead"}',
+        6,
+        "the right foot is 40 ahead to 63 ahead, and its step of the stair 22 ahead to 50 ahead; "
+        "move the stair, or leave out the place of the foot",
+    ),
+    "a foot behind its step": (
+        'standing\nprops: ["stair under the right foot, 60 ahead"]\nknee: {left: 4, right: 20}',
+        5,
+        "the right foot is ",
+    ),
+    "a chair round somebody who stands": (
+        "standing\nprops: [chair]\nhands: {left: on the chair back}",
+        6,
+        "the left hand does not reach the chair back: ",
+    ),
     "a heel that should be down": (
         "standing\nfeet: {both: on tiptoe}\ntouching: [right toes, left heel]",
         6,

@@ -24,6 +24,7 @@ from figures.stance.skeleton import Person
 from figures.stance.solve import solve_stance
 from figures.words.pose import Pose, PoseFile
 from figures.words.poses import parse_poses
+from figures.words.terms import prop_kinds
 from tests.drawing.examples import examples
 from tests.drawing.library import block, path
 
@@ -53,6 +54,12 @@ rarer = {
     "arrows: [move right heel down, move left heel down]",
     "a step ahead": 'standing\nprops: ["step, 30 ahead"]\nview: front\n'
     "arrows: [move chest round to the right, move left heel up]",
+    "a stair ahead": "standing\nprops: [stair]\narrows: [move right knee up]",
+    "a foot on the second step of a stair": "standing\ntrunk: 15\nview: from above\n"
+    'props: ["stair under the right foot, 34 high"]\narrows: [move hips ahead]',
+    "heels over the edge of a stair": "standing\nview: three-quarter behind\n"
+    "props: [stair under the balls of the feet]\nfeet: on tiptoe\nankle: 15\n"
+    "arrows: [move right heel down, move left heel down]",
     "a band in both hands": "standing\nshoulder: 80\nelbow: 30\nprops: [band]\n"
     "hands: {both: holding the band}\narrows: [move hands apart]\nview: front",
     "a band round the thighs": f"{side_lying}\nprops: [band round the thighs]\n"
@@ -123,6 +130,10 @@ def all_poses() -> dict[str, tuple[str, Pose]]:
 
 
 poses = all_poses()
+
+
+def test_every_thing_has_a_drawing_and_every_drawing_is_of_a_thing() -> None:
+    assert sorted(drawers) == sorted(prop_kinds)
 
 
 @pytest.fixture(scope="module", params=poses)

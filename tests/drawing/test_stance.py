@@ -9,11 +9,10 @@ import pytest
 
 from figures.body.mesh import load_body
 from figures.geometry.vectors import Floats, dot, unit, up
-from figures.stance.hands import seat_height, step_height
+from figures.stance.feet import flight_ahead, past_edge, tiptoe
 from figures.stance.skeleton import Skeleton, letter, measure
-from figures.stance.solve import tiptoe
-from figures.words.terms import Side, positions, sides
-from tests.drawing.library import person_of, problems_of, skeleton_of, stance_of
+from figures.words.terms import Side, positions, prop_kinds, seat_height, sides
+from tests.drawing.library import person_of, pose_of, problems_of, skeleton_of, stance_of
 
 bodies = ("woman", "man")
 chair = "sitting\nprops: [chair]"
@@ -72,6 +71,14 @@ def test_a_folded_towel_lifts_the_hips() -> None:
         for props in ("mat", "mat, folded towel under the hips")
     )
     assert towel - floor == pytest.approx(4, abs=0.7)
+
+
+def test_a_folded_towel_elsewhere_lifts_no_hips() -> None:
+    floor, towel = (
+        skeleton_of(f"lying\nprops: [{props}]").joints["hips"][1]
+        for props in ("mat", "mat, folded towel under the right foot")
+    )
+    assert towel == floor
 
 
 @pytest.mark.parametrize(
@@ -221,7 +228,7 @@ def test_a_foot_is_as_high_as_its_place_says() -> None:
     assert heights(skeleton, "right", "heel", "ball") == pytest.approx([15, 15], abs=0.1)
 
 
-@pytest.mark.parametrize("high", [step_height, 20.0])
+@pytest.mark.parametrize("high", [prop_kinds["step"].lift, 20.0])
 def test_who_stands_on_a_step_with_one_leg_is_as_much_higher(high: float) -> None:
     words = "standing\nhip: {left: 20}\nknee: {left: 30}"
     step = f"{words}\nprops: ['step under the right foot, {high:g} high']\ntouching: [right sole]"
@@ -231,11 +238,48 @@ def test_who_stands_on_a_step_with_one_leg_is_as_much_higher(high: float) -> Non
     assert risen == pytest.approx((0, high, 0), abs=0.1)
 
 
-def test_a_foot_on_a_step_is_put_up_while_the_other_stands_on_the_floor() -> None:
-    words = "standing\nprops: [step under the right foot]"
+@pytest.mark.parametrize("thing", ["step", "stair"])
+@pytest.mark.parametrize("side", sides)
+def test_a_foot_is_put_up_while_the_other_stands_on_the_floor(side: Side, thing: str) -> None:
+    words = f"standing\nprops: [{thing} under the {side} foot]\ntouching: [{side} sole]"
     assert problems_of(words) == []
-    assert heights(skeleton_of(words), "right", "heel") == pytest.approx([step_height], abs=0.1)
-    assert heights(skeleton_of(words), "left", "heel") == pytest.approx([0], abs=0.1)
+    lift, skeleton = prop_kinds[thing].lift, skeleton_of(words)
+    other = sides[1 - sides.index(side)]
+    assert heights(skeleton, side, "heel", "ball") == pytest.approx([lift] * 2, abs=0.1)
+    assert heights(skeleton, other, "heel", "ball") == pytest.approx([0] * 2, abs=0.1)
+
+
+@pytest.mark.parametrize("body", bodies)
+@pytest.mark.parametrize(
+    ("words", "highs"),
+    [
+        ("trunk: 15\nprops: ['stair under the right foot, 34 high']", (0, 34)),
+        ("props: [stair under the left foot]\nfeet: {right: 'flat, 34 high'}", (17, 34)),
+        ("props: ['stair under the left foot, 34 high']\nfeet: {right: 'flat, 51 high'}", (34, 51)),
+        ("props: ['stair, 7 behind']\nfeet: {both: 'flat, 17 high'}", (17, 17)),
+    ],
+)
+def test_each_foot_is_on_its_own_step_of_a_stair(
+    words: str, highs: tuple[float, float], body: str
+) -> None:
+    words = f"standing\n{words}"
+    assert problems_of(words, body) == []
+    skeleton = skeleton_of(words, body)
+    found = [float(skeleton.joints[f"{side} heel"][1]) for side in sides]
+    assert found == pytest.approx(highs, abs=0.1)
+
+
+@pytest.mark.parametrize("body", bodies)
+@pytest.mark.parametrize("lift", [-15, 0, 40])
+def test_a_heel_sinks_or_rises_behind_the_edge_of_a_stair(lift: int, body: str) -> None:
+    words = f"standing\nprops: [stair under the balls of the feet]\nankle: {-lift}\n"
+    words += "feet: on tiptoe"
+    assert problems_of(words, body) == []
+    pose = pose_of(words)
+    edge = flight_ahead(load_body(body), pose, pose.props[0])
+    joints = skeleton_of(words, body).joints
+    assert joints["left ball"][2] - edge == pytest.approx(past_edge, abs=0.5)
+    assert joints["left heel"][2] < edge
 
 
 def test_the_leg_with_a_knee_angle_carries_and_the_other_bends() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from figures.colours import plain_style
 from figures.figure import Figure, Shape
-from figures.geometry.curves import Command, Point, joined, line, moved, outline
+from figures.geometry.curves import Command, Point, joined_paths, line, moved, outline
 from figures.svg import number, path_text, write_figure
 
 content = File(__file__).resolve().parent.parent.parent / "content"
@@ -86,7 +86,7 @@ def test_words_are_escaped() -> None:
 
 
 def test_a_path_can_be_split_at_blanks_its_letters_and_numbers_standing_alone() -> None:
-    arcs = joined([outline(ring) for ring in (square, square[1:])])
+    arcs = joined_paths([outline(ring) for ring in (square, square[1:])])
     for path in (bar, arcs, curve):
         words = path_text(path).split(" ")
         assert all(re.fullmatch(r"[Mlcqtz]|-?(\d+|\d*\.\d)", word) for word in words)
@@ -128,7 +128,7 @@ def test_a_length_is_written_with_one_decimal_and_no_needless_zeros(
 
 
 def test_an_empty_path_is_written_as_nothing() -> None:
-    assert path_text(joined([(), ()])) == ""
+    assert path_text(joined_paths([(), ()])) == ""
 
 
 def test_a_file_brings_only_the_colours_of_its_own_roles() -> None:
