@@ -7,16 +7,19 @@ compiles it. A message whose English has changed is a new one: nothing is guesse
 from __future__ import annotations
 
 import io
+import re
+import sys
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import PoFileError, read_po, write_po
 
-from fields.errors import how_many
+from fields.errors import CatalogueError, how_many
+from generator.words.catalogue import read_words
 
 project = Path(__file__).resolve().parent.parent
 locales = project / "locales"
@@ -46,6 +49,12 @@ def read_messages() -> Iterator[tuple[str, str | tuple[str, ...], str | None, li
         data = io.BytesIO(path.read_bytes())
         for _, message, comments, context in extract(method, data, keywords, [hint], options):
             yield path.relative_to(project).as_posix(), message, context, comments
+
+
+well_formed = re.compile(
+    r'(#.*|\s*|((msgid|msgid_plural|msgctxt|msgstr(\[\d\])?) +)?"(\\.|[^"\\])*")'
+)
+"""A line of a catalogue."""
 
 
 class Plain(Catalog):
@@ -91,9 +100,32 @@ def find_missing(catalog: Catalog) -> list[str]:
 
 
 def read(path: Path) -> Catalog:
-    """Return what translators wrote for one language."""
-    with path.open("rb") as file:
-        return read_po(file, locale_of(path), abort_invalid=True)
+    """Return what translators wrote for one language.
+
+    Raises CatalogueError for what Babel would mend, or pass over, without a word.
+    """
+    try:
+        Locale.parse(locale_of(path))
+        with path.open("rb") as file:
+            catalog = read_po(file, locale_of(path), abort_invalid=True)
+        rule = Plain(locale_of(path)).plural_forms
+    except (PoFileError, UnknownLocaleError, ValueError) as error:
+        raise CatalogueError(f"{path.name}: {error}") from error
+    lines = path.read_text("utf-8-sig").splitlines()
+    faults = [
+        f"{path.name}:{number}: a text stands between two quotes"
+        for number, line in enumerate(lines, 1)
+        if not well_formed.fullmatch(line)
+    ]
+    if sum(line.startswith("msgid ") for line in lines) > len(catalog) + 1:
+        faults.append(f"{path.name}: a message stands there twice; keep one of them")
+    own = re.findall(r'^"Plural-Forms: (.*?)(?:\\n)?"$', "\n".join(lines), re.MULTILINE)
+    if own and own[0] != rule:
+        # Forms that stand in another order would come out with the wrong numbers.
+        faults.append(f"{path.name}: its plural rule is {own[0]}; allowed: {rule}")
+    if faults:
+        raise CatalogueError("\n".join(faults))
+    return catalog
 
 
 def locale_of(path: Path) -> str:
@@ -121,10 +153,25 @@ def compile(catalog: Catalog) -> bytes:
     return compiled.getvalue()
 
 
-if __name__ == "__main__":
+def main() -> int:
+    """Bring every catalogue up to date, or say what is wrong with any and change none."""
+    made, faults = {}, []
     for path in sorted(locales.glob("*.po")):
-        text, compiled = update(path)
+        try:
+            made[path] = update(path)
+            read_words(PurePosixPath("locales", f"{path.stem}.mo"), made[path][1])
+        except CatalogueError as error:
+            faults.append(str(error))
+    if faults:
+        print("\n".join(faults))
+        return 1
+    for path, (text, compiled) in made.items():
         path.write_bytes(text)
         path.with_suffix(".mo").write_bytes(compiled)
         missing = len(find_missing(read(path)))
         print(f"{path.relative_to(project)}: {how_many(missing, 'message')} without a translation")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

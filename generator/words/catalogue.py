@@ -18,18 +18,21 @@ from gettext import GNUTranslations, NullTranslations, c2py
 from pathlib import PurePosixPath
 from typing import Literal
 
-from fields.errors import CatalogueError
+from fields.errors import CatalogueError, how_many
 
 Catalogues = Mapping[PurePosixPath, bytes]
 Direction = Literal["ltr", "rtl"]
 
 source_language = "en"
 folder = PurePosixPath("locales")
-from_right_to_left = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+from_right_to_left = {"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
 """Those of Unicode's CLDR whose usual script runs so and that have a two-letter code, and Sorani.
 A list, because a catalogue's header has no field for it, and the direction of a language is
 nothing to translate."""
+scripts_from_right_to_left = {"Arab", "Hebr"}
+"""Where the code says in which of its scripts a language is written, as in ku-Arab."""
 
+plural_header = re.compile(r"nplurals\s*=\s*([1-9]);\s*plural\s*=\s*(.+?);?")
 gap = re.compile(r"%\(\w+\)s")
 numbers_in_table = 200
 """Which form a number takes depends, beyond this, on its last two digits in every language."""
@@ -113,21 +116,27 @@ def read_words(path: PurePosixPath, data: bytes) -> Words:
     """Return the words in one compiled catalogue. Raises CatalogueError with all its faults."""
     try:
         translations = GNUTranslations(io.BytesIO(data))
+        header = translations.info().get("plural-forms", "")
+        rule = plural_header.fullmatch(header)
+        forms, plural_rule = (int(rule[1]), rule[2]) if rule else (1, "0")
+        takes = {c2py(plural_rule)(number) for number in range(numbers_in_table)}
         faults = [
             f'{path}: the translation of "{wanted[0]}" {fault}'
             for wanted, found in read_messages(data)
-            for fault in find_faults(wanted, found)
+            for fault in find_faults(wanted, found, forms)
         ]
-    except (OSError, ValueError, struct.error) as error:
+    except (OSError, ValueError, LookupError, ArithmeticError, struct.error) as error:
         raise CatalogueError(f"{path}: this is no compiled catalogue ({error})") from error
-    header = translations.info().get("plural-forms", "")
-    rule = re.fullmatch(r"nplurals\s*=\s*(\d);\s*plural\s*=\s*(.+?);?", header)
     if rule is None:
         faults.append(f'{path}: its header has no "Plural-Forms: nplurals=...; plural=...;"')
-    if rule is None or faults:
+    elif not takes <= {*range(forms)}:
+        faults.append(f"{path}: its header gives numbers a form that there is not: {header}")
+    if faults:
         raise CatalogueError("\n".join(faults))
-    direction: Direction = "rtl" if path.stem.split("-")[0] in from_right_to_left else "ltr"
-    return Words(direction, translations, int(rule[1]), rule[2])
+    language, *more = path.stem.split("-")
+    turned = {*more} & scripts_from_right_to_left or language in from_right_to_left
+    direction: Direction = "rtl" if turned else "ltr"
+    return Words(direction, translations, forms, plural_rule)
 
 
 def read_messages(data: bytes) -> Iterator[tuple[list[str], list[str]]]:
@@ -150,8 +159,14 @@ def read_messages(data: bytes) -> Iterator[tuple[list[str], list[str]]]:
             yield wanted.rpartition("\x04")[2].split("\0"), found.split("\0")
 
 
-def find_faults(wanted: list[str], found: list[str]) -> Iterator[str]:
-    """Yield what no translation may be: HTML, or a sentence whose gaps aren't those of a source."""
+def find_faults(wanted: list[str], found: list[str], forms: int) -> Iterator[str]:
+    """Yield what no translation may be: HTML, or a sentence whose gaps aren't those of a source.
+
+    One with a plural has as many *forms* as the language.
+    """
+    allowed_forms = forms if len(wanted) > 1 else 1
+    if len(found) != allowed_forms:
+        yield f"has {how_many(len(found), 'form')}; allowed: {allowed_forms}"
     wanted_gaps = {*gap.findall(wanted[-1])}
     for text in found:
         if not text.strip():

@@ -350,13 +350,22 @@ def test_choices_are_remembered_on_the_device(open_timer: Opener) -> None:
 def test_a_voice_of_this_device_says_what_and_which(open_timer: Opener) -> None:
     voices = """
         window.said = []
-        const voice = (name, localService) => ({ name, localService, lang: "en-GB" })
+        const voice = (name, localService, lang) => ({ name, localService, lang })
         Object.defineProperty(window, "speechSynthesis", { value: {
-            getVoices: () => [voice("far", false), voice("near", true)],
+            getVoices: () => [
+                voice("far", false, "en-IE"),
+                voice("another language", true, "enm"),
+                voice("near", true, "en_GB"),
+            ],
             cancel: () => said.push("|"),
             speak: ({ text, voice }) => said.push(`${voice.name}: ${text}`),
         } })
-        window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text } }
+        window.SpeechSynthesisUtterance = class {
+            constructor(text) {
+                this.text = text
+                document.documentElement.lang = "en-IE"
+            }
+        }
     """
     page = open_timer(make_dose(5, repetitions=2, sides="each", rest=3), by_hand + voices)
     page.get_by_text("Sound and pace").click()

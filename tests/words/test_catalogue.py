@@ -6,6 +6,8 @@ from gettext import NullTranslations
 from pathlib import PurePosixPath
 
 import pytest
+from babel import Locale
+from babel.localedata import locale_identifiers
 from babel.messages.catalog import Catalog
 
 from fields.errors import CatalogueError
@@ -13,7 +15,7 @@ from generator.content.site import parse_site
 from generator.model import Amount, Dose, Phase
 from generator.pages.render import make_environment
 from generator.words import limbs
-from generator.words.catalogue import Words, english, find_words, read_words
+from generator.words.catalogue import Words, english, find_words, from_right_to_left, read_words
 from generator.words.dose import dose_as_json
 from generator.words.dose_words import describe_dose
 from tests.catalogues import compile
@@ -119,6 +121,30 @@ def test_what_is_no_compiled_catalogue_is_refused(data):
         read_words(german, data)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("utf-8", "utf-9", "this is no compiled catalogue (unknown encoding"),
+        ("(n != 1)", "(n % 0 )", "this is no compiled catalogue (integer modulo by zero)"),
+        ("(n != 1)", "(n  + 1)", "its header gives numbers a form that there is not: nplurals=2"),
+        ("nplurals=2", "nplurals=3", 'the translation of "day" has 2 forms; allowed: 3'),
+    ],
+)
+def test_a_header_that_cannot_be_is_refused(old, new, fault):
+    data = compiled(("day", "days"), ("Tag", "Tage"))
+    assert old.encode() in data
+    assert len(old) == len(new)
+    with pytest.raises(CatalogueError) as error:
+        read_words(german, data.replace(old.encode(), new.encode()))
+    assert f"locales/de.mo: {fault}" in str(error.value)
+
+
+def test_the_list_of_languages_from_right_to_left_is_that_of_unicode():
+    known = {code for code in locale_identifiers() if Locale.parse(code).text_direction == "rtl"}
+    assert from_right_to_left - {"ckb"} <= {code.split("_")[0] for code in known}
+    assert {code for code in known if len(code) == 2} <= from_right_to_left
+
+
 def test_a_catalogue_without_a_plural_rule_is_refused():
     data = compiled("Hold", "Halten").replace(b"Plural-Forms", b"Plural-Farms")
     with pytest.raises(CatalogueError, match="its header has no"):
@@ -142,7 +168,8 @@ def test_a_language_of_one_country_has_the_words_of_the_wider_one(language, said
 
 
 @pytest.mark.parametrize(
-    ("name", "direction"), [("de", "ltr"), ("ar", "rtl"), ("he", "rtl"), ("ar-XB", "rtl")]
+    ("name", "direction"),
+    [("de", "ltr"), ("ar", "rtl"), ("he", "rtl"), ("ar-XB", "rtl"), ("ku-Arab", "rtl")],
 )
 def test_a_language_runs_in_the_direction_of_its_script(name, direction):
     data = compiled("Hold", "Halten")

@@ -7,8 +7,9 @@ from collections import Counter
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import PoFileError
 
+from fields.errors import CatalogueError
+from tests import catalogues as catalogue_tool
 from tests.catalogues import (
     find_missing,
     list_sources,
@@ -68,8 +69,39 @@ def test_a_plural_without_one_of_its_forms_is_missing():
 def test_a_catalogue_in_which_a_merge_left_two_versions_is_refused(tmp_path):
     path = tmp_path / "de.po"
     path.write_text('<<<<<<< ours\nmsgid "Hold"\nmsgstr "Halten"\n')
-    with pytest.raises(PoFileError):
+    with pytest.raises(CatalogueError):
         read(path)
+
+
+header = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+hold = 'msgid "Hold"\nmsgstr "Halten"\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("de", header + hold.replace('"Halten"', "Halten"), "de.po:6: a text stands between two"),
+        ("de", header + hold + "\n" + hold, "a message stands there twice"),
+        ("de", header.replace("n != 1", "n == 1") + hold, "its plural rule is"),
+        ("xx", header + hold, "xx.po: unknown locale"),
+    ],
+)  # fmt: skip
+def test_what_babel_would_mend_without_a_word_is_refused(tmp_path, name, text, words):
+    good, path = tmp_path / "de.po", tmp_path / f"{name}.po"
+    good.write_text(header + hold)
+    assert len(read(good)) == 1
+    path.write_text(text)
+    with pytest.raises(CatalogueError, match=re.escape(words)):
+        read(path)
+
+
+def test_no_catalogue_is_written_while_one_of_them_is_wrong(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(catalogue_tool, "locales", tmp_path)
+    german = (locales / "de.po").read_text("utf-8")
+    (tmp_path / "de.po").write_text(german.replace('msgstr "Halten"', 'msgstr "<b>Halten</b>"'))
+    assert catalogue_tool.main() == 1
+    assert 'the translation of "Hold" has a "<"' in capsys.readouterr().out
+    assert [file.name for file in tmp_path.iterdir()] == ["de.po"]
 
 
 def test_no_message_is_html_or_has_a_percent_sign_that_is_no_gap():

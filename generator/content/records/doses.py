@@ -90,8 +90,8 @@ dose_fields: Table = (
         usual="as between two repetitions, and 10 at least; where sides change, the timer waits",
     ),
     Field(
-        "rests_wait", "flag", "at each rest the timer waits until the reader is ready, and the page "
-        "says so; the seconds of a rest are then about what it takes, and 0 is still none",
+        "rests_wait", "flag", "at each rest the timer waits until the reader is ready, and the "
+        "page says so; the seconds of a rest are then about what it takes, and 0 is still none",
         default="no",
     ),
     days_field,

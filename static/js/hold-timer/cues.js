@@ -215,7 +215,9 @@ function speak(text) {
   speech.cancel()
   const line = new SpeechSynthesisUtterance(text)
   line.lang = document.documentElement.lang
-  const voice = speech.getVoices().find((one) => one.localService && one.lang.startsWith(line.lang))
+  // A device may know the language as another country speaks it: de-DE for a page in de-AT.
+  const [language] = line.lang.split("-")
+  const voice = speech.getVoices().find((one) => one.localService && one.lang.split(/\W|_/)[0] === language)
   if (!text || !voice) return
   line.voice = voice
   speech.speak(line)
