@@ -70,6 +70,11 @@ class Words:
         """Return a message where the same English may mean another thing elsewhere."""
         return self.translations.pgettext(context, message)
 
+    def npgettext(self, context: str, singular: str, plural: str, number: int) -> str:
+        """Return a message in the form that a number takes, where its English may mean another
+        thing elsewhere."""
+        return self.translations.npgettext(context, singular, plural, number)
+
     def listed(self, things: Iterable[str]) -> str:
         """Return several things as one text."""
         return self.pgettext("between two things of a list", ", ").join(things)

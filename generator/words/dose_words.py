@@ -36,8 +36,9 @@ def describe_dose(dose: Dose, words: Words) -> str:
         if dose.set_rest_seconds and dose.rests_wait:
             sentences.append(words.gettext("Rest between sets until you are ready."))
         elif dose.set_rest_seconds:
-            time = _exactly(dose.set_rest_seconds, words)
-            # Translators: time is "30 seconds" or "1 minute", here and elsewhere.
+            rest = dose.set_rest_seconds
+            time = say_seconds(rest, rest, words)
+            # Translators: time is "30 seconds" or "1 minute", from those in the context "for".
             sentences.append(words.gettext("Rest %(time)s between sets.") % {"time": time})
     sentences.append(_say_often(dose.days_per_week, dose.times_per_day, words))
     return " ".join(sentences)
@@ -71,9 +72,9 @@ def describe_rests(dose: Dose, words: Words) -> str:
         return words.gettext("until you are ready")
     rests = []
     if dose.rest_seconds:
-        rests.append(_exactly(dose.rest_seconds, words))
+        rests.append(describe_seconds(dose.rest_seconds, dose.rest_seconds, words))
     if dose.set_rest_seconds:
-        time = _exactly(dose.set_rest_seconds, words)
+        time = say_seconds(dose.set_rest_seconds, dose.set_rest_seconds, words)
         rests.append(words.gettext("%(time)s between sets") % {"time": time})
     return words.listed(rests)
 
@@ -95,6 +96,16 @@ def describe_seconds(least: int, most: int, words: Words) -> str:
         time = words.ngettext("%(number)s minute", "%(number)s minutes", most)
     else:
         time = words.ngettext("%(number)s second", "%(number)s seconds", most)
+    return time % {"number": _from_to(least, most, words)}
+
+
+def say_seconds(least: int, most: int, words: Words) -> str:
+    """Return the same time as it stands in a sentence, where many languages have another ending."""
+    if least % 60 == most % 60 == 0:
+        least, most = least // 60, most // 60
+        time = words.npgettext("for", "%(number)s minute", "%(number)s minutes", most)
+    else:
+        time = words.npgettext("for", "%(number)s second", "%(number)s seconds", most)
     return time % {"number": _from_to(least, most, words)}
 
 
@@ -175,7 +186,7 @@ def _describe_repetitions(dose: Dose, words: Words) -> Iterator[str]:
     if most > 1 and dose.rest_seconds and dose.rests_wait:
         yield words.gettext("Rest in between until you are ready.")
     elif most > 1 and dose.rest_seconds:
-        time = _exactly(dose.rest_seconds, words)
+        time = say_seconds(dose.rest_seconds, dose.rest_seconds, words)
         yield words.gettext("Rest %(time)s in between.") % {"time": time}
 
 
@@ -227,10 +238,12 @@ def _pace_gaps(dose: Dose, words: Words) -> dict[str, str]:
 def _say_phases(phases: tuple[Phase, ...], words: Words) -> Iterator[str]:
     """The label of an author is shown as one: in a sentence, not every one makes sense."""
     for phase in phases:
-        gaps = {"label": label_of(phase, words), "time": _time_of(phase, words)}
+        seconds = phase.seconds
         if phases[0].label == plain_hold and len(phases) == 1:
-            yield words.gettext("Hold for %(time)s.") % gaps
+            time = say_seconds(seconds.least, seconds.most, words)
+            yield words.gettext("Hold for %(time)s.") % {"time": time}
         else:
+            gaps = {"label": label_of(phase, words), "time": _time_of(phase, words)}
             # Translators: label is what an author calls a part of a movement: "Up".
             yield words.gettext("%(label)s: %(time)s.") % gaps
 
@@ -248,10 +261,6 @@ def _shorten_phases(dose: Dose, words: Words) -> str:
 
 def _time_of(phase: Phase, words: Words) -> str:
     return describe_seconds(phase.seconds.least, phase.seconds.most, words)
-
-
-def _exactly(seconds: int, words: Words) -> str:
-    return describe_seconds(seconds, seconds, words)
 
 
 def _range(amount: Amount, words: Words) -> str:

@@ -17,7 +17,7 @@ from generator.pages.render import make_environment
 from generator.words import limbs
 from generator.words.catalogue import Words, english, find_words, from_right_to_left, read_words
 from generator.words.dose import dose_as_json
-from generator.words.dose_words import describe_dose
+from generator.words.dose_words import describe_dose, shorten_dose
 from tests.catalogues import compile
 
 polish = Words(
@@ -223,3 +223,18 @@ def test_every_limb_has_a_phrase_for_each_side():
         assert set(limbs.in_sentence[limb]) == set(limbs.in_line[limb])
         assert {"each", "one", "left", "right"} <= set(limbs.in_line[limb])
         assert set(names) == {"left", "right", "one"}
+
+
+def test_a_time_in_a_sentence_may_have_another_ending_than_by_itself():
+    one = Amount(1, 1, 1, 1, 1)
+    minute = Amount(60, 60, 60, 60, 60)
+    dose = Dose((Phase("Hold", minute),), one, one, "both", "side", 0, one)
+    catalog = Catalog("pl")
+    forms = ("%(number)s minute", "%(number)s minutes")
+    catalog.add(forms, ("%(number)s minuta", "%(number)s minuty", "%(number)s minut"))
+    catalog.add(
+        forms, ("%(number)s minutę", "%(number)s minuty", "%(number)s minut"), context="for"
+    )
+    words = read_words(PurePosixPath("locales/pl.mo"), compile(catalog))
+    assert describe_dose(dose, words).startswith("Hold for 1 minutę.")
+    assert shorten_dose(dose, words).startswith("1 minuta")
