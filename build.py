@@ -7,6 +7,7 @@ import time
 from argparse import Namespace
 from concurrent.futures import BrokenExecutor
 from contextlib import nullcontext
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 if sys.version_info < (3, 11):  # noqa: UP036 - said before anything newer is imported
@@ -21,6 +22,7 @@ try:
     from generator.commands.redrawing import redraw_beside
     from generator.commands.starter import write_starter
     from generator.commands.warnings import find_warnings
+    from generator.content.records.exercises import order_field
     from generator.content.site import parse_site
     from generator.content.sources import (
         Sources,
@@ -215,10 +217,13 @@ def new(args: Namespace) -> None:
             "give it one, such as --name heel-lift"
         )
     content = read_tree(args.content, "content")
-    orders = [find_order(data) for path, data in content.items() if in_folder(path, "exercises")]
+    orders = {find_order(data) for path, data in content.items() if in_folder(path, "exercises")}
+    last, most_order = max(orders, default=0), int(order_field.most)
+    # Where somebody has used the last number, the first that is free.
+    order = next(n for n in chain(range(last + 1, most_order + 1), count(1)) if n not in orders)
     file = args.content / "exercises" / f"{slug}.md"
     try:
-        write_new(file, write_starter(args.title, max(orders, default=0) + 1).encode())
+        write_new(file, write_starter(args.title, order).encode())
     except FileExistsError:
         raise UsageError(f"{file} is there already; choose another title") from None
     print(f"Wrote {file}. Open it in a text editor; `{again(args, 'serve')}` shows it.")

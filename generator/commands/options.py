@@ -10,6 +10,9 @@ from pathlib import Path
 
 from generator.content.sources import find_address_fault, slug_pattern
 
+longest_title = 200
+"""Far more than a title has; its field takes ten times that."""
+
 
 def web_address(text: str) -> str:
     """Return an address given on the command line, if it is one."""
@@ -23,6 +26,16 @@ def file_name(text: str) -> str:
     if not slug_pattern.fullmatch(text):
         message = f'"{text}" can\'t be an address; use small letters, digits and hyphens only'
         raise argparse.ArgumentTypeError(message)
+    return text
+
+
+def title_text(text: str) -> str:
+    """Return the title of a new exercise given on the command line, if it can be one."""
+    broken = text.encode("utf-8", "replace").decode() != text  # bytes that are no text
+    if not text.strip() or len(text) > longest_title or broken:
+        raise argparse.ArgumentTypeError(
+            f"a title has some letters; allowed: up to {longest_title}"
+        )
     return text
 
 
@@ -86,7 +99,7 @@ def parse_arguments(
     draw = add("draw", content, "draw the figures whose poses have changed")
     draw.add_argument("--check", action="store_true", help="draw nothing; say what is to be drawn")
     new = add("new", content, "write a new exercise file")
-    new.add_argument("title", metavar="TITLE")
+    new.add_argument("title", type=title_text, metavar="TITLE")
     new.add_argument("--name", type=file_name, help="its address; default: made from the title")
     defaults = {"content": project / "content", "output": project / "site", "base_url": None}
     return parser.parse_args(arguments, argparse.Namespace(command="build", **defaults))

@@ -166,7 +166,7 @@ def find_taken(
 
     Disks and hosts that know no capitals are thought of.
     """
-    files = {str(path).casefold() for path in taken}
+    files = {str(path).casefold() for path in taken} | {f"{name}.html" for name in reserved}
     folders = {str(each).casefold() for path in taken for each in path.parents[:-1]}
     own: dict[str, PurePosixPath] = {}
     # What lies higher comes first: a file may be in the way of another one's folder.

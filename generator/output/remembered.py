@@ -6,6 +6,7 @@ The folder that it lies in may be removed at any time: all of it is made again.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import time
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from generator.output.files import write_whole
 from generator.output.manifest import fingerprint
 
 code_folder = Path(__file__).resolve().parents[1]
+own_name = re.compile(r"[0-9a-f]{64}|[0-9a-f]{16}\.part")
 days_kept = 30
 """What nobody has asked for so long belongs to a page that is gone."""
 
@@ -60,10 +62,13 @@ class Remembered:
     def forget(self) -> None:
         """Remove what nobody has asked for in a long time."""
         oldest = time.time() - days_kept * 86_400
-        with suppress(OSError):
-            for file in self.folder.iterdir():
-                if file.stat().st_mtime < oldest:
-                    file.unlink()
+        # Behind a link lies what is somebody else's; and so is what has another name than ours.
+        ours = [] if self.folder.is_symlink() else [*self.folder.glob("*")]
+        for file in ours:
+            if own_name.fullmatch(file.name):
+                with suppress(OSError):
+                    if file.lstat().st_mtime < oldest:
+                        file.unlink()
 
 
 def join_key(key: Key) -> bytes:
@@ -77,6 +82,7 @@ def read_known(file: Path) -> bytes | None:
     with suppress(OSError):
         mark, _, data = file.read_bytes().partition(b"\n")
         if mark == fingerprint(data).encode():
-            os.utime(file)  # for `forget`
+            with suppress(OSError):  # another user's, which may be read and not changed
+                os.utime(file)  # for `forget`
             return data
     return None

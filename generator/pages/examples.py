@@ -64,6 +64,7 @@ def plan_examples(site: Site) -> Mapping[str, object]:
                 ],
             )
             for state, name in routine_states.items()
+            if items
         ],
         "cards": cards,
         "positions": [

@@ -63,10 +63,20 @@ def make_sheets(
     SiteError when the engine reports an error.
     """
     sheets = {}
+    machine = fingerprint(make_probe(tree)) if files else ""
     for file in track(files, "Sheets"):
         make = partial(make_sheet, file, tree, address)
-        sheets[file.address] = remember(key_of(file, tree, address), make)
+        sheets[file.address] = remember((machine, *key_of(file, tree, address)), make)
     return sheets
+
+
+def make_probe(tree: Tree) -> bytes:
+    """Return a page of few letters: it differs where the machine has other fonts, or draws them
+    with other libraries, and so would every sheet."""
+    page = weasyprint.HTML(string="<h1>Sheet</h1><p>Ab <b>Ab</b>")
+    style = weasyprint.CSS(string=find_style_sheet(tree).decode())
+    data: bytes = page.write_pdf(stylesheets=[style], pdf_identifier=b"probe")
+    return data
 
 
 def key_of(file: SheetFile, tree: Tree, address: str) -> Key:

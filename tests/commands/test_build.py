@@ -118,6 +118,21 @@ def test_a_new_exercise_builds_at_once_and_is_never_overwritten(knees, tmp_path)
     assert run("new", "???", "--content", knees).returncode == 2
 
 
+@pytest.mark.parametrize("title", ["", "   ", "x" * 201, "\udcff"])
+def test_a_title_that_cannot_be_is_a_mistake_of_the_command_line(knees, title):
+    result = run("new", title, "--name", "heel-lift", "--content", knees)
+    assert result.returncode == 2
+    assert "a title has some letters; allowed: up to 200" in result.stderr
+    assert not (knees / "exercises" / "heel-lift.md").exists()
+
+
+def test_a_new_exercise_takes_the_first_free_number_where_the_last_is_taken(knees):
+    file = knees / "exercises" / "half-squat.md"
+    file.write_text(re.sub(r"\norder: .*", "\norder: 9999", file.read_text()))
+    assert run("new", "Heel lift", "--content", knees).returncode == 0
+    assert run("check", "--content", knees).returncode == 0
+
+
 def test_a_check_names_what_nobody_has_written_yet_in_a_new_file(knees):
     run("new", "Short foot", "--content", knees)
     result = run("check", "--content", knees)
@@ -270,6 +285,8 @@ def test_a_file_from_a_system_that_parts_accents_is_found(knees, tmp_path, typed
 @pytest.mark.parametrize(
     "name",
     [
+        "examples.html",
+        "Contact-Sheet.html",
         *("index.html", "Index.HTML", "robots.txt", "404.html", "exercises", "exercises/x"),
         *("exercises/half-squat.html", "index.html/x", "sheets/exercises/half-squat-a4.pdf"),
         *(".manifest", ".manifest.part", ".lock"),

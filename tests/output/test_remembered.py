@@ -55,6 +55,32 @@ def test_a_folder_that_cannot_be_there_costs_time_only(tmp_path):
     remembered.forget()
 
 
+def test_nothing_is_forgotten_that_is_not_ours(tmp_path):
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    for name in ("notes.txt", "0" * 64):
+        (mine / name).write_text("mine")
+        os.utime(mine / name, (0, 0))
+    (tmp_path / "cache").symlink_to(mine)
+    Remembered(tmp_path / "cache").forget()
+    assert len([*mine.iterdir()]) == 2
+    (mine / ("0" * 64)).unlink()
+    (mine / ("1" * 64)).mkdir()
+    Remembered(mine).forget()
+    assert (mine / "notes.txt").exists()
+
+
+def test_one_thing_that_cannot_be_removed_keeps_no_other(tmp_path):
+    for name in ("0" * 64, "1" * 64, "2" * 64):
+        if name.startswith("1"):
+            (tmp_path / name).mkdir()
+        else:
+            (tmp_path / name).write_text("old")
+        os.utime(tmp_path / name, (0, 0))
+    Remembered(tmp_path).forget()
+    assert [file.name for file in tmp_path.iterdir()] == ["1" * 64]
+
+
 def test_what_nobody_asks_for_is_forgotten_and_what_is_asked_for_is_not(tmp_path):
     remembered = Remembered(tmp_path)
     for key in ("old", "asked for"):

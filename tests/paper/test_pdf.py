@@ -205,6 +205,15 @@ def test_only_what_changed_is_made_again(real_tree, tmp_path):
         assert len({*tmp_path.iterdir()} - before) == again
 
 
+def test_a_machine_with_other_fonts_makes_all_again(real_tree, tmp_path, monkeypatch):
+    remembered = Remembered(tmp_path)
+    make_sheets(files_of(stretch)[:1], real_tree, address, remembered)
+    assert len([*tmp_path.iterdir()]) == 1
+    monkeypatch.setattr("generator.paper.pdf.make_probe", lambda tree: b"other letters")
+    make_sheets(files_of(stretch)[:1], real_tree, address, remembered)
+    assert len([*tmp_path.iterdir()]) == 2
+
+
 def test_what_does_not_print_makes_no_file_old():
     file = files_of(stretch)[0]
     plain = b"<head>\n</head><p>Hold</p>\n"
