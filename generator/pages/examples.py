@@ -12,8 +12,9 @@ from pathlib import PurePosixPath
 
 from generator.content.records.routines import by_itself
 from generator.model import Amount, Dose, Phase, RoutineItem, Sides, Site
+from generator.output.remembered import make_anew
 from generator.pages.entries import plan_entry, plan_guest, position_names
-from generator.paper.sheets import plan_exercise_grid
+from generator.paper.sheets import plan_exercise_grid, plan_sheet
 
 examples_address = PurePosixPath("examples.html")
 timer_states = {
@@ -28,6 +29,10 @@ timer_states = {
     "done": "done",
     "hurt": "it hurt",
     "own": "the reader's own dose",
+    "waits": "a rest that waits for the reader",
+    "phases": "a movement in phases",
+    "paced": "a movement without a hold",
+    "draft": "a dose that nobody has checked",
 }
 routine_states = {
     "start": "before the start",
@@ -74,13 +79,25 @@ def plan_examples(site: Site) -> Mapping[str, object]:
         ],
         "equipment": sorted({kit for exercise in shown for kit in exercise.equipment}),
         "guests": [plan_guest(item, "part", examples_address, words) for item in items[:1]],
-        "grid": plan_exercise_grid(make_dose("each"), words),
+        "sheet": plan_sheet(
+            plan_exercise_grid(make_dose("each"), words), site, examples_address, make_anew
+        ),
+        # Its red box stands among the callouts, and would have the same places a second time.
+        "site_without_box": replace(site, chapters=()),
     }
 
 
 def with_sides(item: RoutineItem, state: str) -> RoutineItem:
     """Return an exercise with a dose that has the state."""
-    return replace(item, dose=make_dose("one" if state == "pick" else "each"))
+    dose = make_dose("one" if state == "pick" else "each")
+    if state == "phases":
+        move, hold = (replace(dose.phases[0], label=label) for label in ("Move", "Hold"))
+        dose = replace(dose, phases=(move, hold))
+    if state == "paced":
+        move = replace(dose.phases[0], label="Move")
+        dose = replace(dose, phases=(move,), paced=True, rest_seconds=0)
+    rests_wait, draft = state == "waits", state == "draft"
+    return replace(item, dose=replace(dose, rests_wait=rests_wait, draft=draft))
 
 
 def make_dose(sides: Sides) -> Dose:

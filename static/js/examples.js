@@ -47,6 +47,9 @@ const timerExamples = {
   },
   done: (timer) => showStep(timer, timer.run.plan.length, "done"),
   hurt: (timer) => timer.hurt(),
+  waits: (timer) => showStep(timer, 2, "waiting"),
+  phases: (timer) => showStep(timer, 2, "running", 0.4),
+  paced: (timer) => showStep(timer, 1, "running", 0.4),
 }
 
 /** @type {Record<string, (routine: GuidedRoutine) => void>} */
@@ -78,8 +81,10 @@ function showExamples() {
     ;(timerExamples[name] ?? routineExamples[name])?.(part)
   }
   for (const motion of document.getAnimations()) motion.pause()
-  const choice = /** @type {HTMLElement | null} */ (document.querySelector("exercise-filter input"))
-  choice?.click()
+  for (const filter of document.querySelectorAll("exercise-filter")) {
+    const choice = /** @type {HTMLElement | null} */ (filter.querySelector("input"))
+    choice?.click()
+  }
   const focused = /** @type {HTMLElement} */ (document.activeElement)
   focused.blur()
   scrollTo(0, 0)

@@ -20,7 +20,7 @@ class ExerciseFilter extends HTMLElement {
   update() {
     const positions = this.chosen("position")
     const equipment = this.chosen("equipment")
-    const cards = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".card"))
+    const cards = /** @type {NodeListOf<HTMLElement>} */ ((this.closest("[data-filter-scope]") ?? document).querySelectorAll(".card"))
     for (const card of cards) {
       card.hidden = !fits(
         card.dataset.position ?? "",

@@ -27,7 +27,8 @@ for_editors = Settings("https://example.org/", for_editors=True)
 phases = {
     "idle": "idle", "pick": "idle", "ready": "ready", "hold": "hold", "rest": "rest",
     "waiting": "switch", "paused": "paused", "missed": "paused", "done": "done",
-    "hurt": "idle", "own": "idle", "going": "hold",
+    "hurt": "idle", "own": "idle", "going": "hold", "waits": "rest", "phases": "hold",
+    "paced": "hold", "draft": "idle",
 }  # fmt: skip
 states = {
     "start": "idle", "resume": "idle", "next": "next", "going": "going",
@@ -49,6 +50,11 @@ shown = {
     "end": "You did none of 3 in less than a minute.",
     "ticked": "You did 1 of 3 in about 1 minute.",
     "filter": "1 of 3 exercises",
+    "none": "No exercise fits. Untick something.",
+    "waits": "Take your time. Press when you are in position.",
+    "phases": "Next: Rest",
+    "paced": "1 of 2",
+    "draft": "This dose is only a draft",
 }
 
 
@@ -129,7 +135,7 @@ def test_what_the_scripts_say_came_through_the_catalogue(
     site, tree = build_site(sources, for_editors)
     write_tree(tmp_path / "site", tree, ())
     page = open_examples(context, tmp_path / "site")
-    authors = {bare(text) for text in written_in(site)}
+    authors = {bare(text) for text in written_in(site)} | {f"example.org/{examples_address}"}
     plain = find_plain({PurePosixPath("a.html"): page.content().encode()}, authors)
     # What scripts say stands among numbers and signs.
     words = {bare(re.sub(r"\d+", "", piece)) for _, piece in plain}

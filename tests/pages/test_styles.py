@@ -22,7 +22,6 @@ four_sides = {
 
 without_template = {
     "button": "one element with a class",
-    "callout": "a class that an author's section is given",
     "steps": "a class that an author's section is given",
 }
 """Styles of parts that have no template of their own, and why."""
