@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 seconds_of_patience = 1.5
+"""What ends sooner needs no bar: it would only flash."""
 
 
 class Track(Protocol):

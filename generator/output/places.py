@@ -45,6 +45,7 @@ hidden_for_hosts = {".nojekyll", ".well-known", ".domains", ".htaccess", ".htpas
 """These are read though they are hidden: in content/ they lie in the wrong folder."""
 
 most_bytes = 100_000_000
+"""GitHub, which many publish with, takes no larger file."""
 most_bytes_in_name = 200
 """A name grows on its way out, by a hash or `-letter-large`, and a disk takes 255 bytes."""
 

@@ -21,6 +21,7 @@ from generator.content.sources import figure_names, phase_names, split_figure_na
 from generator.model import Figure
 
 largest_file = 500_000
+"""Ours have up to 20 kB. A page carries up to five of them, and a phone pays for each."""
 sides = ("left", "right", "both")
 motions = ("ease", "circle", "roll", "walk", "swing")
 people = ("ann", "joe", "mira", "sam")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import tinycss2
 
 most_styles = 2_000
-"""In all sheets; each may hold for every part of a drawing."""
+"""In all sheets; each may hold for every part of a drawing: 0.5 s with 5,000 parts."""
 followed = re.compile(r"[.#]?-?[^\W\d][\w-]*")
 
 
