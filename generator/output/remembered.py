@@ -45,7 +45,8 @@ class Remembered:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         # Code makes something else when it changes, so it belongs to each key.
-        self.code = join_key(tuple(file.read_bytes() for file in sorted(code_folder.rglob("*.py"))))
+        code = tuple(file.read_bytes() for file in sorted(code_folder.rglob("*.py")))
+        self.code = fingerprint(join_key(code))
 
     def __call__(self, key: Key, make: Callable[[], bytes]) -> bytes:
         """Return what *make* returns, from the folder if it is there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -90,6 +90,19 @@ def plan_entry(item: RoutineItem, words: Words, days: bool = True) -> Entry:
         easier=item.easier,
         figures={figure.name: figure.on(item.dose.sides) for figure in item.figures},
     )
+
+
+def plan_filter(exercises: Collection[Exercise], words: Words) -> dict[str, object]:
+    """Return what a filter of exercises offers: how some of them are done, and what they need."""
+    positions = {exercise.position for exercise in exercises}
+    return {
+        "positions": [
+            (position, words.gettext(name))
+            for position, name in position_names.items()
+            if position in positions
+        ],
+        "equipment": sorted({kit for exercise in exercises for kit in exercise.equipment}),
+    }
 
 
 def plan_entries(routine: Routine, words: Words) -> tuple[Entry, ...]:

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from generator.content.records.routines import by_itself
 from generator.model import Amount, Dose, Phase, RoutineItem, Sides, Site
 from generator.output.remembered import make_anew
-from generator.pages.entries import plan_entry, plan_guest, position_names
+from generator.pages.entries import plan_entry, plan_filter, plan_guest
 from generator.paper.sheets import plan_exercise_grid, plan_sheet
 
 examples_address = PurePosixPath("examples.html")
@@ -72,12 +72,7 @@ def plan_examples(site: Site) -> Mapping[str, object]:
             if items
         ],
         "cards": cards,
-        "positions": [
-            (position, words.gettext(name))
-            for position, name in position_names.items()
-            if any(exercise.position == position for exercise in shown)
-        ],
-        "equipment": sorted({kit for exercise in shown for kit in exercise.equipment}),
+        **plan_filter(shown, words),
         "guests": [plan_guest(item, "part", examples_address, words) for item in items[:1]],
         "sheet": plan_sheet(
             plan_exercise_grid(make_dose("each"), words), site, examples_address, make_anew

@@ -20,7 +20,7 @@ from generator.pages.entries import (
     exercise_address,
     plan_entries,
     plan_entry,
-    position_names,
+    plan_filter,
     routine_address,
 )
 from generator.pages.examples import examples_address, plan_examples
@@ -98,12 +98,7 @@ def plan_home(site: Site) -> Page:
         {
             "chapter": site.home,
             "cards": cards,
-            "positions": tuple(
-                (position, site.words.gettext(name))
-                for position, name in position_names.items()
-                if any(exercise.position == position for exercise in site.exercises)
-            ),
-            "equipment": sorted({kit for each in site.exercises for kit in each.equipment}),
+            **plan_filter(site.exercises, site.words),
             "routines": tuple(
                 (routine, *routine_facts(routine, site.words)) for routine in site.routines
             ),

@@ -18,7 +18,8 @@ from markupsafe import Markup
 
 from generator.content.sources import Files, Sources, hashed_address
 from generator.model import Exercise, Figure, Site
-from generator.output.remembered import Key, Remember
+from generator.output.manifest import fingerprint
+from generator.output.remembered import Remember, join_key
 from generator.pages.entries import exercise_address
 from generator.pages.plan import Page
 from generator.pages.render import render_plain
@@ -114,13 +115,14 @@ def make_cards(
     style = plain_style(sources.static)
     fonts = (data for path, data in sorted(sources.static.items()) if path.suffix == ".ttf")
     # Another version of the rasteriser may draw other bytes.
-    made_with: Key = ("card", style, *fonts, version("resvg_py"))
+    # Once for all cards: the typeface is longer than what differs between them.
+    made_with = fingerprint(join_key((style, *fonts, version("resvg_py"))))
     cards = {}
     pages = plan_cards(site, sources.static)
     drawings = render_plain(pages.values(), site, sources.templates)
     for name, svg in zip(pages, drawings, strict=True):
         plain = PurePosixPath("social", f"{PurePosixPath(name).stem or 'site'}.png")
-        data = remember((*made_with, svg), partial(draw_card, svg, style))
+        data = remember(("card", made_with, svg), partial(draw_card, svg, style))
         cards[name] = (hashed_address(plain, data), data)
     return cards
 

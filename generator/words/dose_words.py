@@ -91,8 +91,8 @@ def describe_minutes(seconds: int, words: Words) -> str:
 
 def describe_seconds(least: int, most: int, words: Words) -> str:
     """Return a time, or a range of times, exactly: `90 seconds`, `1 minute`, `20 to 30 seconds`."""
-    if least % 60 == most % 60 == 0:
-        least, most = least // 60, most // 60
+    least, most, of_minutes = _in_largest_unit(least, most)
+    if of_minutes:
         time = words.ngettext("%(number)s minute", "%(number)s minutes", most)
     else:
         time = words.ngettext("%(number)s second", "%(number)s seconds", most)
@@ -101,8 +101,8 @@ def describe_seconds(least: int, most: int, words: Words) -> str:
 
 def say_seconds(least: int, most: int, words: Words) -> str:
     """Return the same time as it stands in a sentence, where many languages have another ending."""
-    if least % 60 == most % 60 == 0:
-        least, most = least // 60, most // 60
+    least, most, of_minutes = _in_largest_unit(least, most)
+    if of_minutes:
         time = words.npgettext("for", "%(number)s minute", "%(number)s minutes", most)
     else:
         time = words.npgettext("for", "%(number)s second", "%(number)s seconds", most)
@@ -261,6 +261,13 @@ def _shorten_phases(dose: Dose, words: Words) -> str:
 
 def _time_of(phase: Phase, words: Words) -> str:
     return describe_seconds(phase.seconds.least, phase.seconds.most, words)
+
+
+def _in_largest_unit(least: int, most: int) -> tuple[int, int, bool]:
+    """Return a range of seconds in whole minutes, if it can be said so, and whether it can."""
+    whole = least % 60 == most % 60 == 0
+    size = 60 if whole else 1
+    return least // size, most // size, whole
 
 
 def _range(amount: Amount, words: Words) -> str:
