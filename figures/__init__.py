@@ -6,17 +6,17 @@ docs/figure-format.md is all that the two share. Read in this order:
 
 `words`     what a pose file says
             `terms` (its words), `wording` (its sentences -> records), `pose` (what they make
-            together, and which side works), `blocks` (its fields), `poses` (the text of a file ->
-            poses)
+            together, and which side works), `people` (the cast), `blocks` (its fields), `poses`
+            (the text of a file -> poses)
 `geometry`  places, shapes and lines
             `vectors` (places and turns), `surface` (what is made of quads: skin, boxes, rolls and
             the like), `curves` (points -> paths, which are values)
+`figure`    the finished figure, as a record
 `body`      the person at rest
             `mesh` (skin, bones and weights, from body.npz; bones that turn, and the skin that
             follows), `lines` (what an illustrator would draw on it: face, creases, nails), `felt`
-            (where each part is), `people` (the cast);
-            `layers` (what is grown from the skin, and solids), `hair` (beards too), `clothes` (all
-            that somebody wears)
+            (where each part is), `layers` (what is grown from the skin, and solids), `hair` (beards
+            too), `clothes` (all that somebody wears)
             `make` makes body.npz again; nothing else reads it
 `stance`    how the person stands
             `skeleton` (angles -> joints), `feet` (on what they rest), `hands` (where they go and
@@ -30,7 +30,6 @@ docs/figure-format.md is all that the two share. Read in this order:
             its lines: `fitting` (chains -> curves in all frames), `trace` (all of it, with marks
             and lines on the skin)
             `compose` puts a file of poses together into its figures: begin with it
-`figure`    the finished figure, as a record
 `colours`   plain colours for a file that is opened by itself
 `svg`       a figure -> its file
 `draw`      which figures of a library are not up to date, drawing those, and the library on the

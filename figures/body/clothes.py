@@ -22,9 +22,9 @@ from figures.body.layers import (
     solid,
 )
 from figures.body.mesh import Body, Posed, at_rest, carried, load_body, part, sides
-from figures.body.people import people
 from figures.geometry.surface import Surface
 from figures.geometry.vectors import Floats, ahead, all_round, frame, length
+from figures.words.people import people
 
 arms = ("upperarm", "lowerarm", "wrist", "metacarpal", "finger")
 sole_rows = ((-0.3, 0.45), (-0.4, 0.75), (0.4, 0.95), (1.5, 0.9), (1.7, 0.6))

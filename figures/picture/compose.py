@@ -19,7 +19,6 @@ from figures.body.clothes import dress, fit, strands
 from figures.body.felt import felt_field
 from figures.body.lines import creases, face, finer
 from figures.body.mesh import joined, part, part_names
-from figures.body.people import people
 from figures.figure import Figure, Shape, shifted
 from figures.geometry.curves import Path, Point, path_points, snapped, steps_per_unit
 from figures.geometry.surface import Surface
@@ -34,6 +33,7 @@ from figures.stance.person import embody
 from figures.stance.possible import find_impossible
 from figures.stance.skeleton import Person, Stance
 from figures.stance.solve import plan_frames, solve_stance
+from figures.words.people import people
 from figures.words.pose import Pose, PoseFile, find_side
 from figures.words.terms import seat_height, sides
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from fields.table import Field, Table, any_name, words
-from figures.body.people import people, usual
 from figures.words import terms
+from figures.words.people import people, usual
 
 senses: Mapping[str, tuple[str, str, str]] = {
     "trunk": ("upright", "the pelvis and all above it lean forwards", "lean back"),

@@ -15,9 +15,9 @@ from typing import TypeVar
 from fields.errors import ContentError, Problem
 from fields.reader import Fields, parse_fields
 from fields.text import decode
-from figures.body.people import usual
 from figures.words import terms, wording
 from figures.words.blocks import person_field, pose_file_fields
+from figures.words.people import usual
 from figures.words.pose import Pair, Pose, PoseFile, swapped
 from figures.words.terms import Side, limb_angles, sides, trunk_angles
 from figures.words.wording import BodyPart, FootRest, HandRest, UnclearError

@@ -8,10 +8,10 @@ import pytest
 from figures.body.clothes import Wardrobe, along, dress, fit, strands
 from figures.body.layers import way_out
 from figures.body.mesh import Body, Posed, at_rest, part, skin
-from figures.body.people import people, usual
 from figures.geometry.surface import Surface
 from figures.geometry.vectors import Floats, about, left
 from figures.picture.compose import steps, usual_step
+from figures.words.people import people, usual
 
 
 def bent(body: Body) -> Posed:

@@ -8,9 +8,9 @@ from pathlib import PurePosixPath
 import pytest
 
 from fields.errors import ContentError
-from figures.body.people import people
 from figures.picture.compose import draw_figures
 from figures.words import terms
+from figures.words.people import people
 from figures.words.poses import parse_poses
 from tests.drawing.examples import examples, text
 

@@ -8,7 +8,7 @@ import pytest
 
 from fields.errors import ContentError, one_of
 from fields.text import fingerprint_poses
-from figures.body.people import people, usual
+from figures.words.people import people, usual
 from figures.words.pose import Pose
 from figures.words.poses import parse_all, parse_poses
 from figures.words.terms import (

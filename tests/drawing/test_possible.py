@@ -8,11 +8,11 @@ import pytest
 
 from fields.errors import ContentError
 from figures.body.mesh import load_body
-from figures.body.people import people
 from figures.picture.compose import draw_figures
 from figures.stance.person import embody
 from figures.stance.possible import find_impossible
 from figures.stance.solve import solve_stance
+from figures.words.people import people
 from figures.words.poses import parse_poses
 from tests.drawing.library import block, path, problems_of
 

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from figures.body.mesh import load_body
-from figures.body.people import people
 from figures.figure import Shape
 from figures.geometry.curves import path_points
 from figures.geometry.vectors import Floats, length
@@ -22,6 +21,7 @@ from figures.picture.signs import Page, draw_signs
 from figures.stance.person import embody
 from figures.stance.skeleton import Person
 from figures.stance.solve import solve_stance
+from figures.words.people import people
 from figures.words.pose import Pose, PoseFile
 from figures.words.poses import parse_poses
 from figures.words.terms import prop_kinds

@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from figures.body.people import people
 from figures.colours import base, cast, nobody, plain_style, styles
+from figures.words.people import people
 from generator.pages.social import plain_style as page_style
 
 

@@ -107,27 +107,29 @@ def test_every_module_is_named_in_the_order_to_read_them(package):
     assert {module for module in modules if f"`{module}`" not in guides} == set()
 
 
-def rooms_imported(file: Path) -> set[str]:
-    """Return the rooms of the generator that a module imports from, but for types alone."""
+def rooms_imported(file: Path, package: str) -> set[str]:
+    """Return the rooms of its package that a module imports from, but for types alone."""
     tree = ast.parse(file.read_text("utf-8"))
     for node in ast.walk(tree):
         if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING":
             node.body = []
     imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
     parts = ((node.module or "").split(".") for node in imports)
-    return {room[0] for package, *room in parts if package == "generator" and room}
+    return {room[0] for first, *room in parts if first == package and room}
 
 
-def test_rooms_of_the_generator_import_in_one_direction():
+@pytest.mark.parametrize("package", ["generator", "figures"])
+def test_rooms_import_in_one_direction(package):
     """From a room to those that the guide names above it, or within the room."""
-    folder = project / "generator"
+    folder = project / package
     named = re.findall(r"^`(\w+)` ", (folder / "__init__.py").read_text("utf-8"), re.MULTILINE)
-    assert {*named} == {path.stem for path in folder.iterdir()} - {"__init__", "__pycache__"}
+    rooms = {path.stem for path in folder.iterdir()} - {"__init__", "__main__", "__pycache__"}
+    assert {*named} == rooms
     for file in folder.rglob("*.py"):
         room = file.relative_to(folder).parts[0].removesuffix(".py")
-        if room != "__init__":
+        if room in rooms:
             later = {*named[named.index(room) + 1 :]}
-            assert rooms_imported(file) & later == set(), file.name
+            assert rooms_imported(file, package) & later == set(), file.name
 
 
 def test_no_folder_of_the_generator_has_more_names_than_one_takes_in():
