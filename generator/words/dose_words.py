@@ -10,14 +10,10 @@ from collections.abc import Iterator
 
 from generator.model import Amount, Dose, Phase
 from generator.words import limbs
-from generator.words.catalogue import Words, message
+from generator.words.catalogue import Words
 
 slow_seconds = 3
 """A repetition without a hold that takes as long as this is a slow one."""
-
-plain_hold = message("Hold")
-own_labels = {plain_hold, message("Move")}
-"""The labels of phases that no author named."""
 
 
 def describe_dose(dose: Dose, words: Words) -> str:
@@ -126,7 +122,7 @@ def describe_often(days: Amount, times: Amount, words: Words) -> str:
 
 def label_of(phase: Phase, words: Words) -> str:
     """Return what a phase is called: the author's own word, else the site's."""
-    return words.gettext(phase.label) if phase.label in own_labels else phase.label
+    return phase.label if phase.named else words.gettext(phase.label)
 
 
 def _say_often(days: Amount, times: Amount, words: Words) -> str:
@@ -239,7 +235,7 @@ def _say_phases(phases: tuple[Phase, ...], words: Words) -> Iterator[str]:
     """The label of an author is shown as one: in a sentence, not every one makes sense."""
     for phase in phases:
         seconds = phase.seconds
-        if phases[0].label == plain_hold and len(phases) == 1:
+        if len(phases) == 1 and not phase.named:
             time = say_seconds(seconds.least, seconds.most, words)
             yield words.gettext("Hold for %(time)s.") % {"time": time}
         else:
@@ -250,7 +246,7 @@ def _say_phases(phases: tuple[Phase, ...], words: Words) -> Iterator[str]:
 
 def _shorten_phases(dose: Dose, words: Words) -> str:
     first = dose.phases[0]
-    if first.label == plain_hold and len(dose.phases) == 1:
+    if len(dose.phases) == 1 and not first.named:
         return _time_of(first, words)
     return words.listed(
         words.gettext("%(label)s: %(time)s")
