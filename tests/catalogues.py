@@ -10,16 +10,18 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from copy import deepcopy
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from babel import Locale, UnknownLocaleError
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from fields.errors import CatalogueError, how_many
-from generator.words.catalogue import read_words
+from generator.words.catalogue import read_words, with_wider
 
 project = Path(__file__).resolve().parent.parent
 locales = project / "locales"
@@ -90,13 +92,30 @@ def gather(locale: str, known: Catalog) -> Catalog:
     return catalog
 
 
-def find_missing(catalog: Catalog) -> list[str]:
-    """Return the messages without a translation, or with a doubtful one."""
+def find_missing(catalog: Catalog, *wider: Catalog) -> list[str]:
+    """Return the messages without a translation, or with a doubtful one, here and in those of the
+    *wider* languages."""
     return [
         str(message.id)
         for message in catalog
-        if message.id and (message.fuzzy or not message.string or not all(message.string))
+        if message.id
+        and not any(
+            is_translated(each.get(message.id, message.context)) for each in (catalog, *wider)
+        )
     ]
+
+
+def is_translated(message: Message | None) -> bool:
+    """Tell whether a message has a translation in all its forms, and no doubtful one."""
+    return bool(message and message.string and all(message.string) and not message.fuzzy)
+
+
+def read_wider(path: Path) -> list[Catalog]:
+    """Return the catalogues from which one takes what it lacks, as the site does."""
+    names = with_wider(path.stem)[1:]
+    found = [read(wide) for name in names if (wide := path.with_name(f"{name}.po")).exists()]
+    rule = Plain(locale_of(path)).plural_forms
+    return [*takewhile(lambda wide: Plain(wide.locale_identifier).plural_forms == rule, found)]
 
 
 def read(path: Path) -> Catalog:
@@ -147,9 +166,14 @@ def as_text(catalog: Catalog) -> bytes:
 
 
 def compile(catalog: Catalog) -> bytes:
-    """Return a catalogue as the site reads it."""
+    """Return a catalogue as the site reads it, without what is not translated: for a plural Babel
+    would write the English, which then hid that of a wider language."""
+    whole = deepcopy(catalog)
+    for message in catalog:
+        if message.id and not is_translated(message):
+            whole.delete(message.id, message.context)
     compiled = io.BytesIO()
-    write_mo(compiled, catalog)
+    write_mo(compiled, whole)
     return compiled.getvalue()
 
 
@@ -168,7 +192,7 @@ def main() -> int:
     for path, (text, compiled) in made.items():
         path.write_bytes(text)
         path.with_suffix(".mo").write_bytes(compiled)
-        missing = len(find_missing(read(path)))
+        missing = len(find_missing(read(path), *read_wider(path)))
         print(f"{path.relative_to(project)}: {how_many(missing, 'message')} without a translation")
     return 0
 
