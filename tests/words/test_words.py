@@ -105,7 +105,7 @@ def test_nothing_is_taken_from_a_wider_catalogue_where_numbers_take_other_forms(
         found[PurePosixPath("locales", f"{name}.mo")] = compile(catalog)
     words = find_words("pt-PT", found)
     assert words is not None
-    assert words.plural_forms("day", "days") == ["day", "days"]
+    assert "dia" not in words.plural_forms("day", "days")
 
 
 def test_a_catalogue_in_which_a_merge_left_two_versions_is_refused(tmp_path):
