@@ -34,7 +34,7 @@ def describe_dose(dose: Dose, words: Words) -> str:
         elif dose.set_rest_seconds:
             rest = dose.set_rest_seconds
             time = say_seconds(rest, rest, words)
-            # Translators: time is "30 seconds" or "1 minute", from those in the context "for".
+            # Translators: the time is one of those in the context "for".
             sentences.append(words.gettext("Rest %(time)s between sets.") % {"time": time})
     sentences.append(_say_often(dose.days_per_week, dose.times_per_day, words))
     return " ".join(sentences)
@@ -71,6 +71,7 @@ def describe_rests(dose: Dose, words: Words) -> str:
         rests.append(describe_seconds(dose.rest_seconds, dose.rest_seconds, words))
     if dose.set_rest_seconds:
         time = say_seconds(dose.set_rest_seconds, dose.set_rest_seconds, words)
+        # Translators: the time is one of those in the context "for".
         rests.append(words.gettext("%(time)s between sets") % {"time": time})
     return words.listed(rests)
 
@@ -137,12 +138,9 @@ def _say_often(days: Amount, times: Amount, words: Words) -> str:
         week = words.ngettext("%(number)s day a week.", "%(number)s days a week.", days.most)
         return week % gaps
     if days.least == 7:
-        # Translators: often is "Twice a day" or "3 times a day".
         return words.gettext("%(often)s, every day.") % gaps
     if days.most == 1:
-        # Translators: often is "Twice a day" or "3 times a day".
         return words.gettext("%(often)s, one day a week.") % gaps
-    # Translators: often is "Twice a day" or "3 times a day".
     week = words.ngettext(
         "%(often)s, %(number)s day a week.", "%(often)s, %(number)s days a week.", days.most
     )
@@ -164,25 +162,23 @@ def _describe_repetitions(dose: Dose, words: Words) -> Iterator[str]:
     if dose.paced:
         yield _say_pace(dose, words)
         if limb:
-            # Translators: limb is "with each leg", "on the left side only".
             yield words.gettext("Do it %(limb)s.") % gaps
         return
     yield from _say_phases(dose.phases, words)
     if not limb and most > 1:
         yield words.ngettext("Do this %(number)s time.", "Do this %(number)s times.", most) % gaps
     elif most > 1:
-        # Translators: limb is "with each leg", "on the left side only".
         times = words.ngettext(
             "Do this %(number)s time %(limb)s.", "Do this %(number)s times %(limb)s.", most
         )
         yield times % gaps
     elif dose.sides != "both":
-        # Translators: limb is "with each leg", "on the left side only".
         yield words.gettext("Do this once %(limb)s.") % gaps
     if most > 1 and dose.rest_seconds and dose.rests_wait:
         yield words.gettext("Rest in between until you are ready.")
     elif most > 1 and dose.rest_seconds:
         time = say_seconds(dose.rest_seconds, dose.rest_seconds, words)
+        # Translators: the time is one of those in the context "for".
         yield words.gettext("Rest %(time)s in between.") % {"time": time}
 
 
@@ -237,10 +233,10 @@ def _say_phases(phases: tuple[Phase, ...], words: Words) -> Iterator[str]:
         seconds = phase.seconds
         if len(phases) == 1 and not phase.named:
             time = say_seconds(seconds.least, seconds.most, words)
+            # Translators: the time is one of those in the context "for".
             yield words.gettext("Hold for %(time)s.") % {"time": time}
         else:
             gaps = {"label": label_of(phase, words), "time": _time_of(phase, words)}
-            # Translators: label is what an author calls a part of a movement: "Up".
             yield words.gettext("%(label)s: %(time)s.") % gaps
 
 

@@ -16,6 +16,7 @@ from tests.catalogues import (
     as_text,
     compile,
     find_missing,
+    gap_hints,
     list_sources,
     locales,
     project,
@@ -23,6 +24,7 @@ from tests.catalogues import (
     read_messages,
     read_wider,
     update,
+    word_hints,
 )
 
 catalogues = sorted(locales.glob("*.po"))
@@ -51,6 +53,16 @@ def test_a_catalogue_has_every_message_of_today_and_is_compiled(path):
     text, compiled = update(path)
     assert path.read_bytes() == text, "run make words"
     assert path.with_suffix(".mo").read_bytes() == compiled, "run make words"
+
+
+def test_every_gap_has_a_hint_for_translators_and_no_hint_is_left_over():
+    messages = [message for _, message, _, _ in read_messages()]
+    texts = [m if isinstance(m, str) else "".join(m) for m in messages]
+    assert {name for text in texts for name in re.findall(r"%\((\w+)\)s", text)} == {*gap_hints}
+    assert word_hints.keys() <= {*messages}
+    german = read(locales / "de.po")
+    assert "count: how many: 3" in german[("%(count)s set", "%(count)s sets")].auto_comments
+    assert word_hints["Move"] in german["Move"].auto_comments
 
 
 def test_no_compiled_catalogue_is_left_over():

@@ -13,9 +13,7 @@ from generator.model import Dose, Phase, Sides, once
 from generator.words.catalogue import message
 from generator.words.limbs import as_name as limbs
 
-# Translators: the time to hold still. Stands by itself: "Hold", then "20 seconds".
 plain_hold = message("Hold")
-# Translators: the time of one movement. Stands by itself: "Move", then "4 seconds".
 plain_move = message("Move")
 most_holds = 2_000
 ways = ("hold_seconds", "phases", "repetition_seconds")
