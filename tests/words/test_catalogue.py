@@ -200,10 +200,11 @@ def test_the_usual_words_of_a_site_are_in_its_language_and_its_own_as_they_are(k
 
 def test_a_label_that_no_author_wrote_is_said_in_the_language_and_others_as_they_are():
     one = Amount(1, 1, 1, 1, 1)
-    phases = (Phase("Hold", one), Phase("Move", one), Phase("Lift", one))
+    lift, hold = (Phase(label, one, named=True) for label in ("Lift", "Hold"))
+    phases = (Phase("Hold", one), Phase("Move", one), lift, hold)
     dose = Dose(phases, one, one, "both", "side", 0, one)
     labels = [phase["label"] for phase in dose_as_json(dose, marked)["phases"]]
-    assert labels == ["<Hold>", "<Move>", "Lift"]
+    assert labels == ["<Hold>", "<Move>", "Lift", "Hold"]
 
 
 def test_a_sentence_takes_the_plural_of_the_upper_number_of_a_range():
