@@ -117,6 +117,7 @@ def plan_home(site: Site) -> Page:
 def plan_exercise(site: Site, index: int, remember: Remember) -> Page:
     """Return the page of one exercise; its neighbours are the ones before and after it."""
     exercise = site.exercises[index]
+    following = site.exercises[index + 1 : index + 2]
     address = exercise_address(exercise)
     known = {"", "steps", "do-it-well", "stop-if", "ask-first", "sources"}
     return Page(
@@ -134,7 +135,7 @@ def plan_exercise(site: Site, index: int, remember: Remember) -> Page:
                 section for section in exercise.body.sections if section.id not in known
             ),
             "previous": site.exercises[index - 1] if index else None,
-            "next": site.exercises[index + 1] if index + 1 < len(site.exercises) else None,
+            "next": next((plan_entry(by_itself(each), site.words) for each in following), None),
             "data": exercise_data(site, exercise),
             "sheet": plan_sheet(
                 plan_exercise_grid(exercise.dose, site.words), site, address, remember
