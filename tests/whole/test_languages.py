@@ -152,7 +152,7 @@ def named_on_contact_sheet(site: Site) -> Iterator[str]:
         for item in routine.items:
             yield f"{routine.slug}, {item.exercise.slug}"
             for figure in item.figures:
-                yield from (figure.name, f"{figure.title}. {figure.description}")
+                yield from (figure.name, figure.title, figure.description)
 
 
 @pytest.mark.parametrize(("which", "preview"), [("content", True), ("knee", False)])

@@ -158,6 +158,36 @@ def test_no_catalogue_is_written_while_one_of_them_is_wrong(tmp_path, monkeypatc
     assert [file.name for file in tmp_path.iterdir()] == ["de.po"]
 
 
+glued = re.compile(r"\}\}(?:</\w+>)*[:;,]|\}\} ?\(|\(\{\{")
+"""A sign of a sentence at what a template puts into it."""
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("<b>{{ name }}</b>: {{ text }}", True),
+        ("{{ number }} ({{ country }})", True),
+        ("{% trans %}{{ number }} ({{ country }}){% endtrans %}", False),
+        ("{{ minutes }} · {{ number }}", False),
+    ],
+)
+def test_what_is_glued(line, found):
+    assert bool(find_glued(line)) is found
+
+
+def find_glued(template: str) -> list[str]:
+    """Return the signs of sentences that a template puts beside a value by itself."""
+    plain = re.sub(r"\{% trans.*?endtrans %\}", "", template, flags=re.DOTALL)
+    return glued.findall(plain)
+
+
+def test_no_template_glues_a_sentence_together():
+    templates = [path for path in list_sources() if path.suffix == ".html"]
+    assert {path.name: find_glued(path.read_text()) for path in templates} == {
+        path.name: [] for path in templates
+    }
+
+
 def test_no_message_is_html_or_has_a_percent_sign_that_is_no_gap():
     for file, message, _, _ in read_messages():
         for text in [message] if isinstance(message, str) else message:
