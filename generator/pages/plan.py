@@ -102,6 +102,7 @@ def plan_home(site: Site) -> Page:
             "routines": tuple(
                 (routine, *routine_facts(routine, site.words)) for routine in site.routines
             ),
+            "places": [plan_places(routine) for routine in site.routines],
             "data": {
                 "@context": "https://schema.org",
                 "@type": "WebSite",
@@ -112,6 +113,19 @@ def plan_home(site: Site) -> Page:
             },
         },
     )
+
+
+def plan_places(routine: Routine) -> dict[str, object]:
+    """Return what the home page's script must know to say where in a routine somebody stopped."""
+    return {
+        "slug": routine.slug,
+        "title": routine.title,
+        "address": str(routine_address(routine)),
+        "exercises": [
+            {"title": item.title, "address": str(exercise_address(item.exercise))}
+            for item in routine.items
+        ],
+    }
 
 
 def plan_exercise(site: Site, index: int, remember: Remember) -> Page:

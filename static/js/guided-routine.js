@@ -188,7 +188,7 @@ class GuidedRoutine extends HTMLElement {
     if (timer.isConnected && timer.run.state !== "done") timer.refresh()
     this.#index = index
     const item = this.#items[index]
-    remember(this.#name, item && { index, did: this.#did, spent: this.#spent })
+    remember(this.#name, item && { index, did: this.#did, spent: this.#spent, at: Date.now() })
     if (!item) {
       if (this.#did.length) this.#parts.week.tick()
       return this.#show("done")

@@ -1,4 +1,4 @@
-"""What the end of an exercise leads to, and what the home page knows afterwards."""
+"""What the end of an exercise leads to, and what the home page knows of somebody who comes back."""
 
 from __future__ import annotations
 
@@ -92,3 +92,46 @@ def test_after_the_last_exercise_the_end_leads_to_all_of_them(page: Page, site: 
     do_exercise(page)
     expect(link).to_be_visible()
     assert link.get_attribute("href") == "../index.html"
+
+
+@pytest.fixture
+def home(context: BrowserContext, site: Path) -> Page:
+    page = context.new_page()
+    page.goto((site / "index.html").as_uri())
+    return page
+
+
+def test_the_home_page_says_nothing_to_somebody_new(home: Page) -> None:
+    expect(home.locator("come-back")).to_be_hidden()
+
+
+def test_the_home_page_shows_this_week(home: Page) -> None:
+    home.evaluate("remember('days', [dayOf()])")
+    home.reload()
+    today = home.locator("come-back [aria-current]")
+    expect(today).to_be_visible()
+    expect(today).to_have_attribute("data-done", "")
+    expect(home.get_by_role("link", name="Go on")).to_be_hidden()
+
+
+def test_who_stopped_in_a_routine_goes_on_there_from_the_home_page(home: Page) -> None:
+    home.set_viewport_size({"width": 360, "height": 620})
+    home.evaluate("remember('routine:all-ten', { index: 4, did: [0], spent: 0, at: 1 })")
+    home.evaluate("remember('routine:start-with-three', { index: 1, did: [0], spent: 0, at: 2 })")
+    home.evaluate("remember('routine:chair-only', { index: 'x', at: 3 })")
+    home.reload()
+    part = home.locator("come-back")
+    expect(part).to_contain_text("Start with three, number 2 of 3: ")
+    assert part.locator("svg").count() == 1
+    expect(part.locator("li").last).to_be_in_viewport(ratio=1)
+    home.get_by_role("link", name="Go on").click()
+    routine = home.locator("guided-routine")
+    expect(routine).to_have_attribute("data-state", "next")
+    expect(home.locator("[data-part=left]").first).to_contain_text("2 of 3")
+
+
+@pytest.mark.parametrize("place", ["7", "[]", '{"index": 10}', '{"index": "x"}', '{"index": 0}'])
+def test_a_place_that_makes_no_sense_is_not_offered(home: Page, place: str) -> None:
+    home.evaluate("text => localStorage.setItem(ownKeys + 'routine:all-ten', text)", place)
+    home.reload()
+    expect(home.locator("come-back")).to_be_hidden()

@@ -83,6 +83,7 @@ parts = {
     b"class GuidedRoutine": b"<guided-routine ",
     b"class TickedWeek": b"<ticked-week ",
     b"function drawCalendar(": b'<table class="calendar__days"',
+    b"class ComeBack": b"<come-back ",
     b"class ExerciseFilter": b"<exercise-filter ",
     b"class SheetOptions": b"<sheet-options ",
 }
