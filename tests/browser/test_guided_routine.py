@@ -473,3 +473,71 @@ def test_a_routine_asks_for_the_side_of_the_exercise_that_has_one_only(
     press(page, ready)
     expect(page.get_by_text("Which side?")).to_be_hidden()
     assert page.evaluate("recall('dose:twist', [])") == [None, None, None, "left"]
+
+
+def test_the_start_page_shows_what_comes_and_what_to_fetch(
+    context: BrowserContext, site: Path
+) -> None:
+    page = context.new_page()
+    page.goto((site / "routines" / "start-with-three.html").as_uri())
+    overview = page.locator(".overview")
+    tiles = overview.get_by_role("listitem").all()
+    assert len(tiles) == 3
+    for tile, item in zip(tiles, page.locator(".routine-item").all(), strict=True):
+        assert item.get_attribute("data-title") in tile.inner_text()
+        assert "minute" in tile.inner_text()
+        picture = tile.locator("use").get_attribute("href")
+        expect(item.locator(f"svg{picture}")).to_have_count(1)
+        expect(tile).to_be_in_viewport(ratio=1)
+    things = {box.inner_text().strip() for box in overview.locator("label").all()}
+    kits = [item.get_attribute("data-equipment") for item in page.locator("[data-dose]").all()]
+    assert things == {thing for kit in kits for thing in (kit or "").split(", ") if thing}
+    overview.get_by_label("wall").check()
+    start(page)
+    expect(overview).to_be_hidden()
+
+
+def test_what_has_much_to_fetch_folds_it_and_print_stands_after_start(
+    context: BrowserContext, site: Path
+) -> None:
+    page = context.new_page()
+    page.goto((site / "routines" / "all-ten.html").as_uri())
+    things = page.locator(".overview__things")
+    expect(things.get_by_role("checkbox").first).to_be_hidden()
+    things.locator("summary").click()
+    expect(things.get_by_role("checkbox").first).to_be_visible()
+    order = page.locator("[data-part=begin], sheet-options button")
+    assert order.first.get_attribute("data-part") == "begin"
+
+
+def test_the_name_is_the_loudest_word_before_an_exercise_and_leads_nowhere(
+    context: BrowserContext, site: Path
+) -> None:
+    page = context.new_page()
+    page.goto((site / "routines" / "start-with-three.html").as_uri())
+    expect(page.get_by_role("link", name="More about: ")).to_have_count(3)
+    start(page)
+    routine = page.locator("guided-routine")
+    assert routine.get_by_role("link", name="More about: ").count() == 0
+    assert routine.locator(".routine-item__title a").count() == 0
+    sizes = routine.locator("h2, h3, p, li, button").evaluate_all(
+        """shown => shown.filter((each) => each.checkVisibility() && each.innerText)
+            .map((each) => [each.className, parseFloat(getComputedStyle(each).fontSize)])"""
+    )
+    name = max(size for classes, size in sizes if "routine-item__title" in classes)
+    assert all(size < name for classes, size in sizes if "routine-item__title" not in classes)
+    order = [
+        page.locator(f".routine-item__{part}").first.evaluate("(each) => each.offsetTop")
+        for part in ("title", "figures", "ask", "steps")
+    ]
+    assert order == sorted(order)
+
+
+def test_who_stopped_has_one_main_button_and_a_quiet_one(page: Page, address: str) -> None:
+    page.evaluate("remember('routine:bench', { index: 1, did: [0], spent: 0 })")
+    page.goto(address)
+    buttons = page.locator(".guided-routine__start").get_by_role("button")
+    expect(buttons).to_have_text(["Go on", "Start from the beginning"])
+    page.goto(f"{address}#go-on")
+    page.reload()
+    assert words(page, "left").startswith("2 of 3")
