@@ -40,7 +40,8 @@ bold, regular = (f"atkinson-hyperlegible-{weight}.ttf" for weight in ("bold", "r
 
 declaration = re.compile(r"(--[\w-]+):\s*([^;]+);")
 media = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-# Patterns are enough for styles of our own, all written in one way.
+# Patterns are enough for styles of our own, all written in one way: 2 ms in every build, where to
+# load a parser of CSS and read them with it, as the PDF sheets do, takes 35.
 rule = re.compile(r"\.figure (?:\[class[^]]*\]|\.[\w-]+)[^{}]*\{[^{}]*\}")
 of_person = re.compile(r"(\.figure\[data-person=[^]]*\])\s*\{([^{}]*)\}")
 filtered = re.compile(r' filter="[^"]*"')
