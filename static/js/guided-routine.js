@@ -152,7 +152,7 @@ class GuidedRoutine extends HTMLElement {
 
   /** @param {HTMLElement} item @param {HTMLElement} part */
   #placeIn(item, part) {
-    ;(item.querySelector("[data-timer-place]") ?? item).append(part)
+    item.querySelector("[data-timer-place]")?.append(part)
   }
 
   /** @param {HTMLTemplateElement} template */
@@ -226,7 +226,6 @@ class GuidedRoutine extends HTMLElement {
     })
     if (busy) {
       const item = this.#items[index]
-      parts.count.textContent = say(words.place, { number: index + 1, all: this.#items.length })
       parts.bar.max = this.#items.length
       parts.bar.value = index
       parts.next.textContent = state === "next" ? say(words.next, item.dataset) : ""
@@ -270,7 +269,7 @@ class GuidedRoutine extends HTMLElement {
       const plan = writePlan(recallDose(doseOf(item), this.#memoryOf(item)))
       seconds += pause + startsOf(plan)[plan.length] / 1000
     }
-    return minutesWords(sentences, seconds)
+    return minutesWords(sentences, seconds, { number: this.#index + 1, all: this.#items.length })
   }
 
   /** The reader's own dose, on paper too. @param {HTMLElement} item */
@@ -279,12 +278,7 @@ class GuidedRoutine extends HTMLElement {
     const words = [ownDoseWords(dose, this.#memoryOf(item), wordsOf(this.#timer))]
     const elsewhere = recall(`dose:${item.dataset.exercise}`, [])
     if (dose.own && elsewhere.some(Number.isFinite)) words.push(this.#parts.place.dataset.own)
-    let line = item.querySelector(".guided__own")
-    if (!line) {
-      line = document.createElement("p")
-      line.className = "guided__own your-dose"
-      this.#placeIn(item, /** @type {HTMLElement} */ (line))
-    }
+    const line = /** @type {HTMLElement} */ (item.querySelector("[data-part=own]"))
     line.textContent = words.join(" ").trim()
   }
 }

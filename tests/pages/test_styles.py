@@ -11,6 +11,7 @@ import tinycss2
 
 from build import build_site
 from generator.content.sources import Sources
+from generator.model import Settings
 from generator.pages.render import minify
 
 styles = PurePosixPath("static", "css")
@@ -20,11 +21,8 @@ four_sides = {
     "scroll-margin", "scroll-padding",
 }  # fmt: skip
 
-without_template = {
-    "button": "one element with a class",
-    "steps": "a class that an author's section is given",
-}
-"""Styles of parts that have no template of their own, and why."""
+from_authors = ("align-", "figure__", "figure--own")
+"""How classes begin that stand on a page when an author or a pose has what they style."""
 
 
 @pytest.fixture(scope="session")
@@ -77,9 +75,46 @@ def test_a_style_is_called_like_its_template(folder, sheets, templates):
         next((name for name in names if style == name or style.startswith(f"{name}-")), style)
         for style in styled
     }
-    assert owners - names == (without_template.keys() if folder == "parts" else set())
+    assert owners - names == set()
     if folder == "parts":
         assert names - owners == set()
+
+
+def test_each_class_of_a_page_has_a_style_and_each_style_a_page_or_a_script(
+    content, templates, static, sheets
+):
+    pages = build_site(Sources(content, templates, static), Settings(for_editors=True))[1]
+    lists = (
+        names.decode().split()
+        for path, page in pages.items()
+        if path.suffix == ".html"
+        for names in re.findall(rb'\sclass="([^"]*)"', page)
+    )
+    given = {name for names in lists for name in names}
+    scripts = b"".join(data for path, data in static.items() if path.suffix == ".js").decode()
+    asked = {
+        name for text in re.findall(r'"[^"\n]*"', scripts) for name in re.findall(r"[\w-]+", text)
+    }
+    styled = {
+        name
+        for text in sheets.values()
+        for name in classes_in(tinycss2.parse_stylesheet(text, True, True))
+    }
+    assert given - styled == set()
+    left_over = styled - given - asked
+    assert [name for name in sorted(left_over) if not name.startswith(from_authors)] == []
+
+
+def test_no_style_says_a_word_or_has_a_sign_that_a_language_may_write_otherwise(sheets):
+    values = {
+        value
+        for text in sheets.values()
+        for name, value, _ in declarations(tinycss2.parse_stylesheet(text, True, True))
+        if name == "content"
+        for value in re.findall(r'"([^"]*)"', value)
+    }
+    assert values
+    assert [value for value in values if re.search(r"[^\W\d_]|[:;,!?]", value)] == []
 
 
 def test_no_rule_names_a_side_so_that_a_page_can_run_right_to_left(sheets):
@@ -134,6 +169,15 @@ def declarations(nodes: Iterable[tinycss2.ast.Node]) -> Iterator[tuple[str, str,
             yield node.lower_name, tinycss2.serialize(node.value).strip(), node.source_line
         elif node.type in {"qualified-rule", "at-rule"} and node.content:
             yield from declarations(tinycss2.parse_blocks_contents(node.content, True, True))
+
+
+def classes_in(nodes: Iterable[tinycss2.ast.Node]) -> Iterator[str]:
+    """Yield every class that a selector names."""
+    for node in nodes:
+        if node.type in {"qualified-rule", "at-rule"} and node.content:
+            yield from classes_in(tinycss2.parse_blocks_contents(node.content, True, True))
+        if node.type == "qualified-rule":
+            yield from re.findall(r"\.([a-z][\w-]*)", tinycss2.serialize(node.prelude))
 
 
 def has_a_side(name: str, value: str) -> bool:
