@@ -226,10 +226,9 @@ def locale_of(path: Path) -> str:
     return path.stem.replace("-", "_")
 
 
-def update(path: Path) -> tuple[bytes, bytes]:
-    """Return a catalogue with the messages of today, as text and compiled."""
-    catalog = gather(locale_of(path), read(path))
-    return as_text(catalog), compile(catalog)
+def update(path: Path) -> Catalog:
+    """Return a catalogue with the messages of today."""
+    return gather(locale_of(path), read(path))
 
 
 def as_text(catalog: Catalog) -> bytes:
@@ -257,16 +256,16 @@ def main() -> int:
     for path in sorted(locales.glob("*.po")):
         try:
             made[path] = update(path)
-            read_words(PurePosixPath("locales", f"{path.stem}.mo"), made[path][1])
+            read_words(PurePosixPath("locales", f"{path.stem}.mo"), compile(made[path]))
         except CatalogueError as error:
             faults.append(str(error))
     if faults:
         print("\n".join(faults))
         return 1
-    for path, (text, compiled) in made.items():
-        path.write_bytes(text)
-        path.with_suffix(".mo").write_bytes(compiled)
-        missing = len(find_missing(read(path), *read_wider(path)))
+    for path, catalog in made.items():
+        path.write_bytes(as_text(catalog))
+        path.with_suffix(".mo").write_bytes(compile(catalog))
+        missing = len(find_missing(catalog, *read_wider(path)))
         print(f"{path.relative_to(project)}: {how_many(missing, 'message')} without a translation")
     return 0
 

@@ -227,6 +227,7 @@ def make_application(preview: Preview, host: str) -> Application:
             ("/(.*)", Files, {"preview": preview, "names": names}),
         ],
         websocket_max_message_size=most_bytes_of_a_message,
+        # A line for each picture of a page would hide what a build says.
         log_function=lambda handler: None,
     )
 

@@ -43,6 +43,7 @@ routine_states = {
     "ticked": "the end, with days in the calendar",
 }
 exercises_shown = 3
+"""A choice: enough for a list to have a first, a middle and a last one."""
 
 
 def plan_examples(site: Site) -> Mapping[str, object]:

@@ -45,7 +45,7 @@ def message(text: str) -> str:
 
 
 # No slots: a cached property needs a place to be kept in.
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Words:
     """The words of one language, and which way its script runs.
 

@@ -13,7 +13,8 @@ from generator.words import limbs
 from generator.words.catalogue import Words
 
 slow_seconds = 3
-"""A repetition without a hold that takes as long as this is a slow one."""
+"""A repetition without a hold that takes as long as this is a slow one: a choice, so that the page
+calls no quick movement slow."""
 
 
 def describe_dose(dose: Dose, words: Words) -> str:
@@ -78,6 +79,7 @@ def describe_rests(dose: Dose, words: Words) -> str:
 
 def describe_minutes(seconds: int, words: Words) -> str:
     """Return a time as somebody would say it: `about 3 minutes`. The script has the same rule."""
+    # A choice: three quarters are nearer to one minute than to none.
     if seconds < 45:
         return words.gettext("less than a minute")
     # Half a minute goes down: 90 seconds are about one.

@@ -1,6 +1,6 @@
 // The calendar of a routine: the days of the last weeks, and a file of all of them.
 
-// As its caption says, in templates/parts/calendar.html.
+// A choice: the last month wherever in it one looks, as its caption says (templates/parts/calendar.html).
 const calendarWeeks = 5
 
 /** @param {HTMLElement} body of the table @param {number} times a day */

@@ -2,7 +2,7 @@
 // waits until the reader is ready; each is led by the same <hold-timer>.
 
 /**
- * A time as somebody would say it; generator/words/dose_words.py has the same rule.
+ * A time as somebody would say it; generator/words/dose_words.py has the same rule, and its reasons.
  * @param {Sentence[]} sentences for less than a minute, and for more
  * @param {number} seconds
  * @param {Record<string, number>} [gaps]
@@ -11,7 +11,7 @@ function minutesWords([less, more], seconds, gaps) {
   return say(seconds < 45 ? less : more, { ...gaps, count: Math.floor((seconds + 29) / 60) })
 }
 
-/** More than a routine can take, in ms. */
+/** More than a routine can take, in ms: what storage says beyond it is none of ours. */
 const longestDay = 864e5
 
 class GuidedRoutine extends HTMLElement {

@@ -16,8 +16,12 @@ from generator.words.limbs import as_name as limbs
 plain_hold = message("Hold")
 plain_move = message("Move")
 most_holds = 2_000
+"""A choice: a hundred minutes even if each takes 3 seconds; ours have up to 48. Without it a dose
+could come to 80,000, which the timer would write out anew at each change of a number."""
 ways = ("hold_seconds", "phases", "repetition_seconds")
 """How a repetition is said: a hold, several parts, or a movement without a hold."""
+# The most of each number is a choice, five times ours and more (120 seconds, 12 times, 3 sets): it
+# only stops a slip of the keyboard.
 hold = "how long each hold takes, such as `10`, or `{from: 10, to: 20, timer: 10}`"
 hold_field = replace(
     amount_field("hold_seconds", 600, hold, new="10"),
