@@ -133,6 +133,18 @@ def plan_guest(item: RoutineItem, id: str, here: PurePosixPath, words: Words) ->
     )
 
 
+def plan_places(routine: Routine) -> dict[str, object]:
+    """Return what the home page's script must know to say where in a routine somebody stopped."""
+    return {
+        "title": routine.title,
+        "url": str(routine_address(routine)),
+        "exercises": [
+            {"title": item.title, "url": str(exercise_address(item.exercise))}
+            for item in routine.items
+        ],
+    }
+
+
 def describe_kit(equipment: Iterable[str], words: Words) -> str:
     """Return what is needed in words, each thing once."""
     return words.listed(dict.fromkeys(equipment)) or words.gettext("nothing")

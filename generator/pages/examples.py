@@ -13,7 +13,13 @@ from pathlib import PurePosixPath
 from generator.content.records.routines import by_itself
 from generator.model import Amount, Dose, Phase, RoutineItem, Sides, Site
 from generator.output.remembered import make_anew
-from generator.pages.entries import exercise_address, plan_entry, plan_filter, plan_guest
+from generator.pages.entries import (
+    exercise_address,
+    plan_entry,
+    plan_filter,
+    plan_guest,
+    plan_places,
+)
 from generator.paper.sheets import files_of, plan_exercise_grid, plan_sheet
 
 examples_address = PurePosixPath("examples.html")
@@ -72,6 +78,8 @@ def plan_examples(site: Site) -> Mapping[str, object]:
             for state, name in routine_states.items()
             if items
         ],
+        "things": tuple(dict.fromkeys(kit for item in items for kit in item.equipment)),
+        "places": dict(zip(["resume"], map(plan_places, site.routines), strict=False)),
         "cards": cards,
         **plan_filter(shown, words),
         "guests": [plan_guest(item, "part", examples_address, words) for item in items[:1]],

@@ -21,6 +21,7 @@ from generator.pages.entries import (
     plan_entries,
     plan_entry,
     plan_filter,
+    plan_places,
     routine_address,
 )
 from generator.pages.examples import examples_address, plan_examples
@@ -102,7 +103,7 @@ def plan_home(site: Site) -> Page:
             "routines": tuple(
                 (routine, *routine_facts(routine, site.words)) for routine in site.routines
             ),
-            "places": [plan_places(routine) for routine in site.routines],
+            "places": {routine.slug: plan_places(routine) for routine in site.routines},
             "data": {
                 "@context": "https://schema.org",
                 "@type": "WebSite",
@@ -113,19 +114,6 @@ def plan_home(site: Site) -> Page:
             },
         },
     )
-
-
-def plan_places(routine: Routine) -> dict[str, object]:
-    """Return what the home page's script must know to say where in a routine somebody stopped."""
-    return {
-        "slug": routine.slug,
-        "title": routine.title,
-        "address": str(routine_address(routine)),
-        "exercises": [
-            {"title": item.title, "address": str(exercise_address(item.exercise))}
-            for item in routine.items
-        ],
-    }
 
 
 def plan_exercise(site: Site, index: int, remember: Remember) -> Page:

@@ -1,6 +1,6 @@
 // <come-back>: where the reader stopped in a routine, and what was done this week.
 
-/** @typedef {{ slug: string, title: string, address: string, exercises: { title: string, address: string }[] }} Stops */
+/** @typedef {{ title: string, url: string, exercises: { title: string, url: string }[] }} Stops */
 
 class ComeBack extends HTMLElement {
   connectedCallback() {
@@ -18,10 +18,10 @@ class ComeBack extends HTMLElement {
 
   /** Where the reader stopped last, of all routines. */
   get #stopped() {
-    /** @type {Stops[]} */
+    /** @type {Record<string, Stops>} */
     const routines = JSON.parse(String(this.dataset.routines))
-    const places = routines.map((routine) => {
-      const { index, at } = recall(`routine:${routine.slug}`, {})
+    const places = Object.entries(routines).map(([slug, routine]) => {
+      const { index, at } = recall(`routine:${slug}`, {})
       return { routine, index, at: Number.isFinite(at) ? at : 0 }
     })
     // Whatever was stored: only a place of the list is found there, and the first is none to go on at.
@@ -31,12 +31,13 @@ class ComeBack extends HTMLElement {
 
   /** @param {{ routine: Stops, index: number }} place */
   #offer({ routine, index }) {
-    const { title, address } = routine.exercises[index]
+    const { title, url } = routine.exercises[index]
     const [picture, words, go] = ["picture", "words", "go"].map((name) => this.querySelector(`[data-part=${name}]`))
     const gaps = { routine: routine.title, number: index + 1, all: routine.exercises.length, title }
     if (words) words.textContent = say(wordsOf(this).place, gaps)
-    go?.setAttribute("href", `${routine.address}#go-on`)
-    const card = document.querySelector(`.card a[href="${address}"]`)?.closest(".card")
+    go?.setAttribute("href", `${routine.url}#go-on`)
+    const cards = [...document.querySelectorAll(".card")]
+    const card = cards.find((each) => each.querySelector("a")?.getAttribute("href") === url)
     const drawn = card?.querySelector("svg")?.cloneNode(true)
     if (!(drawn instanceof Element)) return
     // An id stands once on a page.
