@@ -176,6 +176,7 @@ def plan_routine(site: Site, routine: Routine, remember: Remember) -> Page:
 def plan_chapter(chapter: Chapter) -> Page:
     """Return one plain page of text."""
     headed = tuple(section for section in chapter.body.sections if section.heading)
+    questions = {question.section: question for question in chapter.questions}
     return Page(
         PurePosixPath(f"{chapter.slug}.html"),
         "chapter.html",
@@ -184,7 +185,8 @@ def plan_chapter(chapter: Chapter) -> Page:
         {
             "chapter": chapter,
             "contents": headed if len(headed) >= fewest_for_contents else (),
-            "questions": {question.section: question for question in chapter.questions},
+            "questions": questions,
+            "first_question": next((each.id for each in headed if each.id in questions), ""),
         },
     )
 
