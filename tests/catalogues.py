@@ -39,11 +39,13 @@ gap_hints = {
     "dose": "several parts with commas: Hold 20 seconds, 3 times",
     "equipment": "things with commas: towel, strap",
     "fact": "How, You need, Time and the like; what it is follows in the same line",
+    "grade": "how well studies support something: Plausible",
     "help": "a link, whose words are a message of their own",
     "label": "what a part of an exercise is called: Hold, Clockwise, or Sets",
     "least": "the lower number of a range: 2",
     "limb": "with each leg, on the left side only and the like",
     "line": "what comes now, with commas: Rest, Left leg",
+    "mark": "how many footprints, 0 to 3",
     "minutes": "how many: 3",
     "month": "of a date, in two digits",
     "most": "the upper number of a range: 3",
@@ -163,7 +165,7 @@ def list_hints(message: str | tuple[str, ...]) -> Iterator[str]:
         yield word_hints[str(message)]
     text = message if isinstance(message, str) else message[-1]
     for name in re.findall(r"%\((\w+)\)s", text):
-        yield f"{name}: {gap_hints[name]}"
+        yield f"{name}: {gap_hints.get(name, 'a gap without a hint')}"
 
 
 def find_missing(catalog: Catalog, *wider: Catalog) -> list[str]:

@@ -109,8 +109,8 @@ def make_sheet(file: SheetFile, tree: Tree, address: str, key: Key) -> bytes:
 
 def find_style_sheet(tree: Tree) -> bytes:
     """Return the style sheet of the site."""
-    # All pages have the same one.
-    return next(data for path, data in sorted(tree.items()) if path.suffix == ".css")
+    # A page with a sheet to print has no other.
+    return next(data for path, data in tree.items() if path.match("assets/site.*.css"))
 
 
 def prepare(root: Element, styles: FigureStyles, links: bool) -> None:

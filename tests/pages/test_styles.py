@@ -37,13 +37,14 @@ def joined(
     templates: dict[PurePosixPath, bytes],
     static: dict[PurePosixPath, bytes],
 ) -> bytes:
-    """The one style sheet that the pages of a site ask for."""
-    (found,) = (
-        data
-        for path, data in build_site(Sources(knee, templates, static))[1].items()
-        if path.suffix == ".css"
-    )
-    return found
+    """The style sheet that all pages of a site ask for, and the one of plain pages behind it."""
+    page = {PurePosixPath("content/plain.md"): b"---\ntitle: A\nsummary: B.\n---\n"}
+    tree = build_site(Sources({**knee, **page}, templates, static))[1]
+    (for_all,) = (data for path, data in tree.items() if path.match("assets/site.*.css"))
+    (for_plain,) = (data for path, data in tree.items() if path.match("assets/chapter.*.css"))
+    asking = [path.name for path, data in tree.items() if b"assets/chapter." in data]
+    assert asking == ["plain.html"]
+    return for_all + for_plain
 
 
 def test_no_style_sheet_is_long(sheets):
@@ -60,7 +61,7 @@ def test_tokens_come_first_and_a_part_before_its_pieces(sheets, static, joined):
     places = [str(path.relative_to(styles).with_suffix("")) for path in order]
     folders = [place.split("/")[0] for place in places]
     assert [*dict.fromkeys(folders)] == [
-        "tokens", "people", "base", "layout", "pages", "parts", "print",
+        "tokens", "people", "base", "layout", "pages", "parts", "print", "chapters",
     ]  # fmt: skip
     assert places.index("parts/hold-timer") < places.index("parts/hold-timer-dial")
 
@@ -71,6 +72,9 @@ def test_a_style_is_called_like_its_template(folder, sheets, templates):
     place = PurePosixPath("templates") / (folder if folder == "parts" else "")
     names = {path.stem.replace("_", "-") for path in templates if path.parent == place}
     styled = {path.stem for path in sheets if path.parent == styles / folder}
+    # What only plain pages have: the page itself, and parts.
+    plain = {path.stem for path in sheets if path.parent == styles / "chapters"}
+    styled |= plain - {"chapter"} if folder == "parts" else plain & {"chapter"}
     owners = {
         next((name for name in names if style == name or style.startswith(f"{name}-")), style)
         for style in styled
