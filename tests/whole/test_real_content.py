@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from posixpath import normpath
 from urllib.parse import urlsplit
+
+from generator.content.sources import root
 
 
 class PageReader(HTMLParser):
@@ -39,3 +42,39 @@ def test_every_link_leads_to_a_page_and_a_place_that_are_there(real_tree):
             assert target in real_tree, (address, parts.path)
             if parts.fragment:
                 assert parts.fragment in pages[target].ids, (address, parts.fragment)
+
+
+def test_a_picture_that_is_a_copy_of_a_figure_is_not_older_than_it(content):
+    """A page can show a figure of another set only as a picture: a copy, which must not age."""
+    figures = {path.name: data for path, data in content.items() if path.parent.name == "figures"}
+    copies = [path for path in content if path.parent.name == "pictures" and path.name in figures]
+    assert copies
+    for path in copies:
+        assert content[path] == figures[path.name], f"copy {path.name} from figures/ anew"
+
+
+def test_the_article_s_ten_stay_ten_and_ours_is_named_as_ours(content):
+    ten = content[root / "routines" / "all-ten.md"].decode()
+    assert len(re.findall(r"^  - ", ten, re.M)) == 10
+    assert "  - heel-lifts" not in ten
+    assert "this one is ours" in content[root / "exercises" / "heel-lifts.md"].decode()
+
+
+def test_what_it_is_for_says_what_it_is_good_for(content):
+    """That the ten are not proven for the back is said once, at home, and on the evidence page."""
+    for path, data in content.items():
+        if path.parent == root / "exercises":
+            purpose = re.search(r"^purpose: (.*)$", data.decode(), re.M)[1]
+            assert not re.search(r"\b(no|not|never|barely)\b", purpose), path
+    assert content[root / "index.md"].decode().count("Not proven for your back") == 1
+
+
+def test_each_exercise_says_what_is_normal_and_ends_with_what_to_remember(content):
+    for path, data in content.items():
+        if path.parent == root / "exercises":
+            text = data.decode()
+            assert text.count("\n**Remember:** ") == 1, path
+            assert "## What is normal, and when to expect more {#what-is-normal}\n" in text, path
+            assert "\n- You " not in text.partition("## Common mistakes")[2].partition("##")[0], (
+                path
+            )
