@@ -78,3 +78,14 @@ def test_each_exercise_says_what_is_normal_and_ends_with_what_to_remember(conten
             assert "\n- You " not in text.partition("## Common mistakes")[2].partition("##")[0], (
                 path
             )
+
+
+def test_pictures_in_a_text_do_not_weigh_on_the_first_view(real_tree):
+    pictures = [
+        tag
+        for address, data in real_tree.items()
+        if address.suffix == ".html"
+        for tag in re.findall(r"<img [^>]*>", data.decode())
+    ]
+    assert len(pictures) >= 4
+    assert all('loading="lazy"' in tag for tag in pictures)

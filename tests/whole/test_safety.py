@@ -13,8 +13,8 @@ from generator.content.sources import Sources, root
 
 settings = root / "site.yaml"
 pain_rule = (
-    "Your pain climbs past 3 of 10 points, or by 2 from a higher start. "
-    "Or it spreads down a leg. If it is worse tomorrow, do less next time."
+    "Your pain climbs past 3 of 10 points, or by 2 from a higher start, or spreads down a leg. "
+    "Worse tomorrow? Do less next time."
 )
 leg_rule = (
     "Pain, tingling or numbness runs down one leg: leave this one out until it has gone. "
