@@ -127,6 +127,23 @@ def draw_worktop(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     ]
 
 
+def draw_counter(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
+    """Return a kitchen worktop across, ahead of the person, cut off beside the nearer hand."""
+    far, under = far_side(pose), worktop_height - 4
+    start = float(person.skeleton.joints["hips"][2]) + prop_ahead(pose, "counter")
+    palms = [float(person.skeleton.joints[f"{side} palm"][0]) for side in sides]
+    near = min(palms, key=lambda x: x * far) - far * 8
+
+    def across(edge: float, low: float, high: float, end: float) -> Solid:
+        return box((near, low, start + edge), (near + far * 130, high, start + end))
+
+    return [
+        *backdrops("prop-dark", across(7, 0, 9, 56)),
+        *backdrops("prop-pale", across(3, 9, under, 58)),
+        *backdrops("prop", across(0, under, worktop_height, 60)),
+    ]
+
+
 def draw_mat(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     """Return an exercise mat under everything that is low, along the way the person faces.
 
@@ -225,6 +242,7 @@ drawers: dict[str, Drawer] = {
     "chair": draw_chair,
     "wall": draw_wall,
     "worktop": draw_worktop,
+    "counter": draw_counter,
     "mat": draw_mat,
     "table leg": draw_table_leg,
     "step": draw_step,

@@ -114,6 +114,7 @@ prop_kinds: Mapping[str, PropKind] = {
     ),
     "wall": PropKind({"wall": Touch("on")}, ahead=58.0),
     "worktop": PropKind({"worktop": Touch("on holding", worktop_height)}),
+    "counter": PropKind({"counter": Touch("on holding", worktop_height)}, ahead=13.0),
     "mat": PropKind(),
     "cushion": PropKind(),
     "pillow": PropKind(),

@@ -26,9 +26,13 @@ body = """
 
 - Say what a good one looks like.
 
+## What is normal
+
+- Say what people may feel, and when to expect more.
+
 ## Common mistakes
 
-- Say what people often get wrong.
+- Say what people often get wrong, and what to do instead: "If your heel lifts, ...".
 
 ## Make it easier
 

@@ -46,6 +46,7 @@ axe_rules = {
 }
 heaviest_first_view = 38_000
 most_requests = 6
+home_title = "Gentle foot exercises, with a timer"
 
 
 def pages_of(site: Path) -> list[Path]:
@@ -231,7 +232,7 @@ def test_without_scripts_the_page_says_everything(browser, site):
     assert "Hold for 30 seconds. Do this 2 to 3 times with each leg." in text
     assert page.get_by_role("button", name="Start").count() == 0
     page.goto((site / "index.html").as_uri())
-    assert page.locator(".card").count() == 10
+    assert page.locator(".card").count() == 11
     assert not page.locator("exercise-filter").is_visible()
     context.close()
 
@@ -242,12 +243,12 @@ def test_the_filters_show_what_fits(browser, site):
     cards = page.locator(".card:visible")
     page.get_by_label("on a chair").check()
     on_chair = cards.count()
-    assert 0 < on_chair < 10
+    assert 0 < on_chair < 11
     page.get_by_label("chair", exact=True).check()
     assert 0 < cards.count() < on_chair
-    assert page.get_by_role("status").inner_text() == f"{cards.count()} of 10 exercises"
+    assert page.get_by_role("status").inner_text() == f"{cards.count()} of 11 exercises"
     page.get_by_role("button", name="Show all").click()
-    page.wait_for_function("document.querySelectorAll('.card:not([hidden])').length == 10")
+    page.wait_for_function("document.querySelectorAll('.card:not([hidden])').length == 11")
     page.close()
 
 
@@ -273,7 +274,8 @@ def test_the_first_view_of_an_exercise_is_light(browser, site):
         files = {
             Path(unquote(url.removeprefix("file://")))
             for url in requests
-            if url.startswith("file:")
+            # Pictures in a text are lazy: how early one comes is the browser's choice.
+            if url.startswith("file:") and "/pictures/" not in url
         }
         files |= set((site / "assets").glob("favicon.*"))
         weight = sum(len(gzip.compress(each.read_bytes(), 9)) for each in files)
@@ -296,7 +298,7 @@ def test_the_page_for_wrong_addresses_leads_home_from_any_depth(browser, site):
     page.goto(f"{address}exercises/old/no-such-page.html")
     assert Axe().run(page, options=axe_rules).response["violations"] == []
     page.get_by_role("link", name="See all the exercises").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Back on Your Feet"
+    assert page.get_by_role("heading", level=1).inner_text() == home_title
     context.close()
 
 

@@ -191,8 +191,8 @@ def is_routine(printed: Print) -> bool:
 
 
 def test_all_exercises_and_routines_are_printed_on_their_paper(prints):
-    assert len({printed.name for printed in prints}) == 13
-    assert len(prints) == 13 * 4
+    assert len({printed.name for printed in prints}) == 14
+    assert len(prints) == 14 * 4
     for printed in prints:
         for sheet in printed.sheets:
             assert (sheet.width, sheet.height) == pytest.approx(papers[printed.paper], abs=1)

@@ -39,6 +39,11 @@ planes = {
         (0, -1, 0),
         -tops["worktop"],
     ),
+    "counter": (
+        'standing\nprops: [counter]\ntrunk: 6\nhands: {both: "on the counter, 22 ahead"}',
+        (0, -1, 0),
+        -tops["counter"],
+    ),
     "floor": ("all-fours", (0, -1, 0), 0),
     "floor behind": (
         'sitting on the floor\ntrunk: -32\nhands: {both: "on the floor, 30 behind, 6 out"}',
@@ -79,7 +84,11 @@ def test_a_palm_touches_what_it_lies_on_and_does_not_go_through(thing: str, body
 
 
 def test_fingers_on_a_wall_point_up_and_on_a_worktop_ahead() -> None:
-    for thing, way in (("wall", up), ("worktop", place(0, 0, 1))):
+    for thing, way in (
+        ("wall", up),
+        ("worktop", place(0, 0, 1)),
+        ("counter", place(0, 0, 1)),
+    ):
         fingers = -skeleton_of(planes[thing][0]).frames["left hand"][:, 1]
         assert dot(fingers, way) > 0.99
 

@@ -82,6 +82,8 @@ rarer = {
     "hip: {left: 110}\nlook: left ankle, from behind",
     "a worktop to the left": "standing\nprops: [worktop]\nfacing: left\n"
     'hands: {right: "on the worktop, 14 ahead"}\narrows: [circle right foot]\nview: overhead',
+    "a counter to the left": 'standing\nprops: ["counter, 15 ahead"]\nfacing: left\ntrunk: 6\n'
+    'hands: {both: "on the counter, 22 ahead"}\narrows: [move right heel up]',
     "chair and wall from behind": f'{chair[:-1]}, "wall, 80 ahead"]\nview: behind\n'
     "arrows: [move shoulder blades together, move head round to the right]",
     "a table leg from behind": "sitting on the floor\nview: three-quarter behind\n"

@@ -10,6 +10,7 @@ from posixpath import normpath
 from urllib.parse import urlsplit
 
 from generator.content.site import parse_site
+from generator.content.sources import root
 
 
 class PageReader(HTMLParser):
@@ -64,3 +65,50 @@ def test_the_evidence_is_ten_questions_at_most_each_with_what_to_do(content):
 def test_it_is_said_once_that_nothing_is_proven_for_the_back(content):
     text = content[PurePosixPath("content/evidence.md")].decode()
     assert text.count("not proven for your back") == 1
+
+
+def test_a_picture_that_is_a_copy_of_a_figure_is_not_older_than_it(content):
+    """A page can show a figure of another set only as a picture: a copy, which must not age."""
+    figures = {path.name: data for path, data in content.items() if path.parent.name == "figures"}
+    copies = [path for path in content if path.parent.name == "pictures" and path.name in figures]
+    assert copies
+    for path in copies:
+        assert content[path] == figures[path.name], f"copy {path.name} from figures/ anew"
+
+
+def test_the_article_s_ten_stay_ten_and_ours_is_named_as_ours(content):
+    ten = content[root / "routines" / "all-ten.md"].decode()
+    assert len(re.findall(r"^  - ", ten, re.M)) == 10
+    assert "  - heel-lifts" not in ten
+    assert "this one is ours" in content[root / "exercises" / "heel-lifts.md"].decode()
+
+
+def test_what_it_is_for_says_what_it_is_good_for(content):
+    """That the ten are not proven for the back is said once, at home, and on the evidence page."""
+    for path, data in content.items():
+        if path.parent == root / "exercises":
+            purpose = re.search(r"^purpose: (.*)$", data.decode(), re.M)[1]
+            assert not re.search(r"\b(no|not|never|barely)\b", purpose), path
+    assert content[root / "index.md"].decode().count("Not proven for your back") == 1
+
+
+def test_each_exercise_says_what_is_normal_and_ends_with_what_to_remember(content):
+    for path, data in content.items():
+        if path.parent == root / "exercises":
+            text = data.decode()
+            assert text.count("\n**Remember:** ") == 1, path
+            assert "## What is normal, and when to expect more {#what-is-normal}\n" in text, path
+            assert "\n- You " not in text.partition("## Common mistakes")[2].partition("##")[0], (
+                path
+            )
+
+
+def test_pictures_in_a_text_do_not_weigh_on_the_first_view(real_tree):
+    pictures = [
+        tag
+        for address, data in real_tree.items()
+        if address.suffix == ".html"
+        for tag in re.findall(r"<img [^>]*>", data.decode())
+    ]
+    assert len(pictures) >= 4
+    assert all('loading="lazy"' in tag for tag in pictures)

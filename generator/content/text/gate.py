@@ -14,7 +14,7 @@ import nh3
 everywhere = {"class", "dir", "id", "lang", "title"}
 attributes = {
     "a": {"href"},
-    "img": {"alt", "src"},
+    "img": {"alt", "loading", "src"},
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},

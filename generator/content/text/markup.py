@@ -203,6 +203,8 @@ def resolve_picture(
         yield from (source.problem(line, message) for line in lines)
     else:
         element.set("src", address)
+        # Pictures in a text stand far down: the first view of a page does not wait for them.
+        element.set("loading", "lazy")
 
 
 def find_indented_lists(source: Source, root: Element) -> Iterator[Problem]:
