@@ -86,11 +86,16 @@ class Dose:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of a Markdown body under a second-level heading; the first has no heading."""
+    """One part of a Markdown body under a second-level heading; the first has no heading.
+
+    *parts* are those under its third-level headings; *opening* is what stands before them.
+    """
 
     id: str
     heading: Markup
     html: Markup
+    opening: Markup
+    parts: tuple[Section, ...]
 
     @property
     def title(self) -> str:
@@ -283,8 +288,21 @@ class Phone:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What research says to the question in the heading of a section: a *verdict* in a few words,
+    and a *mark* from 0 to 3 for how well it supports a yes."""
+
+    section: str
+    verdict: str
+    mark: int
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
-    """One plain page of text, from one Markdown file directly in content/."""
+    """One plain page of text, from one Markdown file directly in content/.
+
+    *folded* are the ids of sections that a reader opens to read them.
+    """
 
     source: PurePosixPath
     slug: str
@@ -293,6 +311,8 @@ class Chapter:
     order: int
     summary: str
     urgent: Urgent | None
+    questions: tuple[Question, ...]
+    folded: tuple[str, ...]
     body: Body
 
 

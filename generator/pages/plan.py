@@ -30,6 +30,8 @@ from generator.words.dose import break_seconds, routine_seconds
 from generator.words.dose_words import describe_minutes, describe_often, describe_rests
 
 home_address = PurePosixPath("index.html")
+fewest_for_contents = 8
+"""From so many headings on, a page begins with a list of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +175,19 @@ def plan_routine(site: Site, routine: Routine, remember: Remember) -> Page:
 
 def plan_chapter(chapter: Chapter) -> Page:
     """Return one plain page of text."""
+    headed = tuple(section for section in chapter.body.sections if section.heading)
+    questions = {question.section: question for question in chapter.questions}
     return Page(
         PurePosixPath(f"{chapter.slug}.html"),
         "chapter.html",
         chapter.title,
         chapter.summary,
-        {"chapter": chapter},
+        {
+            "chapter": chapter,
+            "contents": headed if len(headed) >= fewest_for_contents else (),
+            "questions": questions,
+            "first_question": next((each.id for each in headed if each.id in questions), ""),
+        },
     )
 
 

@@ -55,6 +55,7 @@ shown = {
     "phases": "Next: Rest",
     "paced": "1 of 2",
     "draft": "This dose is only a draft",
+    "questions": "Well supported: 3 of 3",
 }
 
 

@@ -35,7 +35,7 @@ from generator.content.site import parse_site
 from generator.content.sources import split_front_matter
 from tests.checks import test_limits
 from tests.conftest import project
-from tests.content import test_content, test_exercises, test_settings
+from tests.content import test_chapters, test_content, test_exercises, test_settings
 from tests.drawing import test_poses
 
 docs = [project / "docs" / f"{name}-format.md" for name in ("content", "pose")]
@@ -151,6 +151,10 @@ beyond = {
         "a schema sees one file",
         "there is no exercise|there is no file|no such|is taken by|stands in .* already",
     ),
+    "headings": Rule(
+        "a schema sees no text",
+        "the text has no section|among the questions already|is a question, |has no verdict",
+    ),
     "addresses": Rule(
         "an address is taken apart, not compared with a form", "no address of a site"
     ),
@@ -191,6 +195,8 @@ def collect_cases() -> Iterator[Case]:
         yield Case(squat, good.replace(old, new, 1))
     for old, new, *_ in parameters(test_limits.test_too_much_for_a_plan_is_named_with_its_line):
         yield Case(squat, test_limits.changed(old, new))
+    for old, new, *_ in parameters(test_chapters.test_a_mistake_of_a_question_is_named_at_its_line):
+        yield Case(test_chapters.file, test_chapters.good.replace(old, new, 1))
     for changes, *_ in parameters(test_content.test_a_mistake_of_a_whole_file_is_named):
         yield from (Case(path, text) for path, text in changes.items() if isinstance(text, str))
     for exercises, *_ in parameters(test_content.test_a_mistake_of_a_routine_is_named):
