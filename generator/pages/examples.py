@@ -15,7 +15,7 @@ from markupsafe import escape
 from generator.content.records.routines import by_itself
 from generator.model import Amount, Dose, Phase, Question, RoutineItem, Section, Sides, Site
 from generator.output.remembered import make_anew
-from generator.pages.entries import plan_entry, plan_filter, plan_guest
+from generator.pages.entries import plan_card, plan_filter, plan_guest
 from generator.paper.sheets import plan_exercise_grid, plan_sheet
 
 examples_address = PurePosixPath("examples.html")
@@ -51,10 +51,7 @@ def plan_examples(site: Site) -> Mapping[str, object]:
     """Return the values that the page shows; without exercises, hardly any."""
     words, shown = site.words, site.exercises[:exercises_shown]
     items = [by_itself(exercise) for exercise in shown]
-    cards = [
-        (item.exercise, plan_entry(item, words)._replace(slug=f"example-{item.exercise.slug}"))
-        for item in items
-    ]
+    cards = [plan_card(exercise, site.routines, words) for exercise in shown]
     return {
         "timers": [
             (state, name, plan_guest(with_sides(item, state), state, examples_address, words))
@@ -74,7 +71,7 @@ def plan_examples(site: Site) -> Mapping[str, object]:
             if items
         ],
         "cards": cards,
-        **plan_filter(shown, words),
+        **plan_filter(cards, words),
         "questions": [
             (Question(section.id, section.title, mark), section)
             for item in items[:1]

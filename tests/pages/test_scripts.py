@@ -84,6 +84,7 @@ parts = {
     b"class GuidedRoutine": b"<guided-routine ",
     b"function drawCalendar(": b'<table class="calendar"',
     b"class ExerciseFilter": b"<exercise-filter ",
+    b"[data-fold]": b" data-fold ",
     b"class SheetOptions": b"<sheet-options ",
 }
 """What the script of a part has, and what a page has that needs it."""
