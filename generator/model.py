@@ -47,14 +47,16 @@ once = Amount(1, 1, 1, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One named, timed part of a repetition; a plain hold is one phase called "Hold".
+    """One timed part of a repetition; a plain hold is one phase called "Hold".
 
-    In a phase that goes *backwards* the figure moves the other way round.
+    In a phase that goes *backwards* the figure moves the other way round. The label of one that an
+    author *named* is the author's word in any language; the others' are messages of the site.
     """
 
     label: str
     seconds: Amount
     backwards: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

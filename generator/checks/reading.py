@@ -22,6 +22,7 @@ hardest_grade = 6.0
 longest_sentence = 20
 """In words; our own choice. The grade, an average, says nothing of one long sentence."""
 shortest_unstopped_sentence = 4
+"""In words: a choice. What is shorter and has no stop is a label, such as a heading."""
 
 Block = tuple[int, str]
 

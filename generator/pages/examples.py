@@ -15,8 +15,8 @@ from markupsafe import escape
 from generator.content.records.routines import by_itself
 from generator.model import Amount, Dose, Phase, Question, RoutineItem, Section, Sides, Site
 from generator.output.remembered import make_anew
-from generator.pages.entries import plan_card, plan_filter, plan_guest
-from generator.paper.sheets import plan_exercise_grid, plan_sheet
+from generator.pages.entries import exercise_address, plan_card, plan_filter, plan_guest
+from generator.paper.sheets import files_of, plan_exercise_grid, plan_sheet
 
 examples_address = PurePosixPath("examples.html")
 timer_states = {
@@ -45,6 +45,7 @@ routine_states = {
     "ticked": "the end, with days in the calendar",
 }
 exercises_shown = 3
+"""A choice: enough for a list to have a first, a middle and a last one."""
 
 
 def plan_examples(site: Site) -> Mapping[str, object]:
@@ -81,9 +82,14 @@ def plan_examples(site: Site) -> Mapping[str, object]:
         "guests": [plan_guest(item, "part", examples_address, words) for item in items[:1]],
         "sheet": plan_sheet(
             plan_exercise_grid(make_dose("each"), words), site, examples_address, make_anew
+        )._replace(
+            files=tuple(
+                file for item in items[:1] for file in files_of(exercise_address(item.exercise))
+            )
         ),
         # Its red box stands among the callouts, and would have the same places a second time.
         "site_without_box": replace(site, chapters=()),
+        "site_without_numbers": replace(site, emergency=(), advice=()),
     }
 
 

@@ -25,7 +25,10 @@ ready_seconds = 5
 change_seconds = 10
 """What changing sides, or a pause between sets, takes; the timer itself waits until ready."""
 break_seconds = 20
-"""What getting from one exercise of a routine to the next takes; the timer waits here too."""
+"""What getting from one exercise of a routine to the next takes; the timer waits here too.
+
+These three are choices. With them all ten exercises take 20 minutes, as a copy of their source says
+(content/routines/all-ten.md); 12 of these are holds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 // A calendar of the days on which a routine was done. It never leaves the device.
 
-// As its caption says, in templates/parts/calendar.html.
+// A choice: the last month wherever in it one looks, as its caption says (templates/parts/calendar.html).
 const calendarWeeks = 5
 
 /** The reader's own date, as 2026-11-22. @param {Date} date */

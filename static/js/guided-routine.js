@@ -2,7 +2,7 @@
 // waits until the reader is ready; each is led by the same <hold-timer>.
 
 /**
- * A time as somebody would say it; generator/words/dose_words.py has the same rule.
+ * A time as somebody would say it; generator/words/dose_words.py has the same rule, and its reasons.
  * @param {Sentence[]} sentences for less than a minute, and for more
  * @param {number} seconds
  * @param {Record<string, number>} [gaps]
@@ -11,7 +11,7 @@ function minutesWords([less, more], seconds, gaps) {
   return say(seconds < 45 ? less : more, { ...gaps, count: Math.floor((seconds + 29) / 60) })
 }
 
-/** More than a routine can take, in ms. */
+/** More than a routine can take, in ms: what storage says beyond it is none of ours. */
 const longestDay = 864e5
 
 class GuidedRoutine extends HTMLElement {
@@ -152,7 +152,7 @@ class GuidedRoutine extends HTMLElement {
 
   /** @param {HTMLElement} item @param {HTMLElement} part */
   #placeIn(item, part) {
-    ;(item.querySelector("[data-timer-place]") ?? item).append(part)
+    item.querySelector("[data-timer-place]")?.append(part)
   }
 
   /** @param {HTMLTemplateElement} template */
@@ -226,7 +226,6 @@ class GuidedRoutine extends HTMLElement {
     })
     if (busy) {
       const item = this.#items[index]
-      parts.count.textContent = say(words.place, { number: index + 1, all: this.#items.length })
       parts.bar.max = this.#items.length
       parts.bar.value = index
       parts.next.textContent = state === "next" ? say(words.next, item.dataset) : ""
@@ -270,7 +269,7 @@ class GuidedRoutine extends HTMLElement {
       const plan = writePlan(recallDose(doseOf(item), this.#memoryOf(item)))
       seconds += pause + startsOf(plan)[plan.length] / 1000
     }
-    return minutesWords(sentences, seconds)
+    return minutesWords(sentences, seconds, { number: this.#index + 1, all: this.#items.length })
   }
 
   /** The reader's own dose, on paper too. @param {HTMLElement} item */
@@ -279,12 +278,7 @@ class GuidedRoutine extends HTMLElement {
     const words = [ownDoseWords(dose, this.#memoryOf(item), wordsOf(this.#timer))]
     const elsewhere = recall(`dose:${item.dataset.exercise}`, [])
     if (dose.own && elsewhere.some(Number.isFinite)) words.push(this.#parts.place.dataset.own)
-    let line = item.querySelector(".guided__own")
-    if (!line) {
-      line = document.createElement("p")
-      line.className = "guided__own your-dose"
-      this.#placeIn(item, /** @type {HTMLElement} */ (line))
-    }
+    const line = /** @type {HTMLElement} */ (item.querySelector("[data-part=own]"))
     line.textContent = words.join(" ").trim()
   }
 }

@@ -412,7 +412,7 @@ def test_on_a_wide_screen_the_timer_stands_beside_large_pictures_and_stays(brows
         box, first = timer.bounding_box(), pictures.first.bounding_box()
         assert abs(box["y"] - first["y"]) < 4, file.name
         assert box["x"] > first["x"] + 2 * first["width"], file.name
-        page.locator(".exercise__steps li").last.scroll_into_view_if_needed()
+        page.locator(".prose-steps li").last.scroll_into_view_if_needed()
         assert 0 <= timer.bounding_box()["y"] < desktop["height"] / 2, file.name
     page.close()
 

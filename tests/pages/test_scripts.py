@@ -23,7 +23,6 @@ no_words = {
     "T12:00": "noon of a day",
     "A": "letters begin here: a path's command, not its number",
     "translate( 0) scale(-1 1)": "of a figure that is turned round",
-    "guided__own your-dose": "classes",
 }
 """Texts with blanks or capitals that no reader sees or hears, and what they are."""
 
@@ -82,7 +81,7 @@ parts = {
     b"class HoldTimer": b"<hold-timer ",
     b"class FigureMover": b"<hold-timer ",  # figures follow the timer; without it they stand still
     b"class GuidedRoutine": b"<guided-routine ",
-    b"function drawCalendar(": b'<table class="calendar"',
+    b"function drawCalendar(": b'<table class="calendar__days"',
     b"class ExerciseFilter": b"<exercise-filter ",
     b"[data-fold]": b" data-fold ",
     b"class SheetOptions": b"<sheet-options ",

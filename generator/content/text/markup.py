@@ -35,7 +35,11 @@ most_signs = 200
 """To the parser a [ or ` is the beginning of a link or of code, whose end it looks for.
 Measured: 0.3 s with 200 [ in 5,000 signs, 4.5 s with four times as much of both."""
 most_links = 500
+"""An address that stands on many lines is looked for on each: 0.9 s with 500 times the same one,
+15 s with 2,000. The longest of our pages has 65."""
 most_anchors = 300
+"""A link to a place that isn't there is held against all of them: 18 ms for each such link with
+300. The longest of our pages has 46."""
 
 
 def parse_body(
