@@ -59,6 +59,7 @@ gap_hints = {
     "position": "sitting on the floor, on a chair and the like",
     "repetition": "which one, counted from 1",
     "repetitions": "how many there are",
+    "routine": "the title of a routine: Start with three",
     "set": "which one, counted from 1",
     "sets": "how many there are",
     "shown": "how many of them are shown",

@@ -15,7 +15,13 @@ from markupsafe import escape
 from generator.content.records.routines import by_itself
 from generator.model import Amount, Dose, Phase, Question, RoutineItem, Section, Sides, Site
 from generator.output.remembered import make_anew
-from generator.pages.entries import exercise_address, plan_card, plan_filter, plan_guest
+from generator.pages.entries import (
+    exercise_address,
+    plan_card,
+    plan_filter,
+    plan_guest,
+    plan_places,
+)
 from generator.paper.sheets import files_of, plan_exercise_grid, plan_sheet
 
 examples_address = PurePosixPath("examples.html")
@@ -71,6 +77,8 @@ def plan_examples(site: Site) -> Mapping[str, object]:
             for state, name in routine_states.items()
             if items
         ],
+        "things": tuple(dict.fromkeys(kit for item in items for kit in item.equipment)),
+        "places": dict(zip(["resume"], map(plan_places, site.routines), strict=False)),
         "cards": cards,
         **plan_filter(cards, words),
         "questions": [

@@ -24,6 +24,7 @@ from generator.pages.entries import (
     plan_entries,
     plan_entry,
     plan_filter,
+    plan_places,
     routine_address,
 )
 from generator.pages.examples import examples_address, plan_examples
@@ -139,6 +140,7 @@ def plan_home(site: Site) -> Page:
             **plan_filter(cards, site.words),
             "first": plan_first(site),
             "routines": [plan_routine_card(routine, site.words) for routine in site.routines],
+            "places": {routine.slug: plan_places(routine) for routine in site.routines},
             "data": {
                 "@context": "https://schema.org",
                 "@type": "WebSite",
@@ -186,6 +188,7 @@ def plan_routine_card(routine: Routine, words: Words) -> RoutineCard:
 def plan_exercise(site: Site, index: int, remember: Remember) -> Page:
     """Return the page of one exercise; its neighbours are the ones before and after it."""
     exercise = site.exercises[index]
+    following = site.exercises[index + 1 : index + 2]
     address = exercise_address(exercise)
     known = {"", "steps", "do-it-well", "stop-if", "ask-first"}
     return Page(
@@ -202,7 +205,7 @@ def plan_exercise(site: Site, index: int, remember: Remember) -> Page:
                 section for section in exercise.body.sections if section.id not in known
             ),
             "previous": site.exercises[index - 1] if index else None,
-            "next": site.exercises[index + 1] if index + 1 < len(site.exercises) else None,
+            "next": next((plan_entry(by_itself(each), site.words) for each in following), None),
             "data": exercise_data(site, exercise),
             "sheet": plan_sheet(
                 plan_exercise_grid(exercise.dose, site.words), site, address, remember
@@ -225,11 +228,14 @@ def plan_routine(site: Site, routine: Routine, remember: Remember) -> Page:
             "routine": routine,
             "ask_first": routine.body.section("ask-first"),
             "sections": tuple(each for each in routine.body.sections if each.id != "ask-first"),
+            "minutes": minutes,
+            "often": often,
             "facts": (
                 Fact(site.words.gettext("How often"), often),
                 Fact(site.words.gettext("How long"), minutes),
                 Fact(site.words.gettext("You need"), kit),
             ),
+            "things": tuple(dict.fromkeys(kit for item in routine.items for kit in item.equipment)),
             "picks_side": any(item.dose.sides == "one" for item in routine.items),
             "times_per_day": routine.times_per_day.most,
             "break_seconds": break_seconds,

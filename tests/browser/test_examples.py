@@ -90,8 +90,10 @@ def test_every_example_is_in_its_state_and_stays_there(context: BrowserContext, 
         for name, words in shown.items():
             text = page.locator(f"[data-example={name}]").get_by_text(words).first
             expect(text).to_be_visible()
-        assert page.locator("[data-example=ticked] .calendar [data-done]").count() == 5
+        assert page.locator("[data-example=ticked] .calendar__days [data-done]").count() == 5
         assert page.locator("[data-example=end] .calendar [data-done]").count() == 0
+        expect(page.locator("[data-example=done]").get_by_text("Today is ticked.")).to_be_visible()
+        expect(page.locator("[data-example=stopped] come-back")).to_be_visible()
         digits = page.locator("[data-example=hold] [role=timer]")
         expect(digits).to_have_text("12")
         page.clock.run_for(60_000)

@@ -81,7 +81,9 @@ parts = {
     b"class HoldTimer": b"<hold-timer ",
     b"class FigureMover": b"<hold-timer ",  # figures follow the timer; without it they stand still
     b"class GuidedRoutine": b"<guided-routine ",
+    b"class TickedWeek": b"<ticked-week ",
     b"function drawCalendar(": b'<table class="calendar__days"',
+    b"class ComeBack": b"<come-back ",
     b"class ExerciseFilter": b"<exercise-filter ",
     b"[data-fold]": b" data-fold ",
     b"class SheetOptions": b"<sheet-options ",
@@ -101,6 +103,7 @@ def test_a_script_is_loaded_where_its_part_is(real_tree: Mapping[PurePosixPath, 
 
 
 no_parts = {
+    "days": "for all parts",
     "words": "for all parts",
     "settings": "for all parts",
     "examples": "of a page",

@@ -35,6 +35,7 @@ machine_attributes = {
         "data-memory",
         "data-motion",
         "data-needs",
+        "loading",
     ),
     *("data-part", "data-person", "data-phase", "data-pose", "data-routine", "data-side"),
     *("data-state", "data-turns", "dir", "fill", "href", "id", "lang", "media", "name"),
