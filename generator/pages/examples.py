@@ -75,7 +75,11 @@ def plan_examples(site: Site) -> Mapping[str, object]:
         **plan_filter(shown, words),
         "guests": [plan_guest(item, "part", examples_address, words) for item in items[:1]],
         "sheet": plan_sheet(
-            plan_exercise_grid(make_dose("each"), words), site, examples_address, make_anew
+            plan_exercise_grid(make_dose("each"), words),
+            items[:1],
+            site,
+            examples_address,
+            make_anew,
         ),
         # Its red box stands among the callouts, and would have the same places a second time.
         "site_without_box": replace(site, chapters=()),

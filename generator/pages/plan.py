@@ -118,6 +118,7 @@ def plan_exercise(site: Site, index: int, remember: Remember) -> Page:
     """Return the page of one exercise; its neighbours are the ones before and after it."""
     exercise = site.exercises[index]
     address = exercise_address(exercise)
+    item = by_itself(exercise)
     known = {"", "steps", "do-it-well", "stop-if", "ask-first", "sources"}
     return Page(
         address,
@@ -126,7 +127,7 @@ def plan_exercise(site: Site, index: int, remember: Remember) -> Page:
         exercise.summary,
         {
             "exercise": exercise,
-            "entry": plan_entry(by_itself(exercise), site.words),
+            "entry": plan_entry(item, site.words),
             "opening": exercise.body.section(""),
             "cues": exercise.body.section("do-it-well"),
             "sources": exercise.body.section("sources"),
@@ -137,7 +138,7 @@ def plan_exercise(site: Site, index: int, remember: Remember) -> Page:
             "next": site.exercises[index + 1] if index + 1 < len(site.exercises) else None,
             "data": exercise_data(site, exercise),
             "sheet": plan_sheet(
-                plan_exercise_grid(exercise.dose, site.words), site, address, remember
+                plan_exercise_grid(exercise.dose, site.words), [item], site, address, remember
             ),
         },
     )
@@ -156,6 +157,7 @@ def plan_routine(site: Site, routine: Routine, remember: Remember) -> Page:
         {
             "routine": routine,
             "ask_first": routine.body.section("ask-first"),
+            "next_step": routine.body.section("next-step"),
             "sections": tuple(each for each in routine.body.sections if each.id != "ask-first"),
             "facts": (
                 Fact(site.words.gettext("How often"), often),
@@ -166,7 +168,9 @@ def plan_routine(site: Site, routine: Routine, remember: Remember) -> Page:
             "times_per_day": routine.times_per_day.most,
             "break_seconds": break_seconds,
             "entries": plan_entries(routine, site.words),
-            "sheet": plan_sheet(plan_routine_grid(routine, site.words), site, address, remember),
+            "sheet": plan_sheet(
+                plan_routine_grid(routine, site.words), routine.items, site, address, remember
+            ),
         },
     )
 
