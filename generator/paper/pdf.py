@@ -66,8 +66,9 @@ def make_sheets(
     sheets = {}
     machine = fingerprint(make_probe(tree)) if files else ""
     for file in track(files, "Sheets"):
-        make = partial(make_sheet, file, tree, address)
-        sheets[file.address] = remember((machine, *key_of(file, tree, address)), make)
+        key = key_of(file, tree, address)
+        make = partial(make_sheet, file, tree, address, key)
+        sheets[file.address] = remember((machine, *key), make)
     return sheets
 
 
@@ -86,8 +87,8 @@ def key_of(file: SheetFile, tree: Tree, address: str) -> Key:
     return ("sheet", engine, file.paper, file.options, str(file.address), address, printed)
 
 
-def make_sheet(file: SheetFile, tree: Tree, address: str) -> bytes:
-    """Return one PDF file."""
+def make_sheet(file: SheetFile, tree: Tree, address: str, key: Key) -> bytes:
+    """Return one PDF file, named by the *key* that says all that it is made from."""
     tree = on_paper(tree, file.paper)
     styles = figure_styles(find_style_sheet(tree).decode())
     page = weasyprint.HTML(
@@ -100,7 +101,7 @@ def make_sheet(file: SheetFile, tree: Tree, address: str) -> bytes:
     root.set("data-sheet", file.options)
     paper = weasyprint.CSS(string=f"@page {{ size: {file.paper} }}")
     # A PDF/UA file must have a name of its own: the same for the same content.
-    name = fingerprint(join_key(key_of(file, tree, address))).encode()
+    name = fingerprint(join_key(key)).encode()
     with errors_raised(file):
         data: bytes = page.write_pdf(
             stylesheets=[paper], pdf_variant="pdf/ua-1", pdf_identifier=name
@@ -120,8 +121,8 @@ def on_paper(tree: Tree, paper: str) -> Tree:
 
 def find_style_sheet(tree: Tree) -> bytes:
     """Return the style sheet of the site."""
-    # All pages have the same one.
-    return next(data for path, data in sorted(tree.items()) if path.suffix == ".css")
+    # A page with a sheet to print has no other.
+    return next(data for path, data in tree.items() if path.match("assets/site.*.css"))
 
 
 def prepare(root: Element, styles: FigureStyles, links: bool) -> None:

@@ -52,7 +52,7 @@ in_short = (
 
 read_items = """
 selector => [...document.querySelectorAll(selector)].map((part) => ({
-  lines: [...part.querySelectorAll("h1, .routine-item__title, .exercise__steps li, " +
+  lines: [...part.querySelectorAll("h1, .routine-item__title, .prose-steps li, " +
     ".callout--stop li, .routine-item__stop li")].map((line) => line.textContent),
   figures: ["hold", part.matches(".routine-item:has([data-pose=close-up])") ? "close-up" : "start"]
     .flatMap((pose) => [...part.querySelectorAll(`[data-pose="${pose}"] > svg.figure`)])
