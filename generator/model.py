@@ -267,15 +267,15 @@ class Routine:
 
 @dataclass(frozen=True, slots=True)
 class Urgent:
-    """When to get help now. Printed on every sheet; the questions in short on its front.
+    """When to get help now. Printed on every sheet; what is in short, on its front.
 
     One of the *signs* is enough where the *condition* holds, such as back pain; one of those that
     stand *alone* is enough by itself. Those of *today* are for a doctor, on the same day.
     """
 
-    in_short: str
-    today_in_short: str
     condition: str
+    in_short: tuple[str, ...]
+    today_in_short: tuple[str, ...]
     signs: tuple[str, ...]
     alone: tuple[str, ...]
     today: tuple[str, ...]
@@ -357,6 +357,9 @@ class Site:
     pdf_sheets: bool
     emergency: tuple[Phone, ...]
     advice: tuple[Phone, ...]
+    tests: tuple[str, ...]
+    standing_tests: tuple[str, ...]
+    standing_tests_note: str
     home: Chapter
     chapters: tuple[Chapter, ...]
     exercises: tuple[Exercise, ...]

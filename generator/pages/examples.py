@@ -89,7 +89,11 @@ def plan_examples(site: Site) -> Mapping[str, object]:
         ],
         "guests": [plan_guest(item, "part", examples_address, words) for item in items[:1]],
         "sheet": plan_sheet(
-            plan_exercise_grid(make_dose("each"), words), site, examples_address, make_anew
+            plan_exercise_grid(make_dose("each"), words),
+            items[:1],
+            site,
+            examples_address,
+            make_anew,
         )._replace(
             files=tuple(
                 file for item in items[:1] for file in files_of(exercise_address(item.exercise))

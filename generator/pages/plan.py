@@ -190,6 +190,7 @@ def plan_exercise(site: Site, index: int, remember: Remember) -> Page:
     exercise = site.exercises[index]
     following = site.exercises[index + 1 : index + 2]
     address = exercise_address(exercise)
+    item = by_itself(exercise)
     known = {"", "steps", "do-it-well", "stop-if", "ask-first"}
     return Page(
         address,
@@ -198,7 +199,7 @@ def plan_exercise(site: Site, index: int, remember: Remember) -> Page:
         exercise.summary,
         {
             "exercise": exercise,
-            "entry": plan_entry(by_itself(exercise), site.words),
+            "entry": plan_entry(item, site.words),
             "opening": exercise.body.section(""),
             "cues": exercise.body.section("do-it-well"),
             "sections": tuple(
@@ -208,7 +209,7 @@ def plan_exercise(site: Site, index: int, remember: Remember) -> Page:
             "next": next((plan_entry(by_itself(each), site.words) for each in following), None),
             "data": exercise_data(site, exercise),
             "sheet": plan_sheet(
-                plan_exercise_grid(exercise.dose, site.words), site, address, remember
+                plan_exercise_grid(exercise.dose, site.words), [item], site, address, remember
             ),
         },
     )
@@ -227,6 +228,7 @@ def plan_routine(site: Site, routine: Routine, remember: Remember) -> Page:
         {
             "routine": routine,
             "ask_first": routine.body.section("ask-first"),
+            "next_step": routine.body.section("next-step"),
             "sections": tuple(each for each in routine.body.sections if each.id != "ask-first"),
             "minutes": minutes,
             "often": often,
@@ -240,7 +242,9 @@ def plan_routine(site: Site, routine: Routine, remember: Remember) -> Page:
             "times_per_day": routine.times_per_day.most,
             "break_seconds": break_seconds,
             "entries": plan_entries(routine, site.words),
-            "sheet": plan_sheet(plan_routine_grid(routine, site.words), site, address, remember),
+            "sheet": plan_sheet(
+                plan_routine_grid(routine, site.words), routine.items, site, address, remember
+            ),
         },
     )
 

@@ -46,6 +46,7 @@ engine = f"WeasyPrint {weasyprint.__version__}"
 svg = "{http://www.w3.org/2000/svg}"
 no_address = "https://site.invalid/"
 """Links of a page have to start somewhere; nothing is ever there (RFC 2606)."""
+short_page = re.compile(rb"print and \(max-height:\s*\w+\)")
 beside = re.compile(rb'<script\b.*?</script>|<p class="sheet-files">.*?</p>\n', re.DOTALL)
 """What of a page doesn't print: a file need not be made again when only this has changed."""
 
@@ -88,6 +89,7 @@ def key_of(file: SheetFile, tree: Tree, address: str) -> Key:
 
 def make_sheet(file: SheetFile, tree: Tree, address: str, key: Key) -> bytes:
     """Return one PDF file, named by the *key* that says all that it is made from."""
+    tree = on_paper(tree, file.paper)
     styles = figure_styles(find_style_sheet(tree).decode())
     page = weasyprint.HTML(
         string=tree[file.page].decode(),
@@ -105,6 +107,16 @@ def make_sheet(file: SheetFile, tree: Tree, address: str, key: Key) -> bytes:
             stylesheets=[paper], pdf_variant="pdf/ua-1", pdf_identifier=name
         )
     return data
+
+
+def on_paper(tree: Tree, paper: str) -> Tree:
+    """Return the site with styles that hold on a paper: the engine's pages have no height to ask
+    for in a media query."""
+    holds = b"print" if paper == "letter" else b"not all"
+    return {
+        path: short_page.sub(holds, data) if path.suffix == ".css" else data
+        for path, data in tree.items()
+    }
 
 
 def find_style_sheet(tree: Tree) -> bytes:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import segno
 
-from generator.model import Amount, Dose, Routine, Site
+from generator.model import Amount, Dose, Routine, RoutineItem, Site
 from generator.output.remembered import Remember
 from generator.words.catalogue import Words, message
 from generator.words.limbs import as_name
@@ -65,20 +65,37 @@ class Sheet(NamedTuple):
     """What stands on the sheet of a page beside what the page says; no address, no code."""
 
     grid: TickGrid
+    tests: tuple[str, ...]
     code: Code | None
     short_address: str
     files: tuple[SheetFile, ...]
 
 
-def plan_sheet(grid: TickGrid, site: Site, page: PurePosixPath, remember: Remember) -> Sheet:
-    """Return the sheet of one page."""
+def plan_sheet(
+    grid: TickGrid,
+    items: Iterable[RoutineItem],
+    site: Site,
+    page: PurePosixPath,
+    remember: Remember,
+) -> Sheet:
+    """Return the sheet of one page, with its exercises."""
     full = f"{site.address}{page}" if site.address else ""
     return Sheet(
         grid=grid,
+        tests=choose_tests(items, site),
         code=find_code(full, remember) if full else None,
         short_address=full.partition("://")[2],
         files=files_of(page) if site.pdf_sheets else (),
     )
+
+
+def choose_tests(items: Iterable[RoutineItem], site: Site) -> tuple[str, ...]:
+    """Return the tests of progress for whoever does these exercises.
+
+    Who keeps to a chair may do so because standing isn't safe: no test sends them up from it.
+    """
+    stands = any(item.position == "standing" for item in items)
+    return (site.standing_tests if stands else ()) + site.tests
 
 
 def plan_exercise_grid(dose: Dose, words: Words) -> TickGrid:

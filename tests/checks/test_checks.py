@@ -43,7 +43,7 @@ poses = "".join(
 safety = """---
 title: Safety
 summary: When to get help.
-get_help_now: {in_short: A, condition: B, signs: [C]}
+get_help_now: {in_short: [A], condition: B, signs: [C]}
 ---
 """
 
@@ -111,7 +111,7 @@ def test_four_to_seven_steps_are_right(missing, steps):
 
 
 def test_a_site_without_the_red_box_says_so(missing):
-    words = "get_help_now: {in_short: A, condition: B, signs: [C]}\n"
+    words = "get_help_now: {in_short: [A], condition: B, signs: [C]}\n"
     assert missing((words, "")) == [
         "content: no page has get_help_now, so no page and no sheet leads to help"
     ]

@@ -361,7 +361,7 @@ def test_limits_say_how_far_a_reader_may_change_the_dose(knee, problems_of):
 
 
 def test_the_red_box_stands_once(problems_of):
-    box = "get_help_now: {in_short: A, condition: B, signs: [C]}"
+    box = "get_help_now: {in_short: [A], condition: B, signs: [C]}"
     page = f"---\ntitle: A\nsummary: B.\n{box}\n---\n"
     link = "---\ntitle: A\nsummary: B.\n---\n\n[a](safety.md#get-help-now)\n"
     assert problems_of({"safety.md": page, "about.md": link}) == []

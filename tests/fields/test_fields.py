@@ -245,7 +245,7 @@ def test_only_a_word_that_is_near_is_asked_back(word, known, hint):
 
 
 def test_a_sign_of_the_red_box_is_never_cut(knee):
-    box = "  condition: C?\n  in_short: C\n  signs:\n    - {}\n"
+    box = "  condition: C?\n  in_short: [C]\n  signs:\n    - {}\n"
     page = f"---\ntitle: S\nsummary: S.\nget_help_now:\n{box}---\n"
     name = PurePosixPath("content/safety.md")
     with pytest.raises(ContentError, match=r"content/safety.md:8: .*Numb in area #1 or weak legs"):

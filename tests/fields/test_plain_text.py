@@ -70,7 +70,7 @@ dose:
         for name in ("start", "hold")
     )
     head = f"title: {field}\nmenu: {field}\nsummary: {field}\n"
-    help = f"{{in_short: {field}, today_in_short: {field}, condition: {field}, "
+    help = f"{{in_short: [{field}], today_in_short: [{field}], condition: {field}, "
     help += f"signs: [{field}], alone: [{field}], today: [{field}]}}"
     routine = f"---\ntitle: {field}\nsummary: {field}\ndays_per_week: 3\nexercises: [bend]\n"
     files = {

@@ -14,9 +14,15 @@ from fields.table import Field, Table
 from generator.model import Body, Chapter, Question, Urgent
 
 urgent_fields: Table = (
-    Field("in_short", "text", "one question for the front of every sheet", required=True),
-    Field("today_in_short", "text", "one question there, on what a doctor must see the same day"),
     Field("condition", "text", "a question, such as whether the back hurts", required=True),
+    Field(
+        "in_short",
+        "texts",
+        "what to call for at once, in few words, each enough by itself: a list for the front of "
+        "every sheet",
+        required=True,
+    ),
+    Field("today_in_short", "texts", "what a doctor must see the same day, in few words: a list"),
     Field(
         "signs",
         "texts",
@@ -83,9 +89,9 @@ def parse_chapter(fields: Fields, body: Body) -> Chapter:
 def parse_urgent(fields: Fields) -> Urgent:
     """Return when to get help now."""
     urgent = Urgent(
-        in_short=fields.text("in_short"),
-        today_in_short=fields.text("today_in_short"),
         condition=fields.text("condition"),
+        in_short=fields.texts("in_short"),
+        today_in_short=fields.texts("today_in_short"),
         signs=fields.texts("signs"),
         alone=fields.texts("alone"),
         today=fields.texts("today"),

@@ -75,6 +75,14 @@ site_fields: Table = (
         "advice", "groups", "the numbers to call for medical advice, in the same form; the box "
         "names them, too", fields=phone_fields,
     ),
+    Field("tests", "texts", "a list of tests of progress, each with three boxes on every sheet"),
+    Field(
+        "standing_tests", "texts", "those that are done standing; only a sheet with an exercise "
+        "that is done standing has them, because whoever can't stand safely gets the others",
+    ),
+    Field(
+        "standing_tests_note", "text", "how to do those: what to hold, and who leaves them out",
+    ),
     Field(
         "pdf_sheets", "flag", "a PDF file of each sheet is part of the site: every build makes "
         "them and the pages link to them; that needs [WeasyPrint](sheets.md#pdf-files)",
@@ -127,7 +135,9 @@ def parse_settings(
         "reviewed": fields.date("reviewed"),
         "reviewed_by": fields.text("reviewed_by"),
         "icon": fields.text("icon"),
+        "standing_tests_note": fields.text("standing_tests_note"),
     }
+    tests = {name: fields.texts(name) for name in ("tests", "standing_tests")}
     pdf_sheets = fields.flag("pdf_sheets")
     phones = {
         "emergency": parse_phones(fields, "emergency"),
@@ -138,7 +148,7 @@ def parse_settings(
     fields.done()
     address = base_url or settings["address"]
     settings["address"] = address and address.rstrip("/") + "/"
-    return settings | phones | {"pdf_sheets": pdf_sheets, "words": words}
+    return settings | tests | phones | {"pdf_sheets": pdf_sheets, "words": words}
 
 
 def note_faults(fields: Fields, settings: Mapping[str, str], known: set[str]) -> None:
