@@ -129,9 +129,11 @@ def test_an_exercise_can_be_skipped_gone_back_to_and_started_again(page: Page) -
     press(page, ready)
     turn(page, 8.1)
     expect(page.get_by_role("timer")).to_have_text("2")
+    press(page, "Pause")
     press(page, "Start again")
     turn(page, 8.1)
     expect(page.get_by_role("timer")).to_have_text("2")
+    press(page, "Pause")
     press(page, "Skip this exercise")
     assert words(page, "count") == "2 of 3,"
     heard = page.evaluate("heard().length")
@@ -162,7 +164,11 @@ def test_name_and_ways_out_are_in_sight_during_a_hold(page: Page) -> None:
     turn(page, 6)
     expect(page.locator("[data-part=name]")).to_have_text("Circles")
     expect(page.locator("[data-part=name]")).to_be_in_viewport(ratio=1)
-    for name in ("Pause", "This hurts", "Skip this exercise", "Stop here"):
+    for name in ("Pause", "This hurts"):
+        expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Stop here")).to_be_hidden()
+    press(page, "Pause")
+    for name in ("Go on", "This hurts", "Skip this exercise", "Stop here"):
         expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
 
 
@@ -332,11 +338,11 @@ def test_an_own_dose_is_remembered_for_this_routine_and_printed(page: Page, addr
     press(page, "Start: it takes")
     press(page, ready)
     press(page, "This hurts")
-    page.get_by_text("Change the dose").click()
+    page.get_by_text("Make it shorter or longer").click()
     page.get_by_role("button", name="Hold: more").click()
     page.goto(address)
     page.emulate_media(media="print")
-    expect(page.get_by_text("Your dose: Hold 6 seconds.")).to_be_visible()
+    expect(page.get_by_text("Your time: 6 seconds.")).to_be_visible()
     assert page.get_by_role("button").locator("visible=true").count() == 0
 
 
@@ -366,14 +372,14 @@ def test_an_own_dose_of_an_exercise_holds_in_a_routine_within_its_limits(
     page.goto(write_routine(tmp_path, narrow, {}, {"Circles": make_dose(5, repetitions=3, room=9)}))
     page.evaluate("() => remember('dose:circles', [12, 2, 1])")
     page.reload()
-    expect(page.locator(".guided__own")).to_have_text("Your dose: Hold 6 seconds, 2 times.")
+    expect(page.locator(".guided__own")).to_have_text("Your time: 6 seconds, 2 times.")
     press(page, "Start: it takes")
     press(page, ready)
     assert page.evaluate("seen.at(-1).phase") == "ready"
     turn(page, 5.1)
     assert page.evaluate("seen.at(-1).seconds") == 6
     press(page, "This hurts")
-    page.get_by_text("Change the dose").click()
+    page.get_by_text("Make it shorter or longer").click()
     page.get_by_role("button", name="How many times: more").click()
     # The routine's limits cut nothing off what holds on the exercise's own page.
     assert page.evaluate("recall('dose:circles', [])") == [12, 3, 1]
@@ -384,7 +390,7 @@ def test_a_dose_once_changed_in_a_routine_only_is_kept_as_the_exercises(
 ) -> None:
     page.evaluate("() => localStorage.setItem('feet:dose:bench/circles', '[7]')")
     page.goto(address)
-    expect(page.get_by_text("Your dose: Hold 7 seconds.")).to_be_visible()
+    expect(page.get_by_text("Your time: 7 seconds.")).to_be_visible()
     kept = page.evaluate("Object.keys(localStorage).map((key) => key.replace(ownKeys, ''))")
     assert kept == ["dose:circles"]
 
@@ -406,10 +412,10 @@ def test_a_dose_that_a_routine_sets_holds_there_and_the_page_says_so(
     turn(page, 5.1)
     assert page.evaluate("seen.at(-1).seconds") == 8
     press(page, "This hurts")
-    page.get_by_text("Change the dose").click()
+    page.get_by_text("Make it shorter or longer").click()
     page.get_by_role("button", name="Hold: more").click()
     page.goto(address)
-    expect(page.locator(".guided__own")).to_contain_text("Your dose: Hold 9 seconds. You changed")
+    expect(page.locator(".guided__own")).to_contain_text("Your time: 9 seconds. You changed")
     assert page.evaluate("recall('dose:circles', [])") == [12]
 
 

@@ -24,6 +24,9 @@ no_words = {
     "A": "letters begin here: a path's command, not its number",
     "translate( 0) scale(-1 1)": "of a figure that is turned round",
     "guided__own your-dose": "classes",
+    "Escape": "a key",
+    "700 98px ": "a font",
+    "guided-routine, hold-timer": "elements",
 }
 """Texts with blanks or capitals that no reader sees or hears, and what they are."""
 
