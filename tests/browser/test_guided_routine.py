@@ -310,7 +310,7 @@ def test_the_space_bar_is_enough(page: Page) -> None:
     page.keyboard.press("Space")
     timer = page.locator("hold-timer")
     assert timer.get_attribute("data-phase") == "ready"
-    page.locator("h1").click()
+    page.evaluate("document.activeElement.blur()")
     page.keyboard.press("Space")
     assert timer.get_attribute("data-phase") == "paused"
     page.keyboard.press("Space")
@@ -455,7 +455,7 @@ def test_a_routine_asks_for_the_side_of_the_exercise_that_has_one_only(
     page.goto(write_routine(tmp_path, {"Twist": make_dose(6, sides="one"), **doses}, {}))
     press(page, "Start: it takes")
     press(page, ready)
-    page.get_by_label("Left").check()
+    page.get_by_role("radio", name="Left").check()
     page.get_by_role("button", name="Start", exact=True).click()
     turn(page, 5.1)
     expect(page.locator("hold-timer")).to_have_attribute("data-side", "left")
