@@ -35,6 +35,10 @@ type_names = {
 most_entries = 100
 longest_value = 2_000
 """More than anybody writes by hand, so that nothing behind has to bear any number of them."""
+number = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]{0,8})(?:\.[0-9]*)?|\.[0-9]+)")
+"""As people write one. YAML's other ways mean something else to them: 010, 1_000, 0x1F, 1:30."""
+flag = re.compile("[Yy]es|YES|[Nn]o|NO|[Tt]rue|TRUE|[Ff]alse|FALSE")
+"""What a flag may say, in quotes too: to some programs `yes` is a text, and they put it in some."""
 
 
 class Fields:
@@ -103,7 +107,8 @@ class Fields:
             return str(field.default or stand_in)
         if not field.required and field.kind != "sentence" and self._is_blank(node):
             return default
-        text = self._text(node, f"{self.within}{name}")
+        free = not field.pattern and field.kind != "date"
+        text = self._text(node, f"{self.within}{name}", free)
         if text and field.pattern and not re.fullmatch(field.pattern, text):
             self._malformed(field, text)
         return text or stand_in
@@ -146,7 +151,7 @@ class Fields:
         if node is None:
             left_out = first if field.required else str(field.default or "")
             return left_out if default is None else default
-        value = self._text(node, f"{self.within}{name}")
+        value = self._text(node, f"{self.within}{name}", free=False)
         if value is None or value in field.allowed:
             return first if value is None else value
         self.problem(
@@ -159,10 +164,10 @@ class Fields:
     def flag(self, name: str) -> bool:
         """Tell whether a field says yes; without it, the answer is no."""
         node = self._node(name, required=False)
-        word = str(node.value).lower() if isinstance(node, yaml.ScalarNode) else ""
-        if node is not None and word not in {"yes", "no", "true", "false"}:
+        word = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+        if node is not None and not flag.fullmatch(word):
             self._mistyped(node, f"{self.within}{name}", "yes or no")
-        return word in {"yes", "true"}
+        return word.lower() in {"yes", "true"}
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return a list of lines of text; an absent one is empty."""
@@ -258,7 +263,8 @@ class Fields:
             self.problem(self.line, f"{self.within}{name} is missing")
         return node
 
-    def _text(self, node: yaml.Node, called: str) -> str | None:
+    def _text(self, node: yaml.Node, called: str, free: bool = True) -> str | None:
+        """Return a line of text; one that is not *free* has to be one of some, or in a form."""
         line = self.line_of_node(node)
         if not isinstance(node, yaml.ScalarNode):
             written = self._lines[node.start_mark.line][node.start_mark.column :]
@@ -268,7 +274,7 @@ class Fields:
             self._mistyped(node, called, f"text{hint}")
         elif slip := find_slip(node, self._lines):
             self.problem(self._first_line + slip.line, f"{called}: {slip.message}")
-        elif kind_of(node) == "bool":
+        elif free and kind_of(node) == "bool":
             self.problem(
                 line, f"{called} is read as yes or no; put quotes round it: {in_quotes(node.value)}"
             )
@@ -293,21 +299,21 @@ class Fields:
         return blank and not find_slip(cast(yaml.ScalarNode, node), self._lines)
 
     def _number(self, node: yaml.Node, field: Field) -> float | None:
-        kind, called, whole = kind_of(node), f"{self.within}{field.name}", field.kind == "number"
+        called, whole = f"{self.within}{field.name}", field.kind == "number"
         allowed = f"{'a whole number' if whole else 'a number'} from {field.least:g} to "
         allowed += f"{field.most:g}"
         if whole and field.fields:
             allowed += f"; write a number, or {field.example} for a range"
-        if kind != "int" and (whole or kind != "float"):
+        value = number_of(node)
+        is_number = value is not None or kind_of(node) in ("int", "float")
+        if not is_number or (whole and value is not None and not value.is_integer()):
             self._mistyped(node, called, allowed + number_hint(node))
             return None
-        # YAML's other notations mean something else to an author: 010, 1_000, 0x1F, 1:30.
-        plain = re.fullmatch(r"[-+]?(0|[1-9][0-9]{0,8})(\.[0-9]{1,8})?", str(node.value))
-        if not plain or not field.least <= float(plain[0]) <= field.most:
+        if value is None or not field.least <= value <= field.most:
             message = f"{called} is {shorten(node.value)}; allowed: {allowed}"
             self.problem(self.line_of_node(node), message)
             return None
-        return float(plain[0])
+        return value
 
     def _malformed(self, field: Field, text: str) -> None:
         message = f'{self.within}{field.name} is "{text}"; allowed: {field.form}'
@@ -323,6 +329,12 @@ class Fields:
             if kind != "null":
                 found = f'{found}, "{shorten(node.value)}"'
         self.problem(self.line_of_node(node), f"{called} is {found}; allowed: {allowed}")
+
+
+def number_of(node: yaml.Node) -> float | None:
+    """Return what is written as a number, without quotes, or None."""
+    found = isinstance(node, yaml.ScalarNode) and not node.style and number.fullmatch(node.value)
+    return float(found[0]) if found else None
 
 
 def number_hint(node: yaml.Node) -> str:

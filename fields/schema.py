@@ -1,7 +1,7 @@
 """A table of fields -> a JSON Schema, with which an editor completes and checks what is written.
 
-It asks for what the reader asks for, as far as a schema can say it. To some editors `yes` is a
-text, to others it is true, so either counts here.
+It asks for what the reader asks for, as far as a schema can say it. To YAML 1.2, and so to most
+editors, `yes` is a text, to others it is true, so either counts here.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from fields.explained import plain
-from fields.reader import longest_value, most_entries
+from fields.reader import flag, longest_value, most_entries
 from fields.table import Field, Table, any_name
 
 Schema = dict[str, Any]
@@ -75,7 +75,9 @@ def own_schema(field: Field) -> Schema:
     if field.kind == "choice":
         return {"enum": [*field.allowed]}
     if field.kind == "flag":
-        return {"enum": [True, False, "yes", "no"]}
+        # The first are what an editor offers.
+        word = {"type": "string", "pattern": f"^(?:{flag.pattern})$"}
+        return {"anyOf": [{"enum": [True, False, "yes", "no"]}, word]}
     if field.kind in ("groups", "texts"):
         most = field.most or most_entries
         schema = {"type": "array", "items": entry_schema(field), "maxItems": most}
@@ -95,13 +97,20 @@ def entry_schema(field: Field) -> Schema:
 def text_schema(field: Field) -> Schema:
     """Return what a text may be; YAML takes 12 for a number, which a text may be as well."""
     pattern = date_pattern if field.kind == "date" else field.pattern
-    types = ["string"] if pattern and not re.fullmatch(pattern, "1") else ["string", "number"]
-    if field.required or field.kind == "sentence":
-        form = {"pattern": rf"^(?:{pattern})$" if pattern else r"\S"}
-    else:
+    fits = {number: re.fullmatch(pattern or ".*", number) for number in ("1", "-1", "1.5")}
+    types = ["string", "number" if fits["1.5"] else "integer"] if fits["1"] else ["string"]
+    schema: Schema = {"type": types, "maxLength": longest_value}
+    # To a number a pattern means nothing.
+    if fits["1"] and not fits["-1"]:
+        schema["minimum"] = 0
+    may_be_empty = not field.required and field.kind != "sentence"
+    if may_be_empty:
         types.append("null")
-        form = {"pattern": rf"^(?:{pattern})?$"} if pattern else {}
-    return {"type": types, "maxLength": longest_value} | form
+    if pattern:
+        schema["pattern"] = rf"^\s*(?:{pattern}){'?' if may_be_empty else ''}\s*$"
+    elif not may_be_empty:
+        schema["pattern"] = r"\S"
+    return schema
 
 
 def types_of(schema: Schema) -> list[str]:

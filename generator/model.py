@@ -47,14 +47,16 @@ once = Amount(1, 1, 1, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One named, timed part of a repetition; a plain hold is one phase called "Hold".
+    """One timed part of a repetition; a plain hold is one phase called "Hold".
 
-    In a phase that goes *backwards* the figure moves the other way round.
+    In a phase that goes *backwards* the figure moves the other way round. The label of one that an
+    author *named* is the author's word in any language; the others' are messages of the site.
     """
 
     label: str
     seconds: Amount
     backwards: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,16 @@ class Dose:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of a Markdown body under a second-level heading; the first has no heading."""
+    """One part of a Markdown body under a second-level heading; the first has no heading.
+
+    *parts* are those under its third-level headings; *opening* is what stands before them.
+    """
 
     id: str
     heading: Markup
     html: Markup
+    opening: Markup
+    parts: tuple[Section, ...]
 
     @property
     def title(self) -> str:
@@ -283,8 +290,21 @@ class Phone:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What research says to the question in the heading of a section: a *verdict* in a few words,
+    and a *mark* from 0 to 3 for how well it supports a yes."""
+
+    section: str
+    verdict: str
+    mark: int
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
-    """One plain page of text, from one Markdown file directly in content/."""
+    """One plain page of text, from one Markdown file directly in content/.
+
+    *folded* are the ids of sections that a reader opens to read them.
+    """
 
     source: PurePosixPath
     slug: str
@@ -293,6 +313,8 @@ class Chapter:
     order: int
     summary: str
     urgent: Urgent | None
+    questions: tuple[Question, ...]
+    folded: tuple[str, ...]
     body: Body
 
 

@@ -10,22 +10,90 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from copy import deepcopy
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from babel import Locale, UnknownLocaleError
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from fields.errors import CatalogueError, how_many
-from generator.words.catalogue import read_words
+from generator.words.catalogue import read_words, with_wider
 
 project = Path(__file__).resolve().parent.parent
 locales = project / "locales"
 keywords = {**DEFAULT_KEYWORDS, "message": None, "with_gaps": None, "plural_forms": (1, 2)}
 hint = "Translators:"
 """Begins a comment above a message that goes into the catalogues with it."""
+gap_hints = {
+    "address": "the address of a page: example.org/exercises/half-squat.html",
+    "all": "how many there are in all: 3",
+    "count": "how many: 3",
+    "country": "where a number to call is right: Europe",
+    "date": "a date in numbers",
+    "day": "of a date, in two digits",
+    "did": "how many exercises were done: 2",
+    "dose": "several parts with commas: Hold 20 seconds, 3 times",
+    "equipment": "things with commas: towel, strap",
+    "fact": "How, You need, Time and the like; what it is follows in the same line",
+    "grade": "how well studies support something: Plausible",
+    "help": "a link, whose words are a message of their own",
+    "label": "what a part of an exercise is called: Hold, Clockwise, or Sets",
+    "least": "the lower number of a range: 2",
+    "limb": "with each leg, on the left side only and the like",
+    "line": "what comes now, with commas: Rest, Left leg",
+    "mark": "how many footprints, 0 to 3",
+    "minutes": "how many: 3",
+    "month": "of a date, in two digits",
+    "most": "the upper number of a range: 3",
+    "name": "somebody's name and profession",
+    "names": "other names of an exercise, with commas",
+    "number": "a number, or a range: 3, 2 to 3",
+    "often": "Twice a day, 3 times a day and the like",
+    "phone": "a number to call: 112",
+    "phones": "numbers to call, with commas, each with its country in brackets",
+    "place": "an author's words for where a leg goes: back",
+    "position": "sitting on the floor, on a chair and the like",
+    "repetition": "which one, counted from 1",
+    "repetitions": "how many there are",
+    "routine": "the title of a routine: Start with three",
+    "set": "which one, counted from 1",
+    "sets": "how many there are",
+    "shown": "how many of them are shown",
+    "side": "Left leg, Right side and the like",
+    "time": "30 seconds, 1 minute, 20 to 30 seconds and the like",
+    "title": "of the site, of an exercise or of a box",
+    "version": "as an author writes it: 1.0",
+    "year": "of a date, in four digits",
+}
+"""What stands in a gap: one name means one thing in all messages."""
+word_hints = {
+    "Change sides": "what the reader does now",
+    "Done": "above boxes to tick",
+    "Draft": "of a page whose dose nobody has checked",
+    "Go on": "a button: after a pause",
+    "Hold": "what the reader does now: nothing moves",
+    "How": "a name of a fact: on a chair, standing and the like follow",
+    "Left": "a choice: the left side",
+    "Main": "the main menu, for screen readers",
+    "Marked": "of a patch in a picture, for screen readers",
+    "Move": "what the reader does now: one movement",
+    "Pause": "a button: stop for a while",
+    "Paused": "what the timer does now",
+    "Rest": "what the reader does now: nothing, between two holds",
+    "Right": "a choice: the right side",
+    "Sets": "how many groups of repetitions",
+    "Start": "a button: begin now",
+    "Stopped": "what the timer does, because it hurt",
+    "Time": "a name of a fact: about 3 minutes and the like follow",
+    "date": "heading of a column",
+    "nothing": "behind You need",
+}
+"""What a short word means that may mean several things. Of a message in a list for a script no
+comment can stand in a template."""
 templates = {
     "trimmed": "true",
     "trim_blocks": "true",
@@ -77,6 +145,7 @@ def gather(locale: str, known: Catalog) -> Catalog:
     catalog = Plain(locale, header_comment=about, fuzzy=False)
     for file, message, context, comments in read_messages():
         notes = [comment.removeprefix(hint).strip() for comment in comments]
+        notes += [*list_hints(message)]
         old = known.get(message, context)
         catalog.add(
             message,
@@ -90,13 +159,39 @@ def gather(locale: str, known: Catalog) -> Catalog:
     return catalog
 
 
-def find_missing(catalog: Catalog) -> list[str]:
-    """Return the messages without a translation, or with a doubtful one."""
+def list_hints(message: str | tuple[str, ...]) -> Iterator[str]:
+    """Yield what is known of a short word, and of each gap."""
+    if message in word_hints:
+        yield word_hints[str(message)]
+    text = message if isinstance(message, str) else message[-1]
+    for name in re.findall(r"%\((\w+)\)s", text):
+        yield f"{name}: {gap_hints.get(name, 'a gap without a hint')}"
+
+
+def find_missing(catalog: Catalog, *wider: Catalog) -> list[str]:
+    """Return the messages without a translation, or with a doubtful one, here and in those of the
+    *wider* languages."""
     return [
         str(message.id)
         for message in catalog
-        if message.id and (message.fuzzy or not message.string or not all(message.string))
+        if message.id
+        and not any(
+            is_translated(each.get(message.id, message.context)) for each in (catalog, *wider)
+        )
     ]
+
+
+def is_translated(message: Message | None) -> bool:
+    """Tell whether a message has a translation in all its forms, and no doubtful one."""
+    return bool(message and message.string and all(message.string) and not message.fuzzy)
+
+
+def read_wider(path: Path) -> list[Catalog]:
+    """Return the catalogues from which one takes what it lacks, as the site does."""
+    names = with_wider(path.stem)[1:]
+    found = [read(wide) for name in names if (wide := path.with_name(f"{name}.po")).exists()]
+    rule = Plain(locale_of(path)).plural_forms
+    return [*takewhile(lambda wide: Plain(wide.locale_identifier).plural_forms == rule, found)]
 
 
 def read(path: Path) -> Catalog:
@@ -133,10 +228,9 @@ def locale_of(path: Path) -> str:
     return path.stem.replace("-", "_")
 
 
-def update(path: Path) -> tuple[bytes, bytes]:
-    """Return a catalogue with the messages of today, as text and compiled."""
-    catalog = gather(locale_of(path), read(path))
-    return as_text(catalog), compile(catalog)
+def update(path: Path) -> Catalog:
+    """Return a catalogue with the messages of today."""
+    return gather(locale_of(path), read(path))
 
 
 def as_text(catalog: Catalog) -> bytes:
@@ -147,9 +241,14 @@ def as_text(catalog: Catalog) -> bytes:
 
 
 def compile(catalog: Catalog) -> bytes:
-    """Return a catalogue as the site reads it."""
+    """Return a catalogue as the site reads it, without what is not translated: for a plural Babel
+    would write the English, which then hid that of a wider language."""
+    whole = deepcopy(catalog)
+    for message in catalog:
+        if message.id and not is_translated(message):
+            whole.delete(message.id, message.context)
     compiled = io.BytesIO()
-    write_mo(compiled, catalog)
+    write_mo(compiled, whole)
     return compiled.getvalue()
 
 
@@ -159,16 +258,16 @@ def main() -> int:
     for path in sorted(locales.glob("*.po")):
         try:
             made[path] = update(path)
-            read_words(PurePosixPath("locales", f"{path.stem}.mo"), made[path][1])
+            read_words(PurePosixPath("locales", f"{path.stem}.mo"), compile(made[path]))
         except CatalogueError as error:
             faults.append(str(error))
     if faults:
         print("\n".join(faults))
         return 1
-    for path, (text, compiled) in made.items():
-        path.write_bytes(text)
-        path.with_suffix(".mo").write_bytes(compiled)
-        missing = len(find_missing(read(path)))
+    for path, catalog in made.items():
+        path.write_bytes(as_text(catalog))
+        path.with_suffix(".mo").write_bytes(compile(catalog))
+        missing = len(find_missing(catalog, *read_wider(path)))
         print(f"{path.relative_to(project)}: {how_many(missing, 'message')} without a translation")
     return 0
 

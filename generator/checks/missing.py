@@ -19,6 +19,7 @@ from generator.model import (
     Site,
     all_records,
 )
+from generator.words.dose_words import label_of
 
 # Each part has an end that is near, so that many beginnings don't read to the end of the text.
 link_slip = re.compile(
@@ -94,7 +95,9 @@ def find_unknown_phases(site: Site) -> Iterator[Problem]:
     labels: dict[Figure, list[str]] = {}
     for figure, dose in find_shown(site):
         if figure.name in phase_names:
-            labels.setdefault(figure, []).extend(phase.label for phase in dose.phases)
+            labels.setdefault(figure, []).extend(
+                label_of(phase, site.words) for phase in dose.phases
+            )
     for figure, known in labels.items():
         if figure.phase not in known:
             poses = root / "poses" / f"{split_figure_name(figure.source.stem)[0]}.yaml"

@@ -22,6 +22,7 @@ hardest_grade = 6.0
 longest_sentence = 20
 """In words; our own choice. The grade, an average, says nothing of one long sentence."""
 shortest_unstopped_sentence = 4
+"""In words: a choice. What is shorter and has no stop is a label, such as a heading."""
 
 Block = tuple[int, str]
 
@@ -38,7 +39,7 @@ sentence_end = re.compile(
 front_matter = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 prose_fields = {
     *("title", "tagline", "summary", "purpose", "easier"),
-    *("condition", "signs", "alone", "today"),
+    *("condition", "signs", "alone", "today", "verdict"),
 }
 exempt_section = "sources"
 
@@ -231,13 +232,11 @@ def _find_hard_page(path: PurePosixPath, blocks: Sequence[Block]) -> Iterator[Pr
 
 def _prose_fields(node: yaml.MappingNode, first_line: int) -> Iterator[Block]:
     for key, value in node.value:
-        if isinstance(value, yaml.MappingNode):
-            yield from _prose_fields(value, first_line)
-        elif key.value in prose_fields:
-            items = value.value if isinstance(value, yaml.SequenceNode) else [value]
-            for item in items:
-                if isinstance(item, yaml.ScalarNode):
-                    yield first_line + item.start_mark.line, item.value
+        for item in value.value if isinstance(value, yaml.SequenceNode) else [value]:
+            if isinstance(item, yaml.MappingNode):
+                yield from _prose_fields(item, first_line)
+            elif isinstance(item, yaml.ScalarNode) and key.value in prose_fields:
+                yield first_line + item.start_mark.line, item.value
 
 
 def _shorten(sentence: str) -> str:

@@ -43,12 +43,15 @@ most_bytes_of_a_message = 4096
 
 # The whole page: a style that has changed has a new name, which only the new page knows.
 reload_message = {"command": "reload", "path": "/", "liveCSS": False}
-policy = b"default-src 'none';"
-"""How the policy of a page begins; the script that reloads it has to talk to us."""
+policy = b"content=\"default-src 'none';"
+"""How the policy of our pages begins; the script that reloads them has to talk to us. An author's
+own page, from content/files, has none: it stays as it is, and doesn't reload."""
 
 # Not a template: the templates may be what is wrong.
 mistakes_page = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Not built yet</title></head>
+<html lang="en"><head><meta charset="utf-8"><title>Not built yet</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
+script-src 'self'"></head>
 <body><h1>The site can't be built yet</h1><pre style="white-space: pre-wrap">{}</pre></body></html>
 """
 
@@ -120,7 +123,7 @@ class Files(RequestHandler):
         self.set_header("Content-Type", f"{kind}; charset=utf-8" if "text" in kind else kind)
         self.set_header("Cache-Control", "no-store")
         self.set_header("X-Content-Type-Options", "nosniff")
-        is_page = kind == "text/html"
+        is_page = kind == "text/html" and policy in data
         if is_page:
             self.preview.shown = self.preview.tree
         self.finish(make_live(data, self.request.host) if is_page else data)
@@ -224,6 +227,7 @@ def make_application(preview: Preview, host: str) -> Application:
             ("/(.*)", Files, {"preview": preview, "names": names}),
         ],
         websocket_max_message_size=most_bytes_of_a_message,
+        # A line for each picture of a page would hide what a build says.
         log_function=lambda handler: None,
     )
 

@@ -42,6 +42,8 @@ reserved = {
     "examples": "the preview's page of all parts",
 }
 longest_name = 80
+"""Of an address made from a title, which may have 200 letters: a choice. The longest of ours has
+31, and a disk takes 255 with all that is added (`most_bytes_in_name` in `output/places.py`)."""
 longest_address = 1500
 """In bytes. A QR code of level M holds 2,331 (ISO/IEC 18004); a page's path comes behind it."""
 letters = str.maketrans(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.model import Exercise, Figure, Record, Routine, RoutineItem, Section
 from generator.pages.shown import name_each, show_elsewhere
 from generator.words.catalogue import Words, message
-from generator.words.dose import DoseData, routine_dose_as_json, total_seconds
+from generator.words.dose import DoseData, dose_as_json, total_seconds
 from generator.words.dose_words import describe_dose, describe_minutes, shorten_dose
 
 position_names = {
@@ -83,7 +83,7 @@ def plan_entry(item: RoutineItem, words: Words, days: bool = True) -> Entry:
         ),
         words=describe_dose(item.dose, words),
         brief=shorten_dose(item.dose, words, days),
-        data=routine_dose_as_json(item.dose, item.exercise.dose, words),
+        data=dose_as_json(item.dose, words),
         steps=item.steps,
         stop_if=item.stop_if,
         ask_first=item.ask_first,
@@ -131,6 +131,18 @@ def plan_guest(item: RoutineItem, id: str, here: PurePosixPath, words: Words) ->
         stop_if=show(entry.stop_if, "stop-if"),
         ask_first=show(entry.ask_first, "ask-first"),
     )
+
+
+def plan_places(routine: Routine) -> dict[str, object]:
+    """Return what the home page's script must know to say where in a routine somebody stopped."""
+    return {
+        "title": routine.title,
+        "url": str(routine_address(routine)),
+        "exercises": [
+            {"title": item.title, "url": str(exercise_address(item.exercise))}
+            for item in routine.items
+        ],
+    }
 
 
 def describe_kit(equipment: Iterable[str], words: Words) -> str:

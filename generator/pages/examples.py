@@ -10,11 +10,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from markupsafe import escape
+
 from generator.content.records.routines import by_itself
-from generator.model import Amount, Dose, Phase, RoutineItem, Sides, Site
+from generator.model import Amount, Dose, Phase, Question, RoutineItem, Section, Sides, Site
 from generator.output.remembered import make_anew
-from generator.pages.entries import plan_entry, plan_filter, plan_guest
-from generator.paper.sheets import plan_exercise_grid, plan_sheet
+from generator.pages.entries import (
+    exercise_address,
+    plan_entry,
+    plan_filter,
+    plan_guest,
+    plan_places,
+)
+from generator.paper.sheets import files_of, plan_exercise_grid, plan_sheet
 
 examples_address = PurePosixPath("examples.html")
 timer_states = {
@@ -43,6 +51,7 @@ routine_states = {
     "ticked": "the end, with days in the calendar",
 }
 exercises_shown = 3
+"""A choice: enough for a list to have a first, a middle and a last one."""
 
 
 def plan_examples(site: Site) -> Mapping[str, object]:
@@ -71,14 +80,27 @@ def plan_examples(site: Site) -> Mapping[str, object]:
             for state, name in routine_states.items()
             if items
         ],
+        "things": tuple(dict.fromkeys(kit for item in items for kit in item.equipment)),
+        "places": dict(zip(["resume"], map(plan_places, site.routines), strict=False)),
         "cards": cards,
         **plan_filter(shown, words),
+        "questions": [
+            (Question(section.id, section.title, mark), section)
+            for item in items[:1]
+            for mark in range(4)
+            for section in [make_answer(item, f"question-{mark}")]
+        ],
         "guests": [plan_guest(item, "part", examples_address, words) for item in items[:1]],
         "sheet": plan_sheet(
             plan_exercise_grid(make_dose("each"), words), site, examples_address, make_anew
+        )._replace(
+            files=tuple(
+                file for item in items[:1] for file in files_of(exercise_address(item.exercise))
+            )
         ),
         # Its red box stands among the callouts, and would have the same places a second time.
         "site_without_box": replace(site, chapters=()),
+        "site_without_numbers": replace(site, emergency=(), advice=()),
     }
 
 
@@ -100,3 +122,10 @@ def make_dose(sides: Sides) -> Dose:
     twice, daily = Amount(2, 2, 2, 1, 3), Amount(7, 7, 7, 7, 7)
     hold = Phase("Hold", Amount(20, 20, 20, 10, 30))
     return Dose((hold,), twice, Amount(1, 1, 1, 1, 1), sides, "leg", 10, daily)
+
+
+def make_answer(item: RoutineItem, id: str) -> Section:
+    """Return a section with an answer and a folded part, of what an exercise says of itself."""
+    words = escape(item.exercise.summary)
+    folded = Section(f"{id}-studies", escape(item.title), words, words, ())
+    return Section(id, escape(item.title), words, words, (folded,))

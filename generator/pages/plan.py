@@ -21,6 +21,7 @@ from generator.pages.entries import (
     plan_entries,
     plan_entry,
     plan_filter,
+    plan_places,
     routine_address,
 )
 from generator.pages.examples import examples_address, plan_examples
@@ -30,6 +31,8 @@ from generator.words.dose import break_seconds, routine_seconds
 from generator.words.dose_words import describe_minutes, describe_often, describe_rests
 
 home_address = PurePosixPath("index.html")
+fewest_for_contents = 8
+"""From so many headings on, a page begins with a list of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ def plan_home(site: Site) -> Page:
             "routines": tuple(
                 (routine, *routine_facts(routine, site.words)) for routine in site.routines
             ),
+            "places": {routine.slug: plan_places(routine) for routine in site.routines},
             "data": {
                 "@context": "https://schema.org",
                 "@type": "WebSite",
@@ -117,6 +121,7 @@ def plan_home(site: Site) -> Page:
 def plan_exercise(site: Site, index: int, remember: Remember) -> Page:
     """Return the page of one exercise; its neighbours are the ones before and after it."""
     exercise = site.exercises[index]
+    following = site.exercises[index + 1 : index + 2]
     address = exercise_address(exercise)
     known = {"", "steps", "do-it-well", "stop-if", "ask-first", "sources"}
     return Page(
@@ -134,7 +139,7 @@ def plan_exercise(site: Site, index: int, remember: Remember) -> Page:
                 section for section in exercise.body.sections if section.id not in known
             ),
             "previous": site.exercises[index - 1] if index else None,
-            "next": site.exercises[index + 1] if index + 1 < len(site.exercises) else None,
+            "next": next((plan_entry(by_itself(each), site.words) for each in following), None),
             "data": exercise_data(site, exercise),
             "sheet": plan_sheet(
                 plan_exercise_grid(exercise.dose, site.words), site, address, remember
@@ -157,11 +162,14 @@ def plan_routine(site: Site, routine: Routine, remember: Remember) -> Page:
             "routine": routine,
             "ask_first": routine.body.section("ask-first"),
             "sections": tuple(each for each in routine.body.sections if each.id != "ask-first"),
+            "minutes": minutes,
+            "often": often,
             "facts": (
                 Fact(site.words.gettext("How often"), often),
                 Fact(site.words.gettext("How long"), minutes),
                 Fact(site.words.gettext("You need"), kit),
             ),
+            "things": tuple(dict.fromkeys(kit for item in routine.items for kit in item.equipment)),
             "picks_side": any(item.dose.sides == "one" for item in routine.items),
             "times_per_day": routine.times_per_day.most,
             "break_seconds": break_seconds,
@@ -173,12 +181,19 @@ def plan_routine(site: Site, routine: Routine, remember: Remember) -> Page:
 
 def plan_chapter(chapter: Chapter) -> Page:
     """Return one plain page of text."""
+    headed = tuple(section for section in chapter.body.sections if section.heading)
+    questions = {question.section: question for question in chapter.questions}
     return Page(
         PurePosixPath(f"{chapter.slug}.html"),
         "chapter.html",
         chapter.title,
         chapter.summary,
-        {"chapter": chapter},
+        {
+            "chapter": chapter,
+            "contents": headed if len(headed) >= fewest_for_contents else (),
+            "questions": questions,
+            "first_question": next((each.id for each in headed if each.id in questions), ""),
+        },
     )
 
 

@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 
 import jinja2
 import rjsmin
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from fields.errors import TemplateError
 from generator.content.sources import Files, Sources, hashed_address
-from generator.model import Settings, Site, as_published
+from generator.model import Figure, Settings, Site, as_published
 from generator.pages.plan import Page, plan_menu
 from generator.terminal import Track, silently
 from generator.words.catalogue import Words, english
@@ -50,6 +50,7 @@ def render_pages(
         "social": cards,
     }
     bundle = bundler(sources.static, tree)
+    draw = drawer(environment, sources.static, tree)
     for page in track(pages, "Rendering"):
         # A preview lies at the top of its host, wherever the site will stand.
         url = linker(page, "" if settings.for_editors else site.address)
@@ -58,6 +59,7 @@ def render_pages(
             "page": page,
             "url": url,
             "asset": lambda name, *parts, url=url: url(bundle(name, *parts)),
+            "picture": lambda figure, url=url: url(draw(figure)),
         }
         tree[page.address] = render_page(environment, page, values)
     return tree
@@ -156,6 +158,29 @@ def bundler(static: Files, tree: dict[PurePosixPath, bytes]) -> Callable[..., Pu
         return known[parts]
 
     return bundle
+
+
+def drawer(
+    environment: jinja2.Environment, static: Files, tree: dict[PurePosixPath, bytes]
+) -> Callable[[Figure], PurePosixPath]:
+    """Return the function that writes a figure into a file of its own, and adds it to the tree.
+
+    A picture has no page whose styles it could share, so it carries those of figures.
+    """
+    styles = [
+        minify(file.name, static[file])
+        for part in ("css/tokens.css", "css/people.css", "css/parts/figure.css")
+        for file in find_files(static, part)
+    ]
+
+    def draw(figure: Figure) -> PurePosixPath:
+        values = {"figure": figure, "styles": Markup(b"\n".join(styles).decode())}
+        data = environment.get_template("picture.svg").render(values).encode()
+        address = hashed_address(PurePosixPath("assets", "picture.svg"), data)
+        tree[address] = data
+        return address
+
+    return draw
 
 
 def find_files(static: Files, part: str) -> list[PurePosixPath]:

@@ -65,8 +65,9 @@ def make_sheets(
     sheets = {}
     machine = fingerprint(make_probe(tree)) if files else ""
     for file in track(files, "Sheets"):
-        make = partial(make_sheet, file, tree, address)
-        sheets[file.address] = remember((machine, *key_of(file, tree, address)), make)
+        key = key_of(file, tree, address)
+        make = partial(make_sheet, file, tree, address, key)
+        sheets[file.address] = remember((machine, *key), make)
     return sheets
 
 
@@ -85,8 +86,8 @@ def key_of(file: SheetFile, tree: Tree, address: str) -> Key:
     return ("sheet", engine, file.paper, file.options, str(file.address), address, printed)
 
 
-def make_sheet(file: SheetFile, tree: Tree, address: str) -> bytes:
-    """Return one PDF file."""
+def make_sheet(file: SheetFile, tree: Tree, address: str, key: Key) -> bytes:
+    """Return one PDF file, named by the *key* that says all that it is made from."""
     styles = figure_styles(find_style_sheet(tree).decode())
     page = weasyprint.HTML(
         string=tree[file.page].decode(),
@@ -98,7 +99,7 @@ def make_sheet(file: SheetFile, tree: Tree, address: str) -> bytes:
     root.set("data-sheet", file.options)
     paper = weasyprint.CSS(string=f"@page {{ size: {file.paper} }}")
     # A PDF/UA file must have a name of its own: the same for the same content.
-    name = fingerprint(join_key(key_of(file, tree, address))).encode()
+    name = fingerprint(join_key(key)).encode()
     with errors_raised(file):
         data: bytes = page.write_pdf(
             stylesheets=[paper], pdf_variant="pdf/ua-1", pdf_identifier=name
@@ -108,8 +109,8 @@ def make_sheet(file: SheetFile, tree: Tree, address: str) -> bytes:
 
 def find_style_sheet(tree: Tree) -> bytes:
     """Return the style sheet of the site."""
-    # All pages have the same one.
-    return next(data for path, data in sorted(tree.items()) if path.suffix == ".css")
+    # A page with a sheet to print has no other.
+    return next(data for path, data in tree.items() if path.match("assets/site.*.css"))
 
 
 def prepare(root: Element, styles: FigureStyles, links: bool) -> None:

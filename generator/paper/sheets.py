@@ -27,8 +27,10 @@ labels = {
 """By paper, a CSS name, and size of print."""
 
 weeks_on_grid = 4
+"""A choice: no study tells how many weeks, and once a week would have fourteen."""
 days_across = 14
-"""So many columns leave each one wide enough for a pen."""
+"""So many columns leave each one wide enough for a pen: 11 mm on A4, 7 mm for a routine in large
+print."""
 
 
 class TickGrid(NamedTuple):
@@ -171,7 +173,8 @@ def write_code(code: Code) -> bytes:
 
 def draw_code(address: str) -> Code:
     """Return the QR code of an address, with enough spare to be read with a corner of it dirty."""
-    # Level M: 15 % may be lost (ISO/IEC 18004).
+    # Level M: 15 % may be lost (ISO/IEC 18004). A choice, the same for each address: by itself
+    # segno takes a higher level wherever the code stays as large.
     matrix = segno.make_qr(address, error="m", boost_error=False).matrix
     moves = []
     x, y = 0, 0.0

@@ -15,6 +15,7 @@ from functools import cached_property
 
 # c2py isn't documented; the library itself reads the rule of plurals with it, and bounds it.
 from gettext import GNUTranslations, NullTranslations, c2py
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -44,7 +45,7 @@ def message(text: str) -> str:
 
 
 # No slots: a cached property needs a place to be kept in.
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Words:
     """The words of one language, and which way its script runs.
 
@@ -105,16 +106,24 @@ def languages_of(catalogues: Catalogues) -> list[str]:
 
 
 def find_words(language: str, catalogues: Catalogues) -> Words | None:
-    """Return the words of a language, or those of the wider one: of de for de-AT.
+    """Return the words of a language, with those of the wider one for what it lacks: for de-AT
+    those of de.
 
     Raises CatalogueError.
     """
+    paths = (folder / f"{name}.mo" for name in with_wider(language))
+    found = [read_words(path, catalogues[path]) for path in paths if path in catalogues]
+    for narrow, wide in pairwise(found):
+        # Where numbers take other forms, as in pt-PT and pt, a script would get the wrong ones.
+        if narrow.plural_rule == wide.plural_rule:
+            narrow.translations.add_fallback(wide.translations)
+    return found[0] if found else english if language.split("-")[0] == source_language else None
+
+
+def with_wider(language: str) -> list[str]:
+    """Return a language and the wider ones, the narrowest first: de-AT, de."""
     parts = language.split("-")
-    for length in range(len(parts), 0, -1):
-        path = folder / f"{'-'.join(parts[:length])}.mo"
-        if path in catalogues:
-            return read_words(path, catalogues[path])
-    return english if parts[0] == source_language else None
+    return ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
 
 
 def read_words(path: PurePosixPath, data: bytes) -> Words:

@@ -25,7 +25,10 @@ ready_seconds = 5
 change_seconds = 10
 """What changing sides, or a pause between sets, takes; the timer itself waits until ready."""
 break_seconds = 20
-"""What getting from one exercise of a routine to the next takes; the timer waits here too."""
+"""What getting from one exercise of a routine to the next takes; the timer waits here too.
+
+These three are choices. With them all ten exercises take 20 minutes, as a copy of their source says
+(content/routines/all-ten.md); 12 of these are holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,7 @@ class DoseData(TypedDict):
     """A dose as the script needs it, in the attribute `data-dose`.
 
     *names* are what the timer calls each side, and *place* says where that side goes; *limbs* what
-    a line has for the sides, and for those that a reader may pick. *own* is the dose of a routine
-    that sets its own: what the reader changed of the exercise does not hold there.
+    a line has for the sides, and for those that a reader may pick.
     """
 
     phases: list[PhaseData]
@@ -86,7 +88,6 @@ class DoseData(TypedDict):
     restsWait: NotRequired[Literal[True]]
     paced: NotRequired[Literal[True]]
     place: NotRequired[str]
-    own: NotRequired[Literal[True]]
 
 
 def write_plan(dose: Dose) -> tuple[Step, ...]:
@@ -151,15 +152,6 @@ def dose_as_json(dose: Dose, words: Words) -> DoseData:
     if dose.limb_place:
         data["place"] = dose.limb_place
     return data
-
-
-def routine_dose_as_json(dose: Dose, usual: Dose, words: Words) -> DoseData:
-    """Return what the script is told of a dose in a routine, where *usual* is the exercise's.
-
-    A routine that only sets other limits has no dose of its own.
-    """
-    data = dose_as_json(dose, words)
-    return data if write_plan(dose) == write_plan(usual) else {**data, "own": True}
 
 
 def _pauses(dose: Dose, new_set: bool) -> Iterator[tuple[Kind, int]]:

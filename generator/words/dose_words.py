@@ -10,14 +10,11 @@ from collections.abc import Iterator
 
 from generator.model import Amount, Dose, Phase
 from generator.words import limbs
-from generator.words.catalogue import Words, message
+from generator.words.catalogue import Words
 
 slow_seconds = 3
-"""A repetition without a hold that takes as long as this is a slow one."""
-
-plain_hold = message("Hold")
-own_labels = {plain_hold, message("Move")}
-"""The labels of phases that no author named."""
+"""A repetition without a hold that takes as long as this is a slow one: a choice, so that the page
+calls no quick movement slow."""
 
 
 def describe_dose(dose: Dose, words: Words) -> str:
@@ -38,7 +35,7 @@ def describe_dose(dose: Dose, words: Words) -> str:
         elif dose.set_rest_seconds:
             rest = dose.set_rest_seconds
             time = say_seconds(rest, rest, words)
-            # Translators: time is "30 seconds" or "1 minute", from those in the context "for".
+            # Translators: the time is one of those in the context "for".
             sentences.append(words.gettext("Rest %(time)s between sets.") % {"time": time})
     sentences.append(_say_often(dose.days_per_week, dose.times_per_day, words))
     return " ".join(sentences)
@@ -75,12 +72,14 @@ def describe_rests(dose: Dose, words: Words) -> str:
         rests.append(describe_seconds(dose.rest_seconds, dose.rest_seconds, words))
     if dose.set_rest_seconds:
         time = say_seconds(dose.set_rest_seconds, dose.set_rest_seconds, words)
+        # Translators: the time is one of those in the context "for".
         rests.append(words.gettext("%(time)s between sets") % {"time": time})
     return words.listed(rests)
 
 
 def describe_minutes(seconds: int, words: Words) -> str:
     """Return a time as somebody would say it: `about 3 minutes`. The script has the same rule."""
+    # A choice: three quarters are nearer to one minute than to none.
     if seconds < 45:
         return words.gettext("less than a minute")
     # Half a minute goes down: 90 seconds are about one.
@@ -126,7 +125,7 @@ def describe_often(days: Amount, times: Amount, words: Words) -> str:
 
 def label_of(phase: Phase, words: Words) -> str:
     """Return what a phase is called: the author's own word, else the site's."""
-    return words.gettext(phase.label) if phase.label in own_labels else phase.label
+    return phase.label if phase.named else words.gettext(phase.label)
 
 
 def _say_often(days: Amount, times: Amount, words: Words) -> str:
@@ -141,12 +140,9 @@ def _say_often(days: Amount, times: Amount, words: Words) -> str:
         week = words.ngettext("%(number)s day a week.", "%(number)s days a week.", days.most)
         return week % gaps
     if days.least == 7:
-        # Translators: often is "Twice a day" or "3 times a day".
         return words.gettext("%(often)s, every day.") % gaps
     if days.most == 1:
-        # Translators: often is "Twice a day" or "3 times a day".
         return words.gettext("%(often)s, one day a week.") % gaps
-    # Translators: often is "Twice a day" or "3 times a day".
     week = words.ngettext(
         "%(often)s, %(number)s day a week.", "%(often)s, %(number)s days a week.", days.most
     )
@@ -168,25 +164,23 @@ def _describe_repetitions(dose: Dose, words: Words) -> Iterator[str]:
     if dose.paced:
         yield _say_pace(dose, words)
         if limb:
-            # Translators: limb is "with each leg", "on the left side only".
             yield words.gettext("Do it %(limb)s.") % gaps
         return
     yield from _say_phases(dose.phases, words)
     if not limb and most > 1:
         yield words.ngettext("Do this %(number)s time.", "Do this %(number)s times.", most) % gaps
     elif most > 1:
-        # Translators: limb is "with each leg", "on the left side only".
         times = words.ngettext(
             "Do this %(number)s time %(limb)s.", "Do this %(number)s times %(limb)s.", most
         )
         yield times % gaps
     elif dose.sides != "both":
-        # Translators: limb is "with each leg", "on the left side only".
         yield words.gettext("Do this once %(limb)s.") % gaps
     if most > 1 and dose.rest_seconds and dose.rests_wait:
         yield words.gettext("Rest in between until you are ready.")
     elif most > 1 and dose.rest_seconds:
         time = say_seconds(dose.rest_seconds, dose.rest_seconds, words)
+        # Translators: the time is one of those in the context "for".
         yield words.gettext("Rest %(time)s in between.") % {"time": time}
 
 
@@ -239,18 +233,18 @@ def _say_phases(phases: tuple[Phase, ...], words: Words) -> Iterator[str]:
     """The label of an author is shown as one: in a sentence, not every one makes sense."""
     for phase in phases:
         seconds = phase.seconds
-        if phases[0].label == plain_hold and len(phases) == 1:
+        if len(phases) == 1 and not phase.named:
             time = say_seconds(seconds.least, seconds.most, words)
+            # Translators: the time is one of those in the context "for".
             yield words.gettext("Hold for %(time)s.") % {"time": time}
         else:
             gaps = {"label": label_of(phase, words), "time": _time_of(phase, words)}
-            # Translators: label is what an author calls a part of a movement: "Up".
             yield words.gettext("%(label)s: %(time)s.") % gaps
 
 
 def _shorten_phases(dose: Dose, words: Words) -> str:
     first = dose.phases[0]
-    if first.label == plain_hold and len(dose.phases) == 1:
+    if len(dose.phases) == 1 and not first.named:
         return _time_of(first, words)
     return words.listed(
         words.gettext("%(label)s: %(time)s")

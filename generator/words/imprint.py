@@ -25,4 +25,7 @@ def describe_date(day: str, words: Words) -> str:
         return ""
     year, month, number = day.split("-")
     order = words.pgettext("a date in numbers", "%(year)s-%(month)s-%(day)s")
-    return order % {"year": year, "month": month, "day": number}
+    date = order % {"year": year, "month": month, "day": number}
+    # Behind Arabic letters its numbers would stand in the other order (Unicode's rule W2). A text
+    # has no <bdi>: these are the signs that a date begins and ends which runs left to right.
+    return f"\u2066{date}\u2069" if words.direction == "rtl" else date

@@ -45,7 +45,11 @@ const timerExamples = {
     showStep(timer, 3, "paused")
     timer.run.onmiss("hold", 29_000)
   },
-  done: (timer) => showStep(timer, timer.run.plan.length, "done"),
+  done: (timer) => {
+    showStep(timer, timer.run.plan.length, "done")
+    // It has ticked today, which is not of the other examples.
+    remembered.delete("days")
+  },
   hurt: (timer) => timer.hurt(),
   waits: (timer) => showStep(timer, 2, "waiting"),
   phases: (timer) => showStep(timer, 2, "running", 0.4),

@@ -4,7 +4,8 @@
 /** @typedef {(string | number)[]} PathWords */
 /** @typedef {{ path: Element, still: string, frames: PathWords[] }} MovingPath */
 
-/** How long one round takes, or for "ease" the way from start to hold; in ms. @type {Record<string, number>} */
+/** How long one round takes, or for "ease" the way from start to hold; in ms. Choices: as slowly as
+ * the steps ask for it. @type {Record<string, number>} */
 const figurePeriods = { ease: 1400, circle: 4000, roll: 4000, swing: 2000, walk: 1800 }
 
 /** Path data as letters and numbers, which stand alone in a figure. @param {string} path @returns {PathWords} */

@@ -1,7 +1,7 @@
 // <guided-routine>: leads through the exercises of its list, one after the other. Between two it
 // waits until the reader is ready; each is led by the same <hold-timer>.
 
-/** More than a routine can take, in ms. */
+/** More than a routine can take, in ms: what storage says beyond it is none of ours. */
 const longestDay = 864e5
 
 class GuidedRoutine extends HTMLElement {
@@ -11,8 +11,6 @@ class GuidedRoutine extends HTMLElement {
   #words;
   /** @type {HTMLElement[]} */
   #items = [];
-  /** One for each time of today. @type {HTMLInputElement[]} */
-  #boxes = [];
   /** @type {"idle" | "next" | "going" | "done"} */
   #state = "idle";
   #index = 0;
@@ -21,13 +19,13 @@ class GuidedRoutine extends HTMLElement {
   /** How long the routine has taken, in ms, up to a reading of the clocks. */
   #spent = 0;
   #last = readClocks();
-  /** What the calendar held when it was erased. @type {string[]} */
-  #erased = [];
 
   connectedCallback() {
     const template = this.querySelector("template")
     if (template && !this.#parts.start) this.#furnish(template)
     this.leave()
+    // Somebody comes from the home page, which offered it.
+    if (location.hash === "#go-on") this.resume()
   }
 
   /** From the beginning. */
@@ -53,8 +51,8 @@ class GuidedRoutine extends HTMLElement {
   begin() {
     const item = this.#items[this.#index]
     const timer = this.#timer
-    const { title, dose } = item.dataset
-    Object.assign(timer.dataset, { title, dose, memory: this.#memoryOf(item) })
+    const { title, dose, exercise } = item.dataset
+    Object.assign(timer.dataset, { title, dose, memory: exercise })
     this.#placeIn(item, this.#parts.place)
     this.#show("going")
     timer.start()
@@ -77,8 +75,9 @@ class GuidedRoutine extends HTMLElement {
   leave() {
     this.#index = 0
     const known = this.#remembered
-    const { offer, resume } = this.#parts
-    offer.hidden = resume.hidden = !known
+    const { begin, offer, stopped } = this.#parts
+    stopped.hidden = !known
+    begin.hidden = Boolean(known)
     if (known) {
       const { title } = this.#items[known.index].dataset
       offer.textContent = say(this.#words.offer, { number: known.index + 1, title })
@@ -86,19 +85,14 @@ class GuidedRoutine extends HTMLElement {
     this.#show("idle")
   }
 
-  /** Erase the calendar at once; the same button then brings it back. */
+  /** Erase the calendar, whose place keeps the focus. */
   erase() {
-    const { calendar, erase, erased } = this.#parts
-    const days = recall("days", [])
-    const gone = this.#erased
-    if (!gone.length && !days.length) return
-    this.#erased = gone.length ? [] : days
-    const since = days.filter((/** @type {string} */ day) => !gone.includes(day))
-    remember("days", gone.length ? [...gone, ...since] : undefined)
-    this.#show(this.#state)
-    calendar.hidden = false // The button keeps the focus.
-    erased.textContent = gone.length ? erased.dataset.back : erased.dataset.gone
-    ;[erase.textContent, erase.dataset.other] = [erase.dataset.other, erase.textContent]
+    const { erase, erased } = this.#parts
+    remember("days")
+    this.#showDays()
+    erased.textContent = erased.dataset.gone
+    erase.open = false
+    erase.firstElementChild.focus()
   }
 
   /** Where the reader stopped, unless that makes no sense any more, or is the beginning. */
@@ -134,20 +128,14 @@ class GuidedRoutine extends HTMLElement {
     const own = `dose:${item.dataset.exercise}`
     const old = `dose:${this.dataset.routine}/${item.dataset.exercise}`
     const known = recall(old, [])
-    if (doseOf(item).own || !known.length) return
+    if (!known.length) return
     if (!recall(own, []).length) remember(own, known)
     remember(old)
   }
 
-  /** A dose that the routine sets is not the exercise's: each remembers its own changes. @param {HTMLElement} item */
-  #memoryOf(item) {
-    const exercise = String(item.dataset.exercise)
-    return doseOf(item).own ? `${this.dataset.routine}/${exercise}` : exercise
-  }
-
   /** @param {HTMLElement} item @param {HTMLElement} part */
   #placeIn(item, part) {
-    ;(item.querySelector("[data-timer-place]") ?? item).append(part)
+    item.querySelector("[data-timer-place]")?.append(part)
   }
 
   /** @param {HTMLTemplateElement} template */
@@ -169,18 +157,14 @@ class GuidedRoutine extends HTMLElement {
     this.addEventListener("hold-timer:phase", (event) => {
       const { phase } = /** @type {CustomEvent} */ (event).detail
       parts.left.textContent = this.#leftIn(this.#words.left)
-      this.#inTimer("left").textContent = `${parts.count.textContent} ${parts.left.textContent}`
+      this.#inTimer("left").textContent = parts.left.textContent
       if (phase !== "done" || this.#state !== "going") return
       this.#did.push(this.#index)
       this.#goTo(this.#index + 1)
     })
     // The dose or the calendar may have been changed on another page.
     addEventListener("pageshow", () => this.#show(this.#state))
-    this.#boxes = [...parts.calendar.querySelectorAll("input")]
-    parts.calendar.addEventListener("change", () => {
-      tickDay(dayOf(new Date()), this.#boxes.filter((box) => box.checked).length)
-      this.#show(this.#state)
-    })
+    parts.week.addEventListener("click", () => this.#showDays())
   }
 
   /** @param {KeyboardEvent} event */
@@ -200,8 +184,11 @@ class GuidedRoutine extends HTMLElement {
     if (timer.isConnected && timer.run.state !== "done") timer.refresh()
     this.#index = index
     const item = this.#items[index]
-    remember(this.#name, item && { index, did: this.#did, spent: this.#spent })
-    if (!item) return this.#show("done")
+    remember(this.#name, item && { index, did: this.#did, spent: this.#spent, at: Date.now() })
+    if (!item) {
+      if (this.#did.length) this.#parts.week.tick()
+      return this.#show("done")
+    }
     this.#placeIn(item, this.#parts.ready)
     this.#show("next")
   }
@@ -222,7 +209,6 @@ class GuidedRoutine extends HTMLElement {
     })
     if (busy) {
       const item = this.#items[index]
-      parts.count.textContent = say(words.place, { number: index + 1, all: this.#items.length })
       parts.bar.max = this.#items.length
       parts.bar.value = index
       parts.next.textContent = state === "next" ? say(words.next, item.dataset) : ""
@@ -232,17 +218,20 @@ class GuidedRoutine extends HTMLElement {
     if (state === "going") this.#inTimer("moves").append(parts.buttons)
     else parts.calendar.before(parts.buttons)
     if (state === "done") this.#showEnd()
-    if (state === "idle") parts.begin.textContent = this.#leftIn(words.takes)
-    const today = new Date()
-    const done = timesOn(dayOf(today))
-    parts.calendar.hidden = busy || (state === "idle" && !tickedDays().length)
-    this.#boxes.forEach((box, at) => (box.checked = at < done))
-    parts.export.href = exportedDays(parts.export.dataset.heading)
-    drawCalendar(parts.days, today, this.#boxes.length)
+    if (state === "idle") parts.takes.textContent = this.#leftIn(words.takes)
+    parts.calendar.hidden = busy || unstored.has("days") || (state === "idle" && !tickedDays().length)
+    this.#showDays()
     if (!moved || state === "going") return
     const part = parts[{ idle: "start", next: "next", done: "title" }[state]]
     part.focus()
     part.closest("section").scrollIntoView()
+  }
+
+  #showDays() {
+    const { week, days, export: link } = this.#parts
+    week.show()
+    link.href = exportedDays(link.dataset.heading)
+    drawCalendar(days, Number(week.dataset.times))
   }
 
   #showEnd() {
@@ -266,25 +255,16 @@ class GuidedRoutine extends HTMLElement {
     const pause = Number(this.dataset.break)
     let seconds = going ? this.#timer.run.leftInAll / 1000 : -pause
     for (const item of this.#items.slice(going ? this.#index + 1 : this.#index)) {
-      const plan = writePlan(recallDose(doseOf(item), this.#memoryOf(item)))
+      const plan = writePlan(recallDose(doseOf(item), item.dataset.exercise))
       seconds += pause + startsOf(plan)[plan.length] / 1000
     }
-    return minutesWords(sentences, seconds)
+    return minutesWords(sentences, seconds, { number: this.#index + 1, all: this.#items.length })
   }
 
   /** The reader's own dose, on paper too. @param {HTMLElement} item */
   #showOwnDose(item) {
-    const dose = doseOf(item)
-    const words = [ownDoseWords(dose, this.#memoryOf(item), wordsOf(this.#timer))]
-    const elsewhere = recall(`dose:${item.dataset.exercise}`, [])
-    if (dose.own && elsewhere.some(Number.isFinite)) words.push(this.#parts.place.dataset.own)
-    let line = item.querySelector(".guided__own")
-    if (!line) {
-      line = document.createElement("p")
-      line.className = "guided__own your-dose"
-      this.#placeIn(item, /** @type {HTMLElement} */ (line))
-    }
-    line.textContent = words.join(" ").trim()
+    const line = /** @type {HTMLElement} */ (item.querySelector("[data-part=own]"))
+    line.textContent = ownDoseWords(doseOf(item), item.dataset.exercise, wordsOf(this.#timer))
   }
 }
 

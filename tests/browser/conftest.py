@@ -17,7 +17,7 @@ from generator.model import Amount, Dose, Phase, Sides
 from generator.output.files import read_tree
 from generator.pages.render import bundler, make_environment
 from generator.words.catalogue import english
-from generator.words.dose import dose_as_json, routine_dose_as_json
+from generator.words.dose import dose_as_json
 from generator.words.dose_words import describe_dose
 from tests.needs import find_chromium, find_shell
 
@@ -34,7 +34,10 @@ def part(name: str) -> Any:
 
 
 timer_scripts = tuple(part("hold_timer").scripts)
-routine_scripts = (*timer_scripts, "js/calendar.js", "js/guided-routine.js")
+routine_scripts = (
+    *timer_scripts,
+    *(f"js/{name}.js" for name in ("days", "ticked-week", "calendar", "guided-routine")),
+)
 styles = tuple(f"css/{name}.css" for name in ("tokens", "base", "layout", "parts/*", "print"))
 
 record_events = """
@@ -157,14 +160,9 @@ def write_routine(
     folder: Path,
     doses: Mapping[str, Dose],
     kit: Mapping[str, str],
-    usual: Mapping[str, Dose] | None = None,
     times_per_day: int = 1,
 ) -> str:
-    """Write a page with a routine of made-up exercises on the floor, and return its address.
-
-    *usual* are the doses of the exercises by themselves, where the routine sets others.
-    """
-    usual = {**doses, **(usual or {})}
+    """Write a page with a routine of made-up exercises on the floor, and return its address."""
     items = [
         {
             "slug": title.lower(),
@@ -172,7 +170,7 @@ def write_routine(
             "position": "on the floor",
             "equipment": kit.get(title, "nothing"),
             "words": describe_dose(dose, english),
-            "data": routine_dose_as_json(dose, usual[title], english),
+            "data": dose_as_json(dose, english),
         }
         for title, dose in doses.items()
     ]

@@ -15,6 +15,7 @@ from generator.content.sources import Sources
 from generator.model import Settings
 from generator.output.files import write_tree
 from generator.pages.examples import examples_address, routine_states, timer_states
+from generator.paper.sheets import labels
 from tests.conftest import Tree
 from tests.pseudo import in_pseudo, make_catalogues
 from tests.whole.test_languages import bare, find_plain, written_in
@@ -55,6 +56,7 @@ shown = {
     "phases": "Next: Rest",
     "paced": "1 of 2",
     "draft": "This dose is only a draft",
+    "questions": "Well supported: 3 of 3",
 }
 
 
@@ -88,12 +90,28 @@ def test_every_example_is_in_its_state_and_stays_there(context: BrowserContext, 
         for name, words in shown.items():
             text = page.locator(f"[data-example={name}]").get_by_text(words).first
             expect(text).to_be_visible()
-        assert page.locator("[data-example=ticked] .calendar [data-done]").count() == 5
+        assert page.locator("[data-example=ticked] .calendar__days [data-done]").count() == 5
         assert page.locator("[data-example=end] .calendar [data-done]").count() == 0
+        expect(page.locator("[data-example=done]").get_by_text("Today is ticked.")).to_be_visible()
+        expect(page.locator("[data-example=stopped] come-back")).to_be_visible()
         digits = page.locator("[data-example=hold] [role=timer]")
         expect(digits).to_have_text("12")
         page.clock.run_for(60_000)
     assert page.evaluate("localStorage.length") == 0
+
+
+def test_a_sheet_has_its_files_and_a_site_may_have_no_numbers_to_call(
+    context: BrowserContext, content: Tree, templates: Tree, static: Tree, tmp_path: Path
+):
+    write_tree(tmp_path / "a", build_site(Sources(content, templates, static), for_editors)[1], ())
+    page = open_examples(context, tmp_path / "a")
+    files = page.locator("[data-example=sheet] .sheet-files a")
+    assert files.all_text_contents() == [str(label) for label in labels.values()]
+    with_numbers = page.locator("[data-example=callouts] .urgent a[href^=tel]")
+    assert with_numbers.count() == 4
+    without = page.locator("[data-example=numbers]")
+    expect(without.locator(".urgent")).to_contain_text("Call your country")
+    assert without.locator("a[href^=tel]").count() == 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

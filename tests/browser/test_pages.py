@@ -111,7 +111,7 @@ def test_with_the_headers_of_the_docs_all_works_and_no_other_site_can_show_it(br
     page.on("console", lambda message: wrong.append(message.text))
     for name in ("index.html", "exercises/toe-walking.html", "routines/all-ten.html"):
         page.goto(f"{address}{name}", wait_until="networkidle")
-    assert page.get_by_role("button", name="Start: it takes").is_visible()
+    assert page.get_by_role("button", name="Start about").is_visible()
     assert wrong == []
     page.goto("https://other.example/")
     page.wait_for_load_state("networkidle")
@@ -307,4 +307,49 @@ def test_on_a_wide_screen_the_timer_follows_the_easier_way(browser, site):
         easier, timer = (page.locator(each).bounding_box() for each in (".easier", "hold-timer"))
         assert 0 < timer["y"] - easier["y"] < 250, file.name  # a few lines, and no gap
         assert timer["x"] == easier["x"], file.name
+    page.close()
+
+
+def test_a_link_into_what_is_folded_opens_it_and_shows_its_heading(browser, site):
+    context = browser.new_context(viewport=phone, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{(site / 'evidence.html').as_uri()}#walking")
+    fold = page.locator(".fold:has(#walking)")
+    assert fold.evaluate("fold => fold.open")
+    top = fold.locator("summary").bounding_box()["y"]
+    assert 0 <= top < phone["height"] / 2
+    context.close()
+
+
+def test_nothing_folded_is_lost_on_paper(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "evidence.html").as_uri())
+    folds = page.locator("main .fold")
+    assert folds.count() > 10
+    page.emulate_media(media="print")
+    heights = folds.evaluate_all(
+        """all => all.filter(fold => !fold.matches(".on-this-page-folded"))
+            .map(fold => fold.lastElementChild.checkVisibility({ contentVisibilityAuto: true })
+                && fold.lastElementChild.getBoundingClientRect().height)"""
+    )
+    assert min(heights) > 20
+    assert not page.get_by_text("On this page").first.is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize(("viewport", "folded"), [(phone, True), (desktop, False)])
+def test_a_long_page_has_one_list_of_what_is_on_it(browser, site, viewport, folded):
+    page = browser.new_page(viewport=viewport)
+    for name in ("safety", "evidence"):
+        page.goto((site / f"{name}.html").as_uri())
+        assert page.locator(".on-this-page-folded").is_visible() == folded
+        assert page.locator(".on-this-page").is_visible() != folded
+        if folded:
+            page.get_by_text("On this page").locator("visible=true").click()
+        page.get_by_role("navigation", name="On this page").get_by_role("link").nth(5).click()
+        # Beside the text the list stays in sight.
+        box = page.locator(".on-this-page nav").bounding_box()
+        assert folded or 0 <= box["y"] < 100
+        assert page.evaluate("scrollY") > 1000
     page.close()

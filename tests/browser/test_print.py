@@ -38,7 +38,7 @@ help_words = (
 
 read_items = """
 selector => [...document.querySelectorAll(selector)].map((part) => ({
-  lines: [...part.querySelectorAll("h1, .routine-item__title, .exercise__steps li, " +
+  lines: [...part.querySelectorAll("h1, .routine-item__title, .prose-steps li, " +
     ".callout--stop li, .routine-item__stop li")].map((line) => line.textContent),
   figures: [...part.querySelectorAll(".pose > svg.figure")]
     .filter((figure) => ["start", "hold"].includes(figure.parentElement.dataset.pose))

@@ -72,8 +72,8 @@ def test_junk_in_every_field_does_no_harm(open_routine: Callable[[], Page], valu
 
 def lead_through(page: Page) -> None:
     """Start a routine, go to its end, and change a dose and the calendar."""
-    expect(page.get_by_role("button", name="Go on there")).to_be_hidden()
-    page.get_by_role("button", name="Start: it takes").click()
+    expect(page.locator("[data-do=resume]")).to_be_hidden()
+    page.locator("[data-part=begin]").click()
     for seconds in (5, 4):
         page.get_by_role("button", name=ready).locator("visible=true").click()
         assert page.evaluate("seen.at(-1).seconds") in {3, 5, 10, 20}
@@ -81,7 +81,7 @@ def lead_through(page: Page) -> None:
         assert page.evaluate("seen.find((e) => e.phase === 'hold').seconds") in {3, 8, seconds}
         page.evaluate("() => { turn(10000); seen.length = 0 }")
     expect(page.get_by_text("You did 2 of 2")).to_be_visible()
-    page.get_by_label("I did it today").check()
+    expect(page.get_by_text("Today is ticked.")).to_be_visible()
     saved = page.evaluate("exportedDays()")
     assert set(saved.partition(",")[2].split("%0D%0A")) <= {
         "date", "", "2026-11-01", page.evaluate("dayOf(new Date())"),
@@ -134,7 +134,7 @@ def test_a_place_with_junk_beside_it_keeps_what_makes_sense(
     page = open_routine()
     store(page, {"routine:bench": '{"index": 1, "did": [0, 0, 9, null, "0", [0]], "spent": 1e300}'})
     open_routine()
-    page.get_by_role("button", name="Go on there").click()
+    page.locator("[data-do=resume]").click()
     page.get_by_role("button", name="Stop here").click()
     expect(page.get_by_text("You did 1 of 2 in")).to_be_visible()
     assert "e+" not in page.locator("[data-part=took]").inner_text()

@@ -11,7 +11,7 @@ import pytest
 
 from generator.checks.missing import find_slips
 from generator.checks.reading import plain_blocks
-from generator.content.text.prose import longest_block, longest_heading, longest_line, longest_text
+from generator.content.text.prose import longest_block, longest_heading, longest_text
 from generator.model import Body
 from tests.content.test_content import good, squat
 from tests.content.test_markup import problems_in
@@ -23,7 +23,7 @@ sentence = "A few words, and a full stop.\n"
     ("text", "line", "words"),
     [
         ((sentence + "\n") * (longest_text // 30), 1, "allowed: up to 100000"),
-        ("a\n\n" + "b" * (longest_line + 1), 3, "this line has 5001 characters"),
+        ("a\n\n" + "b" * 5_001, 3, "this paragraph has 5001 characters"),
         ("a\n\n## b" + " " * longest_heading + "c", 3, "this line has 305 characters"),
         ("a\n\n" + "b\n" * (longest_block + 1), 203, "more than 200 lines without a blank line"),
         ("a\n\n" + sentence * 180, 3, "this paragraph has 5399 characters"),
@@ -50,6 +50,7 @@ def test_too_much_for_a_page_is_named_with_its_line(text, line, words):
     [
         (sentence + "\n") * 3_000,
         "```\n" + "a\n" * (longest_block + 1) + "```",
+        "```\n" + "& <a `b " * 10_000 + "\n```",
         "<!--\n" + "a\n" * (longest_block + 1) + "-->",
         "[a](b.md)\n\n" * 500,
         "## a" + " " * (longest_heading - 5) + "b",

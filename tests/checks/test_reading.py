@@ -216,6 +216,9 @@ get_help_now:
   signs:
     - You feel numb.
     - You can't pee.
+questions:
+  - section: sore-feet
+    verdict: Yes, a little
 ---
 
 Read this.
@@ -225,7 +228,8 @@ Read this.
         (6, "Does it hurt?"),
         (8, "You feel numb."),
         (9, "You can't pee."),
-        (12, "Read this."),
+        (12, "Yes, a little"),
+        (15, "Read this."),
     ]
 
 

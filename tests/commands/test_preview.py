@@ -23,10 +23,13 @@ from tests.commands.test_build import run as run_command
 from tests.conftest import project
 
 mistake = ContentError([Problem(PurePosixPath("content/a.md"), 3, 'a is "<b>"; allowed: b')])
+head = b"<html><head><meta content=\"default-src 'none';\"></head>"
+letter = b"<html><head><title>A letter</title></head>Its author's own page"
 site = {
-    PurePosixPath("index.html"): b"<html><head></head>Home",
-    PurePosixPath("404.html"): b"<html><head></head>Not found",
-    PurePosixPath("sub/index.html"): b"<html><head></head>Sub",
+    PurePosixPath("index.html"): head + b"Home",
+    PurePosixPath("404.html"): head + b"Not found",
+    PurePosixPath("sub/index.html"): head + b"Sub",
+    PurePosixPath("letter.html"): letter,
     PurePosixPath("a.css"): b"a{}",
     PurePosixPath("files/.nojekyll"): b"</head>",
 }
@@ -87,6 +90,12 @@ def test_it_answers_with_the_files_of_the_site(preview, path, status, kind, word
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert words in answer.body.decode()
     assert (b"/livereload.js?port=" in answer.body) == kind.startswith("text/html")
+
+
+def test_a_page_that_an_author_attached_stays_as_it_is(preview):
+    preview.shown = None
+    answer = ask(preview, "letter.html")
+    assert (answer.body, preview.shown) == (letter, None)
 
 
 def test_until_a_site_can_be_built_it_shows_why_not_and_escapes_what_it_shows():
@@ -174,11 +183,11 @@ async def connect(address: str) -> WebSocketClientConnection:
 
 
 async def look(address: str) -> bytes:
-    """Return the page."""
+    """Return what stands on the page."""
     client = AsyncHTTPClient(force_instance=True)
     page = (await client.fetch(f"http://{address}/")).body
     client.close()
-    return page
+    return page.partition(b"</head>")[2]
 
 
 def watch(
@@ -195,7 +204,8 @@ def watch(
     def rebuild() -> tuple[dict[PurePosixPath, bytes], list[str]]:
         text = (folder / "page").read_text()
         built.put_nowait(text)
-        return ({PurePosixPath("index.html"): text.encode()}, []) if text != "wrong" else fail()
+        page = head + text.encode()
+        return ({PurePosixPath("index.html"): page}, []) if text != "wrong" else fail()
 
     sockets = open_sockets("127.0.0.1", 0)
 

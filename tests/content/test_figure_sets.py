@@ -363,6 +363,23 @@ def test_a_phase_is_part_of_the_routine_too(phased, templates, static):
     assert item.index('data-pose="hold"') < item.index('data-pose="phase-1"')
 
 
+def test_a_label_of_an_author_stays_in_any_language_so_that_its_picture_is_found(
+    phased, templates, static
+):
+    changed = {
+        path: data.replace(b"Down", b"Hold") if path in (exercise, first) else data
+        for path, data in phased.items()
+    }
+    changed[root / "site.yaml"] = b"title: Knie\nlanguage: de\n"
+    german = read_tree(project / "locales", "locales")
+    site, tree = build_site(Sources(changed, templates, static, german))
+    page = tree[PurePosixPath("exercises/half-squat.html")].decode()
+    assert site.words.gettext("Hold") != "Hold"
+    assert re.findall(r'<svg[^>]* data-phase="([^"]*)"', page) == ["Hold", "Up"]
+    assert re.findall(r'{"label": "([^"]*)"', page) == ["Hold", "Up"]
+    assert not [each for each in find_missing(site) if "is no phase" in str(each)]
+
+
 def test_a_label_that_is_no_phase_of_the_dose_is_a_warning_where_it_is_written(phased):
     def found(files):
         return [str(each) for each in find_missing(parse_site(files)) if "phase" in str(each)]

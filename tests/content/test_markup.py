@@ -26,7 +26,7 @@ def problems_in(text, picture=None):
 
 def gate_problems(html, text):
     source = Source(PurePosixPath("content/a.md"), text, 5)
-    found = find_gate_problems(source, (Section("a", Markup("A"), Markup(html)),))
+    found = find_gate_problems(source, (Section("a", Markup("A"), Markup(html), Markup(html), ()),))
     return [f"{problem.line}: {problem.message}" for problem in found]
 
 

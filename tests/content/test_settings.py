@@ -64,7 +64,7 @@ def test_the_tagline_stands_below_the_name_on_the_home_page(build_with):
     [
         ("address: https://example.org #1", 'address: "#1" would be left out'),
         ("icon: [half-squat]", "icon is a list; allowed: text"),
-        ("reviewed: yes", "reviewed is read as yes or no"),
+        ("reviewed: yes", 'reviewed is "yes"; allowed: a date'),
         ("reviewed: 2026-02-30", 'reviewed is "2026-02-30"; allowed: a date such as 2026-11-22'),
         ("reviewed: 20261122", 'reviewed is "20261122"; allowed: a date such as 2026-11-22'),
         ("person: bob", 'person is "bob"; allowed: ann, joe, mira or sam'),

@@ -114,6 +114,8 @@ def test_what_yaml_would_change_without_a_word_is_refused(text, line, words):
         ('title: "A #1"  # a note', {"title": "A #1"}),
         ("title: A\n# a note\norder: 5 # a note", {"title": "A", "order": 5}),
         ("signs:  # a note\n  - A#1\n  # - B\n  - C", {"signs": ("A#1", "C")}),
+        ("order: 5.0", {"order": 5}),
+        ("order: +5.", {"order": 5}),
         ("title: 0800 111", {"title": "0800 111"}),
         ("title: 1_000", {"title": "1_000"}),
         ("title: 2026-11-22", {"title": "2026-11-22"}),

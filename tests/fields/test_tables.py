@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -18,7 +19,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from fields.errors import ContentError, Problem
 from fields.explained import plain, write_rows
 from fields.plain_yaml import compose
-from fields.reader import Fields, kind_of
+from fields.reader import Fields
 from fields.schema import write_schema
 from fields.table import Table
 from figures.words.blocks import person_field as pose_person_field
@@ -35,7 +36,7 @@ from generator.content.site import parse_site
 from generator.content.sources import split_front_matter
 from tests.checks import test_limits
 from tests.conftest import project
-from tests.content import test_content, test_exercises, test_settings
+from tests.content import test_chapters, test_content, test_exercises, test_settings
 from tests.drawing import test_poses
 
 docs = [project / "docs" / f"{name}-format.md" for name in ("content", "pose")]
@@ -151,8 +152,26 @@ beyond = {
         "a schema sees one file",
         "there is no exercise|there is no file|no such|is taken by|stands in .* already",
     ),
+    "headings": Rule(
+        "a schema sees no text",
+        "the text has no section|among the questions already|is a question, |has no verdict",
+    ),
     "addresses": Rule(
         "an address is taken apart, not compared with a form", "no address of a site"
+    ),
+    "numbers of YAML": Rule(
+        "a schema sees a number, not how it is written: 010, 0o17, 0x1F, 1e1, 5. for a phone; and "
+        "of an angle .nan is neither too little nor too much",
+        r'is (?:0[0-9x]|[0-9.]+e)|is text, "(?:0o|[0-9.]+e).*number from'
+        r'|number is "(?:[0-9]\.0?"|0[ox]|[0-9.]+e)|knee is \.nan',
+    ),
+    "yes and no of YAML 1.1": Rule(
+        "to 1.2 they are texts, but programs that read 1.1 would show true and false",
+        'is read as yes or no; put quotes round it: "(?i:yes|no|on|off)"',
+    ),
+    "null": Rule(
+        "where nothing may stand, that is nothing to YAML, and a word to those who write it",
+        r"^(?:reviewed|dose\.limb_place) is read as nothing",
     ),
     "the calendar": Rule("not every month has 31 days", r'is "\d{4}-\d\d-\d\d"; allowed: a date'),
     "a range that fits": Rule(
@@ -184,13 +203,37 @@ def parameters(test: Callable[..., None]) -> list[tuple[Any, ...]]:
     return [each if isinstance(each, tuple) else (each,) for each in mark.args[1]]
 
 
+squat = test_content.squat
+spellings = [
+    *("", '" "', "~", "null", '"null"', "a", "5", '"5"', "-5", "+5", "5.0", "5.", "5.5", ".5"),
+    *("-.5", "112.5", "010", "0o17", "0x1F", "1_0", "1:30", "1e1", "1.0e+1", ".nan", ".inf"),
+    *("9" * 12, "true", "True", "TRUE", '"true"', "yes", "Yes", "YES", "yEs", '"yes"', "no", "n"),
+    *("on", "Off", "2026-11-22", '" 2026-11-22 "', "20261122"),
+]
+"""What one YAML takes for something else than another, or than a person does."""
+spelt = (
+    (squat, test_content.good, "title: Half squat", "title: {}"),
+    (squat, test_content.good, "position: standing", "position: {}"),
+    (squat, test_content.good, "repetitions: 10", "repetitions: {{from: {}, to: 20, timer: 20}}"),
+    (squat, test_content.good, "rest_seconds: 2", "rest_seconds: 2\n  limb_place: {}"),
+    ("poses/half-squat.yaml", test_poses.head, "position: standing", "knee: {}"),
+    *(
+        ("site.yaml", "title: A\nlanguage: en\n", "language: en", f"language: en\n{line}")
+        for line in ("reviewed: {}", "pdf_sheets: {}", "emergency: [{{number: {}, country: UK}}]")
+    ),
+)
+"""A field of each kind: its file, a line of it, and the same with a gap."""
+
+
 def collect_cases() -> Iterator[Case]:
     """Yield every mistake in a field that a test of the readers knows."""
-    good, squat = test_content.good, test_content.squat
+    good = test_content.good
     for old, new, *_ in parameters(test_content.test_a_mistake_is_named_at_its_line):
         yield Case(squat, good.replace(old, new, 1))
     for old, new, *_ in parameters(test_limits.test_too_much_for_a_plan_is_named_with_its_line):
         yield Case(squat, test_limits.changed(old, new))
+    for old, new, *_ in parameters(test_chapters.test_a_mistake_of_a_question_is_named_at_its_line):
+        yield Case(test_chapters.file, test_chapters.good.replace(old, new, 1))
     for changes, *_ in parameters(test_content.test_a_mistake_of_a_whole_file_is_named):
         yield from (Case(path, text) for path, text in changes.items() if isinstance(text, str))
     for exercises, *_ in parameters(test_content.test_a_mistake_of_a_routine_is_named):
@@ -203,6 +246,8 @@ def collect_cases() -> Iterator[Case]:
         yield Case(squat, good.replace("repetitions: 10", dose))
     for (limit,) in parameters(test_exercises.test_nothing_else_is_held_against_a_mistaken_limit):
         yield Case(squat, good.replace("sets: 2", f"sets: 2\n  limits: {{sets: {limit}}}"))
+    for (path, text, old, new), value in product(spelt, spellings):
+        yield Case(path, text.replace(old, new.format(value)))
     pose, head = "poses/half-squat.yaml", test_poses.head
     for more, _ in parameters(test_poses.test_a_mistake_is_told_with_its_line_and_what_is_allowed):
         yield Case(pose, f"{head}  {more}\n")
@@ -285,16 +330,29 @@ def names_of(node: yaml.MappingNode) -> list[tuple[str, tuple[int, yaml.Node]]]:
     return [(key.value, (key.start_mark.line, value)) for key, value in node.value]
 
 
+forms: list[tuple[re.Pattern[str], Callable[[str], Any]]] = [
+    (re.compile("|~|null|Null|NULL"), lambda _: None),
+    (re.compile("true|True|TRUE|false|False|FALSE"), lambda text: text.lower() == "true"),
+    (re.compile(r"[-+]?[0-9]+"), int),
+    (re.compile("0o[0-7]+|0x[0-9a-fA-F]+"), lambda text: int(text, 0)),
+    (re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"), float),
+    (
+        re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"),
+        lambda text: float(text.replace(".", "")),
+    ),
+]
+"""What a text without quotes is to YAML 1.2: its core schema, chapter 10.3."""
+
+
 def value_of(node: yaml.Node) -> Any:
-    """Return what an editor takes a node for; of numbers, it knows the plain ones."""
+    """Return what an editor takes a node for."""
     if isinstance(node, yaml.MappingNode):
         return {key.value: value_of(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [value_of(each) for each in node.value]
-    kind, text = kind_of(node), node.value
-    if kind in ("int", "float") and re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", text):
-        return float(text) if kind == "float" else int(text)
-    return {"bool": text.lower() in ("yes", "true", "on"), "null": None}.get(kind, text)
+    text, in_quotes = node.value, node.style
+    found = (read(text) for form, read in forms if form.fullmatch(text) and not in_quotes)
+    return next(found, text)
 
 
 @pytest.fixture(scope="module")

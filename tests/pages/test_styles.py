@@ -11,6 +11,7 @@ import tinycss2
 
 from build import build_site
 from generator.content.sources import Sources
+from generator.model import Settings
 from generator.pages.render import minify
 
 styles = PurePosixPath("static", "css")
@@ -20,11 +21,8 @@ four_sides = {
     "scroll-margin", "scroll-padding",
 }  # fmt: skip
 
-without_template = {
-    "button": "one element with a class",
-    "steps": "a class that an author's section is given",
-}
-"""Styles of parts that have no template of their own, and why."""
+from_authors = ("align-", "figure__", "figure--own")
+"""How classes begin that stand on a page when an author or a pose has what they style."""
 
 
 @pytest.fixture(scope="session")
@@ -39,13 +37,14 @@ def joined(
     templates: dict[PurePosixPath, bytes],
     static: dict[PurePosixPath, bytes],
 ) -> bytes:
-    """The one style sheet that the pages of a site ask for."""
-    (found,) = (
-        data
-        for path, data in build_site(Sources(knee, templates, static))[1].items()
-        if path.suffix == ".css"
-    )
-    return found
+    """The style sheet that all pages of a site ask for, and the one of plain pages behind it."""
+    page = {PurePosixPath("content/plain.md"): b"---\ntitle: A\nsummary: B.\n---\n"}
+    tree = build_site(Sources({**knee, **page}, templates, static))[1]
+    (for_all,) = (data for path, data in tree.items() if path.match("assets/site.*.css"))
+    (for_plain,) = (data for path, data in tree.items() if path.match("assets/chapter.*.css"))
+    asking = [path.name for path, data in tree.items() if b"assets/chapter." in data]
+    assert asking == ["plain.html"]
+    return for_all + for_plain
 
 
 def test_no_style_sheet_is_long(sheets):
@@ -62,7 +61,7 @@ def test_tokens_come_first_and_a_part_before_its_pieces(sheets, static, joined):
     places = [str(path.relative_to(styles).with_suffix("")) for path in order]
     folders = [place.split("/")[0] for place in places]
     assert [*dict.fromkeys(folders)] == [
-        "tokens", "people", "base", "layout", "pages", "parts", "print",
+        "tokens", "people", "base", "layout", "pages", "parts", "print", "chapters",
     ]  # fmt: skip
     assert places.index("parts/hold-timer") < places.index("parts/hold-timer-dial")
 
@@ -73,13 +72,53 @@ def test_a_style_is_called_like_its_template(folder, sheets, templates):
     place = PurePosixPath("templates") / (folder if folder == "parts" else "")
     names = {path.stem.replace("_", "-") for path in templates if path.parent == place}
     styled = {path.stem for path in sheets if path.parent == styles / folder}
+    # What only plain pages have: the page itself, and parts.
+    plain = {path.stem for path in sheets if path.parent == styles / "chapters"}
+    styled |= plain - {"chapter"} if folder == "parts" else plain & {"chapter"}
     owners = {
         next((name for name in names if style == name or style.startswith(f"{name}-")), style)
         for style in styled
     }
-    assert owners - names == (without_template.keys() if folder == "parts" else set())
+    assert owners - names == set()
     if folder == "parts":
         assert names - owners == set()
+
+
+def test_each_class_of_a_page_has_a_style_and_each_style_a_page_or_a_script(
+    content, templates, static, sheets
+):
+    pages = build_site(Sources(content, templates, static), Settings(for_editors=True))[1]
+    lists = (
+        names.decode().split()
+        for path, page in pages.items()
+        if path.suffix == ".html"
+        for names in re.findall(rb'\sclass="([^"]*)"', page)
+    )
+    given = {name for names in lists for name in names}
+    scripts = b"".join(data for path, data in static.items() if path.suffix == ".js").decode()
+    asked = {
+        name for text in re.findall(r'"[^"\n]*"', scripts) for name in re.findall(r"[\w-]+", text)
+    }
+    styled = {
+        name
+        for text in sheets.values()
+        for name in classes_in(tinycss2.parse_stylesheet(text, True, True))
+    }
+    assert given - styled == set()
+    left_over = styled - given - asked
+    assert [name for name in sorted(left_over) if not name.startswith(from_authors)] == []
+
+
+def test_no_style_says_a_word_or_has_a_sign_that_a_language_may_write_otherwise(sheets):
+    values = {
+        value
+        for text in sheets.values()
+        for name, value, _ in declarations(tinycss2.parse_stylesheet(text, True, True))
+        if name == "content"
+        for value in re.findall(r'"([^"]*)"', value)
+    }
+    assert values
+    assert [value for value in values if re.search(r"[^\W\d_]|[:;,!?]", value)] == []
 
 
 def test_no_rule_names_a_side_so_that_a_page_can_run_right_to_left(sheets):
@@ -134,6 +173,15 @@ def declarations(nodes: Iterable[tinycss2.ast.Node]) -> Iterator[tuple[str, str,
             yield node.lower_name, tinycss2.serialize(node.value).strip(), node.source_line
         elif node.type in {"qualified-rule", "at-rule"} and node.content:
             yield from declarations(tinycss2.parse_blocks_contents(node.content, True, True))
+
+
+def classes_in(nodes: Iterable[tinycss2.ast.Node]) -> Iterator[str]:
+    """Yield every class that a selector names."""
+    for node in nodes:
+        if node.type in {"qualified-rule", "at-rule"} and node.content:
+            yield from classes_in(tinycss2.parse_blocks_contents(node.content, True, True))
+        if node.type == "qualified-rule":
+            yield from re.findall(r"\.([a-z][\w-]*)", tinycss2.serialize(node.prelude))
 
 
 def has_a_side(name: str, value: str) -> bool:

@@ -184,9 +184,14 @@ def test_links_and_buttons_of_the_page_are_not_in_the_file(texts, real_tree):
         assert "".join(skip.split()) not in text
 
 
+def make_one(file, tree, address):
+    """Return a PDF file as `make_sheets` makes it."""
+    return make_sheet(file, tree, address, key_of(file, tree, address))
+
+
 def test_the_same_page_gives_the_same_bytes(real_tree, made):
     for file in files_of(stretch)[:2]:
-        assert make_sheet(file, real_tree, address) == made[file.address]
+        assert make_one(file, real_tree, address) == made[file.address]
 
 
 def test_only_what_changed_is_made_again(real_tree, tmp_path):
@@ -240,7 +245,7 @@ def test_the_paper_look_of_a_part_wins_over_that_of_the_text_in_it(readers):
 def test_a_sheet_is_laid_out_in_the_direction_of_its_page(real_tree, direction, steps_first):
     page = real_tree[stretch].replace(b"<html", b'<html dir="%s"' % direction.encode(), 1)
     file = files_of(stretch)[0]
-    sheet = make_sheet(file, real_tree | {stretch: page}, address)
+    sheet = make_one(file, real_tree | {stretch: page}, address)
     found = places(PdfReader(io.BytesIO(sheet)))
     assert (found["Steps"][0] < found["Stop if"][0]) is steps_first
     assert found["Steps"][1] == pytest.approx(found["Stop if"][1], abs=10)
@@ -249,7 +254,7 @@ def test_a_sheet_is_laid_out_in_the_direction_of_its_page(real_tree, direction, 
 def test_what_the_engine_only_logs_stops_the_command(real_tree):
     broken = real_tree | {stretch: b'<html lang="en"><title>x</title><img src="x.png">'}
     with pytest.raises(SiteError, match=r"heel-tendon-stretch-a4\.pdf"):
-        make_sheet(files_of(stretch)[0], broken, address)
+        make_one(files_of(stretch)[0], broken, address)
 
 
 def test_the_rules_for_paper_reach_the_pictures_of_a_pdf_file(static):
@@ -415,7 +420,7 @@ def test_steps_count_on_after_a_picture(knee, templates, static):
     files = knee | {slide: text.encode(), slide.with_name("foot.png"): dot}
     tree = build_site(Sources(files, templates, static))[1]
     file = files_of(PurePosixPath("exercises/heel-slide.html"))[0]
-    reader = PdfReader(io.BytesIO(make_sheet(file, tree, "")))
+    reader = PdfReader(io.BytesIO(make_one(file, tree, "")))
     printed = "".join("".join(page.extract_text() for page in reader.pages).split())
     assert "Liedown.1Bend.2" in printed
 

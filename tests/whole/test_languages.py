@@ -20,7 +20,6 @@ from generator.content.sources import Sources
 from generator.model import Phase, Settings, Site
 from generator.output.files import read_tree
 from generator.words.catalogue import gap
-from generator.words.dose_words import own_labels
 from tests.catalogues import read
 from tests.conftest import Tree, project
 from tests.pseudo import in_pseudo, letters, make_catalogues, padding
@@ -45,6 +44,7 @@ machine_attributes = {
         "data-motion",
         "data-needs",
         "data-of",
+        "loading",
         "style",
     ),
     *("data-part", "data-person", "data-phase", "data-pose", "data-routine", "data-side"),
@@ -133,7 +133,7 @@ def written_in(record: object) -> Iterator[str]:
         for field in fields(record):
             value = getattr(record, field.name)
             if field.name not in machine_fields and not (
-                isinstance(record, Phase) and value in own_labels
+                isinstance(record, Phase) and not record.named
             ):
                 yield from written_in(value)
 
@@ -163,7 +163,7 @@ def named_on_contact_sheet(site: Site) -> Iterator[str]:
         for item in routine.items:
             yield f"{routine.slug}, {item.exercise.slug}"
             for figure in item.figures:
-                yield from (figure.name, f"{figure.title}. {figure.description}")
+                yield from (figure.name, figure.title, figure.description)
 
 
 @pytest.mark.parametrize(("which", "preview"), [("content", True), ("knee", False)])

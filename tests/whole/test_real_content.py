@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from posixpath import normpath
 from urllib.parse import urlsplit
+
+from generator.content.site import parse_site
 
 
 class PageReader(HTMLParser):
@@ -39,3 +42,25 @@ def test_every_link_leads_to_a_page_and_a_place_that_are_there(real_tree):
             assert target in real_tree, (address, parts.path)
             if parts.fragment:
                 assert parts.fragment in pages[target].ids, (address, parts.fragment)
+
+
+def test_the_evidence_is_ten_questions_at_most_each_with_what_to_do(content):
+    site = parse_site(content)
+    (evidence,) = (chapter for chapter in site.chapters if chapter.slug == "evidence")
+    assert 8 <= len(evidence.questions) <= 10
+    for question in evidence.questions:
+        section = evidence.body.section(question.section)
+        assert section.title.endswith("?"), section.id
+        assert len(question.verdict.split()) <= 8, section.id
+        answer, _, to_do = section.opening.partition("<dt>What you can do</dt>")
+        assert to_do, section.id
+        assert 2 <= len(re.findall(r"[.:]\s", f"{re.sub('<[^>]+>', '', answer)} ")) <= 5, section.id
+        assert section.parts, section.id
+    shown = [section.id for section in evidence.body.sections if section.id not in evidence.folded]
+    assert shown[0] == "the-short-answer"
+    assert shown[-1] == "this-week"
+
+
+def test_it_is_said_once_that_nothing_is_proven_for_the_back(content):
+    text = content[PurePosixPath("content/evidence.md")].decode()
+    assert text.count("not proven for your back") == 1

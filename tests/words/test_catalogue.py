@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from gettext import NullTranslations
 from pathlib import PurePosixPath
 
@@ -18,6 +19,7 @@ from generator.words import limbs
 from generator.words.catalogue import Words, english, find_words, from_right_to_left, read_words
 from generator.words.dose import dose_as_json
 from generator.words.dose_words import describe_dose, shorten_dose
+from generator.words.imprint import describe_date
 from tests.catalogues import compile
 
 polish = Words(
@@ -198,12 +200,20 @@ def test_the_usual_words_of_a_site_are_in_its_language_and_its_own_as_they_are(k
     assert parse_site(knee).menu == "Exercises"
 
 
+def test_a_date_keeps_its_order_among_words_from_right_to_left():
+    assert describe_date("2026-11-25", english) == "2026-11-25"
+    arabic = replace(english, direction="rtl")
+    assert describe_date("2026-11-25", arabic) == "\u20662026-11-25\u2069"
+    assert describe_date("", arabic) == ""
+
+
 def test_a_label_that_no_author_wrote_is_said_in_the_language_and_others_as_they_are():
     one = Amount(1, 1, 1, 1, 1)
-    phases = (Phase("Hold", one), Phase("Move", one), Phase("Lift", one))
+    lift, hold = (Phase(label, one, named=True) for label in ("Lift", "Hold"))
+    phases = (Phase("Hold", one), Phase("Move", one), lift, hold)
     dose = Dose(phases, one, one, "both", "side", 0, one)
     labels = [phase["label"] for phase in dose_as_json(dose, marked)["phases"]]
-    assert labels == ["<Hold>", "<Move>", "Lift"]
+    assert labels == ["<Hold>", "<Move>", "Lift", "Hold"]
 
 
 def test_a_sentence_takes_the_plural_of_the_upper_number_of_a_range():

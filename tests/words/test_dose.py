@@ -45,7 +45,9 @@ def dose_of(
     paced: bool = False,
 ) -> Dose:
     return Dose(
-        tuple(Phase(label, seconds) for label, seconds in phases),
+        tuple(
+            Phase(label, seconds, named=label not in ("Hold", "Move")) for label, seconds in phases
+        ),
         repetitions or amount(1),
         sets or amount(1),
         sides,

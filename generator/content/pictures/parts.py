@@ -9,6 +9,7 @@ Note = Callable[[int, str], None]
 """Keeps a problem: its line, and what is wrong there."""
 
 
+# Each is itself alone, or it could be no key of a dict.
 @dataclass(slots=True, eq=False)
 class Part:
     """One element that draws, with what CSS and other parts need to know of it.

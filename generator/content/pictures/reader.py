@@ -99,6 +99,7 @@ class FigureReader(SvgReader):
             self.stop(f"<{tag}> is not allowed as the outermost element{without}")
         self.drawing.settings = attributes
         root = self.keep_part(tag, attributes, False)
+        # What is in it is written, not it itself: no part can ask for the whole.
         root.id = ""
         for key in ("transform", "clip-path", "filter", "mask"):
             if attributes.get(key, "none") != "none":

@@ -1,10 +1,17 @@
-"""Front matter and Markdown of one plain page -> Chapter; one has the box "Get help now"."""
+"""Front matter and Markdown of one plain page -> Chapter; one has the box "Get help now".
+
+Other pages may answer questions: what research says to each stands in the fields, the question and
+its answer in the text.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from fields.errors import did_you_mean
 from fields.reader import Fields
 from fields.table import Field, Table
-from generator.model import Body, Chapter, Urgent
+from generator.model import Body, Chapter, Question, Urgent
 
 urgent_fields: Table = (
     Field("in_short", "text", "one question for the front of every sheet", required=True),
@@ -19,6 +26,14 @@ urgent_fields: Table = (
     Field("alone", "texts", "a list of signs of which one is enough by itself"),
     Field("today", "texts", "a list of what a doctor must see the same day"),
 )
+question_fields: Table = (
+    Field("section", "text", "the id of the section whose heading asks it", required=True),
+    Field("verdict", "text", "the answer in a few words", required=True),
+    Field(
+        "mark", "number", "how well research supports a yes, shown as footprints: 0 not supported, "
+        "1 weak, 2 plausible, 3 well supported", required=True, most=3,
+    ),
+)  # fmt: skip
 chapter_fields: Table = (
     Field("title", "text", "the page's name", required=True),
     Field("summary", "text", "one sentence below the title, for search engines too", required=True),
@@ -29,6 +44,14 @@ chapter_fields: Table = (
         "in `site.yaml`. One page has it; all sheets print it, and every page leads to it",
         fields=urgent_fields,
     ),
+    Field(
+        "questions", "groups", "the questions that the page answers, each with what research says "
+        "to it", fields=question_fields,
+    ),
+    Field(
+        "folded", "texts", "the ids of sections that are closed until a reader opens them: what "
+        "only some want to read",
+    ),
 )  # fmt: skip
 
 
@@ -36,6 +59,11 @@ def parse_chapter(fields: Fields, body: Body) -> Chapter:
     """Return one plain page of text."""
     title = fields.text("title")
     urgent = fields.group("get_help_now")
+    questions = parse_questions(fields, body)
+    folded = parse_folded(fields, body, {question.section for question in questions})
+    for name in ("questions", "folded"):
+        if name in fields and fields.path.stem == "index":
+            fields.problem(fields.line_of(name), f"the home page has no {name}; use another page")
     chapter = Chapter(
         source=fields.path,
         slug=fields.path.stem,
@@ -44,6 +72,8 @@ def parse_chapter(fields: Fields, body: Body) -> Chapter:
         order=fields.number("order"),
         summary=fields.text("summary"),
         urgent=parse_urgent(urgent) if urgent else None,
+        questions=questions,
+        folded=folded,
         body=body,
     )
     fields.done()
@@ -62,3 +92,52 @@ def parse_urgent(fields: Fields) -> Urgent:
     )
     fields.done()
     return urgent
+
+
+def parse_questions(fields: Fields, body: Body) -> tuple[Question, ...]:
+    """Return the questions of a page, each of which has a section of its text."""
+    questions: list[Question] = []
+    for node in fields.items("questions"):
+        group = fields.as_group(node, "questions")
+        if group is None:
+            continue
+        question = Question(group.text("section"), group.text("verdict"), group.number("mark"))
+        line = group.line_of("section")
+        if question.section in {each.section for each in questions} - {"?"}:
+            group.problem(line, f"{question.section} is among the questions already; keep one")
+        if "section" in group:
+            note_no_section(group, line, "questions", question.section, body)
+        group.done()
+        questions.append(question)
+    if questions:
+        note_unanswered(fields, body, {question.section for question in questions})
+    return tuple(questions)
+
+
+def parse_folded(fields: Fields, body: Body, questions: Collection[str]) -> tuple[str, ...]:
+    """Return the ids of the folded sections of a page."""
+    folded, line = fields.texts("folded"), fields.line_of("folded")
+    for id in folded:
+        note_no_section(fields, line, "folded", id, body)
+        if id in questions:
+            message = f"folded: {id} is a question, whose answer is always open; leave it out here"
+            fields.problem(line, message)
+    return folded
+
+
+def note_no_section(fields: Fields, line: int, name: str, id: str, body: Body) -> None:
+    """Note an id that is no section's."""
+    known = [section.id for section in body.sections if section.id]
+    if id not in {*known, "?"}:  # what is no text is said already
+        message = f'{name}: the text has no section "{id}"; write the name behind its heading, '
+        message += f"without {{# and }}{did_you_mean(id, known)}"
+        fields.problem(line, message)
+
+
+def note_unanswered(fields: Fields, body: Body, answered: Collection[str]) -> None:
+    """Note each heading that asks something to which the fields have no verdict."""
+    for section in body.sections:
+        if section.title.endswith("?") and section.id not in answered:
+            message = f'"{section.title}" has no verdict; write at the top, under questions:, '
+            message += f"- section: {section.id}, with verdict: and mark:"
+            fields.problem(body.line_of(section.id), message)

@@ -10,11 +10,18 @@ from fields.reader import Fields
 from fields.table import Field, Table, words
 from generator.content.records.amounts import amount_field, limit_field, parse_amount, unread
 from generator.model import Dose, Phase, Sides, once
+from generator.words.catalogue import message
 from generator.words.limbs import as_name as limbs
 
+plain_hold = message("Hold")
+plain_move = message("Move")
 most_holds = 2_000
+"""A choice: a hundred minutes even if each takes 3 seconds; ours have up to 48. Without it a dose
+could come to 80,000, which the timer would write out anew at each change of a number."""
 ways = ("hold_seconds", "phases", "repetition_seconds")
 """How a repetition is said: a hold, several parts, or a movement without a hold."""
+# The most of each number is a choice, five times ours and more (120 seconds, 12 times, 3 sets): it
+# only stops a slip of the keyboard.
 hold = "how long each hold takes, such as `10`, or `{from: 10, to: 20, timer: 10}`"
 hold_field = replace(
     amount_field("hold_seconds", 600, hold, new="10"),
@@ -169,8 +176,8 @@ def parse_phases(
                 for phase in base.phases
             )
         if "repetition_seconds" in given:
-            return (Phase("Move", parse_amount(fields, "repetition_seconds", limits)),)
-        return (Phase("Hold", parse_amount(fields, "hold_seconds", limits)),)
+            return (Phase(plain_move, parse_amount(fields, "repetition_seconds", limits)),)
+        return (Phase(plain_hold, parse_amount(fields, "hold_seconds", limits)),)
     nodes = fields.items("phases")
     groups = (fields.as_group(node, "phases") for node in nodes)
     phases = tuple(parse_phase(group, limits) for group in groups if group)
@@ -184,7 +191,7 @@ def parse_phase(fields: Fields, limits: Fields | None) -> Phase:
     """Return one phase: its label, its seconds and its direction."""
     seconds = parse_amount(fields, "seconds", limits, limit_name="hold_seconds")
     backwards = fields.choice("direction") == "backwards"
-    phase = Phase(fields.text("label"), seconds, backwards)
+    phase = Phase(fields.text("label"), seconds, backwards, named=True)
     fields.done()
     return phase
 
@@ -211,4 +218,4 @@ def parse_flag(fields: Fields, name: str, otherwise: bool) -> bool:
     return fields.flag(name) or (name not in fields and otherwise)
 
 
-plain_dose = Dose((Phase("Hold", unread),), unread, unread, "both", "side", 0, unread)
+plain_dose = Dose((Phase(plain_hold, unread),), unread, unread, "both", "side", 0, unread)

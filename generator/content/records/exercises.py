@@ -19,6 +19,7 @@ meant_positions = {
 }
 """What authors call the positions; it is asked back, not taken."""
 title_field = Field("title", "text", "its name", required=True)
+# The most is a choice: enough to leave gaps of ten or a hundred between two of them.
 order_field = Field(
     "order", "number", "its place among the others; each has its own number", required=True,
     least=1, most=9999,

@@ -106,6 +106,7 @@ def note_near_misses(
 ) -> None:
     """Note each section whose id is nearly one of an exercise: else other steps would be shown."""
     for section in rest:
+        # "half-squad" is as near as 0.9; "the-exercises" and "the-ten-exercises", two things, 0.87.
         if near := get_close_matches(section.id, own, n=1, cutoff=0.88):
             message = (
                 f'"{section.id}" names no exercise of this routine; did you mean {{#{near[0]}}}? '

@@ -17,6 +17,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 tab = 4
+"""By so many blanks Python-Markdown wants what is inside an item moved to the right."""
 blanks = " \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 
 leading = re.compile(rf"[{blanks}]*")

@@ -22,6 +22,8 @@ underline = re.compile(r" {0,3}-+ *$")
 definition = re.compile(r" {0,3}\[([^\[\]]+)\]:")
 bracket = re.compile(r"\[([^\[\]]*)\]")
 
+# Where an end is so many signs away at the most, many beginnings don't read to the end of the text;
+# it is more than what stands in such brackets has.
 in_a_line = (
     (
         re.compile(r"(?<!\\)\[\^[^\]\s]*\]"),

@@ -62,6 +62,7 @@ function cuesWithin(length, last, paced) {
  */
 function readOffset(audio) {
   let before, sound
+  // A choice: on a slow device it must come to an end.
   let tries = 5
   do {
     before = performance.now()
@@ -70,6 +71,9 @@ function readOffset(audio) {
   } while (performance.now() - before > 1 && tries--)
   return sound * 1000 - before
 }
+
+/** No sound lasts longer, in ms: the longest above is half of it. */
+const longestSound = 3000
 
 /** Plays cues at times of performance.now(), on the audio clock, and wakes the page for each. */
 class Cues {
@@ -132,7 +136,7 @@ class Cues {
   /** Give the sound system back once the last sound is over. */
   finish() {
     clearTimeout(this.#sleep)
-    if (this.#audio) this.#sleep = setTimeout(() => this.#audio?.suspend().catch(() => {}), 3000)
+    if (this.#audio) this.#sleep = setTimeout(() => this.#audio?.suspend().catch(() => {}), longestSound)
   }
 
   /** Compare the clocks; schedule anew if they have drifted apart. @param {boolean} [anew] */
@@ -197,7 +201,7 @@ class Cues {
   #stop(after) {
     this.#nodes = this.#nodes.filter(({ at, node }) => {
       // Begun ones ring on, and are forgotten when the longest is over.
-      if (at <= after) return at > after - 3000
+      if (at <= after) return at > after - longestSound
       node.onended = null
       node.stop()
       return false

@@ -16,7 +16,7 @@ const readyTimes = ["3", "5", "10", "20"]
 /**
  * The dose with the reader's own numbers, and the time to get ready that the reader chose.
  * @param {Dose} dose
- * @param {string} name under which it is remembered
+ * @param {string | undefined} name of the exercise, under which it is remembered
  */
 function recallDose(dose, name) {
   const { ready } = recall("choices", {})
@@ -33,14 +33,12 @@ function recallDose(dose, name) {
  * @param {number} by
  */
 function changeDose(dose, name, index, by) {
-  const known = recall(`dose:${name}`, [])
-  const usual = numbersOf(dose)
-  // Behind the numbers stands the side that was picked.
-  const own = [...usual.map((number, at) => known[at] ?? number), ...known.slice(usual.length)]
+  const own = recall(`dose:${name}`, [])
   const wanted = numbersOf(chooseDose(dose, own))
   wanted[index] += by
   own[index] = numbersOf(chooseDose(dose, wanted))[index]
-  remember(`dose:${name}`, JSON.stringify(own) === JSON.stringify(usual) ? undefined : own)
+  // The author's number is kept, too: where a routine has another one, it is the reader's there.
+  remember(`dose:${name}`, own)
 }
 
 /** @param {Dose} dose @param {string} name @param {string} side that the reader picked */
@@ -53,7 +51,7 @@ function pickSide(dose, name, side) {
 /**
  * "Your time: 20 seconds, 3 times.", or nothing.
  * @param {Dose} dose
- * @param {string} name
+ * @param {string | undefined} name
  * @param {any} words
  */
 function ownDoseWords(dose, name, words) {
