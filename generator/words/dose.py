@@ -71,8 +71,8 @@ class PhaseData(TypedDict):
 class DoseData(TypedDict):
     """A dose as the script needs it, in the attribute `data-dose`.
 
-    *names* are what the timer calls each side; *limbs* what a line has for the sides, and for
-    those that a reader may pick.
+    *names* are what the timer calls each side, and *place* says where that side goes; *limbs* what
+    a line has for the sides, and for those that a reader may pick.
     """
 
     phases: list[PhaseData]
@@ -87,6 +87,7 @@ class DoseData(TypedDict):
     setRest: NotRequired[int]
     restsWait: NotRequired[Literal[True]]
     paced: NotRequired[Literal[True]]
+    place: NotRequired[str]
 
 
 def write_plan(dose: Dose) -> tuple[Step, ...]:
@@ -148,6 +149,8 @@ def dose_as_json(dose: Dose, words: Words) -> DoseData:
         data["restsWait"] = True
     if dose.paced:
         data["paced"] = True
+    if dose.limb_place:
+        data["place"] = dose.limb_place
     return data
 
 
@@ -174,14 +177,10 @@ def _limbs(dose: Dose, words: Words) -> dict[str, str]:
 
 
 def _names(dose: Dose, words: Words) -> dict[str, str]:
-    """Return what each side is called, with the place where it goes."""
-    names = {side: words.gettext(as_name[dose.limb][side]) for side in ("left", "right")}
+    """Return what each side is called."""
     if dose.sides == "both":
         return {}
-    if not dose.limb_place:
-        return names
-    place = words.gettext("%(side)s %(place)s")
-    return {side: place % {"side": name, "place": dose.limb_place} for side, name in names.items()}
+    return {side: words.gettext(as_name[dose.limb][side]) for side in ("left", "right")}
 
 
 def _amount(amount: Amount) -> AmountData:

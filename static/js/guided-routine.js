@@ -1,16 +1,6 @@
 // <guided-routine>: leads through the exercises of its list, one after the other. Between two it
 // waits until the reader is ready; each is led by the same <hold-timer>.
 
-/**
- * A time as somebody would say it; generator/words/dose_words.py has the same rule, and its reasons.
- * @param {Sentence[]} sentences for less than a minute, and for more
- * @param {number} seconds
- * @param {Record<string, number>} [gaps]
- */
-function minutesWords([less, more], seconds, gaps) {
-  return say(seconds < 45 ? less : more, { ...gaps, count: Math.floor((seconds + 29) / 60) })
-}
-
 /** More than a routine can take, in ms: what storage says beyond it is none of ours. */
 const longestDay = 864e5
 
@@ -128,6 +118,11 @@ class GuidedRoutine extends HTMLElement {
     return this.#parts.place.firstElementChild
   }
 
+  /** A part of the timer. @param {string} name @returns {HTMLElement} */
+  #inTimer(name) {
+    return /** @type {HTMLElement} */ (this.#timer.querySelector(`[data-part=${name}]`))
+  }
+
   /** What was once changed in this routine only is the exercise's now. @param {HTMLElement} item */
   #adopt(item) {
     const own = `dose:${item.dataset.exercise}`
@@ -162,6 +157,7 @@ class GuidedRoutine extends HTMLElement {
     this.addEventListener("hold-timer:phase", (event) => {
       const { phase } = /** @type {CustomEvent} */ (event).detail
       parts.left.textContent = this.#leftIn(this.#words.left)
+      this.#inTimer("left").textContent = parts.left.textContent
       if (phase !== "done" || this.#state !== "going") return
       this.#did.push(this.#index)
       this.#goTo(this.#index + 1)
@@ -218,6 +214,9 @@ class GuidedRoutine extends HTMLElement {
       parts.next.textContent = state === "next" ? say(words.next, item.dataset) : ""
       parts.left.textContent = this.#leftIn(words.left)
     }
+    // During an exercise they wait for a pause.
+    if (state === "going") this.#inTimer("moves").append(parts.buttons)
+    else parts.calendar.before(parts.buttons)
     if (state === "done") this.#showEnd()
     if (state === "idle") parts.takes.textContent = this.#leftIn(words.takes)
     parts.calendar.hidden = busy || unstored.has("days") || (state === "idle" && !tickedDays().length)

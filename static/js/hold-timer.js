@@ -26,8 +26,8 @@ function isInSight(button) {
 function pressed(element, event) {
   const button = /** @type {Element} */ (event.target).closest("button")
   const act = button?.dataset.do
-  // A routine holds a timer, whose buttons are not its own.
-  if (act && button.closest("guided-routine, hold-timer") === element) {
+  // A routine holds a timer, whose buttons are not its own, and lends it some.
+  if (act && button.closest(button.dataset.of ?? "guided-routine, hold-timer") === element) {
     const methods = /** @type {any} */ (element)
     methods[act](button)
   }
@@ -84,9 +84,8 @@ class HoldTimer extends HTMLElement {
   refresh() {
     const dose = recallDose(this.dose, this.memory)
     this.run.load(writePlan(dose))
-    for (const output of this.#parts.amounts.querySelectorAll("output")) {
-      output.textContent = amountWords(dose, output.dataset.index, this.#words)
-    }
+    showAmounts(dose, this.#parts.amounts, this.#words)
+    this.#fit(dose)
     const { yours, yourWords } = this.#parts
     yourWords.textContent = ownDoseWords(this.dose, this.memory, this.#words)
     yours.hidden = !yourWords.textContent
@@ -94,6 +93,7 @@ class HoldTimer extends HTMLElement {
       side.checked = side.value === dose.sides
     }
     this.#change(0, 0)
+    this.#parts.now.textContent = describeChoice(dose, this.#words)
   }
 
   /** Begin at the beginning. Must be called inside a tap, or there is no sound. */
@@ -102,8 +102,7 @@ class HoldTimer extends HTMLElement {
     if (this.run.plan[0].side === "one") return this.#askSide()
     this.run.go(0)
     this.#parts.panel.scrollIntoView()
-    // The button that was pressed may be gone.
-    if (document.activeElement?.matches("button")) this.#parts.toggle.focus()
+    if (document.activeElement?.matches("button")) this.#focusToggle()
   }
 
   /** Start, pause, go on: what the main button says. */
@@ -116,6 +115,22 @@ class HoldTimer extends HTMLElement {
 
   skip() {
     this.run.skip()
+  }
+
+  /** Hear what will be heard. */
+  tryIt() {
+    const { cues, loud } = this.run
+    cues.unlock(loud)
+    cues.now("start")
+    cues.finish()
+    if (this.#choices.voice) speak(this.#words.labels.ready)
+  }
+
+  /** Fill the screen with the panel, or no longer. Where the browser can't, it covers the page. */
+  fill() {
+    const full = this.toggleAttribute("data-full")
+    if (full) this.#parts.panel.requestFullscreen?.().catch(() => {})
+    else if (document.fullscreenElement) document.exitFullscreen()
   }
 
   /** Change the dose by what the button says. @param {HTMLButtonElement} button */
@@ -132,20 +147,18 @@ class HoldTimer extends HTMLElement {
 
   /** Stop at once and show this exercise's own advice. Nothing is recorded. */
   hurt() {
-    const { stop, stopTitle, hurtWords, panel } = this.#parts
+    const { stopped, panel } = this.#parts
     this.refresh()
     this.dataset.hurt = ""
-    this.#parts.pick?.toggleAttribute("hidden", true)
-    stop.open = true
-    stopTitle.focus()
+    stopped.focus({ preventScroll: true })
     panel.scrollIntoView()
-    this.#tell(hurtWords.textContent + stop.textContent)
+    this.#tell(stopped.innerText)
   }
 
   /** @param {HTMLTemplateElement} template */
   #furnish(template) {
     this.#words = wordsOf(this)
-    this.append(template.content.cloneNode(true))
+    this.prepend(template.content.cloneNode(true))
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-part]"))) {
       this.#parts[/** @type {string} */ (part.dataset.part)] = part
     }
@@ -186,7 +199,7 @@ class HoldTimer extends HTMLElement {
     run.onchange = (planned, actual) => this.#change(planned, actual)
     run.onwake = () => this.#draw()
     run.onmiss = (what, ms) => this.#say(agoWords(this.#words.missed[what], ms))
-    run.cues.wanted = (name) => this.#choices[name === "tick" ? "ticks" : "sound"]
+    run.cues.volume = (name) => (name === "tick" && !this.#choices.ticks ? 0 : Number(this.#choices.volume))
     run.waits = (step) => {
       const { wait } = this.#choices
       // Never on to the other side unseen, even if the reader wants it counted.
@@ -202,6 +215,10 @@ class HoldTimer extends HTMLElement {
     }
     document.addEventListener("keydown", (event) => this.#key(event))
     document.addEventListener("freeze", () => this.run.cues.silence())
+    document.addEventListener("fullscreenchange", () => {
+      // The browser itself leaves on Esc, and tells nobody of the key.
+      if (!document.fullscreenElement) this.#leave()
+    })
     for (const name of ["resume", "visibilitychange"]) document.addEventListener(name, resync)
     // The browser may keep the page for the way back: nothing goes on until then.
     addEventListener("pagehide", () => this.run.pause())
@@ -221,6 +238,9 @@ class HoldTimer extends HTMLElement {
     this.#copy(pictures, this.#parts.picture)
     const safety = /** @type {HTMLAnchorElement | null} */ (document.querySelector(".site-header__urgent"))
     if (safety) this.#parts.help.href = safety.href
+    const gentler = scope?.querySelector('[id^="make-it-easier"], [id^="easier"]')
+    this.#parts.gentler.href = `#${gentler?.id}`
+    this.#parts.gentler.hidden = !gentler
   }
 
   /**
@@ -239,6 +259,7 @@ class HoldTimer extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
+    if (event.key === "Escape") this.#leave()
     // Who reads elsewhere on the page only scrolls, unless a hold must be stopped at once.
     const reached = this.run.state === "running" || isInSight(this.#parts.toggle)
     if (!reached || !isOwnSpace(event)) return
@@ -273,15 +294,18 @@ class HoldTimer extends HTMLElement {
     const { phase, state, step } = this.run
     const same = phase === "idle" && this.dataset.phase === "idle"
     const words = this.#words
-    const label = phase === "hold" ? step.label : words.labels[phase]
-    const side = (this.#busy && this.dose.names[step.side]) || ""
-    const count = this.#busy ? countWords(step, words) : ""
+    const busy = state !== "idle" && state !== "done"
+    const label = phase === "hold" ? step.label : (words.labels[phase] ?? "")
+    const { names, place } = this.dose
+    const side = (busy && names[step.side]) || ""
+    const count = busy ? countWords(step, words) : ""
     this.dataset.phase = phase
     delete this.dataset.hurt
     this.dataset.side = step?.side ?? ""
     this.dataset.repetition = String(step?.repetition ?? "")
     this.toggleAttribute("data-waiting", state === "waiting")
-    this.#show(label, side, count)
+    this.toggleAttribute("data-busy", busy)
+    this.#show(label, side, [side && step.kind !== "rest" && place, count].filter(Boolean).join(words.comma))
     this.#keepAwake()
     this.#milestones = []
     if (same) return
@@ -293,7 +317,7 @@ class HoldTimer extends HTMLElement {
     }
     const cue = cueOf({ ...step, kind: phase })
     // Whoever moves at a pace hears the number only.
-    const named = phase === "hold" && cue === "tick" ? [] : [label, side]
+    const named = phase === "hold" && cue === "tick" ? [] : [label, side, side && place]
     const line = [...named, phase === "hold" ? count : ""].filter(Boolean).join(words.comma)
     this.#tell(state === "waiting" ? say(words.waiting, { line }) : line)
     if (this.#choices.voice) speak(state === "paused" ? "" : line)
@@ -314,7 +338,34 @@ class HoldTimer extends HTMLElement {
 
   /** Under way, if only in a pause. */
   get #busy() {
-    return this.run.state !== "idle" && this.run.state !== "done"
+    return this.hasAttribute("data-busy")
+  }
+
+  /** Tell the styles how wide the widest words are, in em: they are as large as they may be. @param {Dose} dose */
+  #fit(dose) {
+    const { ready, rest, paused, switch: change } = this.#words.labels
+    const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"))
+    pen.font = `700 98px ${getComputedStyle(this).fontFamily}`
+    const labels = dose.phases.map(({ label }) => label)
+    const lines = { ready: [ready], now: [ready, rest, paused, ...labels], change: [change], side: [ready, ...Object.values(dose.names)] }
+    const widths = Object.entries(lines).map(([name, all]) => {
+      const widest = Math.max(...all.map((line) => pen.measureText(line).width)) / 98
+      this.style.setProperty(`--${name}`, String(widest))
+      return widest
+    })
+    // No room is left for a picture beside them.
+    this.toggleAttribute("data-long", widths[1] > 1.1 * widths[0])
+  }
+
+  /** Esc: off the whole screen, and pause. */
+  #leave() {
+    if (this.hasAttribute("data-full")) this.fill()
+    this.run.pause()
+  }
+
+  #focusToggle() {
+    // The panel stands where it is to be.
+    this.#parts.toggle.focus({ preventScroll: true })
   }
 
   /** @param {string} label @param {string} side @param {string} count */
@@ -327,12 +378,11 @@ class HoldTimer extends HTMLElement {
     parts.count.textContent = count
     parts.next.textContent = parts.next.dataset[state] ?? nextWords(next, this.#words, next && this.run.waits(next))
     parts.toggle.textContent = parts.toggle.dataset[state]
+    parts.left.textContent = minutesWords(this.#words[this.#busy ? "left" : "total"], this.run.leftInAll / 1000)
     parts.pick?.toggleAttribute("hidden", this.#busy || this.dose.sides !== "one")
-    for (const button of [parts.skip, parts.again, parts.hurt]) {
-      // A hidden button must not keep the focus.
-      if (!this.#busy && button === document.activeElement) parts.toggle.focus()
-      button.hidden = !this.#busy
-    }
+    if (!this.#busy && this.hasAttribute("data-full")) this.fill()
+    // A hidden button must not keep the focus.
+    if (this.querySelector(":focus")?.checkVisibility?.({ checkVisibilityCSS: true }) === false) this.#focusToggle()
     this.#note("")
     this.#drain()
     this.#draw()
@@ -340,11 +390,11 @@ class HoldTimer extends HTMLElement {
 
   /** The seconds left, and what a screen reader hears of them. */
   #draw() {
-    const { state, left, plan } = this.run
-    const first = plan.find((step) => step.kind === "hold")?.seconds ?? 0
+    const { left, leftInAll, starts, plan } = this.run
     // A wake may come a few ms early, and then shows the second that begins.
-    const seconds = state === "idle" ? first : Math.ceil(left / 1000 - 0.02)
-    const digits = this.#parts.digits
+    const seconds = Math.ceil(left / 1000 - 0.02)
+    const { digits, path } = this.#parts
+    path.value = 1 - leftInAll / (starts[plan.length] || 1)
     if (digits.textContent !== digitsOf(seconds)) digits.textContent = digitsOf(seconds)
     digits.dataset.length = digits.textContent.length
     // As above, a few ms early count.
@@ -362,8 +412,8 @@ class HoldTimer extends HTMLElement {
     const easing = calm ? `steps(${Math.ceil(length / 1000)})` : "linear"
     /** @type {[HTMLElement, number[]][]} degrees at the beginning, halfway and at the end */
     const halves = [
-      [this.#parts.right, [45, 225, 225]],
-      [this.#parts.left, [45, 45, 225]],
+      [this.#parts.rightHalf, [45, 225, 225]],
+      [this.#parts.leftHalf, [45, 45, 225]],
     ]
     for (const [half, turns] of halves) {
       const transform = turns.map((turn) => `rotate(${turn}deg)`)
@@ -409,16 +459,16 @@ class HoldTimer extends HTMLElement {
     if (!wanted()) {
       this.#lock?.release()
       this.#lock = undefined
-      this.#parts.awake.hidden = true
     } else if (!this.#asking && !document.hidden && (this.#lock?.released ?? true)) {
       this.#asking = true
       try {
         const lock = await navigator.wakeLock.request("screen")
         if (wanted()) this.#lock = lock
         else lock.release()
-        this.#parts.awake.hidden = true
       } catch {
-        this.#parts.awake.hidden = !wanted()
+        const { note } = this.#parts
+        // What was missed is more important.
+        if (wanted() && note.hidden) this.#note(note.dataset.dark)
       }
       this.#asking = false
     }

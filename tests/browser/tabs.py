@@ -92,7 +92,7 @@ def begin(page: Page, condition: Condition) -> None:
     """Press Start, and bring about the condition."""
     if condition == "hidden and silent":
         page.get_by_text("Sound and pace").click()
-        page.get_by_label("Sounds at start").uncheck()
+        page.get_by_label("Sound", exact=True).select_option("0")
         page.get_by_label("Soft ticks").uncheck()
     page.get_by_role("button", name="Start", exact=True).click()
     if condition.startswith("hidden"):

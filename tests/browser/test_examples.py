@@ -44,7 +44,7 @@ shown = {
     "missed": "Your hold ended 29 s ago while the screen was off.",
     "done": "Well done. That is all.",
     "hurt": "That was right. Nothing is recorded.",
-    "own": "Your dose: Hold 25 seconds, 2 times, each leg.",
+    "own": "Your time: 25 seconds, 2 times, each leg.",
     "resume": "Last time you stopped before number 2: ",
     "next": "Next: ",
     "going": "Pause",

@@ -134,9 +134,11 @@ def test_an_exercise_can_be_skipped_gone_back_to_and_started_again(page: Page) -
     press(page, ready)
     turn(page, 8.1)
     expect(page.get_by_role("timer")).to_have_text("2")
+    press(page, "Pause")
     press(page, "Start again")
     turn(page, 8.1)
     expect(page.get_by_role("timer")).to_have_text("2")
+    press(page, "Pause")
     press(page, "Skip this exercise")
     assert words(page, "left").startswith("2 of 3,")
     heard = page.evaluate("heard().length")
@@ -167,7 +169,11 @@ def test_name_and_ways_out_are_in_sight_during_a_hold(page: Page) -> None:
     turn(page, 6)
     expect(page.locator("[data-part=name]")).to_have_text("Circles")
     expect(page.locator("[data-part=name]")).to_be_in_viewport(ratio=1)
-    for name in ("Pause", "This hurts", "Skip this exercise", "Stop here"):
+    for name in ("Pause", "This hurts"):
+        expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Stop here")).to_be_hidden()
+    press(page, "Pause")
+    for name in ("Go on", "This hurts", "Skip this exercise", "Stop here"):
         expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
 
 
@@ -358,11 +364,11 @@ def test_an_own_dose_is_remembered_for_this_routine_and_printed(page: Page, addr
     start(page)
     press(page, ready)
     press(page, "This hurts")
-    page.get_by_text("Change the dose").click()
+    page.get_by_text("Make it shorter or longer").click()
     page.get_by_role("button", name="Hold: more").click()
     page.goto(address)
     page.emulate_media(media="print")
-    expect(page.get_by_text("Your dose: Hold 6 seconds.")).to_be_visible()
+    expect(page.get_by_text("Your time: 6 seconds.")).to_be_visible()
     assert page.get_by_role("button").locator("visible=true").count() == 0
 
 
@@ -392,14 +398,14 @@ def test_an_own_dose_of_an_exercise_holds_in_a_routine_within_its_limits(
     page.goto(write_routine(tmp_path, narrow, {}))
     page.evaluate("() => remember('dose:circles', [12, 2, 1])")
     page.reload()
-    expect(page.locator(".routine-item__own")).to_have_text("Your dose: Hold 6 seconds, 2 times.")
+    expect(page.locator("[data-part=own]")).to_have_text("Your time: 6 seconds, 2 times.")
     start(page)
     press(page, ready)
     assert page.evaluate("seen.at(-1).phase") == "ready"
     turn(page, 5.1)
     assert page.evaluate("seen.at(-1).seconds") == 6
     press(page, "This hurts")
-    page.get_by_text("Change the dose").click()
+    page.get_by_text("Make it shorter or longer").click()
     page.get_by_role("button", name="How many times: more").click()
     # The routine's limits cut nothing off what holds on the exercise's own page.
     assert page.evaluate("recall('dose:circles', [])") == [12, 3, 1]
@@ -410,7 +416,7 @@ def test_a_dose_once_changed_in_a_routine_only_is_kept_as_the_exercises(
 ) -> None:
     page.evaluate("() => localStorage.setItem('feet:dose:bench/circles', '[7]')")
     page.goto(address)
-    expect(page.get_by_text("Your dose: Hold 7 seconds.")).to_be_visible()
+    expect(page.get_by_text("Your time: 7 seconds.")).to_be_visible()
     kept = page.evaluate("Object.keys(localStorage).map((key) => key.replace(ownKeys, ''))")
     assert kept == ["dose:circles"]
 
@@ -420,12 +426,12 @@ def test_what_the_reader_left_alone_stays_the_routines(page: Page, tmp_path: Pat
     start(page)
     press(page, ready)
     press(page, "This hurts")
-    page.get_by_text("Change the dose").click()
+    page.get_by_text("Make it shorter or longer").click()
     page.get_by_role("button", name="Hold: more").click()
     assert page.evaluate("recall('dose:circles', [])") == [6]
     # Where the exercise has another usual dose, as on its own page.
     page.goto(write_routine(tmp_path, {"Circles": make_dose(9, repetitions=3, room=9)}, {}))
-    expect(page.locator("[data-part=own]")).to_have_text("Your dose: Hold 6 seconds, 3 times.")
+    expect(page.locator("[data-part=own]")).to_have_text("Your time: 6 seconds, 3 times.")
     page.goto(write_routine(tmp_path, {"Circles": make_dose(6, repetitions=3, room=9)}, {}))
     expect(page.locator("[data-part=own]")).to_have_text("")
 
@@ -464,7 +470,7 @@ def test_a_routine_asks_for_the_side_of_the_exercise_that_has_one_only(
     page.goto(write_routine(tmp_path, {"Twist": make_dose(6, sides="one"), **doses}, {}))
     start(page)
     press(page, ready)
-    page.get_by_label("Left").check()
+    page.get_by_role("radio", name="Left").check()
     page.get_by_role("button", name="Start", exact=True).click()
     turn(page, 5.1)
     expect(page.locator("hold-timer")).to_have_attribute("data-side", "left")

@@ -13,6 +13,8 @@ from generator.content.sources import Sources, root
 from generator.output.files import write_tree
 from tests.conftest import Tree
 
+from .conftest import skip
+
 pytestmark = pytest.mark.browser
 
 exercise = root / "exercises" / "half-squat.md"
@@ -63,14 +65,14 @@ def test_the_picture_beside_the_timer_follows_the_phases(page, folder):
     expect(rows).to_have_text(["Begin", "Keep", "Go down", "Come up"])
     page.get_by_role("button", name="Start", exact=True).click()
     expect(shown(page)).to_have_text(["Keep"])
-    page.get_by_role("button", name="Skip ahead").click()
+    skip(page)
     expect(shown(page)).to_have_text(["Go down"])
     page.get_by_role("button", name="Pause").click()
     expect(shown(page)).to_have_text(["Go down"])
     page.get_by_role("button", name="Go on").click()
-    page.get_by_role("button", name="Skip ahead").click()
+    skip(page)
     expect(shown(page)).to_have_text(["Come up"])
-    page.get_by_role("button", name="Skip ahead").click()
+    skip(page)
     expect(shown(page)).to_have_text(["Keep"])
     assert page.locator("[id]").evaluate_all("all => new Set(all.map((each) => each.id)).size") == (
         page.locator("[id]").count()
@@ -81,7 +83,7 @@ def test_readers_who_asked_for_less_motion_see_the_phases_too(page, folder):
     page.emulate_media(reduced_motion="reduce")
     page.goto((folder / "exercises" / "half-squat.html").as_uri())
     page.get_by_role("button", name="Start", exact=True).click()
-    page.get_by_role("button", name="Skip ahead").click()
+    skip(page)
     expect(shown(page)).to_have_text(["Go down"])
 
 
@@ -92,6 +94,7 @@ def test_in_a_routine_each_exercise_shows_its_own_pictures_or_none(page, folder)
         page.get_by_role("button", name="ready").click()
         expect(page.locator("hold-timer")).to_have_attribute("data-phase", "ready")
         expect(shown(page)).to_have_text(titles_of_exercise)
+        page.get_by_role("button", name="Pause").click()
         page.get_by_role("button", name="Skip this exercise").click()
 
 

@@ -439,7 +439,7 @@ def test_the_print_button_prints(sheet):
 
 def test_the_reader_s_own_dose_is_printed(sheet):
     assert "Yourdose" not in text_on_paper(sheet)
-    sheet.get_by_text("Change the dose").click()
+    sheet.get_by_text("Make it shorter or longer").click()
     sheet.get_by_role("button", name="Hold: more").click()
     words = sheet.locator(".your-dose span").first.text_content()
     assert "35 seconds" in words

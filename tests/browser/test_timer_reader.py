@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from generator.model import Dose
 
-from .conftest import make_dose
+from .conftest import make_dose, skip
 
 pytestmark = pytest.mark.browser
 
@@ -67,7 +67,7 @@ def test_whatever_the_browser_refuses_the_timer_leads_through(
     press(page, "Start")
     timer = page.locator("hold-timer")
     expect(timer).to_have_attribute("data-phase", "ready")
-    press(page, "Skip ahead")
+    skip(page)
     expect(timer).to_have_attribute("data-phase", "hold")
     expect(timer).to_have_attribute("data-phase", "done", timeout=8000)
 
@@ -136,17 +136,18 @@ def test_the_keyboard_alone_is_enough(open_timer: Opener) -> None:
     assert timer.get_attribute("data-phase") == "ready"
     page.keyboard.press("Space")
     assert timer.get_attribute("data-phase") == "paused"
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Go on")).to_be_focused()
-    page.keyboard.press("Space")  # the button's own press, once
-    assert timer.get_attribute("data-phase") == "ready"
-    for name in ("Skip ahead", "Start again", "This hurts"):
+    buttons = ("Fill the screen", "Start again", "Skip ahead", "Stop here", "This hurts", "Go on")
+    for name in buttons:
         page.keyboard.press("Tab")
         expect(page.get_by_role("button", name=name)).to_be_focused()
+    page.keyboard.press("Space")  # the button's own press, once
+    assert timer.get_attribute("data-phase") == "ready"
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("button", name="This hurts")).to_be_focused()
     page.keyboard.press("Enter")
     assert timer.get_attribute("data-phase") == "idle"
     assert timer.get_attribute("data-hurt") == ""
-    expect(page.locator("[data-part=stopTitle]")).to_be_focused()
+    expect(page.locator("[data-part=stopped]")).to_be_focused()
     page.get_by_role("heading").first.click()
     page.keyboard.press("Space")  # never on again by accident
     assert timer.get_attribute("data-phase") == "idle"
@@ -192,14 +193,14 @@ def test_coming_back_leaves_what_waits_or_hurt_as_it_was(open_timer: Opener) -> 
     press(page, "This hurts")
     leave_and_come_back(page, 60)
     assert timer.get_attribute("data-hurt") == ""
-    expect(page.get_by_text("Stopped", exact=True)).to_be_visible()
+    expect(page.get_by_text("You stopped. Well done.", exact=True)).to_be_visible()
 
 
 def test_what_was_changed_on_another_page_shows_after_coming_back(open_timer: Opener) -> None:
     page = open_timer(make_dose(30, room=5), by_hand)
     page.evaluate("() => { remember('dose:bench', [33]) }")
     leave_and_come_back(page, 5)
-    expect(page.get_by_role("timer")).to_have_text("33")
+    expect(page.locator("[data-part=now]")).to_have_text("33 seconds")
 
 
 def make_long(page: Page) -> None:
@@ -269,12 +270,12 @@ def test_what_hurts_stops_and_says_what_to_do(open_timer: Opener) -> None:
     press(page, "Start")
     turn(page, 7)
     press(page, "This hurts")
-    panel = page.get_by_role("region", name="Hold timer")
-    expect(panel.get_by_text("Stopped", exact=True)).to_be_in_viewport()
+    panel = page.get_by_role("region", name="Timer")
+    expect(panel.get_by_text("You stopped. Well done.", exact=True)).to_be_in_viewport()
     expect(panel.get_by_text("Your heel hurts.", exact=True)).to_be_visible()
-    expect(panel.get_by_text("Press Start")).to_be_hidden()
-    expect(panel.get_by_role("heading")).to_have_count(0)  # its title says "Stop if" already
-    press(page, "Start again")
+    for name in ("Pause", "Start", "Sound"):
+        expect(panel.get_by_role("button", name=name, exact=True)).to_be_hidden()
+    press(page, "Try again gently")
     expect(page.get_by_role("button", name="Pause")).to_be_focused()
 
 
@@ -296,7 +297,10 @@ def test_what_stops_a_hold_is_in_sight_while_it_runs(
 def test_a_hidden_button_does_not_keep_the_focus(open_timer: Opener) -> None:
     page = open_timer(make_dose(3), by_hand)
     press(page, "Start")
-    page.get_by_role("button", name="Skip ahead").focus()
+    press(page, "Pause")
+    page.get_by_role("button", name="Skip ahead").press("Enter")
+    expect(page.get_by_role("button", name="Pause")).to_be_focused()
+    page.get_by_role("button", name="This hurts").focus()
     turn(page, 30)
     expect(page.get_by_role("button", name="Do it again")).to_be_focused()
 
@@ -305,14 +309,20 @@ def test_a_changed_dose_is_remembered_printed_and_undone_with_one_tap(
     open_timer: Opener,
 ) -> None:
     page = open_timer(make_dose(30, repetitions=3, room=2), by_hand)
-    own = page.get_by_text("Your dose: Hold 32 seconds, 3 times.")
-    page.get_by_text("Change the dose").click()
-    for _ in range(5):
-        press(page, "Hold: more")  # no further than the author allows
+    own = page.get_by_text("Your time: 32 seconds, 3 times.")
+    page.get_by_text("Make it shorter or longer").click()
+    expect(page.get_by_text("28 to 32 seconds")).to_be_visible()
+    page.get_by_role("button", name="Hold: more").press("Enter")
+    page.get_by_role("button", name="Hold: more").press("Enter")
+    # No further than the author allows; the focus stays where it is.
+    page.get_by_role("button", name="Hold: more").press("Enter")
+    expect(page.get_by_role("button", name="Hold: more")).to_be_disabled()
+    expect(page.get_by_role("button", name="Hold: more")).to_be_focused()
+    expect(page.get_by_role("button", name="Hold: less")).to_be_enabled()
     expect(own).to_be_visible()
     page.reload()
     expect(own).to_be_visible()
-    expect(page.get_by_role("timer")).to_have_text("32")
+    expect(page.locator("[data-part=now]")).to_have_text("32 seconds, 3 times")
     press(page, "Start")
     turn(page, 5.1)
     assert page.evaluate("seen.at(-1).seconds") == 32
@@ -322,7 +332,7 @@ def test_a_changed_dose_is_remembered_printed_and_undone_with_one_tap(
     page.emulate_media(media="screen")
     press(page, "Undo my change")
     expect(own).to_be_hidden()
-    expect(page.get_by_role("timer")).to_have_text("30")
+    expect(page.locator("[data-part=now]")).to_have_text("30 seconds, 3 times")
     page.reload()
     expect(own).to_be_hidden()
     assert page.evaluate("localStorage.length") == 0
@@ -330,18 +340,19 @@ def test_a_changed_dose_is_remembered_printed_and_undone_with_one_tap(
 
 def test_a_dose_that_may_not_be_changed_has_no_controls_for_it(open_timer: Opener) -> None:
     page = open_timer(make_dose(30))
-    expect(page.get_by_text("Change the dose")).to_be_hidden()
+    expect(page.get_by_text("Make it shorter or longer")).to_be_hidden()
 
 
 def test_choices_are_remembered_on_the_device(open_timer: Opener) -> None:
     page = open_timer(make_dose(30))
     page.get_by_text("Sound and pace").click()
     page.get_by_label("Soft ticks").uncheck()
+    page.get_by_label("Sound", exact=True).select_option("Sound low")
     page.get_by_label("Time to get ready").select_option("10")
     page.reload()
     page.get_by_text("Sound and pace").click()
     expect(page.get_by_label("Soft ticks")).not_to_be_checked()
-    expect(page.get_by_label("Sounds at start")).to_be_checked()
+    expect(page.get_by_label("Sound", exact=True)).to_have_value("0.3")
     expect(page.get_by_label("Time to get ready")).to_have_value("10")
     press(page, "Start")
     assert page.evaluate("seen.at(-1).seconds") == 10
@@ -368,8 +379,9 @@ def test_a_voice_of_this_device_says_what_and_which(open_timer: Opener) -> None:
         }
     """
     page = open_timer(make_dose(5, repetitions=2, sides="each", rest=3), by_hand + voices)
-    page.get_by_text("Sound and pace").click()
-    page.get_by_label("A voice says").check()
+    page.get_by_text("Voice off").click()
+    press(page, "Try it")
+    assert page.evaluate("said.pop()") == "near: Get ready"
     press(page, "Start")
     turn(page, 20)
     lines = [line for line in page.evaluate("said") if line != "|"]

@@ -95,9 +95,9 @@ def test_a_dose_over_junk_can_be_changed_and_undone(
     page = open_timer(make_dose(30, repetitions=3, room=2))
     store(page, {"dose:bench": text})
     page.reload()
-    page.get_by_text("Change the dose").click()
+    page.get_by_text("Make it shorter or longer").click()
     page.get_by_role("button", name="How many times: more").click()
-    expect(page.get_by_text("Your dose:")).to_contain_text("times")
+    expect(page.get_by_text("Your time:")).to_contain_text("times")
     amounts = page.evaluate(
         "numbersOf(recallDose(document.querySelector('hold-timer').dose, 'bench'))"
     )
@@ -157,13 +157,13 @@ def open_site(context: BrowserContext, root: Path) -> Page:
 def test_two_sites_on_one_host_keep_apart(context: BrowserContext, tmp_path: Path) -> None:
     feet, knee = (open_site(context, tmp_path / name) for name in ("feet", "knee"))
     for page in (feet, knee):
-        page.get_by_text("Change the dose").click()
+        page.get_by_text("Make it shorter or longer").click()
     feet.get_by_role("button", name="Hold: more").click()
-    expect(feet.get_by_text("Your dose: Hold 31 seconds.")).to_be_visible()
+    expect(feet.get_by_text("Your time: 31 seconds.")).to_be_visible()
     knee.reload()
-    expect(knee.get_by_text("Your dose:")).to_be_hidden()
+    expect(knee.get_by_text("Your time:")).to_be_hidden()
     feet.reload()
-    expect(feet.get_by_text("Your dose: Hold 31 seconds.")).to_be_visible()
+    expect(feet.get_by_text("Your time: 31 seconds.")).to_be_visible()
     assert feet.evaluate("Object.keys(localStorage)") == [
         f"{(tmp_path / 'feet').as_uri()}/feet:dose:bench"
     ]
@@ -176,7 +176,7 @@ def test_what_was_remembered_without_a_site_is_moved_over_once(
     old = {"feet:dose:bench": "[33]", "feet:days": '["2026-11-01"]', "others": "1"}
     page.evaluate("old => Object.entries(old).forEach(([k, v]) => localStorage.setItem(k, v))", old)
     page.reload()
-    expect(page.get_by_text("Your dose: Hold 33 seconds.")).to_be_visible()
+    expect(page.get_by_text("Your time: 33 seconds.")).to_be_visible()
     kept = page.evaluate("({ ...localStorage })")
     root = f"{(tmp_path / 'feet').as_uri()}/"
     assert kept == {
@@ -201,9 +201,9 @@ def test_what_cannot_be_stored_lasts_as_long_as_the_page(
             value: new Proxy(localStorage, { set() { throw new DOMException("full") } }),
         })"""
     )
-    page.get_by_text("Change the dose").click()
+    page.get_by_text("Make it shorter or longer").click()
     page.get_by_role("button", name="Hold: more").click()
-    expect(page.get_by_text("Your dose: Hold 34 seconds.")).to_be_visible()
+    expect(page.get_by_text("Your time: 34 seconds.")).to_be_visible()
     assert json.loads(page.evaluate("localStorage[ownKeys + 'dose:bench']")) == [33]
 
 
@@ -217,11 +217,11 @@ def test_the_reader_picks_the_side_before_the_start_and_it_is_remembered(
     expect(page.get_by_text("Choose a side first.").locator("visible=true").first).to_be_visible()
     expect(page.get_by_label("Left")).to_be_focused()
     page.get_by_label("Right").check()
-    expect(page.get_by_text("Your dose: Hold 30 seconds, right foot only.")).to_be_visible()
-    page.get_by_text("Change the dose").click()
+    expect(page.get_by_text("Your time: 30 seconds, right foot only.")).to_be_visible()
+    page.get_by_text("Make it shorter or longer").click()
     page.get_by_role("button", name="Hold: more").click()
     page.reload()
-    expect(page.get_by_text("Your dose: Hold 31 seconds, right foot only.")).to_be_visible()
+    expect(page.get_by_text("Your time: 31 seconds, right foot only.")).to_be_visible()
     expect(page.get_by_label("Right")).to_be_checked()
     start.click()
     expect(page.get_by_label("Right")).to_be_hidden()
@@ -234,7 +234,7 @@ def test_undoing_a_change_asks_for_the_side_again(open_timer: Callable[..., Page
     page.get_by_label("Left").check()
     page.get_by_role("button", name="Undo my change").click()
     expect(page.get_by_label("Left")).not_to_be_checked()
-    expect(page.get_by_text("Your dose:")).to_be_hidden()
+    expect(page.get_by_text("Your time:")).to_be_hidden()
 
 
 def test_where_the_author_says_which_side_nobody_is_asked(open_timer: Callable[..., Page]) -> None:

@@ -400,8 +400,9 @@ def test_the_script_is_told_all_that_it_needs_to_write_the_plan() -> None:
 
 @pytest.mark.parametrize("limb", as_name)
 def test_the_script_is_told_what_each_side_is_called(limb: str) -> None:
-    one = dose_as_json(replace(calf, sides="one", limb=limb, limb_place="back"), english)
-    assert one["names"] == {"left": f"Left {limb} back", "right": f"Right {limb} back"}
+    one = dose_as_json(replace(calf, sides="one", limb=limb, limb_place="at the back"), english)
+    assert one["names"] == {"left": f"Left {limb}", "right": f"Right {limb}"}
+    assert one["place"] == "at the back"
     assert one["limbs"] == {side: f"{side} {limb} only" for side in ("one", "left", "right")}
     both = dose_as_json(replace(calf, sides="both", limb=limb), english)
     assert both["names"] == both["limbs"] == {}

@@ -85,8 +85,8 @@ dose_fields: Table = (
         allowed=words(*limbs),
     ),
     Field(
-        "limb_place", "text", "where that side goes, for the timer to say behind it: with `back` "
-        'it says "Left leg back"',
+        "limb_place", "text", "where that side goes, for the timer to say below it: `at the back` "
+        'below "Left leg"',
     ),
     Field(
         "rest_seconds", "number", "between two repetitions; 0 is none", required=True, most=600,

@@ -93,8 +93,8 @@ class Cues {
   #sleep = 0;
   #wake;
 
-  /** What the reader wants to hear. @type {(name: string) => boolean} */
-  wanted = () => true;
+  /** How loud the reader wants to hear something, from 0 to 1. @type {(name: string) => number} */
+  volume = () => 1;
 
   /** @param {() => void} wake called at each cue, also in a hidden page, whose own timers are slow */
   constructor(wake) {
@@ -175,6 +175,7 @@ class Cues {
    * @param {string} name
    */
   #play(audio, at, time, name) {
+    const volume = this.volume(name)
     /** @param {number[]} tone */
     const play = ([after, hertz, seconds, loudness]) => {
       const node = audio.createOscillator()
@@ -183,7 +184,7 @@ class Cues {
       node.frequency.value = hertz
       gain.gain.setValueAtTime(0, from)
       // A tone that begins or ends at once clicks.
-      gain.gain.linearRampToValueAtTime(loudness, from + seconds / 20)
+      gain.gain.linearRampToValueAtTime(loudness * volume, from + seconds / 20)
       gain.gain.linearRampToValueAtTime(0, from + seconds)
       node.connect(gain).connect(audio.destination)
       node.start(from)
@@ -193,7 +194,7 @@ class Cues {
     }
     // The end of a silent tone wakes a hidden page on time, when its timers run once a second.
     play([0, 440, 0.001, 0]).onended = () => this.#wake()
-    if (this.wanted(name)) sounds[name].forEach(play)
+    if (volume) sounds[name].forEach(play)
   }
 
   /** Take back what begins after a time of the audio clock. @param {number} after in ms */

@@ -49,7 +49,7 @@ function pickSide(dose, name, side) {
 }
 
 /**
- * "Your dose: Hold 20 seconds, 3 times.", or nothing.
+ * "Your time: 20 seconds, 3 times.", or nothing.
  * @param {Dose} dose
  * @param {string | undefined} name
  * @param {any} words
@@ -76,8 +76,9 @@ function furnishAmounts(dose, place, template, words) {
     const step = seconds && amount.highest - amount.lowest > 20 ? 5 : 1
     const row = /** @type {DocumentFragment} */ (template.content.cloneNode(true))
     const label = labels[index]
-    row.querySelector("span")?.append(label)
-    row.querySelector("output")?.setAttribute("data-index", String(index))
+    const range = say(seconds ? words.range : words.numbers, { lowest: amount.lowest, count: amount.highest })
+    row.querySelector("b")?.append(label)
+    row.querySelector("small")?.append(range)
     row.querySelectorAll("button").forEach((button, more) => {
       button.dataset.index = String(index)
       button.dataset.by = String(more ? step : -step)
@@ -88,8 +89,21 @@ function furnishAmounts(dose, place, template, words) {
   place.replaceChildren(...rows)
 }
 
-/** One amount as its row shows it. @param {Dose} dose @param {number} index @param {any} words */
-function amountWords(dose, index, words) {
-  const count = numbersOf(dose)[index]
-  return index < dose.phases.length ? say(words.seconds, { count }) : String(count)
+/**
+ * What each row shows of the dose; no button leads out of the range.
+ * @param {Dose} dose
+ * @param {HTMLElement} place
+ * @param {any} words
+ */
+function showAmounts(dose, place, words) {
+  for (const row of place.children) {
+    const [less, more] = row.querySelectorAll("button")
+    const index = Number(less.dataset.index)
+    const { timer: count, lowest, highest } = amountsOf(dose)[index]
+    const output = /** @type {HTMLElement} */ (row.querySelector("output"))
+    output.textContent = index < dose.phases.length ? say(words.seconds, { count }) : String(count)
+    // Disabled in earnest, they could not keep the focus.
+    less.ariaDisabled = String(count <= lowest)
+    more.ariaDisabled = String(count >= highest)
+  }
 }

@@ -5,7 +5,7 @@
 /**
  * @typedef {{ phases: Phase[], repetitions: Amount, sets: Amount, sides: string,
  *   limbs: Record<string, string>, names: Record<string, string>, rest: number, setRest?: number,
- *   restsWait?: boolean, ready: number, change: number, paced?: boolean }} Dose
+ *   restsWait?: boolean, place?: string, ready: number, change: number, paced?: boolean }} Dose
  */
 /**
  * One timed part of a plan; side, repetition and set are those of the hold that goes on or comes

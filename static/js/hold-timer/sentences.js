@@ -1,13 +1,13 @@
 // What the timer says of a plan, in the words of its page.
 
 /**
- * The dose of the timer in words: "Hold 20 seconds, 3 times, each leg", "4 seconds each, 10 times".
+ * The dose of the timer in words: "20 seconds, 3 times, each leg", "4 seconds each, 10 times".
  * @param {Dose} dose
  * @param {any} words
  */
 function describeChoice(dose, words) {
   const { paced, phases, repetitions, sets } = dose
-  const phase = paced ? words.paced : phases.length > 1 ? words.part : words.hold
+  const phase = paced ? words.paced : phases.length > 1 ? words.part : words.seconds
   const lines = phases.map(({ label, seconds }) => say(phase, { label, count: seconds.timer }))
   if (repetitions.timer > 1) lines.push(say(words.times, { count: repetitions.timer }))
   if (dose.sides !== "both") lines.push(dose.limbs[dose.sides])
@@ -15,12 +15,26 @@ function describeChoice(dose, words) {
   return lines.join(words.comma)
 }
 
-/** @param {Step | undefined} step @param {any} words */
+/** Which repetition goes on or comes next; in a rest, how many are done. @param {Step} step @param {any} words */
 function countWords(step, words) {
+  const { kind, repetition, repetitions, sets } = step
+  if (kind === "switch") return ""
+  // Before another set, all are.
+  if (kind === "rest") return say(words.done, { count: repetition - 1 || repetitions })
   const counts = []
-  if (step && step.repetitions > 1) counts.push(say(words.repetition, step))
-  if (step && step.sets > 1) counts.push(say(words.set, step))
+  if (repetitions > 1) counts.push(say(words.repetition, step))
+  if (sets > 1) counts.push(say(words.set, step))
   return counts.join(words.comma)
+}
+
+/**
+ * A time as somebody would say it; generator/words/dose_words.py has the same rule.
+ * @param {Sentence[]} sentences for less than a minute, and for more
+ * @param {number} seconds
+ * @param {Record<string, number>} [gaps]
+ */
+function minutesWords([less, more], seconds, gaps) {
+  return say(seconds < 45 ? less : more, { ...gaps, count: Math.floor((seconds + 29) / 60) })
 }
 
 /** @param {Step | undefined} step @param {any} words @param {boolean} [waits] it takes as long as the reader wants */
