@@ -342,19 +342,18 @@ class HoldTimer extends HTMLElement {
   }
 
   /** Tell the styles how wide the widest words are, in em: they are as large as they may be. @param {Dose} dose */
-  #fit(dose) {
-    const { ready, rest, paused, switch: change } = this.#words.labels
+  #fit({ names, phases }) {
+    const { ready, rest, paused } = this.#words.labels
     const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"))
     pen.font = `700 98px ${getComputedStyle(this).fontFamily}`
-    const labels = dose.phases.map(({ label }) => label)
-    const lines = { ready: [ready], now: [ready, rest, paused, ...labels], change: [change], side: [ready, ...Object.values(dose.names)] }
-    const widths = Object.entries(lines).map(([name, all]) => {
-      const widest = Math.max(...all.map((line) => pen.measureText(line).width)) / 98
-      this.style.setProperty(`--${name}`, String(widest))
-      return widest
-    })
+    const labels = phases.map(({ label }) => label)
+    const lines = { now: [ready, rest, paused, ...labels], side: [ready, ...Object.values(names)] }
+    for (const [name, all] of Object.entries(lines)) {
+      const widths = all.map((line) => pen.measureText(line).width)
+      this.style.setProperty(`--${name}`, String(Math.max(...widths) / 98))
+    }
     // No room is left for a picture beside them.
-    this.toggleAttribute("data-long", widths[1] > 1.1 * widths[0])
+    this.toggleAttribute("data-long", labels.some((label) => label.length > 10))
   }
 
   /** Esc: off the whole screen, and pause. */

@@ -154,3 +154,112 @@ def test_what_stops_a_hold_is_in_sight_and_nothing_moves(
         assert len({(each["dialTop"], each["dial"]) for each in found.values()}) == 1, found
         assert waiting["picture"] >= 150
     page.close()
+
+
+def test_digits_can_be_read_from_the_floor_and_words_are_as_large_as_they_may_be(
+    context: BrowserContext, addresses: dict[str, str]
+) -> None:
+    page = open_running(context, addresses["exercise"], 360, 620, 1)
+    turn(page, 6)
+    ink = page.evaluate(
+        """() => {
+            const digits = document.querySelector(".hold-timer__digits")
+            const style = getComputedStyle(digits)
+            const pen = document.createElement("canvas").getContext("2d")
+            pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`
+            return pen.measureText("8").actualBoundingBoxAscent
+        }"""
+    )
+    assert ink >= 110
+    word = page.locator("[data-part=now]")
+    size = float(word.evaluate("node => parseFloat(getComputedStyle(node).fontSize)"))
+    # "Get ready" has no room for more beside the picture; its letters are wide without our face.
+    assert size * float(word.evaluate("n => getComputedStyle(n).getPropertyValue('--now')")) > 200
+    width = word.evaluate("node => [node.scrollWidth, node.clientWidth, node.clientHeight]")
+    assert width[0] <= width[1]
+    assert width[2] <= 1.2 * size
+
+
+def test_esc_pauses_and_nothing_else(context: BrowserContext, addresses: dict[str, str]) -> None:
+    page = open_running(context, addresses["exercise"], 360, 620, 1)
+    timer = page.locator("hold-timer")
+    turn(page, 6)
+    page.keyboard.press("Escape")
+    expect(timer).to_have_attribute("data-phase", "paused")
+    page.keyboard.press("Escape")
+    expect(timer).to_have_attribute("data-phase", "paused")
+    press(page, "Stop here")
+    expect(timer).to_have_attribute("data-phase", "idle")
+    expect(page.get_by_role("button", name="Start", exact=True)).to_be_focused()
+
+
+@pytest.mark.parametrize("way", ["the browser's", "over the page"])
+def test_one_tap_fills_the_screen_and_esc_leaves_it(
+    context: BrowserContext, addresses: dict[str, str], way: str
+) -> None:
+    if way == "over the page":
+        context.add_init_script("delete Element.prototype.requestFullscreen")
+    page = open_running(context, addresses["exercise"], 900, 700, 1)
+    panel = page.locator(".hold-timer__panel")
+    turn(page, 6)
+    press(page, "Fill the screen")
+    if way == "the browser's":
+        page.wait_for_function("document.fullscreenElement")
+    page.evaluate("scrollTo(0, 0)")
+    size = panel.evaluate(
+        "node => [node.offsetWidth / innerWidth, node.offsetHeight / innerHeight]"
+    )
+    assert size == [1, 1]
+    expect(page.get_by_role("button", name="This hurts")).to_be_in_viewport(ratio=1)
+    if way == "the browser's":
+        page.evaluate("document.exitFullscreen()")  # as the browser itself does on Esc
+    else:
+        page.keyboard.press("Escape")
+    expect(page.locator("hold-timer")).to_have_attribute("data-phase", "paused")
+    assert page.locator("hold-timer").get_attribute("data-full") is None
+
+
+def test_arrows_and_felt_areas_show_in_a_hold_only(
+    context: BrowserContext, addresses: dict[str, str]
+) -> None:
+    page = open_running(context, addresses["exercise"], 360, 620, 1)
+    page.evaluate(
+        """() => {
+            const place = document.querySelector(".hold-timer__picture")
+            place.innerHTML = `<svg class="figure"><path class="figure__arrow"/>
+                <path class="figure__felt"/><path class="figure__felt-lines"/></svg>`
+        }"""
+    )
+    signs = page.locator(".hold-timer__picture path")
+    for state in go_through(page):
+        seen = signs.evaluate_all("all => all.map((one) => getComputedStyle(one).visibility)")
+        assert set(seen) == {"visible" if state == "hold" else "hidden"}, state
+
+
+def test_a_rest_says_what_is_done_and_a_wait_has_no_way_past_it(
+    context: BrowserContext, addresses: dict[str, str]
+) -> None:
+    page = open_running(context, addresses["exercise"], 360, 620, 1)
+    count = {}
+    for state in go_through(page):
+        count[state] = page.locator("[data-part=count]").inner_text()
+        others = page.get_by_role("button", name="Skip ahead")
+        expect(others).to_be_visible(visible=state == "paused")
+    assert count["rest"] == "1 done"
+    assert count["hold"] == "1 of 2"
+    assert count["switch"] == ""
+
+
+def test_the_time_that_it_takes_follows_the_readers_own_time(
+    context: BrowserContext, tmp_path: Path
+) -> None:
+    page = context.new_page()
+    page.goto(write_bench(tmp_path, make_dose(60, repetitions=3, room=2)))
+    left = page.locator("[data-part=left]")
+    expect(left).to_have_text("About 3 minutes")
+    expect(page.locator("[data-part=now]")).to_have_text("60 seconds, 3 times")
+    page.get_by_text("Make it shorter or longer").click()
+    expect(page.get_by_text("58 to 62 seconds")).to_be_visible()
+    expect(page.get_by_text("1 to 5", exact=True)).to_be_visible()
+    page.get_by_role("button", name="How many times: more").click()
+    expect(left).to_have_text("About 4 minutes")

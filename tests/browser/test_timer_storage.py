@@ -215,25 +215,25 @@ def test_the_reader_picks_the_side_before_the_start_and_it_is_remembered(
     start.click()
     expect(page.locator("hold-timer")).to_have_attribute("data-phase", "idle")
     expect(page.get_by_text("Choose a side first.").locator("visible=true").first).to_be_visible()
-    expect(page.get_by_label("Left")).to_be_focused()
-    page.get_by_label("Right").check()
+    expect(page.get_by_role("radio", name="Left")).to_be_focused()
+    page.get_by_role("radio", name="Right").check()
     expect(page.get_by_text("Your time: 30 seconds, right foot only.")).to_be_visible()
     page.get_by_text("Make it shorter or longer").click()
     page.get_by_role("button", name="Hold: more").click()
     page.reload()
     expect(page.get_by_text("Your time: 31 seconds, right foot only.")).to_be_visible()
-    expect(page.get_by_label("Right")).to_be_checked()
+    expect(page.get_by_role("radio", name="Right")).to_be_checked()
     start.click()
-    expect(page.get_by_label("Right")).to_be_hidden()
+    expect(page.get_by_role("radio", name="Right")).to_be_hidden()
     assert page.evaluate("seen.map((each) => each.side)") == ["right"]
     expect(page.locator("[data-part=side]")).to_have_text("Right foot")
 
 
 def test_undoing_a_change_asks_for_the_side_again(open_timer: Callable[..., Page]) -> None:
     page = open_timer(make_dose(30, sides="one"))
-    page.get_by_label("Left").check()
+    page.get_by_role("radio", name="Left").check()
     page.get_by_role("button", name="Undo my change").click()
-    expect(page.get_by_label("Left")).not_to_be_checked()
+    expect(page.get_by_role("radio", name="Left")).not_to_be_checked()
     expect(page.get_by_text("Your time:")).to_be_hidden()
 
 
@@ -246,7 +246,7 @@ def test_where_the_author_says_which_side_nobody_is_asked(open_timer: Callable[.
 
 def test_who_stops_for_pain_is_not_asked_for_a_side(open_timer: Callable[..., Page]) -> None:
     page = open_timer(make_dose(30, sides="one"), by_hand)
-    page.get_by_label("Left").check()
+    page.get_by_role("radio", name="Left").check()
     page.get_by_role("button", name="Start", exact=True).click()
     page.get_by_role("button", name="This hurts").click()
     expect(page.get_by_text("Which side?")).to_be_hidden()

@@ -25,7 +25,15 @@ from tests.conftest import Tree, project
 from tests.pseudo import in_pseudo, letters, make_catalogues, padding
 
 machine_attributes = {
-    *("aria-current", "aria-describedby", "aria-hidden", "aria-labelledby", "charset", "class"),
+    *(
+        "aria-current",
+        "aria-describedby",
+        "aria-disabled",
+        "aria-hidden",
+        "aria-labelledby",
+        "charset",
+        "class",
+    ),
     *(
         "d",
         "data-choice",
@@ -36,6 +44,8 @@ machine_attributes = {
         "data-motion",
         "data-needs",
         "loading",
+        "data-of",
+        "style",
     ),
     *("data-part", "data-person", "data-phase", "data-pose", "data-routine", "data-side"),
     *("data-state", "data-turns", "dir", "fill", "href", "id", "lang", "media", "name"),
