@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from generator.content.records.routines import by_itself
 from generator.model import Exercise, Figure, Record, Routine, RoutineItem, Section
 from generator.pages.shown import name_each, show_elsewhere
 from generator.words.catalogue import Words, message
@@ -22,6 +23,15 @@ position_names = {
     "kneeling": message("kneeling"),
     "all-fours": message("on hands and knees"),
 }
+
+
+place_names = {
+    "chair": position_names["chair"],
+    "standing": position_names["standing"],
+    "floor": message("on the floor"),
+}
+"""Where somebody is, the easiest first: what the home page sorts by. All positions but the first
+two are on the floor."""
 
 
 class Fact(NamedTuple):
@@ -92,16 +102,66 @@ def plan_entry(item: RoutineItem, words: Words, days: bool = True) -> Entry:
     )
 
 
-def plan_filter(exercises: Collection[Exercise], words: Words) -> dict[str, object]:
-    """Return what a filter of exercises offers: how some of them are done, and what they need."""
-    positions = {exercise.position for exercise in exercises}
+class Way(NamedTuple):
+    """One way to do an exercise: where, and with what."""
+
+    place: str
+    equipment: tuple[str, ...]
+
+
+class Card(NamedTuple):
+    """An exercise at a glance. *also* says where else it can be done, *kit* what its own way needs;
+    each is empty where there is nothing to say."""
+
+    entry: Entry
+    ways: tuple[Way, ...]
+    kit: str
+    also: str
+    figure: Figure | None
+
+
+def plan_card(exercise: Exercise, routines: Iterable[Routine], words: Words) -> Card:
+    """Return an exercise as the home page shows it, with the ways in which routines do it."""
+    own = by_itself(exercise)
+    items = [item for routine in routines for item in routine.items if item.exercise == exercise]
+    ways = tuple(
+        dict.fromkeys(Way(place_of(item.position), item.equipment) for item in [own, *items])
+    )
+    others = dict.fromkeys(way.place for way in ways if way.place != ways[0].place)
+    return Card(
+        entry=plan_entry(own, words),
+        ways=ways,
+        kit=words.listed(exercise.equipment),
+        also=words.listed(words.gettext(place_names[place]) for place in others),
+        figure=card_figure(own),
+    )
+
+
+def card_figure(item: RoutineItem) -> Figure | None:
+    """Return the figure by which an exercise is known when it is small.
+
+    Where a foot works and the rest of the body just sits or stands, that is the close-up.
+    """
+    figures = {figure.name: figure.on(item.dose.sides) for figure in item.figures}
+    foot_alone = item.dose.limb == "foot" and place_of(item.position) != "floor"
+    return (figures.get("close-up") if foot_alone else None) or figures.get("hold")
+
+
+def place_of(position: str) -> str:
+    """Return where somebody in a position is."""
+    return position if position in place_names else "floor"
+
+
+def plan_filter(cards: Collection[Card], words: Words) -> dict[str, object]:
+    """Return what a filter of exercises offers: where they can be done, and what some need."""
+    ways = [way for card in cards for way in card.ways]
     return {
-        "positions": [
-            (position, words.gettext(name))
-            for position, name in position_names.items()
-            if position in positions
+        "filter_places": [
+            (place, words.gettext(name))
+            for place, name in place_names.items()
+            if any(way.place == place for way in ways)
         ],
-        "equipment": sorted({kit for exercise in exercises for kit in exercise.equipment}),
+        "equipment": sorted({kit for way in ways for kit in way.equipment}),
     }
 
 

@@ -17,7 +17,7 @@ from generator.model import Amount, Dose, Phase, Question, RoutineItem, Section,
 from generator.output.remembered import make_anew
 from generator.pages.entries import (
     exercise_address,
-    plan_entry,
+    plan_card,
     plan_filter,
     plan_guest,
     plan_places,
@@ -58,10 +58,7 @@ def plan_examples(site: Site) -> Mapping[str, object]:
     """Return the values that the page shows; without exercises, hardly any."""
     words, shown = site.words, site.exercises[:exercises_shown]
     items = [by_itself(exercise) for exercise in shown]
-    cards = [
-        (item.exercise, plan_entry(item, words)._replace(slug=f"example-{item.exercise.slug}"))
-        for item in items
-    ]
+    cards = [plan_card(exercise, site.routines, words) for exercise in shown]
     return {
         "timers": [
             (state, name, plan_guest(with_sides(item, state), state, examples_address, words))
@@ -83,7 +80,7 @@ def plan_examples(site: Site) -> Mapping[str, object]:
         "things": tuple(dict.fromkeys(kit for item in items for kit in item.equipment)),
         "places": dict(zip(["resume"], map(plan_places, site.routines), strict=False)),
         "cards": cards,
-        **plan_filter(shown, words),
+        **plan_filter(cards, words),
         "questions": [
             (Question(section.id, section.title, mark), section)
             for item in items[:1]

@@ -12,12 +12,15 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from generator.content.records.routines import by_itself
-from generator.model import Chapter, Exercise, Routine, Settings, Site, as_published
+from generator.model import Chapter, Exercise, Figure, Routine, Settings, Site, as_published
 from generator.output.remembered import Remember, make_anew
 from generator.pages.entries import (
     Fact,
+    card_figure,
     describe_kit,
     exercise_address,
+    place_names,
+    plan_card,
     plan_entries,
     plan_entry,
     plan_filter,
@@ -52,6 +55,37 @@ class MenuItem(NamedTuple):
     label: str
     address: PurePosixPath
     urgent: bool
+
+
+class Picture(NamedTuple):
+    """A figure of a routine's card; *card* names the exercise whose own card shows the same."""
+
+    figure: Figure
+    card: str
+
+
+class First(NamedTuple):
+    """Where the one button of the home page leads, and the picture above it."""
+
+    title: str
+    address: PurePosixPath
+    minutes: str
+    figure: Figure | None
+
+
+class RoutineCard(NamedTuple):
+    """A routine at a glance."""
+
+    routine: Routine
+    minutes: str
+    kit: str
+    pictures: tuple[Picture, ...]
+
+
+most_things = 4
+"""On a routine's card: its page lists them all."""
+most_pictures = 3
+"""On a routine's card: more would be too small to tell what they show."""
 
 
 def plan_pages(
@@ -90,9 +124,11 @@ def plan_pages(
 
 def plan_home(site: Site) -> Page:
     """Return the home page: all exercises at a glance, and the routines."""
-    cards = tuple(
-        (exercise, plan_entry(by_itself(exercise), site.words)) for exercise in site.exercises
-    )
+    cards = [plan_card(exercise, site.routines, site.words) for exercise in site.exercises]
+    groups = [
+        (place, site.words.gettext(name), [card for card in cards if card.ways[0].place == place])
+        for place, name in place_names.items()
+    ]
     return Page(
         home_address,
         "home.html",
@@ -100,11 +136,10 @@ def plan_home(site: Site) -> Page:
         site.home.summary,
         {
             "chapter": site.home,
-            "cards": cards,
-            **plan_filter(site.exercises, site.words),
-            "routines": tuple(
-                (routine, *routine_facts(routine, site.words)) for routine in site.routines
-            ),
+            "groups": [group for group in groups if group[-1]],
+            **plan_filter(cards, site.words),
+            "first": plan_first(site),
+            "routines": [plan_routine_card(routine, site.words) for routine in site.routines],
             "places": {routine.slug: plan_places(routine) for routine in site.routines},
             "data": {
                 "@context": "https://schema.org",
@@ -118,12 +153,44 @@ def plan_home(site: Site) -> Page:
     )
 
 
+def plan_first(site: Site) -> First | None:
+    """Return what somebody new is led to: the first routine, or the first exercise, if any."""
+    for routine in site.routines[:1]:
+        figure = card_figure(routine.items[0])
+        minutes, _ = routine_facts(routine, site.words)
+        return First(routine.title, routine_address(routine), minutes, figure)
+    for exercise in site.exercises[:1]:
+        entry = plan_entry(by_itself(exercise), site.words)
+        return First(entry.title, entry.address, entry.minutes, card_figure(by_itself(exercise)))
+    return None
+
+
+def plan_routine_card(routine: Routine, words: Words) -> RoutineCard:
+    """Return a routine as the home page shows it."""
+    minutes, _ = routine_facts(routine, words)
+    figures = [(item, card_figure(item)) for item in routine.items]
+    return RoutineCard(
+        routine=routine,
+        minutes=minutes,
+        kit=describe_few(routine, words),
+        pictures=tuple(
+            # What a card of the page shows already is not drawn a second time.
+            Picture(
+                figure,
+                item.exercise.slug if figure == card_figure(by_itself(item.exercise)) else "",
+            )
+            for item, figure in figures
+            if figure
+        )[:most_pictures],
+    )
+
+
 def plan_exercise(site: Site, index: int, remember: Remember) -> Page:
     """Return the page of one exercise; its neighbours are the ones before and after it."""
     exercise = site.exercises[index]
     following = site.exercises[index + 1 : index + 2]
     address = exercise_address(exercise)
-    known = {"", "steps", "do-it-well", "stop-if", "ask-first", "sources"}
+    known = {"", "steps", "do-it-well", "stop-if", "ask-first"}
     return Page(
         address,
         "exercise.html",
@@ -134,7 +201,6 @@ def plan_exercise(site: Site, index: int, remember: Remember) -> Page:
             "entry": plan_entry(by_itself(exercise), site.words),
             "opening": exercise.body.section(""),
             "cues": exercise.body.section("do-it-well"),
-            "sources": exercise.body.section("sources"),
             "sections": tuple(
                 section for section in exercise.body.sections if section.id not in known
             ),
@@ -218,6 +284,16 @@ def plan_menu(site: Site) -> tuple[MenuItem, ...]:
         MenuItem(chapter.menu, PurePosixPath(f"{chapter.slug}.html"), chapter.urgent is not None)
         for chapter in site.chapters
     )
+
+
+def describe_few(routine: Routine, words: Words) -> str:
+    """Return what a routine needs, or of many things how many they are."""
+    kit = {kit for item in routine.items for kit in item.equipment}
+    if len(kit) <= most_things:
+        return routine_facts(routine, words)[1]
+    # Translators: what somebody has to have at hand before a routine.
+    things = words.ngettext("%(number)s thing to fetch", "%(number)s things to fetch", len(kit))
+    return things % {"number": len(kit)}
 
 
 def routine_facts(routine: Routine, words: Words) -> tuple[str, str]:

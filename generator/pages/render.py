@@ -23,6 +23,8 @@ from generator.words.catalogue import Words, english
 from generator.words.imprint import describe_version
 
 folder = PurePosixPath("templates")
+in_css = re.compile(rb'\burl\("\.\./([^"]+)"\)')
+"""How a style sheet directly in static/css/ names a file of static/."""
 
 
 def render_pages(
@@ -149,10 +151,15 @@ def bundler(static: Files, tree: dict[PurePosixPath, bytes]) -> Callable[..., Pu
     """
     known: dict[tuple[str, ...], PurePosixPath] = {}
 
+    def named(part: str) -> bytes:
+        """Return what a style sheet calls a file of static/ that lies beside it in the site."""
+        return f'url("{bundle(PurePosixPath(part).name, part).name}")'.encode()
+
     def bundle(name: str, *parts: str) -> PurePosixPath:
         if parts not in known:
             files = [file for part in parts for file in find_files(static, part)]
             data = b"\n".join(minify(file.name, static[file]) for file in files)
+            data = in_css.sub(lambda match: named(match[1].decode()), data)
             known[parts] = hashed_address(PurePosixPath("assets", name), data)
             tree[known[parts]] = data
         return known[parts]

@@ -39,7 +39,7 @@ top, bottom = edge, height - margin
 
 typefaces = PurePosixPath("static", "fonts")
 fonts_folder = Path(__file__).resolve().parents[2] / typefaces
-bold, regular = (f"atkinson-hyperlegible-{weight}.ttf" for weight in ("bold", "regular"))
+bold, regular = (f"atkinson-hyperlegible-next-{weight}.ttf" for weight in ("bold", "regular"))
 
 declaration = re.compile(r"(--[\w-]+):\s*([^;]+);")
 media = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
@@ -62,7 +62,7 @@ card_style = """
 .card__rule { fill: var(--colour-accent-pale) }
 .card__title--cover { fill: var(--colour-page); font-weight: 700 }
 .card__site--cover { fill: var(--colour-accent-pale) }
-text { font-family: "Atkinson Hyperlegible" }
+text { font-family: "Atkinson Hyperlegible Next" }
 """
 
 

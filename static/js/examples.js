@@ -88,6 +88,7 @@ function showExamples() {
   for (const filter of document.querySelectorAll("exercise-filter")) {
     const choice = /** @type {HTMLElement | null} */ (filter.querySelector("input"))
     choice?.click()
+    for (const fold of filter.querySelectorAll("details")) fold.open = true
   }
   const focused = /** @type {HTMLElement} */ (document.activeElement)
   focused.blur()

@@ -1,6 +1,6 @@
 /**
- * `<exercise-filter>`: shows the exercises that fit what somebody can do and has at hand.
- * It is hidden until this script runs; without it the page shows all exercises.
+ * `<exercise-filter>`: shows the exercises that can be done where somebody wants to be, without what
+ * is to be left out. It is hidden until this script runs; without it the page shows all exercises.
  */
 class ExerciseFilter extends HTMLElement {
   connectedCallback() {
@@ -18,19 +18,18 @@ class ExerciseFilter extends HTMLElement {
   }
 
   update() {
-    const positions = this.chosen("position")
-    const equipment = this.chosen("equipment")
-    const cards = /** @type {NodeListOf<HTMLElement>} */ ((this.closest("[data-filter-scope]") ?? document).querySelectorAll(".card"))
+    const places = this.chosen("place")
+    const without = this.chosen("without")
+    const scope = this.closest("[data-filter-scope]") ?? document
+    const cards = /** @type {NodeListOf<HTMLElement>} */ (scope.querySelectorAll("[data-ways]"))
     for (const card of cards) {
-      card.hidden = !fits(
-        card.dataset.position ?? "",
-        JSON.parse(card.dataset.equipment ?? "[]"),
-        positions,
-        equipment,
-      )
+      card.hidden = !fits(JSON.parse(card.dataset.ways ?? "[]"), places, without)
+    }
+    for (const group of /** @type {NodeListOf<HTMLElement>} */ (scope.querySelectorAll(".card-group"))) {
+      group.hidden = !group.querySelector("[data-ways]:not([hidden])")
     }
     const shown = [...cards].filter((card) => !card.hidden).length
-    const any = positions.length + equipment.length > 0
+    const any = places.length + without.length > 0
     const status = /** @type {HTMLElement} */ (this.querySelector("[role=status]"))
     const reset = /** @type {HTMLElement} */ (this.querySelector("[type=reset]"))
     const words = wordsOf(this)
@@ -41,17 +40,16 @@ class ExerciseFilter extends HTMLElement {
 }
 
 /**
- * An exercise fits when its position is among those chosen, and nothing it needs is missing.
- * Where nothing is chosen, anything goes.
- * @param {string} position
- * @param {string[]} needs
- * @param {string[]} positions
- * @param {string[]} equipment
+ * An exercise fits when one way to do it is at a place among those chosen, and needs nothing that is
+ * left out. Where no place is chosen, any is good.
+ * @param {[string, string[]][]} ways
+ * @param {string[]} places
+ * @param {string[]} without
  */
-function fits(position, needs, positions, equipment) {
-  return (
-    (!positions.length || positions.includes(position)) &&
-    (!equipment.length || needs.every((kit) => equipment.includes(kit)))
+function fits(ways, places, without) {
+  return ways.some(
+    ([place, needs]) =>
+      (!places.length || places.includes(place)) && !needs.some((kit) => without.includes(kit)),
   )
 }
 

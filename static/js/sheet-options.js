@@ -6,8 +6,7 @@ class SheetOptions extends HTMLElement {
     const boxes = [...this.querySelectorAll("input")]
     const known = recall("sheet", {})
     for (const box of boxes) {
-      const chosen = known[box.name]
-      box.checked = typeof chosen === "boolean" ? chosen : box.defaultChecked
+      box.checked = known[box.name] ?? box.defaultChecked
     }
     /** Name what differs from how the page came, so that it prints in that way without scripts. */
     const apply = () => {
@@ -19,7 +18,10 @@ class SheetOptions extends HTMLElement {
       remember("sheet", Object.fromEntries(boxes.map((box) => [box.name, box.checked])))
       apply()
     })
-    this.querySelector("button")?.addEventListener("click", () => print())
+    // On a page of an exercise there is a second one, at its top.
+    for (const button of document.querySelectorAll(".print-button")) {
+      button.addEventListener("click", () => print())
+    }
     apply()
   }
 }

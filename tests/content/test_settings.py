@@ -50,13 +50,10 @@ def test_what_a_clinic_can_not_vouch_for_may_be_left_out(build_with, name, empty
     assert not any(usual[name] in page for page in build_with(f"{name}: {empty}\n").values())
 
 
-def test_the_tagline_stands_below_the_name_on_the_home_page(build_with):
-    pages = build_with("tagline: For <knees> & more\n")
-    name, _, below = pages["index.html"].partition("Steady Knees</a>")
-    assert name
-    assert below.index("For &lt;knees&gt; &amp; more") < below.index("<nav")
-    assert "For &lt;knees" not in pages[squat]
-    assert '<p class="small"></p>' not in build_with("")["index.html"]
+def test_the_home_page_says_that_nothing_leaves_the_device_only_where_the_clinic_does(build_with):
+    said = "Nothing leaves your device."
+    assert said in build_with("")["index.html"]
+    assert said not in build_with('privacy: ""\n')["index.html"]
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def test_the_signs_are_explained_once_before_the_first_question(page_of):
 
 def test_the_studies_are_folded_and_the_answer_is_not(page_of):
     page = page_of(good)
-    folded = re.findall(r"<details.*?</details>", page, re.DOTALL)
+    folded = re.findall(r'<details class="fold.*?</details>', page, re.DOTALL)
     assert [re.findall("One|Two|Three|Four|Five|No", each) for each in folded] == [
         ["One"],
         ["Two"],

@@ -98,7 +98,7 @@ def test_front_matter_is_escaped_everywhere(knee, templates, static):
     )[1]
     for address, data in tree.items():
         if address.suffix == ".html":
-            for bad in (b"<script>", b"<i>", b"<img", b"</title><script"):
+            for bad in (b"<script>", b"<i>", b"<img src=x", b"</title><script"):
                 assert bad not in data, address
 
 

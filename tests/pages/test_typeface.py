@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
+import tinycss2
 from fontTools.ttLib import TTFont
 
 from generator.pages.typeface import Lines, fit, line_height, read_widths, wrap
+from tests import typeface
 from tests.conftest import project
+
+static = project / "static"
 
 square = dict.fromkeys("abcdefghijklmnopqrstuvwxyz -…,", 0.5)
 """A typeface in which two letters are as wide as one is high."""
@@ -14,11 +21,49 @@ square = dict.fromkeys("abcdefghijklmnopqrstuvwxyz -…,", 0.5)
 
 @pytest.mark.parametrize("weight", ["bold", "regular"])
 def test_each_letter_is_as_wide_as_a_program_for_fonts_says(weight):
-    path = project / "static" / "fonts" / f"atkinson-hyperlegible-{weight}.ttf"
+    path = static / "fonts" / f"atkinson-hyperlegible-next-{weight}.ttf"
     font = TTFont(path)
     letters = {chr(code): glyph for code, glyph in font.getBestCmap().items()}
     widths = {letter: font["hmtx"][glyph][0] / 1000 for letter, glyph in letters.items()}
     assert read_widths(path.read_bytes()) == widths
+
+
+def test_each_letter_stands_in_the_one_file_that_the_styles_name_for_it():
+    """Else a browser fetches a file for nothing, or writes a letter in another typeface."""
+    ranges = {}
+    for rule in tinycss2.parse_stylesheet((static / "css" / "tokens.css").read_text("utf-8")):
+        if rule.type == "at-rule" and rule.at_keyword == "font-face":
+            text = tinycss2.serialize(rule.content)
+            (file,) = re.findall(r"/([\w-]+\.woff2)", text)
+            codes = re.findall(r"U\+(\w+)(?:-(\w+))?", text)
+            ranges[file] = {
+                code
+                for first, last in codes
+                for code in range(int(first, 16), int(last or first, 16) + 1)
+            }
+    assert ranges.keys() == {path.name for path in (static / "fonts").glob("*.woff2")}
+    letters = {file: set(TTFont(static / "fonts" / file).getBestCmap()) for file in ranges}
+    for file, own in letters.items():
+        assert own <= ranges[file], file
+        assert not any(own & ranges[other] for other in ranges if other != file), file
+        assert not ranges[file] & {*map(ord, "▸▾◂")}, "a browser marks what is folded with these"
+    assert letters.pop(f"{typeface.name}-basic.woff2") == typeface.basic
+
+
+def test_the_typeface_has_the_letters_of_the_languages_that_are_planned_for():
+    letters = set(TTFont(static / "fonts" / f"{typeface.name}-regular.ttf").getBestCmap())
+    samples = "ąćęłńóśźż ăâîșț ŵŷ äöüß çğıİöşü áéíñóú àèìòù åæø"
+    assert {*samples, *samples.upper()} <= {*map(chr, letters)}
+
+
+def test_english_pages_need_the_first_file_alone(real_tree):
+    """Signs such as a tick, which the typeface lacks, come from another one."""
+    more = TTFont(static / "fonts" / f"{typeface.name}-more.woff2").getBestCmap()
+    for address, data in real_tree.items():
+        if address.suffix == ".html":
+            said = re.sub(r"<script.*?</script>|<[^>]*>", "", data.decode(), flags=re.DOTALL)
+            found = {letter for letter in unescape(said) if ord(letter) in more}
+            assert not found, address
 
 
 @pytest.mark.parametrize(

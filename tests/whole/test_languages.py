@@ -82,7 +82,7 @@ class Reader(HTMLParser):
         if tag == "meta" and not {given.get("name"), given.get("property")} & spoken_meta:
             return
         if given.get("class") == "card":
-            del given["data-position"]  # what the filter compares
+            del given["data-ways"]  # what the filter compares
         for name in given.keys() - machine_attributes:
             self.texts += parts_of(given[name])
 

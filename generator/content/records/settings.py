@@ -39,7 +39,7 @@ site_fields: Table = (
         "it, `en-GB` ([translating.md](translating.md) adds one)", required=True,
         pattern=language_code, form="a short code such as en, de or en-GB",
     ),
-    Field("tagline", "text", "one line below the name, at the top of the home page"),
+    Field("tagline", "text", "one line about the site, for its social card"),
     Field(
         "menu", "text", "the home page's name in the navigation, in place of any `menu` of "
         "`index.md`", default=usual_menu,
