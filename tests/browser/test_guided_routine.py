@@ -398,7 +398,7 @@ def test_an_own_dose_of_an_exercise_holds_in_a_routine_within_its_limits(
     page.goto(write_routine(tmp_path, narrow, {}))
     page.evaluate("() => remember('dose:circles', [12, 2, 1])")
     page.reload()
-    expect(page.locator("[data-part=own]")).to_have_text("Your time: 6 seconds, 2 times.")
+    expect(page.locator(".routine-item__own")).to_have_text("Your time: 6 seconds, 2 times.")
     start(page)
     press(page, ready)
     assert page.evaluate("seen.at(-1).phase") == "ready"

@@ -114,7 +114,7 @@ def open_running(
     page.goto(address)
     enlarge(page, scale)
     if page.locator("guided-routine").count():
-        page.get_by_role("button", name="Start: it takes").click()
+        page.locator(".guided-routine__start [data-do=start]").locator("visible=true").click()
         page.get_by_role("button", name="I\u2019m ready").first.click()
     else:
         press(page, "Start")
