@@ -188,7 +188,11 @@ def write_page(
     path.write_text(page)
     stem = name.partition(".")[0]
     (folder / f"{stem}.js").write_text(minified(scripts))
-    (folder / f"{stem}.css").write_text(minified(styles))
+    tree: dict[PurePosixPath, bytes] = {}
+    joined = bundler(static, tree)("joined", *styles)
+    for address, data in tree.items():
+        # The typefaces lie beside the styles, which ask for them.
+        (folder / (f"{stem}.css" if address == joined else address.name)).write_bytes(data)
     return path.as_uri()
 
 

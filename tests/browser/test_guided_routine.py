@@ -503,6 +503,17 @@ def test_the_start_page_shows_what_comes_and_what_to_fetch(
     expect(overview).to_be_hidden()
 
 
+@pytest.mark.parametrize("name", ["start-with-three", "chair-only", "all-ten"])
+def test_start_of_a_routine_is_within_700_pixels_of_a_phone(
+    context: BrowserContext, site: Path, name: str
+) -> None:
+    page = context.new_page()
+    page.goto((site / "routines" / f"{name}.html").as_uri())
+    begin = page.locator("[data-part=begin]").bounding_box()
+    assert begin
+    assert begin["y"] + begin["height"] <= 700
+
+
 def test_what_has_much_to_fetch_folds_it_and_print_stands_after_start(
     context: BrowserContext, site: Path
 ) -> None:

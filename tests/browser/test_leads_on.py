@@ -42,6 +42,13 @@ def test_the_end_of_an_exercise_ticks_today_which_one_tap_undoes(page: Page) -> 
     assert page.evaluate("tickedDays()") == []
 
 
+def test_the_end_is_in_the_first_view_of_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 620})
+    do_exercise(page)
+    for part in ("[data-part=now]", ".ticked-week__days", ".leads-on__next"):
+        expect(page.locator(part)).to_be_in_viewport(ratio=1)
+
+
 def test_a_second_exercise_of_a_day_adds_no_tick(page: Page) -> None:
     do_exercise(page)
     do_exercise(page)
@@ -88,10 +95,10 @@ def test_after_the_last_exercise_the_end_leads_to_all_of_them(page: Page, site: 
         path for path in (site / "exercises").glob("*.html") if 'rel="next"' not in path.read_text()
     )
     page.goto(last.as_uri())
-    link = page.get_by_role("link", name="All the exercises")
+    link = page.locator(".leads-on__next")
     do_exercise(page)
     expect(link).to_be_visible()
-    assert link.get_attribute("href") == "../index.html"
+    assert link.get_attribute("href") == "../index.html#page-exercises"
 
 
 @pytest.fixture
