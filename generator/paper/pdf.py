@@ -76,7 +76,7 @@ def make_probe(tree: Tree) -> bytes:
     """Return a page of few letters: it differs where the machine has other fonts, or draws them
     with other libraries, and so would every sheet."""
     page = weasyprint.HTML(string="<h1>Sheet</h1><p>Ab <b>Ab</b>")
-    style = weasyprint.CSS(string=find_style_sheet(tree).decode())
+    style = weasyprint.CSS(string=find_style_sheets(tree).decode())
     data: bytes = page.write_pdf(stylesheets=[style], pdf_identifier=b"probe")
     return data
 
