@@ -1,13 +1,13 @@
 // <hold-timer>: leads through one exercise. The page says the dose already; this adds the controls
 // that stand in its <template>, shows what a HoldRun does, and remembers what the reader chose.
 
-/** A hold this long has a halfway worth telling, in seconds. */
-const longHold = 20
+/** A hold this long has a halfway worth telling, in ms. */
+const longHold = 20000
 
 /** Whether the space bar was pressed where nothing else wants it. @param {KeyboardEvent} event */
 function isOwnSpace(event) {
   const target = /** @type {Element} */ (event.target)
-  const other = target.closest('a, button, input, select, textarea, summary, [contenteditable], [tabindex="0"]')
+  const other = target.closest('a, button, input, select, summary, [tabindex="0"]')
   const held = event.repeat || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey
   return event.key === " " && !held && !event.defaultPrevented && !other
 }
@@ -46,14 +46,10 @@ class HoldTimer extends HTMLElement {
   #words;
   /** What the reader chose, by name of the choice. @type {Record<string, any>} */
   #choices = {};
-  /** How much is left, in ms, when something is told. @type {[number, string][]} */
-  #milestones = [];
   #flash = 0;
   /** @type {WakeLockSentinel | undefined} */
   #lock;
   #asking = false;
-  /** @type {Animation[]} */
-  #motions = [];
 
   connectedCallback() {
     const template = this.querySelector("template")
@@ -231,14 +227,13 @@ class HoldTimer extends HTMLElement {
   /** Show in the panel what the page around it says. */
   #borrow() {
     const scope = this.closest("[data-timer-scope]")
-    const heading = scope?.querySelector('[id^="stop-if"]')
-    const pictures = scope?.querySelectorAll(':is([data-pose="hold"], [data-pose^="phase"]) svg') ?? []
-    const advice = heading?.closest("section") ?? heading
+    if (!scope) return
+    const advice = scope.querySelector('[id^="stop-if"]')?.closest("section")
     if (advice) this.#copy([advice], this.#parts.advice)
-    this.#copy(pictures, this.#parts.picture)
+    this.#copy(scope.querySelectorAll(':is([data-pose="hold"], [data-pose^="phase"]) svg'), this.#parts.picture)
     const safety = /** @type {HTMLAnchorElement | null} */ (document.querySelector(".site-header__urgent"))
     if (safety) this.#parts.help.href = safety.href
-    const gentler = scope?.querySelector('[id^="make-it-easier"], [id^="easier"]')
+    const gentler = scope.querySelector('[id^="make-it-easier"], [id^="easier"]')
     this.#parts.gentler.href = `#${gentler?.id}`
     this.#parts.gentler.hidden = !gentler
   }
@@ -301,20 +296,18 @@ class HoldTimer extends HTMLElement {
     const count = busy ? countWords(step, words) : ""
     this.dataset.phase = phase
     delete this.dataset.hurt
-    this.dataset.side = step?.side ?? ""
-    this.dataset.repetition = String(step?.repetition ?? "")
+    this.dataset.side = busy ? step.side : ""
+    this.dataset.repetition = busy ? String(step.repetition) : ""
     this.toggleAttribute("data-waiting", state === "waiting")
     this.toggleAttribute("data-busy", busy)
-    this.#show(label, side, [side && step.kind !== "rest" && place, count].filter(Boolean).join(words.comma))
+    this.#show({
+      name: this.dataset.title,
+      now: label,
+      side,
+      count: [side && step.kind !== "rest" && place, count].filter(Boolean).join(words.comma),
+    })
     this.#keepAwake()
-    this.#milestones = []
     if (same) return
-    if (phase === "hold" && step.seconds >= longHold) {
-      const { half, ten } = this.#parts.spoken.dataset
-      // Few, or a screen reader would talk through the hold.
-      this.#milestones = [[step.seconds * 500, half]]
-      if (step.seconds > longHold) this.#milestones.push([10000, ten])
-    }
     const cue = cueOf({ ...step, kind: phase })
     // Whoever moves at a pace hears the number only.
     const named = phase === "hold" && cue === "tick" ? [] : [label, side, side && place]
@@ -367,17 +360,14 @@ class HoldTimer extends HTMLElement {
     this.#parts.toggle.focus({ preventScroll: true })
   }
 
-  /** @param {string} label @param {string} side @param {string} count */
-  #show(label, side, count) {
+  /** @param {Record<string, string | undefined>} texts of parts, by their names */
+  #show(texts) {
     const { next, state } = this.run
     const parts = this.#parts
-    parts.name.textContent = this.dataset.title
-    parts.now.textContent = label
-    parts.side.textContent = side
-    parts.count.textContent = count
-    parts.next.textContent = parts.next.dataset[state] ?? nextWords(next, this.#words, next && this.run.waits(next))
-    parts.toggle.textContent = parts.toggle.dataset[state]
-    parts.left.textContent = minutesWords(this.#words[this.#busy ? "left" : "total"], this.run.leftInAll / 1000)
+    texts.next = parts.next.dataset[state] ?? nextWords(next, this.#words, next && this.run.waits(next))
+    texts.toggle = parts.toggle.dataset[state]
+    texts.left = minutesWords(this.#words[this.#busy ? "left" : "total"], this.run.leftInAll / 1000)
+    for (const name in texts) parts[name].textContent = texts[name]
     parts.pick?.toggleAttribute("hidden", this.#busy || this.dose.sides !== "one")
     if (!this.#busy && this.hasAttribute("data-full")) this.fill()
     // A hidden button must not keep the focus.
@@ -389,37 +379,32 @@ class HoldTimer extends HTMLElement {
 
   /** The seconds left, and what a screen reader hears of them. */
   #draw() {
-    const { left, leftInAll, starts, plan } = this.run
+    const { left, leftInAll, length, phase, starts, plan } = this.run
     // A wake may come a few ms early, and then shows the second that begins.
     const seconds = Math.ceil(left / 1000 - 0.02)
-    const { digits, path } = this.#parts
+    const { digits, path, spoken } = this.#parts
     path.value = 1 - leftInAll / (starts[plan.length] || 1)
-    if (digits.textContent !== digitsOf(seconds)) digits.textContent = digitsOf(seconds)
-    digits.dataset.length = digits.textContent.length
-    // As above, a few ms early count.
-    while (this.#milestones.length && left <= this.#milestones[0][0] + 20) {
-      this.#tell(this.#milestones.splice(0, 1)[0][1])
-    }
+    const text = digitsOf(seconds)
+    if (digits.textContent === text) return
+    digits.textContent = text
+    digits.dataset.length = text.length
+    if (phase !== "hold" || length < longHold) return
+    // Few, or a screen reader would talk through the hold.
+    if (seconds === Math.floor(length / 2000)) this.#tell(spoken.dataset.half)
+    else if (seconds === 10) this.#tell(spoken.dataset.ten)
   }
 
   /** Let the ring run empty by itself, in whole seconds where motion is unwelcome. */
   #drain() {
-    const { state, left, length } = this.run
-    for (const motion of this.#motions.splice(0)) motion.cancel()
-    if (state !== "running" && state !== "paused") return
+    const { state, left, length: duration } = this.run
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches
-    const easing = calm ? `steps(${Math.ceil(length / 1000)})` : "linear"
-    /** @type {[HTMLElement, number[]][]} degrees at the beginning, halfway and at the end */
-    const halves = [
-      [this.#parts.rightHalf, [45, 225, 225]],
-      [this.#parts.leftHalf, [45, 45, 225]],
-    ]
-    for (const [half, turns] of halves) {
-      const transform = turns.map((turn) => `rotate(${turn}deg)`)
-      const motion = half.animate({ transform }, { duration: length || 1, easing, fill: "forwards" })
-      motion.currentTime = length - left
-      if (state === "paused") motion.pause()
-      this.#motions.push(motion)
+    const easing = calm ? `steps(${Math.ceil(duration / 1000)})` : "linear"
+    // How its halves turn, the styles say; they have none where the ring isn't shown.
+    for (const motion of this.#parts.dial.getAnimations({ subtree: true })) {
+      motion.effect.updateTiming({ duration, easing })
+      motion.currentTime = duration - left
+      if (state === "running") motion.play()
+      else motion.pause()
     }
   }
 
@@ -455,15 +440,10 @@ class HoldTimer extends HTMLElement {
   /** Keep the screen on while we lead, or say plainly that we can't. */
   async #keepAwake() {
     const wanted = () => ["running", "waiting"].includes(this.run.state)
-    if (!wanted()) {
-      this.#lock?.release()
-      this.#lock = undefined
-    } else if (!this.#asking && !document.hidden && (this.#lock?.released ?? true)) {
+    if (wanted() && !this.#asking && !document.hidden && this.#lock?.released !== false) {
       this.#asking = true
       try {
-        const lock = await navigator.wakeLock.request("screen")
-        if (wanted()) this.#lock = lock
-        else lock.release()
+        this.#lock = await navigator.wakeLock.request("screen")
       } catch {
         const { note } = this.#parts
         // What was missed is more important.
@@ -471,6 +451,8 @@ class HoldTimer extends HTMLElement {
       }
       this.#asking = false
     }
+    // The reader may have stopped meanwhile.
+    if (!wanted()) this.#lock?.release()
   }
 }
 
