@@ -123,18 +123,6 @@ const figureMovers = new Map()
 let figuresTold
 const lessMotion = matchMedia("(prefers-reduced-motion: reduce)")
 
-/**
- * Show the picture of the phase that is on beside the timer, or else the hold, which stands first.
- * @param {Element} scope
- * @param {{ phase: string, label: string }} detail
- */
-function showPhase(scope, { phase, label }) {
-  if (phase === "paused") return
-  const figures = /** @type {NodeListOf<SVGSVGElement>} */ (scope.querySelectorAll(".hold-timer__picture > svg"))
-  const now = [...figures].find((figure) => phase === "hold" && figure.dataset.phase === label) ?? figures[0]
-  for (const figure of figures) figure.toggleAttribute("hidden", figure !== now)
-}
-
 /** Let the figures of the scope follow the timer. */
 function moveFigures() {
   if (!figuresTold) return
@@ -153,8 +141,12 @@ addEventListener("hold-timer:phase", (event) => {
   const scope = /** @type {Element} */ (target).closest("[data-timer-scope]")
   if (!scope) return
   figuresTold = [scope, detail]
-  showPhase(...figuresTold)
   moveFigures()
+  if (detail.phase === "paused") return
+  // Beside the timer, the picture of the phase that is on; or else the hold, which stands first.
+  const figures = /** @type {SVGSVGElement[]} */ ([...scope.querySelectorAll(".hold-timer__picture > svg")])
+  const now = figures.find(({ dataset }) => detail.phase === "hold" && dataset.phase === detail.label)
+  for (const figure of figures) figure.toggleAttribute("hidden", figure !== (now ?? figures[0]))
 })
 
 addEventListener("beforeprint", () => {
