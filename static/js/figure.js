@@ -39,9 +39,9 @@ class FigureMover {
     this.eases = this.motion === "ease" || this.motion === "swing"
     this.drawn = figure.dataset.side ?? ""
     /** @type {MovingPath[]} */
-    this.paths = [...figure.querySelectorAll("[data-ways]")].map((path) => {
+    this.paths = /** @type {SVGElement[]} */ ([...figure.querySelectorAll("[data-ways]")]).map((path) => {
       const still = path.getAttribute("d") ?? ""
-      const ways = (path.getAttribute("data-ways") ?? "").split("|")
+      const ways = (path.dataset.ways ?? "").split("|")
       const frames = ways.map((far) => far.split(" ").map(Number))
       frames.push(frames[0].map(() => 0))
       // A round ends where it began.
@@ -53,13 +53,13 @@ class FigureMover {
   /** Show one side at work, or as it came. @param {string} side */
   show(side) {
     const { figure, drawn } = this
-    const wanted = side === "left" || side === "right" ? side : drawn
+    const wanted = ["left", "right"].includes(side) ? side : drawn
     if (!drawn || figure.dataset.side === wanted) return
     figure.dataset.side = wanted
     // The picture, and in it what turns one way, which still turns that way.
-    for (const shape of figure.querySelectorAll("[data-turns]")) {
+    for (const shape of /** @type {NodeListOf<SVGElement>} */ (figure.querySelectorAll("[data-turns]"))) {
       if (shape.hasAttribute("transform")) shape.removeAttribute("transform")
-      else shape.setAttribute("transform", shape.getAttribute("data-turns") ?? "")
+      else shape.setAttribute("transform", shape.dataset.turns ?? "")
     }
     for (const words of (figure.closest(".pose") ?? figure).querySelectorAll("[data-mirrored]")) {
       const other = words.getAttribute("data-mirrored")
