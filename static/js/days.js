@@ -2,8 +2,8 @@
 
 /** A date as the reader's own clock has it: 2026-11-22. */
 function dayOf(date = new Date()) {
-  const two = (/** @type {number} */ number) => String(number).padStart(2, "0")
-  return [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join("-")
+  // Sweden writes dates that way.
+  return date.toLocaleDateString("sv")
 }
 
 /** All ticks: a day stands there once for each time. What is no day may stand there, too. @returns {string[]} */

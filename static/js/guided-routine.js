@@ -59,7 +59,7 @@ class GuidedRoutine extends HTMLElement {
   }
 
   back() {
-    this.#goTo(Math.max(0, this.#index - 1))
+    this.#goTo(this.#index - 1)
   }
 
   skip() {
@@ -123,16 +123,6 @@ class GuidedRoutine extends HTMLElement {
     return /** @type {HTMLElement} */ (this.#timer.querySelector(`[data-part=${name}]`))
   }
 
-  /** What was once changed in this routine only is the exercise's now. @param {HTMLElement} item */
-  #adopt(item) {
-    const own = `dose:${item.dataset.exercise}`
-    const old = `dose:${this.dataset.routine}/${item.dataset.exercise}`
-    const known = recall(old, [])
-    if (!known.length) return
-    if (!recall(own, []).length) remember(own, known)
-    remember(old)
-  }
-
   /** @param {HTMLElement} item @param {HTMLElement} part */
   #placeIn(item, part) {
     item.querySelector("[data-timer-place]")?.append(part)
@@ -149,7 +139,6 @@ class GuidedRoutine extends HTMLElement {
     const list = /** @type {HTMLElement} */ (this.querySelector("[data-part=list]"))
     // The steps of an exercise are items, too.
     this.#items = [...list.querySelectorAll("li")].filter((item) => item.dataset.dose)
-    this.#items.forEach((item) => this.#adopt(item))
     list.before(parts.start, parts.head, parts.end)
     list.after(parts.buttons, parts.calendar)
     document.addEventListener("keydown", (event) => this.#key(event))
@@ -264,7 +253,8 @@ class GuidedRoutine extends HTMLElement {
   /** The reader's own dose, on paper too. @param {HTMLElement} item */
   #showOwnDose(item) {
     const line = /** @type {HTMLElement} */ (item.querySelector("[data-part=own]"))
-    line.textContent = ownDoseWords(doseOf(item), item.dataset.exercise, wordsOf(this.#timer))
+    const dose = doseOf(item)
+    line.textContent = ownDoseWords(dose, recallDose(dose, item.dataset.exercise), wordsOf(this.#timer))
   }
 }
 

@@ -1,13 +1,13 @@
 // <hold-timer>: leads through one exercise. The page says the dose already; this adds the controls
 // that stand in its <template>, shows what a HoldRun does, and remembers what the reader chose.
 
-/** A hold this long has a halfway worth telling, in seconds. */
-const longHold = 20
+/** A hold this long has a halfway worth telling, in ms. */
+const longHold = 20000
 
 /** Whether the space bar was pressed where nothing else wants it. @param {KeyboardEvent} event */
 function isOwnSpace(event) {
   const target = /** @type {Element} */ (event.target)
-  const other = target.closest('a, button, input, select, textarea, summary, [contenteditable], [tabindex="0"]')
+  const other = target.closest('a, button, input, select, summary, [tabindex="0"]')
   const held = event.repeat || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey
   return event.key === " " && !held && !event.defaultPrevented && !other
 }
@@ -46,14 +46,10 @@ class HoldTimer extends HTMLElement {
   #words;
   /** What the reader chose, by name of the choice. @type {Record<string, any>} */
   #choices = {};
-  /** How much is left, in ms, when something is told. @type {[number, string][]} */
-  #milestones = [];
   #flash = 0;
   /** @type {WakeLockSentinel | undefined} */
   #lock;
   #asking = false;
-  /** @type {Animation[]} */
-  #motions = [];
 
   connectedCallback() {
     const template = this.querySelector("template")
@@ -61,7 +57,6 @@ class HoldTimer extends HTMLElement {
     if (!this.#parts.digits) this.#furnish(template)
     this.#borrow()
     furnishAmounts(this.dose, this.#parts.amounts, this.#parts.amount, this.#words)
-    this.#parts.change.hidden = !this.#parts.amounts.childElementCount
     this.refresh()
   }
 
@@ -87,7 +82,7 @@ class HoldTimer extends HTMLElement {
     showAmounts(dose, this.#parts.amounts, this.#words)
     this.#fit(dose)
     const { yours, yourWords } = this.#parts
-    yourWords.textContent = ownDoseWords(this.dose, this.memory, this.#words)
+    yourWords.textContent = ownDoseWords(this.dose, dose, this.#words)
     yours.hidden = !yourWords.textContent
     for (const side of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("[name=side]"))) {
       side.checked = side.value === dose.sides
@@ -99,7 +94,12 @@ class HoldTimer extends HTMLElement {
   /** Begin at the beginning. Must be called inside a tap, or there is no sound. */
   start() {
     this.refresh()
-    if (this.run.plan[0].side === "one") return this.#askSide()
+    if (this.run.plan[0].side === "one") {
+      // The reader says which side it is before anything begins.
+      const { pick } = this.#parts
+      this.#say(pick.dataset.ask)
+      return pick.querySelector("input").focus()
+    }
     this.run.go(0)
     this.#parts.panel.scrollIntoView()
     if (document.activeElement?.matches("button")) this.#focusToggle()
@@ -109,8 +109,8 @@ class HoldTimer extends HTMLElement {
   toggle() {
     const { run } = this
     if (run.state === "running") run.pause()
-    else if (run.state === "idle" || run.state === "done") this.start()
-    else run.resume()
+    else if (this.#busy) run.resume()
+    else this.start()
   }
 
   skip() {
@@ -179,19 +179,17 @@ class HoldTimer extends HTMLElement {
     this.addEventListener("click", (event) => pressed(this, event))
     this.addEventListener("change", ({ target }) => {
       const { name, value } = /** @type {HTMLInputElement} */ (target)
-      if (name !== "side") return this.#readChoices(true)
-      pickSide(this.dose, this.memory, value)
-      this.refresh()
+      if (name === "side") {
+        pickSide(this.dose, this.memory, value)
+        return this.refresh()
+      }
+      this.#readChoices()
+      remember("choices", this.#choices)
+      if (this.run.state === "idle") this.refresh()
+      this.run.resync()
     })
     this.#lead(this.run)
     this.#listen()
-  }
-
-  /** The reader says which side it is before anything begins. */
-  #askSide() {
-    const { pick } = this.#parts
-    this.#say(pick.dataset.ask)
-    pick.querySelector("input").focus()
   }
 
   /** @param {HoldRun} run */
@@ -231,14 +229,11 @@ class HoldTimer extends HTMLElement {
   /** Show in the panel what the page around it says. */
   #borrow() {
     const scope = this.closest("[data-timer-scope]")
-    const heading = scope?.querySelector('[id^="stop-if"]')
-    const pictures = scope?.querySelectorAll(':is([data-pose="hold"], [data-pose^="phase"]) svg') ?? []
-    const advice = heading?.closest("section") ?? heading
+    if (!scope) return
+    const advice = scope.querySelector('[id^="stop-if"]')?.closest("section")
     if (advice) this.#copy([advice], this.#parts.advice)
-    this.#copy(pictures, this.#parts.picture)
-    const safety = /** @type {HTMLAnchorElement | null} */ (document.querySelector(".site-header__urgent"))
-    if (safety) this.#parts.help.href = safety.href
-    const gentler = scope?.querySelector('[id^="make-it-easier"], [id^="easier"]')
+    this.#copy(scope.querySelectorAll(':is([data-pose="hold"], [data-pose^="phase"]) svg'), this.#parts.picture)
+    const gentler = scope.querySelector('[id^="make-it-easier"], [id^="easier"]')
     this.#parts.gentler.href = `#${gentler?.id}`
     this.#parts.gentler.hidden = !gentler
   }
@@ -272,25 +267,21 @@ class HoldTimer extends HTMLElement {
     return this.querySelectorAll("[data-choice]")
   }
 
-  #readChoices(changed = false) {
+  #readChoices() {
     for (const choice of this.#choiceElements()) {
       this.#choices[/** @type {string} */ (choice.dataset.choice)] = choice[valueOf(choice)]
     }
     this.run.loud = this.#choices.loud
     // Voices load when they are first asked for.
     if (this.#choices.voice) speak("")
-    if (!changed) return
-    remember("choices", this.#choices)
-    if (this.run.state === "idle") this.refresh()
-    this.run.resync()
   }
 
   /**
    * Show, say and send what goes on now.
-   * @param {number} planned place in the plan, in ms
-   * @param {number} actual
+   * @param {number} plannedMs place in the plan
+   * @param {number} actualMs
    */
-  #change(planned, actual) {
+  #change(plannedMs, actualMs) {
     const { phase, state, step } = this.run
     const same = phase === "idle" && this.dataset.phase === "idle"
     const words = this.#words
@@ -301,20 +292,17 @@ class HoldTimer extends HTMLElement {
     const count = busy ? countWords(step, words) : ""
     this.dataset.phase = phase
     delete this.dataset.hurt
-    this.dataset.side = step?.side ?? ""
-    this.dataset.repetition = String(step?.repetition ?? "")
+    this.dataset.side = busy ? step.side : ""
     this.toggleAttribute("data-waiting", state === "waiting")
     this.toggleAttribute("data-busy", busy)
-    this.#show(label, side, [side && step.kind !== "rest" && place, count].filter(Boolean).join(words.comma))
+    this.#show({
+      name: this.dataset.title,
+      now: label,
+      side,
+      count: [side && step.kind !== "rest" && place, count].filter(Boolean).join(words.comma),
+    })
     this.#keepAwake()
-    this.#milestones = []
     if (same) return
-    if (phase === "hold" && step.seconds >= longHold) {
-      const { half, ten } = this.#parts.spoken.dataset
-      // Few, or a screen reader would talk through the hold.
-      this.#milestones = [[step.seconds * 500, half]]
-      if (step.seconds > longHold) this.#milestones.push([10000, ten])
-    }
     const cue = cueOf({ ...step, kind: phase })
     // Whoever moves at a pace hears the number only.
     const named = phase === "hold" && cue === "tick" ? [] : [label, side, side && place]
@@ -322,17 +310,8 @@ class HoldTimer extends HTMLElement {
     this.#tell(state === "waiting" ? say(words.waiting, { line }) : line)
     if (this.#choices.voice) speak(state === "paused" ? "" : line)
     if (state !== "paused" && state !== "idle") this.#signal(cue)
-    const detail = {
-      phase,
-      label,
-      side: this.dataset.side,
-      repetition: Number(this.dataset.repetition),
-      seconds: Math.round(this.run.length / 1000),
-      backwards: step?.backwards,
-      paced: step?.paced,
-      plannedMs: planned,
-      actualMs: actual,
-    }
+    const seconds = Math.round(this.run.length / 1000)
+    const detail = { ...step, phase, label, side: this.dataset.side, seconds, plannedMs, actualMs }
     this.dispatchEvent(new CustomEvent("hold-timer:phase", { bubbles: true, detail }))
   }
 
@@ -347,11 +326,10 @@ class HoldTimer extends HTMLElement {
     const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"))
     pen.font = `700 98px ${getComputedStyle(this).fontFamily}`
     const labels = phases.map(({ label }) => label)
-    const lines = { now: [ready, rest, paused, ...labels], side: [ready, ...Object.values(names)] }
-    for (const [name, all] of Object.entries(lines)) {
-      const widths = all.map((line) => pen.measureText(line).width)
-      this.style.setProperty(`--${name}`, String(Math.max(...widths) / 98))
-    }
+    /** @param {string[]} lines */
+    const widest = (...lines) => String(Math.max(...lines.map((line) => pen.measureText(line).width)) / 98)
+    this.style.setProperty("--now", widest(ready, rest, paused, ...labels))
+    this.style.setProperty("--side", widest(ready, ...Object.values(names)))
     // No room is left for a picture beside them.
     this.toggleAttribute("data-long", labels.some((label) => label.length > 10))
   }
@@ -367,17 +345,14 @@ class HoldTimer extends HTMLElement {
     this.#parts.toggle.focus({ preventScroll: true })
   }
 
-  /** @param {string} label @param {string} side @param {string} count */
-  #show(label, side, count) {
+  /** @param {Record<string, string | undefined>} texts of parts, by their names */
+  #show(texts) {
     const { next, state } = this.run
     const parts = this.#parts
-    parts.name.textContent = this.dataset.title
-    parts.now.textContent = label
-    parts.side.textContent = side
-    parts.count.textContent = count
-    parts.next.textContent = parts.next.dataset[state] ?? nextWords(next, this.#words, next && this.run.waits(next))
-    parts.toggle.textContent = parts.toggle.dataset[state]
-    parts.left.textContent = minutesWords(this.#words[this.#busy ? "left" : "total"], this.run.leftInAll / 1000)
+    texts.next = parts.next.dataset[state] ?? nextWords(next, this.#words, next && this.run.waits(next))
+    texts.toggle = parts.toggle.dataset[state]
+    texts.left = minutesWords(this.#words[this.#busy ? "left" : "total"], this.run.leftInAll / 1000)
+    for (const name in texts) parts[name].textContent = texts[name]
     parts.pick?.toggleAttribute("hidden", this.#busy || this.dose.sides !== "one")
     if (!this.#busy && this.hasAttribute("data-full")) this.fill()
     // A hidden button must not keep the focus.
@@ -389,37 +364,32 @@ class HoldTimer extends HTMLElement {
 
   /** The seconds left, and what a screen reader hears of them. */
   #draw() {
-    const { left, leftInAll, starts, plan } = this.run
+    const { left, leftInAll, length, phase, starts, plan } = this.run
     // A wake may come a few ms early, and then shows the second that begins.
     const seconds = Math.ceil(left / 1000 - 0.02)
-    const { digits, path } = this.#parts
+    const { digits, path, spoken } = this.#parts
     path.value = 1 - leftInAll / (starts[plan.length] || 1)
-    if (digits.textContent !== digitsOf(seconds)) digits.textContent = digitsOf(seconds)
-    digits.dataset.length = digits.textContent.length
-    // As above, a few ms early count.
-    while (this.#milestones.length && left <= this.#milestones[0][0] + 20) {
-      this.#tell(this.#milestones.splice(0, 1)[0][1])
-    }
+    const text = digitsOf(seconds)
+    if (digits.textContent === text) return
+    digits.textContent = text
+    digits.dataset.length = text.length
+    if (phase !== "hold" || length < longHold) return
+    // Few, or a screen reader would talk through the hold.
+    if (seconds === Math.floor(length / 2000)) this.#tell(spoken.dataset.half)
+    else if (seconds === 10) this.#tell(spoken.dataset.ten)
   }
 
   /** Let the ring run empty by itself, in whole seconds where motion is unwelcome. */
   #drain() {
-    const { state, left, length } = this.run
-    for (const motion of this.#motions.splice(0)) motion.cancel()
-    if (state !== "running" && state !== "paused") return
+    const { state, left, length: duration } = this.run
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches
-    const easing = calm ? `steps(${Math.ceil(length / 1000)})` : "linear"
-    /** @type {[HTMLElement, number[]][]} degrees at the beginning, halfway and at the end */
-    const halves = [
-      [this.#parts.rightHalf, [45, 225, 225]],
-      [this.#parts.leftHalf, [45, 45, 225]],
-    ]
-    for (const [half, turns] of halves) {
-      const transform = turns.map((turn) => `rotate(${turn}deg)`)
-      const motion = half.animate({ transform }, { duration: length || 1, easing, fill: "forwards" })
-      motion.currentTime = length - left
-      if (state === "paused") motion.pause()
-      this.#motions.push(motion)
+    const easing = calm ? `steps(${Math.ceil(duration / 1000)})` : "linear"
+    // How its halves turn, the styles say; they have none where the ring isn't shown.
+    for (const motion of this.#parts.dial.getAnimations({ subtree: true })) {
+      motion.effect.updateTiming({ duration, easing })
+      motion.currentTime = duration - left
+      if (state === "running") motion.play()
+      else motion.pause()
     }
   }
 
@@ -455,15 +425,10 @@ class HoldTimer extends HTMLElement {
   /** Keep the screen on while we lead, or say plainly that we can't. */
   async #keepAwake() {
     const wanted = () => ["running", "waiting"].includes(this.run.state)
-    if (!wanted()) {
-      this.#lock?.release()
-      this.#lock = undefined
-    } else if (!this.#asking && !document.hidden && (this.#lock?.released ?? true)) {
+    if (wanted() && !this.#asking && !document.hidden && this.#lock?.released !== false) {
       this.#asking = true
       try {
-        const lock = await navigator.wakeLock.request("screen")
-        if (wanted()) this.#lock = lock
-        else lock.release()
+        this.#lock = await navigator.wakeLock.request("screen")
       } catch {
         const { note } = this.#parts
         // What was missed is more important.
@@ -471,6 +436,8 @@ class HoldTimer extends HTMLElement {
       }
       this.#asking = false
     }
+    // The reader may have stopped meanwhile.
+    if (!wanted()) this.#lock?.release()
   }
 }
 

@@ -7,16 +7,6 @@ const ownKeys = `${script.src.replace(/[^/]*\/[^/]*$/, "")}feet:`
 /** What could not be stored. @type {Map<string, any>} */
 const unstored = new Map()
 
-try {
-  // All sites had the same keys once.
-  for (const old of Object.keys(localStorage).filter((key) => key.startsWith("feet:"))) {
-    localStorage[old.replace("feet:", ownKeys)] ??= localStorage[old]
-    localStorage.removeItem(old)
-  }
-} catch {
-  // Storage is refused.
-}
-
 /**
  * What is remembered, if it is of the same kind as what holds otherwise: a list, or fields. What is
  * in it may still be anything.

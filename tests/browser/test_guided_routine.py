@@ -411,16 +411,6 @@ def test_an_own_dose_of_an_exercise_holds_in_a_routine_within_its_limits(
     assert page.evaluate("recall('dose:circles', [])") == [12, 3, 1]
 
 
-def test_a_dose_once_changed_in_a_routine_only_is_kept_as_the_exercises(
-    page: Page, address: str
-) -> None:
-    page.evaluate("() => localStorage.setItem('feet:dose:bench/circles', '[7]')")
-    page.goto(address)
-    expect(page.get_by_text("Your time: 7 seconds.")).to_be_visible()
-    kept = page.evaluate("Object.keys(localStorage).map((key) => key.replace(ownKeys, ''))")
-    assert kept == ["dose:circles"]
-
-
 def test_what_the_reader_left_alone_stays_the_routines(page: Page, tmp_path: Path) -> None:
     page.goto(write_routine(tmp_path, {"Circles": make_dose(5, repetitions=2, room=3)}, {}))
     start(page)

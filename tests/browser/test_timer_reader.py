@@ -42,8 +42,9 @@ refusals = {
         window, "localStorage", { get() { throw new DOMException("no") } }
     )""",
     "broken storage": """
-        localStorage.setItem("feet:choices", "{oops")
-        localStorage.setItem("feet:dose:bench", "7")
+        const keys = location.href.replace(/[^/]*\\/[^/]*$/, "feet:")
+        localStorage.setItem(keys + "choices", "{oops")
+        localStorage.setItem(keys + "dose:bench", "7")
     """,
 }
 
