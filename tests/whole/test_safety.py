@@ -15,10 +15,10 @@ settings = root / "site.yaml"
 safety = root / "safety.md"
 pain_rule = (
     "goes above 3 out of 10. Began at 4? Stop at 6. At 5 or 6? Stop at 7. "
-    "Worse tomorrow? Do less next time."
+    "Worse tomorrow? Do less."
 )
 clot_rule = (
-    "One calf or thigh is newly hot, swollen or tender. It may be a clot: call a doctor today, "
+    "One calf or thigh is newly hot, swollen or tender (a clot?): call a doctor today, "
     "and do not exercise."
 )
 leg_rule = (
