@@ -49,6 +49,18 @@ def test_the_end_is_in_the_first_view_of_a_phone(page: Page) -> None:
         expect(page.locator(part)).to_be_in_viewport(ratio=1)
 
 
+def test_what_is_opened_stays_where_it_was_opened_with_less_and_more_in_one_row(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 620})
+    summary = page.get_by_text("Make it shorter or longer")
+    summary.evaluate("each => scrollBy(0, each.getBoundingClientRect().top - 200)")
+    summary.click()
+    page.evaluate("new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))")
+    assert summary.evaluate("each => Math.round(each.getBoundingClientRect().top)") == 200
+    for row in page.locator(".hold-timer__amount").all():
+        buttons = [button.bounding_box() for button in row.get_by_role("button").all()]
+        assert buttons[0]["y"] == buttons[1]["y"]
+
+
 def test_a_second_exercise_of_a_day_adds_no_tick(page: Page) -> None:
     do_exercise(page)
     do_exercise(page)

@@ -14,8 +14,7 @@ from generator.content.sources import Sources, root
 settings = root / "site.yaml"
 safety = root / "safety.md"
 pain_rule = (
-    "goes above 3 out of 10. Began at 4? Stop at 6. At 5 or 6? Stop at 7. "
-    "Worse tomorrow? Do less."
+    "goes above 3 out of 10. Began at 4? Stop at 6. At 5 or 6? Stop at 7. Worse tomorrow? Do less."
 )
 clot_rule = (
     "One calf or thigh is newly hot, swollen or tender (a clot?): call a doctor today, "
