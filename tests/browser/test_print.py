@@ -31,7 +31,14 @@ sides = {"start-with-three": (3, 7), "chair-only": (3, 7), "all-ten": (7, 19)}
 smallest_margin = 22  # points
 least_filled = 0.25  # of a page's height
 least_filled_last = 0.12
-standing = {"heel-tendon-stretch", "toe-pressing", "toe-walking", "start-with-three", "all-ten"}
+standing = {
+    "heel-lifts",
+    "heel-tendon-stretch",
+    "toe-pressing",
+    "toe-walking",
+    "start-with-three",
+    "all-ten",
+}
 help_words = (
     "Get help now",
     "any ONE of these signs is new or getting worse? Call 999",
