@@ -76,7 +76,7 @@ def make_probe(tree: Tree) -> bytes:
     """Return a page of few letters: it differs where the machine has other fonts, or draws them
     with other libraries, and so would every sheet."""
     page = weasyprint.HTML(string="<h1>Sheet</h1><p>Ab <b>Ab</b>")
-    style = weasyprint.CSS(string=find_style_sheet(tree).decode())
+    style = weasyprint.CSS(string=find_style_sheets(tree).decode())
     data: bytes = page.write_pdf(stylesheets=[style], pdf_identifier=b"probe")
     return data
 
@@ -90,7 +90,7 @@ def key_of(file: SheetFile, tree: Tree, address: str) -> Key:
 def make_sheet(file: SheetFile, tree: Tree, address: str, key: Key) -> bytes:
     """Return one PDF file, named by the *key* that says all that it is made from."""
     tree = on_paper(tree, file.paper)
-    styles = figure_styles(find_style_sheet(tree).decode())
+    styles = figure_styles(find_style_sheets(tree).decode())
     page = weasyprint.HTML(
         string=tree[file.page].decode(),
         base_url=f"{address or no_address}{file.page}",
@@ -119,10 +119,14 @@ def on_paper(tree: Tree, paper: str) -> Tree:
     }
 
 
-def find_style_sheet(tree: Tree) -> bytes:
-    """Return the style sheet of the site."""
-    # A page with a sheet to print has no other.
-    return next(data for path, data in tree.items() if path.match("assets/site.*.css"))
+def find_style_sheets(tree: Tree) -> bytes:
+    """Return the style sheets that say how figures look: that of all pages, and that for paper."""
+    return b"".join(
+        data
+        for name in ("site", "paper")
+        for path, data in tree.items()
+        if path.match(f"assets/{name}.*.css")
+    )
 
 
 def prepare(root: Element, styles: FigureStyles, links: bool) -> None:

@@ -38,7 +38,7 @@ routine_scripts = (
     *timer_scripts,
     *(f"js/{name}.js" for name in ("days", "ticked-week", "calendar", "guided-routine")),
 )
-styles = tuple(f"css/{name}.css" for name in ("tokens", "base", "layout", "parts/*", "print"))
+styles = tuple(f"css/{name}.css" for name in ("layers", "tokens", "base", "layout", "parts/*"))
 
 record_events = """
 window.seen = []

@@ -32,40 +32,77 @@ def sheets(static: dict[PurePosixPath, bytes]) -> dict[PurePosixPath, str]:
 
 
 @pytest.fixture(scope="session")
-def joined(
-    knee: dict[PurePosixPath, bytes],
+def asked(
+    content: dict[PurePosixPath, bytes],
     templates: dict[PurePosixPath, bytes],
     static: dict[PurePosixPath, bytes],
-) -> bytes:
-    """The style sheet that all pages of a site ask for, and the one of plain pages behind it."""
-    page = {PurePosixPath("content/plain.md"): b"---\ntitle: A\nsummary: B.\n---\n"}
-    tree = build_site(Sources({**knee, **page}, templates, static))[1]
-    (for_all,) = (data for path, data in tree.items() if path.match("assets/site.*.css"))
-    (for_plain,) = (data for path, data in tree.items() if path.match("assets/chapter.*.css"))
-    asking = [path.name for path, data in tree.items() if b"assets/chapter." in data]
-    assert asking == ["plain.html"]
-    # What the pages call a file is its name with a hash.
-    plain = re.sub(rb'url\("([\w-]+)\.\w{10}\.woff2"', rb'url("../fonts/\1.woff2"', for_all)
-    return plain + for_plain
+) -> dict[bytes, list[bytes]]:
+    """The style sheets that each page asks for, by the bytes of the page; of the preview's pages
+    only the contact sheet, for the examples ask for all."""
+    tree = build_site(Sources(content, templates, static), Settings(for_editors=True))[1]
+    return {
+        page: [
+            # What the pages call a file is its name with a hash.
+            re.sub(rb'url\("([\w-]+)\.\w{10}\.woff2"', rb'url("../fonts/\1.woff2"', tree[sheet])
+            for name in re.findall(rb'rel="stylesheet" href="[./]*(assets/[^"]+)"', page)
+            for sheet in [PurePosixPath(name.decode())]
+        ]
+        for path, page in tree.items()
+        if path.suffix == ".html" and path.name != "examples.html"
+    }
 
 
 def test_no_style_sheet_is_long(sheets):
     assert [path for path, text in sheets.items() if len(text.splitlines()) > 250] == []
 
 
-def test_every_style_sheet_reaches_the_pages(sheets, static, joined):
+def test_every_style_sheet_reaches_a_page(sheets, static, asked):
+    joined = b"".join(sheet for found in asked.values() for sheet in found)
     for path in sheets:
         assert minify(path.name, static[path]) in joined, path
 
 
-def test_tokens_come_first_and_a_part_before_its_pieces(sheets, static, joined):
-    order = sorted(sheets, key=lambda path: joined.index(minify(path.name, static[path])))
-    places = [str(path.relative_to(styles).with_suffix("")) for path in order]
-    folders = [place.split("/")[0] for place in places]
-    assert [*dict.fromkeys(folders)] == [
-        "tokens", "people", "base", "layout", "pages", "parts", "print", "chapters",
-    ]  # fmt: skip
-    assert places.index("parts/hold-timer") < places.index("parts/hold-timer-dial")
+def test_a_sheet_says_the_order_of_layers_first_and_a_part_comes_before_its_pieces(
+    sheets, static, asked
+):
+    layers = minify("layers.css", static[styles / "layers.css"])
+    folders = {}
+    for sheet in {sheet for found in asked.values() for sheet in found}:
+        assert sheet.startswith(layers)
+        texts = {path: minify(path.name, static[path]) for path in sheets}
+        order = sorted(
+            (path for path, text in texts.items() if text in sheet),
+            key=lambda path: sheet.index(texts[path]),
+        )
+        places = [str(path.relative_to(styles).with_suffix("")) for path in order]
+        folders[tuple(dict.fromkeys(place.split("/")[0] for place in places))] = places
+        if "parts/hold-timer" in places:
+            assert places.index("parts/hold-timer") < places.index("parts/hold-timer-dial")
+    assert folders.keys() == {
+        ("layers", "tokens", "people", "base", "layout", "parts"),
+        ("layers", "pages", "parts"),
+        ("layers", "pages"),
+        ("layers", "paper"),
+    }
+
+
+def test_all_for_paper_stands_in_the_sheet_that_no_screen_waits_for(sheets, asked):
+    """The sheet comes last: where both fit, what is for paper wins."""
+    assert {page.count(b'media="print"') for page in asked} == {1}
+    for page in asked:
+        assert page.rindex(b'rel="stylesheet"') < page.index(b'media="print"')
+    screens = [text for path, text in sheets.items() if path.parent != styles / "paper"]
+    assert not any(re.search(r"@media[^{]*print|@layer print \{", text) for text in screens)
+
+
+def test_each_class_of_a_page_has_a_style_in_the_sheets_of_that_page(asked):
+    for page, found in asked.items():
+        styled = {
+            name
+            for sheet in found
+            for name in classes_in(tinycss2.parse_stylesheet(sheet.decode(), True, True))
+        }
+        assert classes_of(page) - styled == set()
 
 
 @pytest.mark.parametrize("folder", ["pages", "parts"])
@@ -74,29 +111,25 @@ def test_a_style_is_called_like_its_template(folder, sheets, templates):
     place = PurePosixPath("templates") / (folder if folder == "parts" else "")
     names = {path.stem.replace("_", "-") for path in templates if path.parent == place}
     styled = {path.stem for path in sheets if path.parent == styles / folder}
-    # What only plain pages have: the page itself, and parts.
-    plain = {path.stem for path in sheets if path.parent == styles / "chapters"}
-    styled |= plain - {"chapter"} if folder == "parts" else plain & {"chapter"}
-    owners = {
-        next((name for name in names if style == name or style.startswith(f"{name}-")), style)
-        for style in styled
-    }
+    owners = {owner_of(style, names) for style in styled}
     assert owners - names == set()
     if folder == "parts":
-        assert names - owners == set()
+        printed = {path.stem for path in sheets if path.parent == styles / "paper"}
+        assert names - owners - {owner_of(style, names) for style in printed} == set()
 
 
-def test_each_class_of_a_page_has_a_style_and_each_style_a_page_or_a_script(
-    content, templates, static, sheets
-):
+def test_what_is_for_paper_is_called_like_what_it_changes(sheets, templates):
+    screens = {path.stem for path in sheets if path.parent != styles / "paper"}
+    parts = {path.stem.replace("_", "-") for path in templates}
+    printed = {path.stem for path in sheets if path.parent == styles / "paper"}
+    assert printed - screens - parts == set()
+
+
+def test_each_style_has_a_page_or_a_script(content, templates, static, sheets):
     pages = build_site(Sources(content, templates, static), Settings(for_editors=True))[1]
-    lists = (
-        names.decode().split()
-        for path, page in pages.items()
-        if path.suffix == ".html"
-        for names in re.findall(rb'\sclass="([^"]*)"', page)
-    )
-    given = {name for names in lists for name in names}
+    given = {
+        name for path, page in pages.items() if path.suffix == ".html" for name in classes_of(page)
+    }
     scripts = b"".join(data for path, data in static.items() if path.suffix == ".js").decode()
     asked = {
         name for text in re.findall(r'"[^"\n]*"', scripts) for name in re.findall(r"[\w-]+", text)
@@ -106,7 +139,6 @@ def test_each_class_of_a_page_has_a_style_and_each_style_a_page_or_a_script(
         for text in sheets.values()
         for name in classes_in(tinycss2.parse_stylesheet(text, True, True))
     }
-    assert given - styled == set()
     left_over = styled - given - asked
     assert [name for name in sorted(left_over) if not name.startswith(from_authors)] == []
 
@@ -166,6 +198,17 @@ def test_no_rule_names_a_side_so_that_a_page_can_run_right_to_left(sheets):
 def test_what_has_a_side(declaration, sided):
     ((name, value, _),) = declarations(tinycss2.parse_stylesheet(f"a {{ {declaration} }}"))
     assert has_a_side(name, value) is sided
+
+
+def owner_of(style: str, names: Iterable[str]) -> str:
+    """Return the part that a style sheet is called after, or else its own name."""
+    return next((name for name in names if style == name or style.startswith(f"{name}-")), style)
+
+
+def classes_of(page: bytes) -> set[str]:
+    """Return every class that a page gives."""
+    lists = re.findall(rb'\sclass="([^"]*)"', page)
+    return {name for names in lists for name in names.decode().split()}
 
 
 def declarations(nodes: Iterable[tinycss2.ast.Node]) -> Iterator[tuple[str, str, int]]:

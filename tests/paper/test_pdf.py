@@ -22,7 +22,7 @@ from generator.model import Settings
 from generator.output.files import read_tree
 from generator.output.remembered import Remembered, make_anew
 from generator.paper.pdf import (
-    find_style_sheet,
+    find_style_sheets,
     key_of,
     make_sheet,
     make_sheets,
@@ -181,9 +181,9 @@ def test_files_take_the_pages_that_a_browser_needs(readers):
 def test_styles_for_the_shorter_paper_hold_on_no_other(real_tree):
     """The engine knows no height of a page in a media query."""
     styles = {
-        paper: find_style_sheet(on_paper(real_tree, paper)).decode() for paper in ("A4", "letter")
+        paper: find_style_sheets(on_paper(real_tree, paper)).decode() for paper in ("A4", "letter")
     }
-    assert "max-height: 285mm" in find_style_sheet(real_tree).decode()
+    assert "max-height: 285mm" in find_style_sheets(real_tree).decode()
     assert "@media not all{:root{--picture: 40mm" in styles["A4"]
     assert "@media print{:root{--picture: 40mm" in styles["letter"]
 
@@ -278,7 +278,7 @@ def test_what_the_engine_only_logs_stops_the_command(real_tree):
 
 def test_the_rules_for_paper_reach_the_pictures_of_a_pdf_file(static):
     """Those whose selector begins with the figure do; where two fit, the last one counts."""
-    names = ("tokens", "people", "parts/figure", "print")
+    names = ("tokens", "people", "parts/figure", "paper/tokens", "paper/people", "paper/figure")
     text = b"\n".join(static[PurePosixPath("static", "css", f"{name}.css")] for name in names)
     found: dict[str, str] = {}
     css = figure_styles(text.decode()).css
