@@ -494,14 +494,16 @@ def test_the_start_page_shows_what_comes_and_what_to_fetch(
 
 
 @pytest.mark.parametrize("name", ["start-with-three", "chair-only", "all-ten"])
-def test_start_of_a_routine_is_within_700_pixels_of_a_phone(
-    context: BrowserContext, site: Path, name: str
+@pytest.mark.parametrize(("width", "height"), [(360, 700), (1280, 900)])
+def test_start_of_a_routine_is_in_the_first_view(
+    context: BrowserContext, site: Path, name: str, width: int, height: int
 ) -> None:
     page = context.new_page()
+    page.set_viewport_size({"width": width, "height": height})
     page.goto((site / "routines" / f"{name}.html").as_uri())
     begin = page.locator("[data-part=begin]").bounding_box()
     assert begin
-    assert begin["y"] + begin["height"] <= 700
+    assert begin["y"] + begin["height"] <= height
 
 
 def test_what_has_much_to_fetch_folds_it_and_print_stands_after_start(
