@@ -229,7 +229,7 @@ class GuidedRoutine extends HTMLElement {
     const all = this.#items.length
     const did = new Set(this.#did).size
     title.textContent = did < all ? title.dataset.some : title.dataset.all
-    took.textContent = minutesWords(did ? words.did : words.didNone, this.#spent / 1000, { did, all })
+    took.textContent = did ? minutesWords(words.did, this.#spent / 1000, { did, all }) : ""
     const lines = this.#items.map((item, index) => {
       const line = document.createElement("li")
       line.textContent = say(this.#did.includes(index) ? words.done : words.notDone, item.dataset)

@@ -48,7 +48,7 @@ shown = {
     "resume": "Last time you stopped before number 2: ",
     "next": "Next: ",
     "going": "Pause",
-    "end": "You did none of 3 in less than a minute.",
+    "end": "That is enough for now.",
     "ticked": "You did 1 of 3 in about 1 minute.",
     "filter": "1 of 3 exercises",
     "none": "No exercise fits. Untick something.",

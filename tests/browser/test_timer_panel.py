@@ -4,6 +4,7 @@ the number can be read from the floor, and nothing moves from phase to phase."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,43 @@ def test_what_stops_a_hold_is_in_sight_and_nothing_moves(
         assert len({(each["dialTop"], each["dial"]) for each in found.values()}) == 1, found
         assert waiting["picture"] >= 150
     page.close()
+
+
+@pytest.mark.parametrize(("width", "height"), phones)
+def test_when_to_get_help_is_in_sight_where_it_hurts_even_in_large_text(
+    context: BrowserContext, addresses: dict[str, str], width: int, height: int
+) -> None:
+    page = open_running(context, addresses["exercise"], width, height, 2)
+    page.evaluate("document.querySelector('[data-part=help]').href = '#help'")
+    press(page, "This hurts")
+    expect(page.get_by_role("link", name="When to get help")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("scale", [1, 2])
+def test_a_note_moves_nothing(
+    context: BrowserContext, addresses: dict[str, str], scale: float
+) -> None:
+    page = open_running(context, addresses["exercise"], 360, 620, scale)
+    note = "document.querySelector('[data-part=note]')"
+    page.evaluate(f"{note}.hidden = true")
+    before = page.evaluate(measure)
+    page.evaluate(f"{note}.textContent = 'Your hold ended. '.repeat(4); {note}.hidden = false")
+    assert page.evaluate(measure) == before
+
+
+@pytest.mark.parametrize(("width", "scale"), [(320, 1), (320, 2), (360, 2)])
+def test_what_is_pressed_before_the_start_has_room(
+    context: BrowserContext, addresses: dict[str, str], width: int, scale: float
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(addresses["exercise"])
+    enlarge(page, scale)
+    assert page.evaluate(broken_words) == []
+    boxes = [each.bounding_box() for each in page.locator(".hold-timer__sounds > *").all()]
+    for one, next_one in pairwise(boxes):
+        same_row = one["y"] == next_one["y"]
+        assert not same_row or one["x"] + one["width"] <= next_one["x"]
 
 
 def test_digits_can_be_read_from_the_floor_and_words_are_as_large_as_they_may_be(

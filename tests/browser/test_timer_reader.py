@@ -137,10 +137,18 @@ def test_the_keyboard_alone_is_enough(open_timer: Opener) -> None:
     assert timer.get_attribute("data-phase") == "ready"
     page.keyboard.press("Space")
     assert timer.get_attribute("data-phase") == "paused"
-    buttons = ("Fill the screen", "Start again", "Skip ahead", "Stop here", "This hurts", "Go on")
-    for name in buttons:
+    found = []
+    while "refresh" not in found and len(found) < 12:
         page.keyboard.press("Tab")
-        expect(page.get_by_role("button", name=name)).to_be_focused()
+        found.append(
+            page.evaluate(
+                "(({ do: act, choice }) => act ?? choice)(document.activeElement.dataset)"
+            )
+        )
+    # What stops a hold comes before all that waits for a pause.
+    buttons = ["fill", "hurt", "toggle", "volume", "voice", "tryIt", "start", "skip", "refresh"]
+    assert found == buttons
+    page.get_by_role("button", name="Go on").focus()
     page.keyboard.press("Space")  # the button's own press, once
     assert timer.get_attribute("data-phase") == "ready"
     page.keyboard.press("Shift+Tab")
