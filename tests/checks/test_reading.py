@@ -240,7 +240,7 @@ def test_every_page_of_the_site_is_plain_and_promises_nothing(file: Path) -> Non
     assert reading.find_reading_problems(PurePosixPath(file.name), blocks) == []
 
 
-def test_the_site_has_its_ten_exercises_three_routines_and_five_pages() -> None:
+def test_the_site_has_its_eleven_exercises_three_routines_and_six_pages() -> None:
     folders = [file.parent.name for file in pages]
     counts = [folders.count(name) for name in ("exercises", "routines", "content")]
-    assert counts == [10, 3, 5]
+    assert counts == [11, 3, 6]

@@ -40,7 +40,7 @@ def test_how_often_a_day_is_said_on_the_page_the_sheet_and_in_the_data(build_kne
     _, tree = build_knee("exercises/heel-slide.md", (days, f"{days}\n  times_per_day: 2"))
     page = tree[PurePosixPath("exercises/heel-slide.html")].decode()
     assert "Twice a day, every day.</p>" in page
-    assert "each side · twice a day, every day</p>" in page
+    assert "each side · twice a day, every day</span>" in page
     assert '"activityFrequency": "twice a day, every day"' in page
     assert page.count("<td></td>") == 2 * 2 * 14
 

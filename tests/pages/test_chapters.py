@@ -66,7 +66,7 @@ def test_a_page_of_eight_headings_lists_them(page_of, headings, lists):
 
 def test_the_list_of_a_page_begins_with_the_red_box(page_of):
     text = "".join(f"\n## Part {number}\n\nText.\n" for number in range(8))
-    box = "get_help_now: {in_short: A, condition: B, signs: [C]}"
+    box = "get_help_now: {in_short: [A], condition: B, signs: [C]}"
     page = page_of(f"---\ntitle: A\nsummary: B.\n{box}\n---\n{text}")
     places = page.partition("on-this-page__places")[2].partition("</ul>")[0]
     assert re.findall('href="#(.*?)"', places)[:2] == ["get-help-now", "part-0"]

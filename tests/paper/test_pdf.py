@@ -429,7 +429,7 @@ def test_without_the_engine_the_command_says_how_to_get_it(linked_site, tmp_path
 
 def test_every_page_that_prints_as_a_sheet_is_made(content, templates, static):
     _, tree = build_site(Sources(content, templates, static), Settings(address))
-    assert len(all_files(tree)) == 13 * 4
+    assert len(all_files(tree)) == 14 * 4
 
 
 def test_steps_count_on_after_a_picture(knee, templates, static):
