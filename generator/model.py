@@ -226,6 +226,7 @@ class Exercise:
     summary: str
     purpose: str
     easier: str
+    not_today: str
     position: Position
     equipment: tuple[str, ...]
     dose: Dose
@@ -259,6 +260,7 @@ class Routine:
     title: str
     order: int
     summary: str
+    not_today: str
     days_per_week: Amount
     times_per_day: Amount
     items: tuple[RoutineItem, ...]

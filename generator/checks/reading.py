@@ -38,7 +38,7 @@ sentence_end = re.compile(
 )
 front_matter = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 prose_fields = {
-    *("title", "tagline", "summary", "purpose", "easier"),
+    *("title", "tagline", "summary", "purpose", "easier", "not_today"),
     *("condition", "signs", "alone", "today", "verdict"),
 }
 exempt_section = "sources"

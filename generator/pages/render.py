@@ -43,9 +43,10 @@ def render_pages(
     """
     tree: dict[PurePosixPath, bytes] = {}
     environment = make_environment(sources.templates, site.words)
+    menu = plan_menu(site)
     environment.globals |= {
         "site": site,
-        "menu": plan_menu(site),
+        "menu": menu,
         "imprint": describe_version(site.title, site.version, site.reviewed, site.words),
         "outdated": site.outdated if settings.for_editors else (),
         "icon": icon,
@@ -60,6 +61,7 @@ def render_pages(
             **page.values,
             "page": page,
             "url": url,
+            "help_url": next((url(item.address) for item in menu if item.urgent), ""),
             "asset": lambda name, *parts, url=url: url(bundle(name, *parts)),
             "picture": lambda figure, url=url: url(draw(figure)),
         }

@@ -1,7 +1,7 @@
 """The printed look of the figures, as plain CSS for an engine that gives pictures no styles.
 
 WeasyPrint draws an SVG in a page with the style sheet inside the SVG only, and knows neither custom
-properties nor paint-order there. So the rules for figures are taken out of the site's style sheet,
+properties nor paint-order there. So the rules for figures are taken out of the site's style sheets,
 with every custom property replaced by what it is on paper.
 """
 

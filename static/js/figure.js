@@ -39,9 +39,9 @@ class FigureMover {
     this.eases = this.motion === "ease" || this.motion === "swing"
     this.drawn = figure.dataset.side ?? ""
     /** @type {MovingPath[]} */
-    this.paths = [...figure.querySelectorAll("[data-ways]")].map((path) => {
+    this.paths = /** @type {SVGElement[]} */ ([...figure.querySelectorAll("[data-ways]")]).map((path) => {
       const still = path.getAttribute("d") ?? ""
-      const ways = (path.getAttribute("data-ways") ?? "").split("|")
+      const ways = (path.dataset.ways ?? "").split("|")
       const frames = ways.map((far) => far.split(" ").map(Number))
       frames.push(frames[0].map(() => 0))
       // A round ends where it began.
@@ -53,13 +53,13 @@ class FigureMover {
   /** Show one side at work, or as it came. @param {string} side */
   show(side) {
     const { figure, drawn } = this
-    const wanted = side === "left" || side === "right" ? side : drawn
+    const wanted = ["left", "right"].includes(side) ? side : drawn
     if (!drawn || figure.dataset.side === wanted) return
     figure.dataset.side = wanted
     // The picture, and in it what turns one way, which still turns that way.
-    for (const shape of figure.querySelectorAll("[data-turns]")) {
+    for (const shape of /** @type {NodeListOf<SVGElement>} */ (figure.querySelectorAll("[data-turns]"))) {
       if (shape.hasAttribute("transform")) shape.removeAttribute("transform")
-      else shape.setAttribute("transform", shape.getAttribute("data-turns") ?? "")
+      else shape.setAttribute("transform", shape.dataset.turns ?? "")
     }
     for (const words of (figure.closest(".pose") ?? figure).querySelectorAll("[data-mirrored]")) {
       const other = words.getAttribute("data-mirrored")
@@ -123,18 +123,6 @@ const figureMovers = new Map()
 let figuresTold
 const lessMotion = matchMedia("(prefers-reduced-motion: reduce)")
 
-/**
- * Show the picture of the phase that is on beside the timer, or else the hold, which stands first.
- * @param {Element} scope
- * @param {{ phase: string, label: string }} detail
- */
-function showPhase(scope, { phase, label }) {
-  if (phase === "paused") return
-  const figures = /** @type {NodeListOf<SVGSVGElement>} */ (scope.querySelectorAll(".hold-timer__picture > svg"))
-  const now = [...figures].find((figure) => phase === "hold" && figure.dataset.phase === label) ?? figures[0]
-  for (const figure of figures) figure.toggleAttribute("hidden", figure !== now)
-}
-
 /** Let the figures of the scope follow the timer. */
 function moveFigures() {
   if (!figuresTold) return
@@ -153,8 +141,12 @@ addEventListener("hold-timer:phase", (event) => {
   const scope = /** @type {Element} */ (target).closest("[data-timer-scope]")
   if (!scope) return
   figuresTold = [scope, detail]
-  showPhase(...figuresTold)
   moveFigures()
+  if (detail.phase === "paused") return
+  // Beside the timer, the picture of the phase that is on; or else the hold, which stands first.
+  const figures = /** @type {SVGSVGElement[]} */ ([...scope.querySelectorAll(".hold-timer__picture > svg")])
+  const now = figures.find(({ dataset }) => detail.phase === "hold" && dataset.phase === detail.label)
+  for (const figure of figures) figure.toggleAttribute("hidden", figure !== (now ?? figures[0]))
 })
 
 addEventListener("beforeprint", () => {

@@ -253,7 +253,8 @@ class GuidedRoutine extends HTMLElement {
   /** The reader's own dose, on paper too. @param {HTMLElement} item */
   #showOwnDose(item) {
     const line = /** @type {HTMLElement} */ (item.querySelector("[data-part=own]"))
-    line.textContent = ownDoseWords(doseOf(item), item.dataset.exercise, wordsOf(this.#timer))
+    const dose = doseOf(item)
+    line.textContent = ownDoseWords(dose, recallDose(dose, item.dataset.exercise), wordsOf(this.#timer))
   }
 }
 

@@ -57,7 +57,6 @@ class HoldTimer extends HTMLElement {
     if (!this.#parts.digits) this.#furnish(template)
     this.#borrow()
     furnishAmounts(this.dose, this.#parts.amounts, this.#parts.amount, this.#words)
-    this.#parts.change.hidden = !this.#parts.amounts.childElementCount
     this.refresh()
   }
 
@@ -83,7 +82,7 @@ class HoldTimer extends HTMLElement {
     showAmounts(dose, this.#parts.amounts, this.#words)
     this.#fit(dose)
     const { yours, yourWords } = this.#parts
-    yourWords.textContent = ownDoseWords(this.dose, this.memory, this.#words)
+    yourWords.textContent = ownDoseWords(this.dose, dose, this.#words)
     yours.hidden = !yourWords.textContent
     for (const side of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("[name=side]"))) {
       side.checked = side.value === dose.sides
@@ -95,7 +94,12 @@ class HoldTimer extends HTMLElement {
   /** Begin at the beginning. Must be called inside a tap, or there is no sound. */
   start() {
     this.refresh()
-    if (this.run.plan[0].side === "one") return this.#askSide()
+    if (this.run.plan[0].side === "one") {
+      // The reader says which side it is before anything begins.
+      const { pick } = this.#parts
+      this.#say(pick.dataset.ask)
+      return pick.querySelector("input").focus()
+    }
     this.run.go(0)
     this.#parts.panel.scrollIntoView()
     if (document.activeElement?.matches("button")) this.#focusToggle()
@@ -105,8 +109,8 @@ class HoldTimer extends HTMLElement {
   toggle() {
     const { run } = this
     if (run.state === "running") run.pause()
-    else if (run.state === "idle" || run.state === "done") this.start()
-    else run.resume()
+    else if (this.#busy) run.resume()
+    else this.start()
   }
 
   skip() {
@@ -175,19 +179,17 @@ class HoldTimer extends HTMLElement {
     this.addEventListener("click", (event) => pressed(this, event))
     this.addEventListener("change", ({ target }) => {
       const { name, value } = /** @type {HTMLInputElement} */ (target)
-      if (name !== "side") return this.#readChoices(true)
-      pickSide(this.dose, this.memory, value)
-      this.refresh()
+      if (name === "side") {
+        pickSide(this.dose, this.memory, value)
+        return this.refresh()
+      }
+      this.#readChoices()
+      remember("choices", this.#choices)
+      if (this.run.state === "idle") this.refresh()
+      this.run.resync()
     })
     this.#lead(this.run)
     this.#listen()
-  }
-
-  /** The reader says which side it is before anything begins. */
-  #askSide() {
-    const { pick } = this.#parts
-    this.#say(pick.dataset.ask)
-    pick.querySelector("input").focus()
   }
 
   /** @param {HoldRun} run */
@@ -231,8 +233,6 @@ class HoldTimer extends HTMLElement {
     const advice = scope.querySelector('[id^="stop-if"]')?.closest("section")
     if (advice) this.#copy([advice], this.#parts.advice)
     this.#copy(scope.querySelectorAll(':is([data-pose="hold"], [data-pose^="phase"]) svg'), this.#parts.picture)
-    const safety = /** @type {HTMLAnchorElement | null} */ (document.querySelector(".site-header__urgent"))
-    if (safety) this.#parts.help.href = safety.href
     const gentler = scope.querySelector('[id^="make-it-easier"], [id^="easier"]')
     this.#parts.gentler.href = `#${gentler?.id}`
     this.#parts.gentler.hidden = !gentler
@@ -267,25 +267,21 @@ class HoldTimer extends HTMLElement {
     return this.querySelectorAll("[data-choice]")
   }
 
-  #readChoices(changed = false) {
+  #readChoices() {
     for (const choice of this.#choiceElements()) {
       this.#choices[/** @type {string} */ (choice.dataset.choice)] = choice[valueOf(choice)]
     }
     this.run.loud = this.#choices.loud
     // Voices load when they are first asked for.
     if (this.#choices.voice) speak("")
-    if (!changed) return
-    remember("choices", this.#choices)
-    if (this.run.state === "idle") this.refresh()
-    this.run.resync()
   }
 
   /**
    * Show, say and send what goes on now.
-   * @param {number} planned place in the plan, in ms
-   * @param {number} actual
+   * @param {number} plannedMs place in the plan
+   * @param {number} actualMs
    */
-  #change(planned, actual) {
+  #change(plannedMs, actualMs) {
     const { phase, state, step } = this.run
     const same = phase === "idle" && this.dataset.phase === "idle"
     const words = this.#words
@@ -297,7 +293,6 @@ class HoldTimer extends HTMLElement {
     this.dataset.phase = phase
     delete this.dataset.hurt
     this.dataset.side = busy ? step.side : ""
-    this.dataset.repetition = busy ? String(step.repetition) : ""
     this.toggleAttribute("data-waiting", state === "waiting")
     this.toggleAttribute("data-busy", busy)
     this.#show({
@@ -315,17 +310,8 @@ class HoldTimer extends HTMLElement {
     this.#tell(state === "waiting" ? say(words.waiting, { line }) : line)
     if (this.#choices.voice) speak(state === "paused" ? "" : line)
     if (state !== "paused" && state !== "idle") this.#signal(cue)
-    const detail = {
-      phase,
-      label,
-      side: this.dataset.side,
-      repetition: Number(this.dataset.repetition),
-      seconds: Math.round(this.run.length / 1000),
-      backwards: step?.backwards,
-      paced: step?.paced,
-      plannedMs: planned,
-      actualMs: actual,
-    }
+    const seconds = Math.round(this.run.length / 1000)
+    const detail = { ...step, phase, label, side: this.dataset.side, seconds, plannedMs, actualMs }
     this.dispatchEvent(new CustomEvent("hold-timer:phase", { bubbles: true, detail }))
   }
 
@@ -340,11 +326,10 @@ class HoldTimer extends HTMLElement {
     const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"))
     pen.font = `700 98px ${getComputedStyle(this).fontFamily}`
     const labels = phases.map(({ label }) => label)
-    const lines = { now: [ready, rest, paused, ...labels], side: [ready, ...Object.values(names)] }
-    for (const [name, all] of Object.entries(lines)) {
-      const widths = all.map((line) => pen.measureText(line).width)
-      this.style.setProperty(`--${name}`, String(Math.max(...widths) / 98))
-    }
+    /** @param {string[]} lines */
+    const widest = (...lines) => String(Math.max(...lines.map((line) => pen.measureText(line).width)) / 98)
+    this.style.setProperty("--now", widest(ready, rest, paused, ...labels))
+    this.style.setProperty("--side", widest(ready, ...Object.values(names)))
     // No room is left for a picture beside them.
     this.toggleAttribute("data-long", labels.some((label) => label.length > 10))
   }

@@ -44,7 +44,8 @@ axe_rules = {
     # Off by default in axe; the design asks for both.
     "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
 }
-heaviest_first_view = 52_500
+heaviest_first_view = 51_500
+"""That of toe-stretching, whose four pictures are of hands: 9 kB. The next page is 1.2 kB lighter."""
 most_requests = 8
 home_title = "Gentle foot exercises, with a timer"
 
@@ -381,7 +382,10 @@ def test_the_first_view_of_an_exercise_is_light(browser, site):
             if url.startswith("file:") and "/pictures/" not in url
         }
         files |= set((site / "assets").glob("favicon.*"))
-        weight = sum(len(gzip.compress(each.read_bytes(), 9)) for each in files)
+        # It counts as a request, but a browser shows the page before it comes.
+        seen = files - {*(site / "assets").glob("paper.*")}
+        assert seen != files
+        weight = sum(len(gzip.compress(each.read_bytes(), 9)) for each in seen)
         assert weight <= heaviest_first_view, (file.name, weight)
         assert len(files) <= most_requests, files
 

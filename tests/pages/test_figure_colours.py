@@ -53,9 +53,10 @@ def test_what_lies_side_by_side_on_a_person_is_told_apart(
     person: str, mode: str, static: dict[PurePosixPath, bytes]
 ) -> None:
     """Without any colour too: by how light it is."""
-    text = static[PurePosixPath("static", "css", "people.css")].decode()
-    blocks = re.split(r"@media[^{]*(dark|print)[^{]*\{", text)
-    part = dict(zip(["", *blocks[1::2]], blocks[::2], strict=True))[mode]
+    folder = PurePosixPath("static", "css")
+    light_page, dark = static[folder / "people.css"].decode().split("@media (prefers-color-scheme")
+    paper = static[folder / "paper" / "people.css"].decode()
+    part = {"": light_page, "dark": dark, "print": paper}[mode]
     block = part.split(f'"{person}"')[1].split("}")[0]
     light = {
         name: lightness(colour) for name, colour in re.findall(r"figure-([\w-]+): (#\w+)", block)

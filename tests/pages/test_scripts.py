@@ -21,8 +21,6 @@ literals = re.compile(
 
 no_words = {
     "T12:00": "noon of a day",
-    "A": "letters begin here: a path's command, not its number",
-    "translate( 0) scale(-1 1)": "of a figure that is turned round",
     "Escape": "a key",
     "700 98px ": "a font",
     "guided-routine, hold-timer": "elements",

@@ -93,6 +93,9 @@ def test_all_for_paper_stands_in_the_sheet_that_no_screen_waits_for(sheets, aske
         assert page.rindex(b'rel="stylesheet"') < page.index(b'media="print"')
     screens = [text for path, text in sheets.items() if path.parent != styles / "paper"]
     assert not any(re.search(r"@media[^{]*print|@layer print \{", text) for text in screens)
+    # WeasyPrint takes what stands in a query in a layer for a rule outside of all layers.
+    printed = [text for path, text in sheets.items() if path.parent == styles / "paper"]
+    assert not any(re.search(r"^ +@media", text, re.MULTILINE) for text in printed)
 
 
 def test_each_class_of_a_page_has_a_style_in_the_sheets_of_that_page(asked):

@@ -12,9 +12,13 @@ from build import build_site
 from generator.content.sources import Sources, root
 
 settings = root / "site.yaml"
+safety = root / "safety.md"
 pain_rule = (
-    "Your pain climbs past 3 of 10 points, or by 2 from a higher start, or spreads down a leg. "
-    "Worse tomorrow? Do less next time."
+    "goes above 3 out of 10. Began at 4? Stop at 6. At 5 or 6? Stop at 7. Worse tomorrow? Do less."
+)
+clot_rule = (
+    "One calf or thigh is newly hot, swollen or tender (a clot?): call a doctor today, "
+    "and do not exercise."
 )
 leg_rule = (
     "Pain, tingling or numbness runs down one leg: leave this one out until it has gone. "
@@ -94,8 +98,52 @@ def test_a_newly_weak_leg_is_never_waited_for(content):
 
 def test_there_is_one_rule_for_pain(content, exercises):
     for name in exercises:
-        assert pain_rule in section(content, name, "Stop if"), name
-        assert "Your back pain gets worse" not in section(content, name, "Stop if"), name
+        stop_if = section(content, name, "Stop if")
+        assert pain_rule in stop_if, name
+        assert stop_if.count("spreads down") == 1, name
+        assert "Your back pain gets worse" not in stop_if, name
+    for path, data in content.items():
+        if path.parent == root / "routines":
+            assert pain_rule in data.decode(), path
+
+
+def test_nobody_waits_with_what_may_be_a_clot(content):
+    rubbed_or_stretched = {
+        root / "exercises" / "foot-massage.md",
+        root / "exercises" / "heel-tendon-stretch.md",
+        root / "routines" / "start-with-three.md",
+        root / "routines" / "all-ten.md",
+    }
+    with_rule = {path for path, data in content.items() if clot_rule.encode() in data}
+    assert with_rule == rubbed_or_stretched
+    assert not any(b"or may have, a blood clot" in data for data in content.values())
+
+
+def test_pain_down_one_leg_alone_is_no_reason_to_call_an_ambulance(content):
+    """Else ordinary sciatica fills the emergency departments."""
+    for words in re.findall(r"^ *- (Back pain and .*leg.*)$", content[safety].decode(), re.M):
+        assert re.search("newly weak leg, or both legs", words)
+    rows = re.findall(r"^\| (.*?) \| ___", content[safety].decode(), re.M)
+    assert "Tingling or numbness in one leg only" in rows[2:]
+    assert "a weak leg" in rows[0]
+
+
+def test_a_possible_break_in_the_spine_waits_for_the_ambulance(content):
+    alone = content[safety].decode().partition("  alone:")[2].partition("  today:")[0]
+    assert "after a serious accident. Lie still." in alone
+    assert "even without back pain" in alone
+
+
+def test_what_is_folded_on_a_phone_names_those_most_at_risk(real_tree):
+    for folder in ("exercises", "routines"):
+        for name, data in pages_in(real_tree, folder).items():
+            summary = (
+                data.decode().partition('<summary><h2 id="ask-first"')[2].partition("</h2>")[0]
+            )
+            assert ", and more</small>" in summary, name
+            assert "to check" not in summary, name
+    walk = pages_in(real_tree, "exercises")["toe-walking"].decode()
+    assert "<small>a fall in the last year, numb feet" in walk
 
 
 def test_there_is_one_rule_for_pain_down_the_leg(content, exercises):

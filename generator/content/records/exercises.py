@@ -36,6 +36,12 @@ equipment_field = Field(
     "equipment", "texts", "a list of what it needs, each thing spelt the same in all files; `[]` "
     "is nothing", required=True, new="[]",
 )  # fmt: skip
+# Two lines of a phone, so that Start stays in the first view.
+not_today_field = Field(
+    "not_today", "text", "who should not do it today, the most at risk first, in a few words: it "
+    "stands on a phone for the folded section `{#ask-first}`", pattern=".{1,70}",
+    form="at most 70 characters", example="a fall in the last year, numb feet",
+)  # fmt: skip
 exercise_fields: Table = (
     title_field,
     Field(
@@ -52,6 +58,7 @@ exercise_fields: Table = (
         "easier", "text", "one sentence: the easier and safer way, for the page and the sheet",
         new="Say in one sentence how to do it in an easier, safer way.",
     ),
+    not_today_field,
     position_field,
     equipment_field,
     Field("dose", "group", "how it is done", required=True, fields=dose_fields),
@@ -69,6 +76,7 @@ def parse_exercise(fields: Fields, body: Body, slug: str, figures: tuple[Figure,
         summary=fields.text("summary"),
         purpose=fields.text("purpose"),
         easier=fields.text("easier"),
+        not_today=fields.text("not_today"),
         position=cast(Position, fields.choice("position")),
         equipment=fields.texts("equipment"),
         dose=parse_dose(fields.group("dose")),

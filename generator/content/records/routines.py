@@ -16,6 +16,7 @@ from generator.content.records.amounts import parse_amount
 from generator.content.records.doses import changed_dose_fields, days_field, parse_dose, times_field
 from generator.content.records.exercises import (
     equipment_field,
+    not_today_field,
     order_field,
     position_field,
     summary_field,
@@ -47,6 +48,7 @@ routine_fields: Table = (
     title_field,
     order_field,
     summary_field,
+    not_today_field,
     days_field,
     times_field,
     Field(
@@ -92,6 +94,7 @@ def parse_routine(
         title=fields.text("title"),
         order=fields.number("order"),
         summary=fields.text("summary"),
+        not_today=fields.text("not_today"),
         days_per_week=parse_amount(fields, "days_per_week", None),
         times_per_day=parse_amount(fields, "times_per_day", None, once),
         items=tuple(items),

@@ -51,11 +51,10 @@ function pickSide(dose, name, side) {
 /**
  * "Your time: 20 seconds, 3 times.", or nothing.
  * @param {Dose} dose
- * @param {string | undefined} name
+ * @param {Dose} own
  * @param {any} words
  */
-function ownDoseWords(dose, name, words) {
-  const own = recallDose(dose, name)
+function ownDoseWords(dose, own, words) {
   const same = own.sides === dose.sides && String(numbersOf(own)) === String(numbersOf(dose))
   return same ? "" : say(words.yours, { dose: describeChoice(own, words) })
 }
