@@ -45,7 +45,7 @@ axe_rules = {
     "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
 }
 heaviest_first_view = 51_500
-"""That of toe-stretching, whose four pictures are of hands: 9 kB. The next page is 1.2 kB lighter."""
+"""That of toe-stretching, whose four pictures of hands take 9 kB. The next is 1.2 kB lighter."""
 most_requests = 8
 home_title = "Gentle foot exercises, with a timer"
 
