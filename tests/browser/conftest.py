@@ -189,10 +189,14 @@ def write_page(
     stem = name.partition(".")[0]
     (folder / f"{stem}.js").write_text(minified(scripts))
     tree: dict[PurePosixPath, bytes] = {}
-    joined = bundler(static, tree)("joined", *styles)
+    bundle = bundler(static, tree)
+    names = {
+        bundle("screen", *styles): f"{stem}.css",
+        bundle("paper", "css/layers.css", "css/paper/*.css"): f"{stem}.paper.css",
+    }
     for address, data in tree.items():
         # The typefaces lie beside the styles, which ask for them.
-        (folder / (f"{stem}.css" if address == joined else address.name)).write_bytes(data)
+        (folder / names.get(address, address.name)).write_bytes(data)
     return path.as_uri()
 
 

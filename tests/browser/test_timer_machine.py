@@ -61,7 +61,8 @@ def test_a_dose_is_led_through_as_the_plan_says(open_by_hand: Opener) -> None:
         turn(page, 40)
         if phase_of(page) == "switch":
             press(page, ready)
-    told = [(e["phase"], e["label"], e["side"], e["repetition"], e["seconds"]) for e in seen(page)]
+    fields = ("phase", "label", "side", "repetition", "seconds")
+    told = [tuple(event.get(field) for field in fields) for event in seen(page)]
     called = {"ready": "Get ready", "rest": "Rest", "switch": "Change sides"}
     plan = [
         (s.kind, s.label or called[s.kind], s.side, s.repetition, s.seconds)

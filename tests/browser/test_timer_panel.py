@@ -26,10 +26,12 @@ measure = """() => {
     return { found, left, top, right, bottom, width, height }
   }
   const reachable = (part) => {
-    const { found, left, top, right, bottom } = box(part)
+    const { found, left, top, right, bottom, height } = box(part)
+    // As near to its corners as they are round.
+    const near = height / 5
     const inside = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight
     const middle = [(left + right) / 2, (top + bottom) / 2]
-    const spots = [[left + 9, top + 9], [right - 9, bottom - 9], middle]
+    const spots = [[left + near, top + near], [right - near, bottom - near], middle]
     return inside && spots.every(([x, y]) => found.contains(document.elementFromPoint(x, y)))
   }
   return {

@@ -145,9 +145,10 @@ def open_site(context: BrowserContext, root: Path) -> Page:
     (root / "exercises").mkdir(parents=True, exist_ok=True)
     (root / "assets").mkdir(exist_ok=True)
     address = write_bench(root / "exercises", make_dose(30, room=5))
-    for kind in ("js", "css"):
-        (root / "exercises" / f"bench.{kind}").rename(root / "assets" / f"bench.{kind}")
     path = root / "exercises" / address.rpartition("/")[2]
+    for file in (root / "exercises").iterdir():
+        if file != path:
+            file.rename(root / "assets" / file.name)
     path.write_text(path.read_text().replace('="bench.', '="../assets/bench.'))
     page = context.new_page()
     page.goto(address)

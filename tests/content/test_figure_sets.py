@@ -161,7 +161,7 @@ def test_the_picture_is_mirrored_where_only_the_other_side_works(posed, template
         assert "<g transform=" not in page_for(posed, sides, templates, static)
     other = page_for(posed, b"right", templates, static)
     width = re.search(r'viewBox="0 0 ([\d.]+) [\d.]+"[^>]* data-side="right">\s*<title', other)
-    assert f'<g transform="translate({width[1]} 0) scale(-1 1)">' in other
+    assert f'<g transform="translate({width[1]} 0) scale(-1 1)"' in other
     assert ">The right knee is bent.</desc>" in other
     assert ">Bend the right knee</figcaption>" in other
 
