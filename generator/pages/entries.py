@@ -205,6 +205,11 @@ def plan_places(routine: Routine) -> dict[str, object]:
     }
 
 
+def list_things(items: Iterable[RoutineItem]) -> tuple[str, ...]:
+    """Return what several exercises need, each thing once."""
+    return tuple(dict.fromkeys(kit for item in items for kit in item.equipment))
+
+
 def describe_kit(equipment: Iterable[str], words: Words) -> str:
     """Return what is needed in words, each thing once."""
     return words.listed(dict.fromkeys(equipment)) or words.gettext("nothing")

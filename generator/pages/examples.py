@@ -17,6 +17,7 @@ from generator.model import Amount, Dose, Phase, Question, RoutineItem, Section,
 from generator.output.remembered import make_anew
 from generator.pages.entries import (
     exercise_address,
+    list_things,
     plan_card,
     plan_filter,
     plan_guest,
@@ -77,7 +78,7 @@ def plan_examples(site: Site) -> Mapping[str, object]:
             for state, name in routine_states.items()
             if items
         ],
-        "things": tuple(dict.fromkeys(kit for item in items for kit in item.equipment)),
+        "things": list_things(items),
         "places": dict(zip(["resume"], map(plan_places, site.routines), strict=False)),
         "cards": cards,
         **plan_filter(cards, words),

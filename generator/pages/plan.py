@@ -19,6 +19,7 @@ from generator.pages.entries import (
     card_figure,
     describe_kit,
     exercise_address,
+    list_things,
     place_names,
     plan_card,
     plan_entries,
@@ -237,7 +238,7 @@ def plan_routine(site: Site, routine: Routine, remember: Remember) -> Page:
                 Fact(site.words.gettext("How long"), minutes),
                 Fact(site.words.gettext("You need"), kit),
             ),
-            "things": tuple(dict.fromkeys(kit for item in routine.items for kit in item.equipment)),
+            "things": list_things(routine.items),
             "picks_side": any(item.dose.sides == "one" for item in routine.items),
             "times_per_day": routine.times_per_day.most,
             "break_seconds": break_seconds,
@@ -292,7 +293,7 @@ def plan_menu(site: Site) -> tuple[MenuItem, ...]:
 
 def describe_few(routine: Routine, words: Words) -> str:
     """Return what a routine needs, or of many things how many they are."""
-    kit = {kit for item in routine.items for kit in item.equipment}
+    kit = list_things(routine.items)
     if len(kit) <= most_things:
         return routine_facts(routine, words)[1]
     # Translators: what somebody has to have at hand before a routine.
@@ -303,8 +304,7 @@ def describe_few(routine: Routine, words: Words) -> str:
 def routine_facts(routine: Routine, words: Words) -> tuple[str, str]:
     """Return how long a routine takes, and all that it needs."""
     seconds = routine_seconds(item.dose for item in routine.items)
-    kit = (kit for item in routine.items for kit in item.equipment)
-    return describe_minutes(seconds, words), describe_kit(kit, words)
+    return describe_minutes(seconds, words), describe_kit(list_things(routine.items), words)
 
 
 def exercise_data(site: Site, exercise: Exercise) -> dict[str, object]:

@@ -159,8 +159,7 @@ def bundler(static: Files, tree: dict[PurePosixPath, bytes]) -> Callable[..., Pu
 
     def bundle(name: str, *parts: str) -> PurePosixPath:
         if parts not in known:
-            files = [file for part in parts for file in find_files(static, part)]
-            data = b"\n".join(minify(file.name, static[file]) for file in files)
+            data = join_files(static, *parts)
             data = in_css.sub(lambda match: named(match[1].decode()), data)
             known[parts] = hashed_address(PurePosixPath("assets", name), data)
             tree[known[parts]] = data
@@ -176,20 +175,23 @@ def drawer(
 
     A picture has no page whose styles it could share, so it carries those of figures.
     """
-    styles = [
-        minify(file.name, static[file])
-        for part in ("css/tokens.css", "css/people.css", "css/parts/figure.css")
-        for file in find_files(static, part)
-    ]
+    joined = join_files(static, "css/tokens.css", "css/people.css", "css/parts/figure.css")
+    styles = Markup(joined.decode())
 
     def draw(figure: Figure) -> PurePosixPath:
-        values = {"figure": figure, "styles": Markup(b"\n".join(styles).decode())}
+        values = {"figure": figure, "styles": styles}
         data = environment.get_template("picture.svg").render(values).encode()
         address = hashed_address(PurePosixPath("assets", "picture.svg"), data)
         tree[address] = data
         return address
 
     return draw
+
+
+def join_files(static: Files, *parts: str) -> bytes:
+    """Return files of static/ as one, minified."""
+    files = [file for part in parts for file in find_files(static, part)]
+    return b"\n".join(minify(file.name, static[file]) for file in files)
 
 
 def find_files(static: Files, part: str) -> list[PurePosixPath]:
