@@ -45,7 +45,8 @@ class Entry(NamedTuple):
     """An exercise as its page, a card, a routine or a sheet shows it, with the dose it has there.
 
     *words* and *brief* are the dose as sentences and as one line; *data* is what the timer is told.
-    On its page *id* is its own. *facts* stand on its card, its page and its sheet.
+    On its page *id* is its own. *facts* stand on its card, its page and its sheet. *not_today* is
+    empty where a routine has a list of its own of who should ask first.
     """
 
     slug: str
@@ -63,6 +64,7 @@ class Entry(NamedTuple):
     steps: Section | None
     stop_if: Section | None
     ask_first: Section | None
+    not_today: str
     easier: str
     figures: Mapping[str, Figure]
 
@@ -77,6 +79,7 @@ def plan_entry(item: RoutineItem, words: Words, days: bool = True) -> Entry:
     position = words.gettext(position_names[item.position])
     equipment = describe_kit(item.equipment, words)
     minutes = describe_minutes(total_seconds(item.dose), words)
+    asks_itself = item.ask_first == item.exercise.body.section("ask-first")
     return Entry(
         slug=item.exercise.slug,
         id=item.exercise.slug,
@@ -97,6 +100,7 @@ def plan_entry(item: RoutineItem, words: Words, days: bool = True) -> Entry:
         steps=item.steps,
         stop_if=item.stop_if,
         ask_first=item.ask_first,
+        not_today=item.exercise.not_today if asks_itself else "",
         easier=item.easier,
         figures={figure.name: figure.on(item.dose.sides) for figure in item.figures},
     )

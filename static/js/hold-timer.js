@@ -311,7 +311,8 @@ class HoldTimer extends HTMLElement {
     if (this.#choices.voice) speak(state === "paused" ? "" : line)
     if (state !== "paused" && state !== "idle") this.#signal(cue)
     const seconds = Math.round(this.run.length / 1000)
-    const detail = { ...step, phase, label, side: this.dataset.side, seconds, plannedMs, actualMs }
+    const { held } = this.run
+    const detail = { ...step, phase, label, side: this.dataset.side, seconds, held, plannedMs, actualMs }
     this.dispatchEvent(new CustomEvent("hold-timer:phase", { bubbles: true, detail }))
   }
 
