@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -185,9 +186,11 @@ def plan_guest(item: RoutineItem, id: str, here: PurePosixPath, words: Words) ->
     first = id == item.exercise.slug
 
     def show(section: Section | None, name: str) -> Section | None:
+        if section is None:
+            return None
         source = home if section == item.exercise.body.section(name) else here
         prefix = "" if source == here and first else f"{id}-"
-        return section and show_elsewhere(section, source, here, prefix)
+        return replace(show_elsewhere(section, source, here, prefix), id=prefix + section.id)
 
     return entry._replace(
         id=id,

@@ -230,7 +230,7 @@ class HoldTimer extends HTMLElement {
   #borrow() {
     const scope = this.closest("[data-timer-scope]")
     if (!scope) return
-    const advice = scope.querySelector('[id^="stop-if"]')?.closest("section")
+    const advice = scope.querySelector('[id$="stop-if"]')?.closest("section")
     if (advice) this.#copy([advice], this.#parts.advice)
     this.#copy(scope.querySelectorAll(':is([data-pose="hold"], [data-pose^="phase"]) svg'), this.#parts.picture)
     const gentler = scope.querySelector('[id^="make-it-easier"], [id^="easier"]')
