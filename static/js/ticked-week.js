@@ -5,7 +5,9 @@ class TickedWeek extends HTMLElement {
     this.querySelector("button")?.addEventListener("click", () => this.tick(timesOn() > 0))
     // What is done is ticked; a routine does so at its own end.
     this.closest("hold-timer")?.addEventListener("hold-timer:phase", (event) => {
-      if (/** @type {CustomEvent} */ (event).detail.phase === "done") this.tick()
+      const { phase, held } = /** @type {CustomEvent} */ (event).detail
+      if (phase === "done" && held) this.tick()
+      else if (phase === "done") this.show()
     })
   }
 

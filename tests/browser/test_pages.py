@@ -301,7 +301,7 @@ def test_the_home_page_begins_with_all_that_it_takes_to_start(browser, site):
     assert [box["y"] + box["height"] <= 620 for box in ends] == [True] * 3
     assert button.bounding_box()["width"] >= 300
     button.click()
-    assert page.url.endswith("/routines/start-with-three.html")
+    assert page.url.endswith("/routines/start-with-three.html#start")
     page.close()
 
 
