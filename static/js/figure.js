@@ -136,9 +136,9 @@ function moveFigures() {
   }
 }
 
-addEventListener("hold-timer:phase", (event) => {
-  const { target, detail } = /** @type {CustomEvent} */ (event)
-  const scope = /** @type {Element} */ (target).closest("[data-timer-scope]")
+/** @param {Element} timer @param {any} detail of what it tells */
+function followTimer(timer, detail) {
+  const scope = timer.closest("[data-timer-scope]")
   if (!scope) return
   figuresTold = [scope, detail]
   moveFigures()
@@ -147,7 +147,16 @@ addEventListener("hold-timer:phase", (event) => {
   const figures = /** @type {SVGSVGElement[]} */ ([...scope.querySelectorAll(".hold-timer__picture > svg")])
   const now = figures.find(({ dataset }) => detail.phase === "hold" && dataset.phase === detail.label)
   for (const figure of figures) figure.toggleAttribute("hidden", figure !== (now ?? figures[0]))
+}
+
+addEventListener("hold-timer:phase", (event) => {
+  const { target, detail } = /** @type {CustomEvent} */ (event)
+  followTimer(/** @type {Element} */ (target), detail)
 })
+// This script comes later than the timer, which may lead already.
+for (const timer of /** @type {NodeListOf<HoldTimer>} */ (document.querySelectorAll("[data-busy]"))) {
+  followTimer(timer, timer.told)
+}
 
 addEventListener("beforeprint", () => {
   for (const mover of figureMovers.values()) {

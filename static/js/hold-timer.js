@@ -46,6 +46,8 @@ class HoldTimer extends HTMLElement {
   #words;
   /** What the reader chose, by name of the choice. @type {Record<string, any>} */
   #choices = {};
+  /** What the last event told, for scripts that come later. @type {any} */
+  told;
   #flash = 0;
   /** @type {WakeLockSentinel | undefined} */
   #lock;
@@ -188,6 +190,8 @@ class HoldTimer extends HTMLElement {
       if (this.run.state === "idle") this.refresh()
       this.run.resync()
     })
+    // The ring is only there once it is shown, and its styles have come.
+    this.addEventListener("animationstart", () => this.#drain())
     this.#lead(this.run)
     this.#listen()
   }
@@ -311,8 +315,8 @@ class HoldTimer extends HTMLElement {
     if (this.#choices.voice) speak(state === "paused" ? "" : line)
     if (state !== "paused" && state !== "idle") this.#signal(cue)
     const seconds = Math.round(this.run.length / 1000)
-    const detail = { ...step, phase, label, side: this.dataset.side, seconds, plannedMs, actualMs }
-    this.dispatchEvent(new CustomEvent("hold-timer:phase", { bubbles: true, detail }))
+    this.told = { ...step, phase, label, side: this.dataset.side, seconds, plannedMs, actualMs }
+    this.dispatchEvent(new CustomEvent("hold-timer:phase", { bubbles: true, detail: this.told }))
   }
 
   /** Under way, if only in a pause. */
