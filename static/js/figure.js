@@ -18,10 +18,10 @@ function bend({ path, still, frames }, place) {
   const index = Math.min(Math.floor(at), frames.length - 2)
   const [here, next] = frames.slice(index)
   let i = 0
-  // Each number stands alone in a figure.
-  const d = still.replace(/\S*\d\S*/g, (number) => {
+  const d = still.replace(/-?(\d+\.?\d*|\.\d+)/g, (number) => {
     const far = here[i] + (next[i++] - here[i - 1]) * (at - index)
-    return (+number + far).toFixed(2)
+    // What parted the numbers, a minus or a second point, may be gone now.
+    return ` ${(+number + far).toFixed(2)}`
   })
   path.setAttribute("d", d)
 }

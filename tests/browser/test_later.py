@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
@@ -19,8 +18,8 @@ has_come = "() => typeof followTimer == 'function' && !document.querySelector('[
 
 
 @pytest.fixture
-def address(context: BrowserContext, site) -> Iterator[str]:
-    yield serve(context, site)
+def address(context: BrowserContext, site) -> str:
+    return serve(context, site)
 
 
 def hold_back(context: BrowserContext, wanted: re.Pattern[str]) -> list[Route]:
@@ -58,7 +57,7 @@ def test_who_starts_before_it_has_come_has_a_timer_that_works(context, address, 
     page.goto(address + name)
     page.get_by_role("button", name=re.compile("^Start")).first.click()
     if name.startswith("routines"):
-        page.get_by_role("button", name="I’m ready").click()
+        page.get_by_role("button", name="I\u2019m ready").click()
     timer, main = page.locator("hold-timer"), page.locator("hold-timer .hold-timer__main").first
     expect(timer).to_have_attribute("data-phase", "ready")
     digits = page.locator("[data-part=digits]")
