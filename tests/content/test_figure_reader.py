@@ -108,7 +108,7 @@ def test_what_stands_on_the_outermost_element_holds_for_the_drawing():
 
 
 def test_what_is_drawn_by_our_program_is_read():
-    frames, ways = "M 1 2.5 l 5.7 -4 z", "0 0.5 2.7 -8"
+    frames, ways = "M 1 2.5 l 5.7 -4 z", "0 .5 2.7 -8"
     inside = (
         "<title>Circle the foot</title>\n"
         '<desc data-mirrored="The left  leg.">The right\nleg.</desc>'
