@@ -234,7 +234,7 @@ class HoldTimer extends HTMLElement {
   #borrow() {
     const scope = this.closest("[data-timer-scope]")
     if (!scope) return
-    const advice = scope.querySelector('[id^="stop-if"]')?.closest("section")
+    const advice = scope.querySelector('[id$="stop-if"]')?.closest("section")
     if (advice) this.#copy([advice], this.#parts.advice)
     this.#copy(scope.querySelectorAll(':is([data-pose="hold"], [data-pose^="phase"]) svg'), this.#parts.picture)
     const gentler = scope.querySelector('[id^="make-it-easier"], [id^="easier"]')
@@ -315,7 +315,8 @@ class HoldTimer extends HTMLElement {
     if (this.#choices.voice) speak(state === "paused" ? "" : line)
     if (state !== "paused" && state !== "idle") this.#signal(cue)
     const seconds = Math.round(this.run.length / 1000)
-    this.told = { ...step, phase, label, side: this.dataset.side, seconds, plannedMs, actualMs }
+    const { held } = this.run
+    this.told = { ...step, phase, label, side: this.dataset.side, seconds, held, plannedMs, actualMs }
     this.dispatchEvent(new CustomEvent("hold-timer:phase", { bubbles: true, detail: this.told }))
   }
 

@@ -46,7 +46,7 @@ axe_rules = {
 }
 heaviest_first_view = 34_000
 """Of a page with its styles and scripts, compressed, in bytes."""
-heavier_first_views = {"toe-stretching.html": 34_900}
+heavier_first_views = {"toe-stretching.html": 35_000}
 """That of the page whose four pictures are of hands and toes, with lines in many pieces."""
 heaviest_with_typeface = 50_000
 """Of all that is in sight: the typeface and the icon, too."""
@@ -305,7 +305,7 @@ def test_the_home_page_begins_with_all_that_it_takes_to_start(browser, site):
     assert [box["y"] + box["height"] <= 620 for box in ends] == [True] * 3
     assert button.bounding_box()["width"] >= 300
     button.click()
-    assert page.url.endswith("/routines/start-with-three.html")
+    assert page.url.endswith("/routines/start-with-three.html#start")
     page.close()
 
 
