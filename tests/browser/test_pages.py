@@ -99,6 +99,11 @@ def test_nothing_goes_wrong_and_nothing_is_asked_of_another_origin(browser, site
         context.new_page().goto(file.as_uri(), wait_until="commit")
     for page in context.pages:  # side by side, since each is watched for half a second
         page.wait_for_load_state("networkidle")
+        # A slow one may be quiet before its load event, after which more is asked for.
+        page.wait_for_function("!document.querySelector('[data-later]')")
+        page.wait_for_function(
+            "[...document.querySelectorAll('[rel=stylesheet]')].every(({ sheet }) => sheet)"
+        )
     context.close()
     assert wrong == []
     assert [url for url in requests if not url.startswith((site.as_uri(), "data:"))] == []
