@@ -1,5 +1,5 @@
-"""The numbers of steps on the screen and on paper are those that the author's list has, and a picture
-of a step is on the screen, on its exercise's page."""
+"""The numbers of steps on the screen and on paper are those that the author's list has, and a
+picture of a step is on the screen, on its exercise's page."""
 
 from __future__ import annotations
 
