@@ -186,8 +186,8 @@ def test_styles_for_the_shorter_paper_hold_on_no_other(real_tree):
         paper: find_style_sheets(on_paper(real_tree, paper)).decode() for paper in ("A4", "letter")
     }
     assert "max-height: 285mm" in find_style_sheets(real_tree).decode()
-    assert "@media not all{@layer print{:root{--picture: 45mm" in styles["A4"]
-    assert "@media print{@layer print{:root{--picture: 45mm" in styles["letter"]
+    assert "@media not all{@layer print{:root{--picture: 40mm" in styles["A4"]
+    assert "@media print{@layer print{:root{--picture: 40mm" in styles["letter"]
 
 
 def test_steps_grid_and_help_are_in_the_file(texts):
