@@ -11,6 +11,7 @@ import mimetypes
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from functools import partial
 from pathlib import PurePosixPath
 from posixpath import normpath
@@ -138,12 +139,24 @@ def prepare(root: Element, styles: FigureStyles, links: bool) -> None:
     for steps in root.iter("ol"):
         if start := steps.get("start"):  # which the engine's style sheet doesn't read
             steps.set("style", f"counter-reset: list-item {int(start) - 1}")
+    copy_pictures(root)
     for figure in root.iter(f"{svg}svg"):
         if "figure" in figure.get("class", "").split():
             prepare_figure(figure, styles)
     if not links:
         for link in root.iter("a"):
             link.attrib.pop("href", None)
+
+
+def copy_pictures(root: Element) -> None:
+    """Put a figure's drawing wherever a picture uses it: the engine looks no further than into the
+    picture itself."""
+    figures = {figure.get("id"): figure for figure in root.iter(f"{svg}svg")}
+    for picture in [*root.iter(f"{svg}svg")]:
+        for used in picture.findall(f"{svg}use"):
+            if figure := figures.get(used.get("href", "").removeprefix("#")):
+                picture.set("class", f"{picture.get('class')} {figure.get('class')}")
+                picture[:] = deepcopy(figure[:])
 
 
 def prepare_figure(figure: Element, styles: FigureStyles) -> None:

@@ -483,3 +483,19 @@ def test_a_long_page_has_one_list_of_what_is_on_it(browser, site, viewport, fold
         assert folded or 0 <= box["y"] < 100
         assert page.evaluate("scrollY") > 1000
     page.close()
+
+
+@pytest.mark.parametrize("look", ["phone light", "phone dark", "forced colours"])
+def test_what_can_be_opened_shows_an_angle(browser, site, look):
+    """Whatever folds, but the menu, which has a frame."""
+    context = browser.new_context(**looks[look])
+    page = context.new_page()
+    for place in ("exercises/heel-tendon-stretch.html", "routines/all-ten.html", "index.html"):
+        page.goto((site / place).as_uri())
+        plain = page.evaluate(
+            """[...document.querySelectorAll("details:not(.site-menu) > summary")]
+              .filter((each) => getComputedStyle(each, "::after").borderBlockEndStyle != "solid")
+              .map((each) => each.textContent)"""
+        )
+        assert plain == [], place
+    context.close()

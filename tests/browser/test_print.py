@@ -239,7 +239,7 @@ def test_every_sheet_takes_the_sides_that_are_planned(prints):
 
 def test_the_front_alone_is_enough_to_do_an_exercise_safely(prints):
     """In large print the first two sides, and all the signs stand on the third."""
-    words = ["Not for you today if", "Too hard?", "Stop if", "No clinician"]
+    words = ["What it is for:", "Not for you today if", "Too hard?", "Stop if", "No clinician"]
     for printed in prints:
         if not is_routine(printed):
             seen = printed.sheets[: 2 if printed.size else 1]
@@ -248,7 +248,7 @@ def test_the_front_alone_is_enough_to_do_an_exercise_safely(prints):
                 assert squeeze(each) in front, f"{printed}: {each}"
             order = [place_of(printed, each) for each in ("Not for you", "Too hard?", "Steps")]
             assert order == sorted(order), str(printed)
-            for title in printed.items[0].figures:
+            for title in ("QR code that opens", *printed.items[0].figures):
                 assert any(title in figure for figure in seen[0].figures), f"{printed}: {title}"
 
 
@@ -360,9 +360,9 @@ def test_no_text_stands_in_the_margin(prints):
 
 @pytest.mark.parametrize("size", sizes)
 def test_nothing_is_wider_than_the_paper(browser, site, size):
-    """The narrower paper, less its margins, is 186 mm wide; a hair stays free, so that no
+    """The narrower paper, less its margins, is 190 mm wide; a hair stays free, so that no
     frame is shaved."""
-    page = browser.new_page(viewport={"width": 703, "height": 1000})
+    page = browser.new_page(viewport={"width": 718, "height": 1000})
     page.emulate_media(media="print")
     for file in sorted([*site.glob("exercises/*.html"), *site.glob("routines/*.html")]):
         page.goto(file.as_uri())
@@ -378,7 +378,7 @@ def test_nothing_is_wider_than_the_paper(browser, site, size):
 
 
 def test_the_square_is_read_by_a_camera_and_opens_the_very_page(browser, site):
-    page = browser.new_page(viewport={"width": 695, "height": 1000}, device_scale_factor=2)
+    page = browser.new_page(viewport={"width": 718, "height": 1000}, device_scale_factor=2)
     page.emulate_media(media="print")
     for file in sorted([*site.glob("exercises/*.html"), *site.glob("routines/*.html")]):
         page.goto(file.as_uri())
@@ -431,13 +431,65 @@ def test_lines_for_a_name_are_printed_for_whoever_wants_them(sheet):
     ("paper", "size", "height"), [("A4", "", 48), ("Letter", "", 40), ("A4", "large", 60)]
 )
 def test_pictures_are_as_high_as_planned(sheet, paper, size, height):
-    sheet.set_viewport_size({"width": 703, "height": heights[paper]})
+    sheet.set_viewport_size({"width": 718, "height": heights[paper]})
     sheet.emulate_media(media="print")
     sheet.evaluate("size => { document.documentElement.dataset.sheet = size }", size)
     seen = sheet.locator(".exercise__figures .pose > svg").all()
     boxes = [figure.bounding_box() for figure in seen]
     assert [box["height"] for box in boxes] == [pytest.approx(height * 96 / 25.4, abs=1)] * 2
     assert boxes[0]["y"] == boxes[1]["y"]
+
+
+@pytest.fixture
+def routine(browser: Browser, site: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A routine as it is on A4, a millimetre being 3.8 pixels."""
+    page = browser.new_page(viewport={"width": 718, "height": heights["A4"]})
+    page.emulate_media(media="print")
+    page.goto((site / "routines" / f"{request.param}.html").as_uri())
+    yield page
+    page.close()
+
+
+each_routine = pytest.mark.parametrize("routine", sides, indirect=True)
+
+
+@each_routine
+def test_who_should_not_do_an_exercise_of_a_routine_is_a_list_with_dots(routine):
+    lists = routine.evaluate(
+        """[...document.querySelectorAll(".routine-item__ask ul")].map((list) => ({
+          style: getComputedStyle(list).listStyleType,
+          tops: [...list.children].map((point) => point.getBoundingClientRect().top),
+          kinds: [...list.children].map((point) => getComputedStyle(point).display),
+        }))"""
+    )
+    assert len(lists) > 2
+    for each in lists:
+        assert each["style"] == "disc"
+        assert {*each["kinds"]} == {"list-item"}
+        assert each["tops"] == sorted({*each["tops"]})
+
+
+@each_routine
+def test_circles_of_steps_do_not_touch_each_other(routine):
+    gaps = routine.evaluate(
+        """[...document.querySelectorAll(".routine-item__steps li + li")].map((step) => {
+          const circle = getComputedStyle(step, "::before");
+          const top = (part) => part.getBoundingClientRect().top;
+          return top(step) - top(step.previousElementSibling) - parseFloat(circle.height);
+        })"""
+    )
+    assert len(gaps) > 10
+    assert min(gaps) > 1.5
+
+
+@each_routine
+def test_the_first_page_of_a_routine_shows_its_exercises(routine):
+    pictures = [each for each in routine.locator(".sheet-overview svg").all() if each.is_visible()]
+    assert pictures
+    for each in pictures:
+        assert each.bounding_box()["height"] > 70
+        shades = Image.open(io.BytesIO(each.screenshot())).convert("L").getcolors()
+        assert sum(count for count, shade in shades if shade < 60) > 100
 
 
 def test_saving_ink_leaves_the_outlines_and_no_tones(sheet):

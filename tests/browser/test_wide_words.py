@@ -54,7 +54,7 @@ text = f"""
 Term
 :   {long_word}
 """
-papers = {"A4": 695, "Letter": 717}  # the width between the margins, in pixels
+papers = {"A4": 718, "Letter": 740}  # the width between the margins, in pixels
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from generator.model import Settings
 from generator.output.files import read_tree
 from generator.output.remembered import Remembered, make_anew
 from generator.paper.pdf import (
+    copy_pictures,
     find_style_sheets,
     key_of,
     make_sheet,
@@ -119,7 +120,8 @@ def test_every_figure_is_described(readers):
         # The patch that says what is felt has its words beside it.
         assert words.count("Marked") == 1
         words.remove("Marked")
-        assert len(words) == (4 if name.startswith("heel") else 21)
+        # A routine shows one exercise on its first page, too.
+        assert len(words) == (4 if name.startswith("heel") else 22)
         assert all(len(each) > 20 for each in words)
 
 
@@ -461,3 +463,18 @@ def test_only_what_the_styles_colour_is_drawn_twice():
         ("M 2 2", None),
     ]
     assert [each.text for each in figure.iter(f"{svg}title")] == ["A. B"]
+
+
+def test_a_picture_that_uses_a_figure_holds_its_drawing():
+    """And its words; a figure that isn't there leaves the picture as it is."""
+    page = ElementTree.fromstring(
+        '<html xmlns:s="http://www.w3.org/2000/svg"><s:svg class="small"><s:use href="#a"/></s:svg>'
+        '<s:svg class="small"><s:use href="#b"/></s:svg>'
+        '<s:svg id="a" class="figure"><s:title>A</s:title><s:path d="M 0 0"/></s:svg></html>'
+    )
+    copy_pictures(page)
+    first, second, figure = page.findall(f"{svg}svg")
+    assert first.get("class") == "small figure"
+    assert [each.tag for each in first] == [f"{svg}title", f"{svg}path"]
+    assert first[0] is not figure[0]
+    assert [each.tag for each in second] == [f"{svg}use"]
