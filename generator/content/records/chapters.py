@@ -38,12 +38,17 @@ urgent_fields: Table = (
         "alone", "groups", "lists of signs of which one is enough by itself", fields=signs_fields
     ),
     Field(
-        "emergency_department", "texts", "a list of what somebody should go to an emergency "
+        "emergency_department",
+        "texts",
+        "a list of what somebody should go to an emergency "
         "department for at once, without waiting for an ambulance",
     ),
     Field(
-        "today", "groups", "lists of what a doctor must see the same day. They stand below the "
-        "box, under a heading of their own with the id `get-help-today`", fields=signs_fields,
+        "today",
+        "groups",
+        "lists of what a doctor must see the same day. They stand below the "
+        "box, under a heading of their own with the id `get-help-today`",
+        fields=signs_fields,
     ),
 )
 question_fields: Table = (
@@ -78,7 +83,8 @@ chapter_fields: Table = (
     ),
     Field(
         "to_print", "texts", "the ids of sections with a list that a reader prints and ticks: it "
-        "gets a button that prints it alone, and a box at each numbered step and in each empty cell",
+        "gets a button that prints it alone, and a box at each numbered step and in each empty "
+        "cell",
     ),
 )  # fmt: skip
 
