@@ -92,7 +92,8 @@ def test_what_is_for_today_stands_below_the_red_box_and_not_in_it(page_of):
 
 def test_a_sheet_has_the_signs_for_today_for_which_it_has_room(knee, templates, static):
     box = "get_help_now: {in_short: [A], condition: B, signs: [C], alone: [{heading: Chest, "
-    box += "signs: [Pressed]}], emergency_department: [Hit], today: [{heading: Leg, signs: [Swollen], more: [Sore]}]}"
+    box += "signs: [Pressed]}], emergency_department: [Hit], "
+    box += "today: [{heading: Leg, signs: [Swollen], more: [Sore]}]}"
     text = f"---\ntitle: A\nsummary: B.\n{box}\n---\n"
     files = {**knee, PurePosixPath("content", file): text.encode()}
     tree = build_site(Sources(files, templates, static))[1]
