@@ -87,12 +87,8 @@ def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
     if problems:
         raise ContentError([*problems.values()])
     scenes = [set_scene(poses.person, pose, stances) for pose in poses.poses]
-    moving = [scene for scene in scenes if not scene.pose.look and scene.pose.name != "wrong"]
-    room = framed(moving) if moving else None
     hold = next((pose for pose in poses.poses if pose.name == "hold"), None)
-    boxes = [
-        scene.aim.box or (room if room and scene in moving else framed([scene])) for scene in scenes
-    ]
+    boxes = [scene.aim.box or framed(seen_alike(scene, scenes)) for scene in scenes]
     figures = [
         draw_scene(scene, poses.person, box, find_side(scene.pose, hold))
         for scene, box in zip(scenes, boxes, strict=True)
@@ -100,6 +96,20 @@ def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
     if hidden := [*find_hidden(scenes, boxes, figures)]:
         raise ContentError(hidden)
     return tuple(figures)
+
+
+def seen_alike(scene: Scene, scenes: Sequence[Scene]) -> list[Scene]:
+    """Return the scenes that share the frame of one, so that from picture to picture only the body
+    moves: those that are seen from where it is seen. What is wrong stands alone."""
+    if scene.pose.name == "wrong":
+        return [scene]
+    return [
+        each
+        for each in scenes
+        if not each.pose.look
+        and each.pose.name != "wrong"
+        and (each.pose.view, each.pose.facing) == (scene.pose.view, scene.pose.facing)
+    ]
 
 
 def find_hidden(

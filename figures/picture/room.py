@@ -71,7 +71,22 @@ def hips_ahead(prop: Prop, person: Person) -> float:
 def draw_chair(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     """Return a plain firm wooden chair with its seat under the hips, or ahead of them. Its back
     rest, of two posts and two boards, is tilted back a little."""
-    back, front = (hips_ahead(prop, person) + end for end in (seat_back, seat_front))
+    return make_chair(hips_ahead(prop, person), pose)
+
+
+def draw_turned_chair(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
+    """Return the same chair ahead of the person, its seat towards them."""
+    middle = float(person.skeleton.joints["hips"][2]) + prop_ahead(pose, "turned chair")
+
+    def turned(solid: Solid) -> Solid:
+        return solid._replace(points=solid.points * (-1, 1, -1) + (0, 0, middle))
+
+    return [part._replace(solid=turned(part.solid)) for part in make_chair(0.0, pose)]
+
+
+def make_chair(middle: float, pose: Pose) -> list[Thing]:
+    """Return a chair with the middle of its seat so far ahead."""
+    back, front = middle + seat_back, middle + seat_front
     under, high = seat_height - seat_thickness, seat_height
     foot, tilt = place(0, under, back + 1.6), about(left, -7)
 
@@ -240,6 +255,7 @@ def draw_stair(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
 
 drawers: dict[str, Drawer] = {
     "chair": draw_chair,
+    "turned chair": draw_turned_chair,
     "wall": draw_wall,
     "worktop": draw_worktop,
     "counter": draw_counter,

@@ -173,7 +173,7 @@ def in_room(pose: Pose, skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
         level = float(shoulder[1]) - 6 if high is None else high
         at = prop_ahead(pose, "wall") - palm_depth
         return Hold(place(across, level, at), up, ahead, "flat", elbow)
-    if thing == "seat" and rest.how == "holding":
+    if thing == "seat" and rest.how == "holding" and pose.position == "sitting":
         # Round the edge of the seat, beside the hip.
         back = hips[2] + (6 if far is None else far)
         goal = place(hips[0] + 22.5 * outwards, seat_height + 6, back)
@@ -206,6 +206,8 @@ def usual_ahead(pose: Pose, thing: str, shoulder: float) -> float:
     how far ahead the shoulder is."""
     if pose.position in ("lying", "bridge"):
         return shoulder + 45
+    if thing == "seat" and any(prop.thing == "turned chair" for prop in pose.props):
+        return prop_ahead(pose, "turned chair") - 12  # past the edge of the seat
     return shoulder if pose.position in ("all-fours", "lying on the front") else 20
 
 

@@ -204,11 +204,11 @@ def not_touching(pose: Pose, person: Person) -> Iterator[Found]:
 def missing_things(pose: Pose) -> Iterator[Found]:
     """Yield the things that hands hold or a movement needs and that aren't in the picture."""
     things = {prop.thing for prop in pose.props}
-    owners = {word: thing for thing, kind in prop_kinds.items() for word in kind.hands}
     needed: dict[str, tuple[str, ...]] = {}
     for side, rest in zip(sides, pose.hands, strict=True):
-        if thing := owners.get(rest.thing.part):
-            needed.setdefault(thing, (f"hands.{side}", "hands"))
+        owners = [thing for thing, kind in prop_kinds.items() if rest.thing.part in kind.hands]
+        if owners and things.isdisjoint(owners):
+            needed.setdefault(owners[0], (f"hands.{side}", "hands"))
     if pose.position == "sitting":
         needed.setdefault("chair", ("position",))
     if pose.motion == "roll":

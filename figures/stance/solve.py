@@ -218,7 +218,7 @@ def ankle_rest(body: Body, pose: Pose, index: int) -> float:
 def solve_leg(body: Body, pose: Pose, stance: Stance, index: int) -> Angles:
     """Return one leg with its foot where it rests."""
     leg, rest, side = given_leg(pose, index), pose.feet[index], sides[index]
-    if rest.kind == "free" or pose.position in kneeling:
+    if rest.kind == "free" or (pose.position in kneeling and rest.kind == "top down"):
         return leg
     frames, written, outwards = trunk_frames(stance), given(pose, index), sign(side)
     trunk, aside = frames["trunk"], rest.offsets.out or 0

@@ -108,10 +108,10 @@ class PropKind:
 
 seat_height, worktop_height = 38.0, 90.0
 back_height, back_edge = 86.0, -26.0  # of a chair's back rest; from the middle of the seat
+seat = Touch("on holding", seat_height)
 prop_kinds: Mapping[str, PropKind] = {
-    "chair": PropKind(
-        {"seat": Touch("on holding", seat_height), "chair back": Touch("on holding", back_height)}
-    ),
+    "chair": PropKind({"seat": seat, "chair back": Touch("on holding", back_height)}),
+    "turned chair": PropKind({"seat": seat}, ahead=66.0),
     "wall": PropKind({"wall": Touch("on")}, ahead=58.0),
     "worktop": PropKind({"worktop": Touch("on holding", worktop_height)}),
     "counter": PropKind({"counter": Touch("on holding", worktop_height)}, ahead=13.0),

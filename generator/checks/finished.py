@@ -106,8 +106,7 @@ def what_is_wrong(target: Target, tree: Tree, pages: Mapping[PurePosixPath, Plac
     ids = pages[target.address].ids
     if target.place in ids:
         return ""
-    step = f"exercise-{target.place}"  # where a routine has a heading of its own for an exercise
-    hint = f'; write "{step}"' if step in ids else did_you_mean(target.place, ids)
+    hint = did_you_mean(target.place, ids)
     return f"the finished page {target.address} has no place #{target.place}{hint}"
 
 

@@ -15,6 +15,7 @@ from generator.content.sources import (
     Files,
     figure_names,
     in_folder,
+    is_picture,
     phase_names,
     root,
     split_figure_name,
@@ -46,7 +47,10 @@ def group_figures(files: Files, figures: Iterable[Figure]) -> dict[str, tuple[Fi
 
 
 def find_strays(files: Files, known: Collection[str]) -> Iterator[Problem]:
-    """Yield a problem for each pose file and each figure that belongs to no known exercise."""
+    """Yield a problem for each pose file and each figure that belongs to no known exercise, unless
+    a picture of a text is a copy of one of its set."""
+    copied = (split_figure_name(path.stem)[0] for path in files if is_picture(path))
+    known = {*known, *filter(None, copied)}
     for path in sorted(files):
         if in_folder(path, "poses"):
             name, what = path.stem, "these poses"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -45,7 +46,8 @@ class Entry(NamedTuple):
     """An exercise as its page, a card, a routine or a sheet shows it, with the dose it has there.
 
     *words* and *brief* are the dose as sentences and as one line; *data* is what the timer is told.
-    On its page *id* is its own. *facts* stand on its card, its page and its sheet.
+    On its page *id* is its own. *facts* stand on its card, its page and its sheet. *not_today* is
+    empty where a routine has a list of its own of who should ask first.
     """
 
     slug: str
@@ -63,6 +65,7 @@ class Entry(NamedTuple):
     steps: Section | None
     stop_if: Section | None
     ask_first: Section | None
+    not_today: str
     easier: str
     figures: Mapping[str, Figure]
 
@@ -77,6 +80,7 @@ def plan_entry(item: RoutineItem, words: Words, days: bool = True) -> Entry:
     position = words.gettext(position_names[item.position])
     equipment = describe_kit(item.equipment, words)
     minutes = describe_minutes(total_seconds(item.dose), words)
+    asks_itself = item.ask_first == item.exercise.body.section("ask-first")
     return Entry(
         slug=item.exercise.slug,
         id=item.exercise.slug,
@@ -97,6 +101,7 @@ def plan_entry(item: RoutineItem, words: Words, days: bool = True) -> Entry:
         steps=item.steps,
         stop_if=item.stop_if,
         ask_first=item.ask_first,
+        not_today=item.exercise.not_today if asks_itself else "",
         easier=item.easier,
         figures={figure.name: figure.on(item.dose.sides) for figure in item.figures},
     )
@@ -181,9 +186,11 @@ def plan_guest(item: RoutineItem, id: str, here: PurePosixPath, words: Words) ->
     first = id == item.exercise.slug
 
     def show(section: Section | None, name: str) -> Section | None:
+        if section is None:
+            return None
         source = home if section == item.exercise.body.section(name) else here
         prefix = "" if source == here and first else f"{id}-"
-        return section and show_elsewhere(section, source, here, prefix)
+        return replace(show_elsewhere(section, source, here, prefix), id=prefix + section.id)
 
     return entry._replace(
         id=id,

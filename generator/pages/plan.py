@@ -66,10 +66,14 @@ class Picture(NamedTuple):
 
 
 class First(NamedTuple):
-    """Where the one button of the home page leads, and the picture above it."""
+    """Where the one button of the home page leads, and the picture above it.
+
+    At the *place* of that page it begins at once.
+    """
 
     title: str
     address: PurePosixPath
+    place: str
     minutes: str
     figure: Figure | None
 
@@ -159,10 +163,11 @@ def plan_first(site: Site) -> First | None:
     for routine in site.routines[:1]:
         figure = card_figure(routine.items[0])
         minutes, _ = routine_facts(routine, site.words)
-        return First(routine.title, routine_address(routine), minutes, figure)
+        return First(routine.title, routine_address(routine), "#start", minutes, figure)
     for exercise in site.exercises[:1]:
         entry = plan_entry(by_itself(exercise), site.words)
-        return First(entry.title, entry.address, entry.minutes, card_figure(by_itself(exercise)))
+        figure = card_figure(by_itself(exercise))
+        return First(entry.title, entry.address, "", entry.minutes, figure)
     return None
 
 

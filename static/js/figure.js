@@ -18,10 +18,10 @@ function bend({ path, still, frames }, place) {
   const index = Math.min(Math.floor(at), frames.length - 2)
   const [here, next] = frames.slice(index)
   let i = 0
-  // Each number stands alone in a figure.
-  const d = still.replace(/\S*\d\S*/g, (number) => {
+  const d = still.replace(/-?(\d+\.?\d*|\.\d+)/g, (number) => {
     const far = here[i] + (next[i++] - here[i - 1]) * (at - index)
-    return (+number + far).toFixed(2)
+    // What parted the numbers, a minus or a second point, may be gone now.
+    return ` ${(+number + far).toFixed(2)}`
   })
   path.setAttribute("d", d)
 }
@@ -136,9 +136,9 @@ function moveFigures() {
   }
 }
 
-addEventListener("hold-timer:phase", (event) => {
-  const { target, detail } = /** @type {CustomEvent} */ (event)
-  const scope = /** @type {Element} */ (target).closest("[data-timer-scope]")
+/** @param {Element} timer @param {any} detail of what it tells */
+function followTimer(timer, detail) {
+  const scope = timer.closest("[data-timer-scope]")
   if (!scope) return
   figuresTold = [scope, detail]
   moveFigures()
@@ -147,7 +147,16 @@ addEventListener("hold-timer:phase", (event) => {
   const figures = /** @type {SVGSVGElement[]} */ ([...scope.querySelectorAll(".hold-timer__picture > svg")])
   const now = figures.find(({ dataset }) => detail.phase === "hold" && dataset.phase === detail.label)
   for (const figure of figures) figure.toggleAttribute("hidden", figure !== (now ?? figures[0]))
+}
+
+addEventListener("hold-timer:phase", (event) => {
+  const { target, detail } = /** @type {CustomEvent} */ (event)
+  followTimer(/** @type {Element} */ (target), detail)
 })
+// This script comes later than the timer, which may lead already.
+for (const timer of /** @type {NodeListOf<HoldTimer>} */ (document.querySelectorAll("[data-busy]"))) {
+  followTimer(timer, timer.told)
+}
 
 addEventListener("beforeprint", () => {
   for (const mover of figureMovers.values()) {

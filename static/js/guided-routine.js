@@ -25,6 +25,7 @@ class GuidedRoutine extends HTMLElement {
     if (template && !this.#parts.start) this.#furnish(template)
     this.leave()
     // Somebody comes from the home page, which offered it.
+    if (location.hash === "#start") this.start()
     if (location.hash === "#go-on") this.resume()
   }
 
@@ -66,9 +67,9 @@ class GuidedRoutine extends HTMLElement {
     this.#goTo(this.#index + 1)
   }
 
-  /** Enough for today. */
+  /** Enough for now: the place is kept for another time. */
   end() {
-    this.#goTo(this.#items.length)
+    this.#goTo(this.#items.length, this.#index)
   }
 
   /** To the list, as the page came. */
@@ -144,11 +145,11 @@ class GuidedRoutine extends HTMLElement {
     document.addEventListener("keydown", (event) => this.#key(event))
     this.addEventListener("click", (event) => pressed(this, event))
     this.addEventListener("hold-timer:phase", (event) => {
-      const { phase } = /** @type {CustomEvent} */ (event).detail
+      const { phase, held } = /** @type {CustomEvent} */ (event).detail
       parts.left.textContent = this.#leftIn(this.#words.left)
       this.#inTimer("left").textContent = parts.left.textContent
       if (phase !== "done" || this.#state !== "going") return
-      this.#did.push(this.#index)
+      if (held) this.#did.push(this.#index)
       this.#goTo(this.#index + 1)
     })
     // The dose or the calendar may have been changed on another page.
@@ -163,8 +164,12 @@ class GuidedRoutine extends HTMLElement {
     this.begin()
   }
 
-  /** Show an exercise before it begins; after the last one, the end. @param {number} index */
-  #goTo(index) {
+  /**
+   * Show an exercise before it begins; after the last one, the end.
+   * @param {number} index
+   * @param {number} [kept] where to go on another time
+   */
+  #goTo(index, kept = index) {
     const now = readClocks()
     this.#spent += timeBetween(this.#last, now)
     this.#last = now
@@ -173,7 +178,8 @@ class GuidedRoutine extends HTMLElement {
     if (timer.isConnected && timer.run.state !== "done") timer.refresh()
     this.#index = index
     const item = this.#items[index]
-    remember(this.#name, item && { index, did: this.#did, spent: this.#spent, at: Date.now() })
+    const place = { index: kept, did: this.#did, spent: this.#spent, at: Date.now() }
+    remember(this.#name, this.#items[kept] && place)
     if (!item) {
       if (this.#did.length) this.#parts.week.tick()
       return this.#show("done")

@@ -46,6 +46,8 @@ class HoldTimer extends HTMLElement {
   #words;
   /** What the reader chose, by name of the choice. @type {Record<string, any>} */
   #choices = {};
+  /** What the last event told, for scripts that come later. @type {any} */
+  told;
   #flash = 0;
   /** @type {WakeLockSentinel | undefined} */
   #lock;
@@ -188,6 +190,8 @@ class HoldTimer extends HTMLElement {
       if (this.run.state === "idle") this.refresh()
       this.run.resync()
     })
+    // The ring is only there once it is shown, and its styles have come.
+    this.addEventListener("animationstart", () => this.#drain())
     this.#lead(this.run)
     this.#listen()
   }
@@ -230,7 +234,7 @@ class HoldTimer extends HTMLElement {
   #borrow() {
     const scope = this.closest("[data-timer-scope]")
     if (!scope) return
-    const advice = scope.querySelector('[id^="stop-if"]')?.closest("section")
+    const advice = scope.querySelector('[id$="stop-if"]')?.closest("section")
     if (advice) this.#copy([advice], this.#parts.advice)
     this.#copy(scope.querySelectorAll(':is([data-pose="hold"], [data-pose^="phase"]) svg'), this.#parts.picture)
     const gentler = scope.querySelector('[id^="make-it-easier"], [id^="easier"]')
@@ -311,8 +315,9 @@ class HoldTimer extends HTMLElement {
     if (this.#choices.voice) speak(state === "paused" ? "" : line)
     if (state !== "paused" && state !== "idle") this.#signal(cue)
     const seconds = Math.round(this.run.length / 1000)
-    const detail = { ...step, phase, label, side: this.dataset.side, seconds, plannedMs, actualMs }
-    this.dispatchEvent(new CustomEvent("hold-timer:phase", { bubbles: true, detail }))
+    const { held } = this.run
+    this.told = { ...step, phase, label, side: this.dataset.side, seconds, held, plannedMs, actualMs }
+    this.dispatchEvent(new CustomEvent("hold-timer:phase", { bubbles: true, detail: this.told }))
   }
 
   /** Under way, if only in a pause. */
@@ -326,8 +331,9 @@ class HoldTimer extends HTMLElement {
     const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"))
     pen.font = `700 98px ${getComputedStyle(this).fontFamily}`
     const labels = phases.map(({ label }) => label)
+    // By less than 98: a browser that sets each letter on a whole pixel needs some 2 in 100 more.
     /** @param {string[]} lines */
-    const widest = (...lines) => String(Math.max(...lines.map((line) => pen.measureText(line).width)) / 98)
+    const widest = (...lines) => String(Math.max(...lines.map((line) => pen.measureText(line).width)) / 95)
     this.style.setProperty("--now", widest(ready, rest, paused, ...labels))
     this.style.setProperty("--side", widest(ready, ...Object.values(names)))
     // No room is left for a picture beside them.

@@ -3,10 +3,15 @@
 class TickedWeek extends HTMLElement {
   connectedCallback() {
     this.querySelector("button")?.addEventListener("click", () => this.tick(timesOn() > 0))
-    // What is done is ticked; a routine does so at its own end.
-    this.closest("hold-timer")?.addEventListener("hold-timer:phase", (event) => {
-      if (/** @type {CustomEvent} */ (event).detail.phase === "done") this.tick()
-    })
+    // What is done is ticked, even before this script came; a routine does so at its own end.
+    const timer = /** @type {HoldTimer | null} */ (this.closest("hold-timer"))
+    const tickDone = () => {
+      const { phase, held } = timer?.told ?? {}
+      if (phase === "done" && held) this.tick()
+      else if (phase === "done") this.show()
+    }
+    timer?.addEventListener("hold-timer:phase", tickDone)
+    tickDone()
   }
 
   /** Tick today once more, unless it is full, or once less. */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise, product
 from pathlib import Path, PurePosixPath
@@ -62,8 +63,11 @@ def tell(
     )
 
 
+number = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
+
+
 def numbers(path: str) -> list[float]:
-    return [float(word) for word in path.split() if not word.isalpha()]
+    return [float(found) for found in number.findall(path)]
 
 
 def same(paths: list[str], others: list[str]) -> bool:
@@ -78,10 +82,7 @@ def first_frames(page: Page, still: list[str]) -> list[str]:
 
     def moved(path: str, ways: list[float]) -> str:
         far = iter(ways)
-        words = (
-            each if each.isalpha() else f"{float(each) + next(far):.2f}" for each in path.split()
-        )
-        return " ".join(words)
+        return number.sub(lambda found: f" {float(found[0]) + next(far):.2f}", path)
 
     return [moved(*each) for each in zip(still, page.evaluate(script), strict=True)]
 

@@ -207,7 +207,39 @@ def test_a_page_closed_midway_offers_to_go_on(page: Page, address: str) -> None:
     press(page, "Stop here")
     expect(page.get_by_text("You did 1 of 3")).to_be_visible()
     page.goto(address)
+    assert words(page, "offer").startswith("Last time you stopped before number 3:")
+    press(page, "Go on")
+    for _ in range(2):  # each side
+        press(page, ready)
+        turn(page, 30)
+    expect(page.get_by_text("You did 2 of 3")).to_be_visible()
+    page.goto(address)
     expect(page.get_by_role("button", name="Go on")).to_be_hidden()
+
+
+def test_what_was_skipped_counts_as_not_done(page: Page) -> None:
+    start(page)
+    press(page, ready)
+    while words(page, "left").startswith("1 of 3,"):
+        press(page, "Pause")
+        press(page, "Skip ahead")
+    press(page, "Stop here")
+    expect(page.get_by_text("You did")).to_be_hidden()
+    expect(page.get_by_text("Today is not ticked.")).to_be_visible()
+
+
+def test_two_taps_lead_from_home_to_a_running_hold_past_who_should_not(
+    context: BrowserContext, site: Path
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 360, "height": 620})
+    page.goto((site / "index.html").as_uri())
+    page.locator(".hero__go").click()
+    expect(page.locator("[data-part=next]")).to_be_focused()
+    expect(page.get_by_role("link", name="Not for you today if")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name=ready)).to_be_in_viewport(ratio=1)
+    press(page, ready)
+    expect(page.get_by_role("button", name="Pause")).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.parametrize(

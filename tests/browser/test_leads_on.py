@@ -75,6 +75,14 @@ def test_an_exercise_that_is_stopped_is_not_ticked(page: Page) -> None:
     assert page.evaluate("tickedDays()") == []
 
 
+def test_an_exercise_that_is_skipped_to_its_end_is_not_ticked(page: Page) -> None:
+    page.locator("hold-timer [data-part=toggle]").click()
+    while page.locator("hold-timer").get_attribute("data-phase") != "done":
+        page.evaluate("document.querySelector('hold-timer').skip()")
+    expect(page.get_by_text("Today is not ticked.")).to_be_visible()
+    assert page.evaluate("tickedDays()") == []
+
+
 def test_where_nothing_can_be_stored_the_end_has_no_tick_and_still_leads_on(page: Page) -> None:
     page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw 0 } })")
     page.reload()

@@ -1,4 +1,5 @@
-"""The numbers of steps on the screen and on paper are those that the author's list has."""
+"""The numbers of steps on the screen and on paper are those that the author's list has, and a
+picture of a step is on the screen, on its exercise's page."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ steps = "1. Lie down.\n2. Bend.\n\n![A foot](foot.png)\n\n3. Stretch.\n    1. Sl
 
 @pytest.mark.parametrize("address", ["exercises/heel-slide.html", "routines/morning.html"])
 @pytest.mark.parametrize("media", ["screen", "print"])
-def test_steps_count_on_after_a_picture(
+def test_steps_count_on_after_a_picture_that_the_page_of_the_exercise_shows(
     browser: Browser, knee, templates, static, tmp_path, address, media
 ):
     text = knee[slide].decode().partition("1. Lie")[0] + steps
@@ -37,6 +38,8 @@ def test_steps_count_on_after_a_picture(
     printed = "".join(
         "".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf())).pages).split()
     )
+    shown = page.locator(".prose-steps img").first.is_visible()
     page.close()
+    assert shown == (media == "screen" and address.startswith("exercises"))
     for numbered in ("Liedown.1", "Bend.2", "Stretch.3", "Slowly.1", "Rest.4"):
         assert numbered in printed, printed

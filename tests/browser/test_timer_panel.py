@@ -4,13 +4,16 @@ the number can be read from the floor, and nothing moves from phase to phase."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from .conftest import make_dose, write_bench, write_routine
+from generator.model import Phase
+
+from .conftest import exactly, make_dose, skip, write_bench, write_routine
 
 pytestmark = pytest.mark.browser
 
@@ -167,6 +170,44 @@ def test_when_to_get_help_is_in_sight_where_it_hurts_even_in_large_text(
     page.locator("a.hold-timer__hurt").evaluate("each => (each.href = '#help')")
     press(page, "This hurts")
     expect(page.get_by_role("link", name="When to get help")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("scale", [1, 1.5])
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (360, 620), (740, 360)])
+def test_a_note_takes_the_place_of_what_comes_next_and_covers_nothing(
+    context: BrowserContext, addresses: dict[str, str], width: int, height: int, scale: float
+) -> None:
+    page = open_running(context, addresses["exercise"], width, height, scale)
+    note, dial = page.locator("[data-part=note]"), page.locator("[data-part=dial]")
+    for _ in range(2):
+        note.evaluate("each => { each.hidden = true }")
+        before = page.evaluate(measure)
+        note.evaluate("each => { each.textContent = each.dataset.dark; each.hidden = false }")
+        assert page.evaluate(measure) == before
+        expect(note).to_be_in_viewport(ratio=1)
+        assert note.evaluate("each => each.scrollHeight <= each.clientHeight")
+        own, ring = note.bounding_box(), dial.bounding_box()
+        below = own["y"] >= ring["y"] + ring["height"]
+        assert below or own["x"] >= ring["x"] + ring["width"]
+        expect(page.locator("[data-part=next]")).not_to_be_visible()
+        turn(page, 6)
+    assert page.locator("hold-timer").get_attribute("data-phase") == "hold"
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (360, 620), (740, 360)])
+def test_the_dial_has_one_size_for_both_sides_beside_long_words(
+    context: BrowserContext, tmp_path: Path, width: int, height: int
+) -> None:
+    sides = replace(make_dose(20, sides="each"), phases=(Phase("Roll the ball", exactly(20)),))
+    page = open_running(context, write_bench(tmp_path, sides), width, height, 1)
+    dials = {}
+    while (phase := page.locator("hold-timer").get_attribute("data-phase")) != "done":
+        if phase != "switch":
+            side = page.locator("hold-timer").get_attribute("data-side")
+            dials[side, phase] = page.locator("[data-part=dial]").bounding_box()
+        skip(page)
+    assert {side for side, _ in dials} == {"left", "right"}
+    assert len({tuple(box.values()) for box in dials.values()}) == 1, dials
 
 
 @pytest.mark.parametrize("scale", [1, 2])

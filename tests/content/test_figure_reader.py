@@ -66,13 +66,13 @@ def test_what_inkscape_writes_is_read():
         'x2="60" y2="20" gradientUnits="userSpaceOnUse" gradientTransform="translate(2.5,-1)"/>'
         '<marker id="fig-part-3" refX="0" refY="0" orient="auto-start-reverse" markerWidth="3" '
         'markerHeight="3" viewBox="0 0 1 1" preserveAspectRatio="xMidYMid" overflow="visible">'
-        '<path d="M 3,0 -3,3 V -3 Z" fill="context-stroke" fill-rule="evenodd" stroke="none"/>'
+        '<path d="M3,0-3,3V-3Z" fill="context-stroke" fill-rule="evenodd" stroke="none"/>'
         "</marker></defs>"
     )
     assert leg == (
-        '<g display="inline"><path d="m 10,20 c 5,5 10,12 50,0 z" fill="url(#fig-part-2)" '
+        '<g display="inline"><path d="m10,20c5,5 10,12 50,0z" fill="url(#fig-part-2)" '
         'stroke="#333333" stroke-width="1.5" stroke-linecap="round" paint-order="stroke"/>'
-        '<path class="figure__skin" d="m 12,40 h 30 v 9 z"/><path d="M 80,60 V 30" fill="none" '
+        '<path class="figure__skin" d="m12,40h30v9z"/><path d="M80,60V30" fill="none" '
         'stroke="#c04020" stroke-width="1" marker-start="none" marker-mid="none" '
         'marker-end="url(#fig-part-3)"/></g>'
     )
@@ -108,7 +108,7 @@ def test_what_stands_on_the_outermost_element_holds_for_the_drawing():
 
 
 def test_what_is_drawn_by_our_program_is_read():
-    frames, ways = "M 1 2.5 l 5.7 -4 z", "0 0.5 2.7 -8"
+    frames, ways = "M 1 2.5 l 5.7 -4 z", "0 .5 2.7 -8"
     inside = (
         "<title>Circle the foot</title>\n"
         '<desc data-mirrored="The left  leg.">The right\nleg.</desc>'
@@ -120,8 +120,8 @@ def test_what_is_drawn_by_our_program_is_read():
         'viewBox="0 0 120.4 90.3" data-side="left" data-motion="circle" data-person="joe" '
         'data-pose="a" data-code="b"'
     )
-    path = '<path class="figure__skin" d="M 1 2 l 3 4 z"'
-    arrow = '<path class="figure__arrow" d="M 1 2 z" data-turns="60.2"/>'
+    path = '<path class="figure__skin" d="M1 2l3 4z"'
+    arrow = '<path class="figure__arrow" d="M1 2z" data-turns="60.2"/>'
     figure = read(inside, root)
     assert figure == Figure(
         source=here,
@@ -144,6 +144,12 @@ def test_what_is_drawn_by_our_program_is_read():
     )
     assert figure.drawing("i", moving=True) == figure.markup
     assert figure.drawing("i", moving=False) == f"{path}/>\n{arrow}"
+
+
+def test_a_path_loses_the_blanks_that_part_nothing():
+    path = "M 1 -2.5 l -.5 .4 c 1 .2 .3 -4 12 .5 a 2 2 0 0 1 .5 .5 z"
+    tight = "M1-2.5l-.5.4c1 .2.3-4 12 .5a2 2 0 0 1 .5.5z"
+    assert read(f'<path d="{path}"/>').markup == f'<path d="{tight}"/>'
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,17 @@ def test_a_figure_that_belongs_nowhere_is_a_problem(problems_of, name, message):
     assert len(about) == 1 or name[0] == "H"
 
 
+def test_a_figure_of_no_exercise_may_be_one_that_a_text_shows(knee):
+    stray = {
+        root / "poses" / "getting-up.yaml": poses,
+        root / "figures/getting-up-hold.svg": by_hand,
+    }
+    about = "there is no exercise"
+    with pytest.raises(ContentError, match=about):
+        parse_site(knee | stray)
+    parse_site(knee | stray | {root / "pictures" / "getting-up-hold.svg": by_hand})
+
+
 @pytest.fixture
 def problems_of(knee):
     """Return the problems of the knee programme with some files more."""

@@ -249,6 +249,15 @@ def test_start_hold_and_phases_share_one_size_and_a_close_up_its_own(
 
 
 @pytest.mark.slow
+def test_a_start_that_is_seen_from_elsewhere_fills_its_own_picture() -> None:
+    floor = "sitting on the floor\nview: "
+    level, above = block(f"{floor}side"), block(f"{floor}overhead\nmotion: none", "hold")
+    both = draw(level + above)
+    assert both["start"].width == draw(level)["start"].width
+    assert both["start"].width != both["hold"].width
+
+
+@pytest.mark.slow
 def test_a_close_up_shows_the_foot_with_the_hand_and_the_nails(
     whole: Mapping[str, Figure],
 ) -> None:

@@ -61,6 +61,11 @@ planes = {
         (0, -1, 0),
         -tops["step"],
     ),
+    "turned chair": (
+        "kneeling\ntrunk: 42\nprops: [turned chair]\nhands: {both: on the seat}",
+        (0, -1, 0),
+        -tops["seat"],
+    ),
     "chair back": (
         'standing\nprops: ["chair, 45 ahead"]\ntrunk: 25\nhands: {both: on the chair back}',
         (0, -1, 0),
@@ -91,6 +96,14 @@ def test_fingers_on_a_wall_point_up_and_on_a_worktop_ahead() -> None:
     ):
         fingers = -skeleton_of(planes[thing][0]).frames["left hand"][:, 1]
         assert dot(fingers, way) > 0.99
+
+
+def test_hands_on_a_turned_chair_are_past_the_edge_of_its_seat() -> None:
+    words = 'kneeling\ntrunk: 42\nprops: ["turned chair, 68 ahead"]\nhands: {both: %s the seat}'
+    for how in ("on", "holding"):
+        joints = skeleton_of(words % how).joints
+        ahead = joints["left wrist"][2] - joints["hips"][2]
+        assert ahead == pytest.approx(68 - 12, abs=0.1), how
 
 
 def test_the_height_on_a_wall_is_that_of_the_wrist() -> None:

@@ -113,6 +113,11 @@ causes = {
         4,
         "a chair is needed here; add it to props: [chair]",
     ),
+    "the back rest of a chair that is turned": (
+        "kneeling\nprops: [turned chair]\nhands: {both: on the chair back}",
+        6,
+        "a chair is needed here; add it to props: [chair]",
+    ),
     "a strap that isn't there": (
         "lying\nhip: {right: 70}\nhands: {both: holding the strap}",
         6,

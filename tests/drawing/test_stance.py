@@ -175,6 +175,21 @@ def test_who_kneels_has_the_thighs_upright_and_the_shins_on_the_floor(position: 
 
 
 @pytest.mark.parametrize("body", bodies)
+@pytest.mark.parametrize("place", ["", ", 24 ahead"])
+@pytest.mark.parametrize("side", sides)
+def test_who_kneels_on_one_knee_has_the_other_foot_flat_in_front(
+    side: Side, place: str, body: str
+) -> None:
+    words = f'kneeling\nfeet: {{{side}: "flat{place}"}}'
+    assert problems_of(words, body) == []
+    joints, other = skeleton_of(words, body).joints, sides[side == "left"]
+    assert joints[f"{side} heel"][1] == pytest.approx(joints[f"{side} ball"][1], abs=0.1)
+    assert joints[f"{side} ankle"][2] > joints["hips"][2] + 20
+    assert joints[f"{side} knee"][1] > 30
+    assert joints[f"{other} knee"][1] < 7
+
+
+@pytest.mark.parametrize("body", bodies)
 def test_who_lies_face_down_has_knees_and_toes_on_the_floor(body: str) -> None:
     for bones in (("upperleg02", "lowerleg01"), ("toe",)):
         low = skin("lying on the front", *bones, body=body)[:, 1].min()

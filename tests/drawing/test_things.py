@@ -149,6 +149,16 @@ def test_the_seat_is_under_the_hips() -> None:
     assert seat.points[:, 1].max() == 38
 
 
+def test_a_turned_chair_has_its_seat_towards_the_person_and_its_back_rest_beyond() -> None:
+    words = '\n  position: kneeling\n  props: ["turned chair, 70 ahead"]\n'
+    seat = thing(words, "prop").points
+    assert (seat[:, 2].min(), seat[:, 2].max()) == (70 - 24, 70 + 20)
+    assert seat[:, 1].max() == 38
+    high = [each.points for each in draw_things(pose_of(words), person_of(words))]
+    above = np.concatenate(high)
+    assert above[above[:, 1] > 60][:, 2].min() > 70 + 15
+
+
 def test_the_ball_touches_the_floor_and_the_sole() -> None:
     ball = thing(massage, "ball").points
     foot = skin_of(person_of(massage), "foot", "toe", side="right")

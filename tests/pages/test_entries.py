@@ -32,3 +32,17 @@ def test_a_routine_needs_what_its_exercises_need_and_no_thing_twice(knee):
     first, second, third = (entry.equipment for entry in plan_entries(routine, english))
     assert (first, second) == (third, "worktop")
     assert routine_facts(routine, english)[1] == f"{first}, {second}"
+
+
+def test_a_section_of_a_routine_has_on_its_page_the_place_that_its_author_gave_it(knee):
+    path = PurePosixPath("content/routines/morning.md")
+    text = knee[path].decode().partition("exercises:")[0]
+    text += "exercises: [half-squat, half-squat, heel-slide]\n---\n\n"
+    text += "## Here {#half-squat}\n\n1. Sit.\n"
+    routine = parse_site(knee | {path: text.encode()}).routines[0]
+    entries = plan_entries(routine, english)
+    assert [each.steps.id for each in entries] == [
+        "half-squat",
+        "half-squat-2-half-squat",
+        "heel-slide-steps",
+    ]

@@ -77,11 +77,12 @@ def test_a_sheet_says_the_order_of_layers_first_and_a_part_comes_before_its_piec
         places = [str(path.relative_to(styles).with_suffix("")) for path in order]
         folders[tuple(dict.fromkeys(place.split("/")[0] for place in places))] = places
         if "parts/hold-timer" in places:
-            assert places.index("parts/hold-timer") < places.index("parts/hold-timer-dial")
+            assert places.index("parts/hold-timer") < places.index("parts/hold-timer-buttons")
     assert folders.keys() == {
         ("layers", "tokens", "people", "base", "layout", "parts"),
         ("layers", "pages", "parts"),
         ("layers", "pages"),
+        ("layers", "parts"),
         ("layers", "paper"),
     }
 

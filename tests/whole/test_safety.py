@@ -14,7 +14,8 @@ from generator.content.sources import Sources, root
 settings = root / "site.yaml"
 safety = root / "safety.md"
 pain_rule = (
-    "goes above 3 out of 10. Began at 4? Stop at 6. At 5 or 6? Stop at 7. Worse tomorrow? Do less."
+    "goes above 3 (0 is none, 10 the worst). Began at 4? Stop at 6. At 5 or 6? Stop at 7. "
+    "At 7 or more? Do not begin. Worse tomorrow? Do less."
 )
 clot_rule = (
     "One calf or thigh is newly hot, swollen or tender (a clot?): call a doctor today, "

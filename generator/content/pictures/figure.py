@@ -190,9 +190,8 @@ def ways(path: str, frame: str) -> str:
     """Return how far the numbers of a frame are from those of its path, which packs better: what
     only goes elsewhere has hardly any other number than 0."""
     pairs = zip(path.split(), frame.split(), strict=True)
-    return " ".join(
-        f"{round(float(there) - float(here), 2):g}" for here, there in pairs if is_number(here)
-    )
+    far = [round(float(there) - float(here), 2) for here, there in pairs if is_number(here)]
+    return re.sub(r"\b0\.", ".", " ".join(f"{number:g}" for number in far))
 
 
 def is_number(word: str) -> bool:

@@ -13,6 +13,8 @@ class HoldRun {
   position = 0;
   /** @type {"idle" | "running" | "waiting" | "paused" | "done"} */
   state = "idle";
+  /** Whether a hold has come to its end, and was not skipped. */
+  held = false;
   /** Getting ready once more, before the hold goes on at the position #lead. */
   #leading = false;
   #lead = 0;
@@ -75,6 +77,7 @@ class HoldRun {
     this.starts = startsOf(plan)
     this.#stop("idle")
     this.index = this.position = 0
+    this.held = false
   }
 
   /**
@@ -123,6 +126,7 @@ class HoldRun {
     this.#last = now
     this.position += passed
     while (this.state === "running" && this.left <= atTheEnd) {
+      if (this.phase === "hold") this.held = true
       // A step that ended just now was hardly missed.
       if (stopped && -this.left > stoppedGap / 2) return this.#miss(-this.left)
       const [next, planned] = this.#leading

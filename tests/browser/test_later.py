@@ -1,0 +1,108 @@
+"""What comes later than the first view of a page: that it comes, and that nobody has to wait."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from tests.browser.conftest import skip
+from tests.browser.test_pages import serve
+
+pytestmark = pytest.mark.browser
+
+later = re.compile(r"-later\.\w+\.(css|js)$")
+pages = ("exercises/heel-tendon-stretch.html", "routines/start-with-three.html")
+has_come = "() => typeof followTimer == 'function' && !document.querySelector('[data-later]')"
+
+
+@pytest.fixture
+def address(context: BrowserContext, site) -> str:
+    return serve(context, site)
+
+
+def hold_back(context: BrowserContext, wanted: re.Pattern[str]) -> list[Route]:
+    """Leave requests unanswered; return them as they come."""
+    held: list[Route] = []
+    context.route(wanted, lambda route: held.append(route))
+    return held
+
+
+def release(page: Page, held: list[Route]) -> None:
+    """Answer them after all, and wait until what has come is in use."""
+    for route in held:
+        route.fallback()
+    page.wait_for_function(has_come)
+    page.wait_for_function("[...document.styleSheets].some(({ href }) => /-later/.test(href))")
+
+
+@pytest.mark.parametrize("name", pages)
+def test_it_comes_after_the_first_view_from_a_disk_too(context, site, name):
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((site / name).as_uri())
+    page.wait_for_function(has_come)
+    assert sum(bool(later.search(url)) for url in asked) == 2
+    # It stands before the sheet for paper, which has the last word.
+    hrefs = page.eval_on_selector_all("link[rel=stylesheet]", "all => all.map(({ href }) => href)")
+    assert [bool(later.search(href)) for href in hrefs] == [False, False, True, False]
+
+
+@pytest.mark.parametrize("name", pages)
+def test_who_starts_before_it_has_come_has_a_timer_that_works(context, address, name):
+    held = hold_back(context, later)
+    page = context.new_page()
+    page.goto(address + name)
+    page.get_by_role("button", name=re.compile("^Start")).first.click()
+    if name.startswith("routines"):
+        page.get_by_role("button", name="I\u2019m ready").click()
+    timer, main = page.locator("hold-timer"), page.locator("hold-timer .hold-timer__main").first
+    expect(timer).to_have_attribute("data-phase", "ready")
+    digits = page.locator("[data-part=digits]")
+    assert digits.evaluate("each => parseFloat(getComputedStyle(each).fontSize)") >= 80
+    for each in (digits, main, page.get_by_role("button", name="This hurts")):
+        expect(each).to_be_in_viewport(ratio=1)
+    main.click()
+    expect(timer).to_have_attribute("data-phase", "paused")
+    main.click()
+    expect(timer).to_have_attribute("data-phase", "ready")
+    assert len(held) == 2
+    release(page, held)
+    # It catches up with what goes on: the ring runs as long as the phase, the figures are at the
+    # start, and of the pictures beside the timer one is left.
+    page.wait_for_function(
+        """() => document.querySelector("[data-part=dial]").getAnimations({ subtree: true })
+            .filter((each) => each.playState == "running"
+                && each.effect.getTiming().duration == 5000).length == 2"""
+    )
+    assert page.locator(".figure--at-start").count()
+    assert page.locator(".hold-timer__picture > svg:visible").count() == 1
+
+
+def test_the_first_tap_on_start_brings_it_where_the_page_is_slow_to_load(context, address):
+    slow = hold_back(context, re.compile(r"favicon"))
+    page = context.new_page()
+    page.goto(address + pages[0], wait_until="domcontentloaded")
+    assert slow
+    assert page.locator("[data-later]").count()
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.wait_for_function(has_come)
+    assert page.evaluate("document.readyState") != "complete"
+    for route in slow:
+        route.fallback()
+
+
+def test_what_was_done_before_it_has_come_is_ticked(context, address):
+    held = hold_back(context, later)
+    page = context.new_page()
+    page.goto(address + pages[0])
+    page.get_by_role("button", name="Start", exact=True).click()
+    timer = page.locator("hold-timer")
+    timer.evaluate("each => { each.run.held = true }")
+    while timer.get_attribute("data-phase") != "done":
+        skip(page)
+    assert not page.get_by_text("Today is ticked.").is_visible()
+    release(page, held)
+    expect(page.get_by_text("Today is ticked.")).to_be_visible()
