@@ -268,19 +268,30 @@ class Routine:
 
 
 @dataclass(frozen=True, slots=True)
+class Signs:
+    """A list of signs under a *heading*; *more* of them are on the page, and not on sheets."""
+
+    heading: str
+    signs: tuple[str, ...]
+    more: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Urgent:
     """When to get help now. Printed on every sheet; what is in short, on its front.
 
     One of the *signs* is enough where the *condition* holds, such as back pain; one of those that
-    stand *alone* is enough by itself. Those of *today* are for a doctor, on the same day.
+    stand *alone* is enough by itself. With those of *emergency_department* somebody goes there.
+    Those of *today* are for a doctor, on the same day.
     """
 
     condition: str
     in_short: tuple[str, ...]
     today_in_short: tuple[str, ...]
     signs: tuple[str, ...]
-    alone: tuple[str, ...]
-    today: tuple[str, ...]
+    alone: tuple[Signs, ...]
+    emergency_department: tuple[str, ...]
+    today: tuple[Signs, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,10 +305,11 @@ class Phone:
 @dataclass(frozen=True, slots=True)
 class Question:
     """What research says to the question in the heading of a section: a *verdict* in a few words,
-    and a *mark* from 0 to 3 for how well it supports a yes."""
+    and a *mark* from 0 to 3 for how well it supports what is *rated*, the yes as a statement."""
 
     section: str
     verdict: str
+    rated: str
     mark: int
 
 
@@ -305,7 +317,8 @@ class Question:
 class Chapter:
     """One plain page of text, from one Markdown file directly in content/.
 
-    *folded* are the ids of sections that a reader opens to read them.
+    *folded* are the ids of sections that a reader opens to read them, *to_print* those of lists
+    that a reader prints and ticks.
     """
 
     source: PurePosixPath
@@ -317,6 +330,7 @@ class Chapter:
     urgent: Urgent | None
     questions: tuple[Question, ...]
     folded: tuple[str, ...]
+    to_print: tuple[str, ...]
     body: Body
 
 

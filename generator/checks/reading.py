@@ -39,7 +39,7 @@ sentence_end = re.compile(
 front_matter = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 prose_fields = {
     *("title", "tagline", "summary", "purpose", "easier", "not_today"),
-    *("condition", "signs", "alone", "today", "verdict"),
+    *("condition", "signs", "more", "emergency_department", "verdict", "rated"),
 }
 exempt_section = "sources"
 

@@ -39,12 +39,17 @@ def find_second_urgent(files: Files, chapters: Iterable[Chapter]) -> Iterable[Pr
 def with_red_box(
     bodies: dict[PurePosixPath, Body], chapters: Iterable[Chapter]
 ) -> dict[PurePosixPath, Body]:
-    """Return the bodies, with the place of the box "Get help now" on the page that has it."""
-    urgent = {chapter.source for chapter in chapters if chapter.urgent}
+    """Return the bodies, with the places of the box "Get help now", and of the lists for today, on
+    the page that has them."""
+    places = {
+        chapter.source: (Anchor("get-help-now", 0), Anchor("get-help-today", 0))[
+            : 2 if chapter.urgent.today else 1
+        ]
+        for chapter in chapters
+        if chapter.urgent
+    }
     return {
-        path: replace(body, anchors=(*body.anchors, Anchor("get-help-now", 0)))
-        if path in urgent
-        else body
+        path: replace(body, anchors=(*body.anchors, *places.get(path, ())))
         for path, body in bodies.items()
     }
 

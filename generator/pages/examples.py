@@ -83,7 +83,7 @@ def plan_examples(site: Site) -> Mapping[str, object]:
         "cards": cards,
         **plan_filter(cards, words),
         "questions": [
-            (Question(section.id, section.title, mark), section)
+            (Question(section.id, section.title, section.title, mark), section)
             for item in items[:1]
             for mark in range(4)
             for section in [make_answer(item, f"question-{mark}")]

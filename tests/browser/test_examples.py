@@ -107,7 +107,7 @@ def test_a_sheet_has_its_files_and_a_site_may_have_no_numbers_to_call(
     page = open_examples(context, tmp_path / "a")
     files = page.locator("[data-example=sheet] .sheet-files a")
     assert files.all_text_contents() == [str(label) for label in labels.values()]
-    with_numbers = page.locator("[data-example=callouts] .urgent a[href^=tel]")
+    with_numbers = page.locator("[data-example=callouts] :is(.urgent, .today) a[href^=tel]")
     assert with_numbers.count() == 4
     without = page.locator("[data-example=numbers]")
     expect(without.locator(".urgent")).to_contain_text("Call your country")

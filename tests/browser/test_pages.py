@@ -499,3 +499,31 @@ def test_what_can_be_opened_shows_an_angle(browser, site, look):
         )
         assert plain == [], place
     context.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "id", "boxes"), [("safety", "list", 8), ("evidence", "this-week", 20)]
+)
+def test_a_list_prints_alone_by_its_button_and_with_its_page_otherwise(
+    browser, site, name, id, boxes
+):
+    page = browser.new_page(viewport=phone)
+    page.goto((site / f"{name}.html").as_uri())
+    page.evaluate("window.print = () => (window.printed = true)")
+    listed, other = page.locator(f".to-print:has(#{id})"), page.locator("#what-to-say, #walking")
+    page.emulate_media(media="print")
+    assert other.is_visible()
+    page.emulate_media(media="screen")
+    listed.get_by_role("button", name="Print").click()
+    assert page.evaluate("window.printed")
+    page.emulate_media(media="print")
+    assert listed.is_visible()
+    assert not other.is_visible()
+    assert not page.locator(".print-button").first.is_visible()
+    drawn = listed.locator("ol > li, td:empty").evaluate_all(
+        "all => all.map(each => getComputedStyle(each, '::before').borderTopStyle)"
+    )
+    assert drawn == ["solid"] * boxes
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert other.is_visible()
+    page.close()

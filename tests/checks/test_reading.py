@@ -216,9 +216,13 @@ get_help_now:
   signs:
     - You feel numb.
     - You can't pee.
+  today:
+    - heading: Legs
+      more: [One leg swells.]
 questions:
   - section: sore-feet
     verdict: Yes, a little
+    rated: Walking helps
 ---
 
 Read this.
@@ -228,8 +232,10 @@ Read this.
         (6, "Does it hurt?"),
         (8, "You feel numb."),
         (9, "You can't pee."),
-        (12, "Yes, a little"),
-        (15, "Read this."),
+        (12, "One leg swells."),
+        (15, "Yes, a little"),
+        (16, "Walking helps"),
+        (19, "Read this."),
     ]
 
 

@@ -70,8 +70,10 @@ dose:
         for name in ("start", "hold")
     )
     head = f"title: {field}\nmenu: {field}\nsummary: {field}\n"
+    list = f"{{heading: {field}, signs: [{field}], more: [{field}]}}"
     help = f"{{in_short: [{field}], today_in_short: [{field}], condition: {field}, "
-    help += f"signs: [{field}], alone: [{field}], today: [{field}]}}"
+    help += f"signs: [{field}], emergency_department: [{field}], "
+    help += f"alone: [{list}], today: [{list}]}}"
     routine = f"---\ntitle: {field}\nsummary: {field}\ndays_per_week: 3\nexercises: [bend]\n"
     files = {
         "site.yaml": f"title: {field}\nlanguage: en\ntagline: {field}\nversion: {field}\n"

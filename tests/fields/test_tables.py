@@ -154,7 +154,8 @@ beyond = {
     ),
     "headings": Rule(
         "a schema sees no text",
-        "the text has no section|among the questions already|is a question, |has no verdict",
+        "the text has no section|among the questions already|is a question, |has no verdict|"
+        "is a question or folded",
     ),
     "addresses": Rule(
         "an address is taken apart, not compared with a form", "no address of a site"

@@ -124,13 +124,13 @@ def test_pain_down_one_leg_alone_is_no_reason_to_call_an_ambulance(content):
     """Else ordinary sciatica fills the emergency departments."""
     for words in re.findall(r"^ *- (Back pain and .*leg.*)$", content[safety].decode(), re.M):
         assert re.search("newly weak leg, or both legs", words)
-    rows = re.findall(r"^\| (.*?) \| \.\.\.", content[safety].decode(), re.M)
+    rows = re.findall(r"^\| (.*?) \|  \|", content[safety].decode(), re.M)
     assert "Tingling or numbness in one leg only" in rows[2:]
     assert "a weak leg" in rows[0]
 
 
 def test_a_possible_break_in_the_spine_waits_for_the_ambulance(content):
-    alone = content[safety].decode().partition("  alone:")[2].partition("  today:")[0]
+    alone = content[safety].decode().partition("  alone:")[2].partition("  emergency_")[0]
     assert "after a serious accident. Lie still." in alone
     assert "even without back pain" in alone
 
@@ -189,10 +189,39 @@ def test_the_red_box_says_its_condition_before_the_signs(real_tree):
         "own country\u2019s emergency",
         "Numb or",
         "Sudden, severe pain",
+        "take you to an emergency department now: You take blood thinners",
+        "For any one of these, call your doctor today",
         "hot, swollen",
     ]
     assert [box.index(each) for each in order] == sorted(box.index(each) for each in order)
     assert "faint, sweaty or sick" in box
+
+
+def test_the_red_box_is_for_emergencies_and_one_list_for_today(content, real_tree):
+    page = real_tree[PurePosixPath("safety.html")].decode()
+    box = page.partition('<section class="urgent"')[2].partition("</section>")[0]
+    assert "oday" not in box
+    today = page.partition('id="get-help-today"')[2].partition("</section>")[0]
+    assert "emergency number" not in today
+    for sign in ("snap at heel", "fever", "Pain of 7 or more", "foot hurts at rest", "steroid"):
+        assert sign in today
+    assert not re.search(r"[Cc]all the same day", text_of(page.encode()))
+
+
+def test_the_scale_of_pain_says_from_where_to_where(content, real_tree):
+    text = text_of(real_tree[PurePosixPath("safety.html")])
+    ladder = (
+        "0 to 3 before you begin: go on. Stop if it goes above 3. 4: take care. Stop at 6. "
+        "5 or 6: take care. Stop at 7. 7 or more: do not begin today."
+    )
+    assert ladder in text.replace(" :", ":")
+    picture = content[root / "pictures" / "pain-scale.svg"].decode()
+    assert re.findall(r"<text[^>]*>(\d+)</text>", picture) == [str(number) for number in range(11)]
+
+
+def test_numbers_of_one_kind_and_no_odds(content):
+    text = content[root / "evidence.md"].decode()
+    assert not re.search(r"\bodds\b|percent|%|plausible|not supported|\beffects?\b", text, re.I)
 
 
 def test_another_country_changes_its_numbers_in_one_place(content, templates, static):

@@ -11,8 +11,13 @@ from collections.abc import Collection
 from fields.errors import did_you_mean
 from fields.reader import Fields
 from fields.table import Field, Table
-from generator.model import Body, Chapter, Question, Urgent
+from generator.model import Body, Chapter, Question, Signs, Urgent
 
+signs_fields: Table = (
+    Field("heading", "text", "what they have in common, in a few words", required=True),
+    Field("signs", "texts", "a list of signs, which every sheet has, too", required=True),
+    Field("more", "texts", "a list of more of them, for which a sheet has no room"),
+)
 urgent_fields: Table = (
     Field("condition", "text", "a question, such as whether the back hurts", required=True),
     Field(
@@ -29,15 +34,33 @@ urgent_fields: Table = (
         "a list of signs of which one is enough where the condition holds",
         required=True,
     ),
-    Field("alone", "texts", "a list of signs of which one is enough by itself"),
-    Field("today", "texts", "a list of what a doctor must see the same day"),
+    Field(
+        "alone", "groups", "lists of signs of which one is enough by itself", fields=signs_fields
+    ),
+    Field(
+        "emergency_department",
+        "texts",
+        "a list of what somebody should go to an emergency "
+        "department for at once, without waiting for an ambulance",
+    ),
+    Field(
+        "today",
+        "groups",
+        "lists of what a doctor must see the same day. They stand below the "
+        "box, under a heading of their own with the id `get-help-today`",
+        fields=signs_fields,
+    ),
 )
 question_fields: Table = (
     Field("section", "text", "the id of the section whose heading asks it", required=True),
     Field("verdict", "text", "the answer in a few words", required=True),
     Field(
-        "mark", "number", "how well research supports a yes, shown as footprints: 0 not supported, "
-        "1 weak, 2 plausible, 3 well supported", required=True, most=3,
+        "rated", "text", "what the mark rates: the yes to the question as a short statement",
+        required=True,
+    ),
+    Field(
+        "mark", "number", "how well research supports a yes, shown as footprints: 0 no good "
+        "proof, 1 weak, 2 makes sense, 3 well supported", required=True, most=3,
     ),
 )  # fmt: skip
 chapter_fields: Table = (
@@ -58,6 +81,11 @@ chapter_fields: Table = (
         "folded", "texts", "the ids of sections that are closed until a reader opens them: what "
         "only some want to read",
     ),
+    Field(
+        "to_print", "texts", "the ids of sections with a list that a reader prints and ticks: it "
+        "gets a button that prints it alone, and a box at each numbered step and in each empty "
+        "cell",
+    ),
 )  # fmt: skip
 
 
@@ -67,7 +95,8 @@ def parse_chapter(fields: Fields, body: Body) -> Chapter:
     urgent = fields.group("get_help_now")
     questions = parse_questions(fields, body)
     folded = parse_folded(fields, body, {question.section for question in questions})
-    for name in ("questions", "folded"):
+    to_print = parse_to_print(fields, body, {*folded, *(each.section for each in questions)})
+    for name in ("questions", "folded", "to_print"):
         if name in fields and fields.path.stem == "index":
             fields.problem(fields.line_of(name), f"the home page has no {name}; use another page")
     chapter = Chapter(
@@ -80,6 +109,7 @@ def parse_chapter(fields: Fields, body: Body) -> Chapter:
         urgent=parse_urgent(urgent) if urgent else None,
         questions=questions,
         folded=folded,
+        to_print=to_print,
         body=body,
     )
     fields.done()
@@ -93,11 +123,22 @@ def parse_urgent(fields: Fields) -> Urgent:
         in_short=fields.texts("in_short"),
         today_in_short=fields.texts("today_in_short"),
         signs=fields.texts("signs"),
-        alone=fields.texts("alone"),
-        today=fields.texts("today"),
+        alone=parse_signs(fields, "alone"),
+        emergency_department=fields.texts("emergency_department"),
+        today=parse_signs(fields, "today"),
     )
     fields.done()
     return urgent
+
+
+def parse_signs(fields: Fields, name: str) -> tuple[Signs, ...]:
+    """Return lists of signs, each under its heading."""
+    lists = []
+    for node in fields.items(name):
+        if group := fields.as_group(node, name):
+            lists.append(Signs(group.text("heading"), group.texts("signs"), group.texts("more")))
+            group.done()
+    return tuple(lists)
 
 
 def parse_questions(fields: Fields, body: Body) -> tuple[Question, ...]:
@@ -107,7 +148,9 @@ def parse_questions(fields: Fields, body: Body) -> tuple[Question, ...]:
         group = fields.as_group(node, "questions")
         if group is None:
             continue
-        question = Question(group.text("section"), group.text("verdict"), group.number("mark"))
+        question = Question(
+            group.text("section"), group.text("verdict"), group.text("rated"), group.number("mark")
+        )
         line = group.line_of("section")
         if question.section in {each.section for each in questions} - {"?"}:
             group.problem(line, f"{question.section} is among the questions already; keep one")
@@ -131,6 +174,17 @@ def parse_folded(fields: Fields, body: Body, questions: Collection[str]) -> tupl
     return folded
 
 
+def parse_to_print(fields: Fields, body: Body, elsewhere: Collection[str]) -> tuple[str, ...]:
+    """Return the ids of the sections that a reader prints, which stand in no card and no fold."""
+    to_print, line = fields.texts("to_print"), fields.line_of("to_print")
+    for id in to_print:
+        note_no_section(fields, line, "to_print", id, body)
+        if id in elsewhere:
+            message = f"to_print: {id} is a question or folded, and can't be printed alone; leave "
+            fields.problem(line, message + "it out here, or give the list a section of its own")
+    return to_print
+
+
 def note_no_section(fields: Fields, line: int, name: str, id: str, body: Body) -> None:
     """Note an id that is no section's."""
     known = [section.id for section in body.sections if section.id]
@@ -145,5 +199,5 @@ def note_unanswered(fields: Fields, body: Body, answered: Collection[str]) -> No
     for section in body.sections:
         if section.title.endswith("?") and section.id not in answered:
             message = f'"{section.title}" has no verdict; write at the top, under questions:, '
-            message += f"- section: {section.id}, with verdict: and mark:"
+            message += f"- section: {section.id}, with verdict:, rated: and mark:"
             fields.problem(body.line_of(section.id), message)
