@@ -150,7 +150,7 @@ def find_step_slips(exercise: Exercise, steps: Section) -> Iterator[Problem]:
     inside = re.sub(r"<li>.*</li>", "", steps.html, flags=re.DOTALL)
     # Without each item, what follows a list comes next to it; a picture may stand between steps.
     between = re.sub(r"<li>(?:(?!</?[ou]l).)*</li>", "", steps.html, flags=re.DOTALL)
-    if "<ul>" in inside or re.search(r"</ol>\s*(<ul>|<p>(?!<img))", between):
+    if "<ul>" in inside or re.search(r"</ol>\s*(<ul>|<p>)", between):
         message = "not all steps begin with a number; begin each with its own, such as 2."
         yield Problem(exercise.source, line, message)
 

@@ -316,7 +316,13 @@ def test_the_first_page_of_a_routine_says_how_often_how_long_and_what_is_needed(
 
 
 def test_every_sheet_has_help_and_ends_with_boxes_to_fill_in_and_where_it_comes_from(prints):
-    last = ["Tick when done", "Week 1", "Is it working?", "Week 8", "version 1.0, words last"]
+    last = [
+        "Tick each day you did it",
+        "Week 1",
+        "Is it working?",
+        "Week 8",
+        "version 1.0, words last",
+    ]
     for printed in prints:
         # Before the first exercise of a routine; on the back of an exercise.
         place = {True: slice(0, 3 if printed.size else 1), False: slice(-2, None)}
@@ -401,7 +407,7 @@ def text_on_paper(page: Page) -> str:
 
 
 def test_options_work_at_once_and_are_remembered(sheet):
-    assert squeeze("Tick when done") in text_on_paper(sheet)
+    assert squeeze("Tick each day you did it") in text_on_paper(sheet)
     sheet.get_by_text("Print options").click()
     sheet.get_by_label("Boxes to tick").uncheck()
     sheet.get_by_label("Pictures").uncheck()
@@ -409,7 +415,7 @@ def test_options_work_at_once_and_are_remembered(sheet):
     for _ in range(2):
         paper = read_paper(sheet.pdf(format="A4", tagged=True))
         text = "".join(each.text for each in paper)
-        assert squeeze("Tick when done") not in text
+        assert squeeze("Tick each day you did it") not in text
         assert squeeze("Stand facing the wall") not in text
         assert squeeze("Face a wall") in text
         assert min(piece.size for each in paper for piece in each.pieces) > 17.9
@@ -559,7 +565,7 @@ def test_without_scripts_the_sheet_prints_and_offers_nothing_that_does_not_work(
     assert not page.locator(print_button).is_visible()
     text = text_on_paper(page)
     assert squeeze("Face a wall") in text
-    assert squeeze("Tick when done") in text
+    assert squeeze("Tick each day you did it") in text
     context.close()
 
 

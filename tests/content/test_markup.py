@@ -212,6 +212,26 @@ def test_the_parser_knows_no_html_even_where_nothing_else_would_stop_it(text, ht
     assert make_markdown().convert(text) == html
 
 
+def test_pictures_by_themselves_stand_beside_each_other_with_their_captions():
+    row = '![a](a.png "One & *two*")\n![b](b.png)'
+    img = '<img alt="{0}" loading="lazy" src="{0}.png">'
+    figures = (
+        f"<figure>{img.format('a')}<figcaption>One &amp; *two*</figcaption></figure>"
+        f"<figure>{img.format('b')}</figure>"
+    )
+    assert html_of(row) == f'<div class="pictures">{figures}</div>'
+    assert (
+        html_of(f"1. c\n\n   {row}")
+        == f'<ol><li>c</p><div class="pictures">{figures}</div></li></ol>'
+    )
+    assert html_of("c ![b](b.png)") == f"<p>c {img.format('b')}</p>"
+
+
+def test_a_caption_of_a_picture_among_words_is_named():
+    message = "a picture with a caption stands by itself; leave an empty line around it"
+    assert problems_in('a\n\nb ![c](d.png "E")', "d.png") == [f"3: {message}"]
+
+
 @pytest.mark.parametrize(
     ("html", "text", "message"),
     [

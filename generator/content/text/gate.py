@@ -21,6 +21,7 @@ attributes = {
 }
 tags = {
     *("a", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "hr", "img", "li", "ol", "p"),
+    *("figcaption", "figure"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "pre", "strong", "ul"),
     *("table", "tbody", "td", "th", "thead", "tr"),
 }

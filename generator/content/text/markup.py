@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterable, Iterator
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.util import AMP_SUBSTITUTE, AtomicString
@@ -64,6 +64,8 @@ def parse_body(
             links += resolve_link(source, element, target, problems)
         if element.tag == "img":
             problems += resolve_picture(source, element, picture_address)
+        show_captions(element)
+    problems += find_lost_captions(source, root)
     anchors = find_anchors(source, root)
     problems += find_anchor_problems(source, anchors)
     sections = tuple(split_sections(markdown, root))
@@ -205,6 +207,30 @@ def resolve_picture(
         element.set("src", address)
         # Pictures in a text stand far down: the first view of a page does not wait for them.
         element.set("loading", "lazy")
+
+
+def show_captions(element: Element) -> None:
+    """Turn a paragraph of pictures alone into a row of figures, whose captions are their titles."""
+    pictures = list(element)
+    texts = [element.text, *(each.tail for each in pictures)]
+    alone = not any(text and text.strip() for text in texts)
+    if element.tag != "p" or not alone or {each.tag for each in pictures} != {"img"}:
+        return
+    element.tag = "div"
+    element.set("class", "pictures")
+    for index, picture in enumerate(pictures):
+        element[index] = figure = Element("figure")
+        figure.append(picture)
+        if caption := picture.attrib.pop("title", ""):
+            SubElement(figure, "figcaption").text = caption
+
+
+def find_lost_captions(source: Source, root: Element) -> Iterator[Problem]:
+    """Yield a problem for a caption that could not be shown: its picture stands among words."""
+    for picture in root.iter("img"):
+        if caption := picture.get("title"):
+            message = "a picture with a caption stands by itself; leave an empty line around it"
+            yield from (source.problem(line, message) for line in source.lines_with(caption))
 
 
 def find_indented_lists(source: Source, root: Element) -> Iterator[Problem]:
