@@ -51,7 +51,7 @@ sinks = 1.6  # how far a part of the body sinks into a cushion
 layer = 2.0  # of a folded towel
 sizes = {"cushion": (36.0, 27.0), "pillow": (48.0, 34.0)}
 ball_radius = 3.8  # a little more than a tennis ball's
-pen_radius, pen_long, tip = 0.6, 23.0, 3.0
+pen_radius, pen_long, cap_long = 0.8, 18.0, 2.8  # a thick marker's
 pressed = 0.25  # how far the skin gives way
 strap_width, band_width = 4.2, 4.0
 thickness = 0.3
@@ -191,8 +191,8 @@ def tennis_ball(middle: Floats) -> Solid:
 
 
 def draw_pen(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
-    """Return a thick blunt pen, gripped by the toes or lying across in front of them; its cap is on
-    its left end."""
+    """Return a thick pen, round at both ends, gripped by the toes or lying across in front of them;
+    its cap is on its left end."""
     side = side_of(prop)
     if prop.how == "in":
         middle, across = in_toes(person, side)
@@ -203,9 +203,11 @@ def draw_pen(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         middle = base + way * (float(along(toes, way).max()) + pen_radius + 0.6)
         middle, across = place(middle[0], pen_radius, middle[2]), np.cross(up, way)
     across = across if across[0] > 0 else -across
-    r, start = pen_radius, middle - across * (pen_long / 2)
-    body = ((0, 0), (tip, r), (pen_long - 4.5, r), (pen_long - 4.5, 0))
-    cap = ((pen_long - 4.6, 0), (pen_long - 4.6, r + 0.15), (pen_long, r + 0.15), (pen_long, 0))
+    start, edge, wide = middle - across * (pen_long / 2), pen_long - cap_long, pen_radius + 0.15
+    angles = np.linspace(0, np.pi / 2, 7)
+    dome = np.stack((1 - np.cos(angles), np.sin(angles)), 1)
+    body = (*(dome * pen_radius), (edge + 0.1, pen_radius), (edge + 0.1, 0))
+    cap = ((edge, 0), (edge, wide), *((pen_long - at, r) for at, r in dome[::-1] * wide))
     return [Thing("pen", joined_solids([lathe(start, across, part) for part in (body, cap)]))]
 
 

@@ -491,6 +491,20 @@ def test_a_gripped_pen_lies_behind_the_tips_of_the_toes_which_reach_below_it() -
         assert tip[2] > 0
 
 
+@pytest.mark.parametrize("where", ["under", "in"])
+def test_a_pen_is_thick_and_round_at_both_ends(where: str) -> None:
+    words = f"\n  position: sitting\n  props: [chair, pen {where} the right toes]"
+    points = thing(words, "pen").points
+    points = points - points.mean(0)
+    axis = np.linalg.svd(points, full_matrices=False)[2][0]
+    far = points @ axis
+    thick = 2 * np.linalg.norm(points - np.outer(far, axis), axis=1)
+    assert thick.max() > 1.6
+    for end in (far - far.min(), far.max() - far):
+        # A point would still be thin half as far in as the pen is thick.
+        assert thick[end < thick.max() / 2].max() > 0.8 * thick.max()
+
+
 @pytest.mark.parametrize(("high", "many"), [(0, 2), (7, 2), (30, 1)])
 def test_a_foot_a_little_above_the_floor_has_a_shadow_below_it(high: int, many: int) -> None:
     person = person_of(f"""
