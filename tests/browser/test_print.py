@@ -34,7 +34,6 @@ least_filled_last = 0.12
 standing = {
     "heel-lifts",
     "heel-tendon-stretch",
-    "toe-pressing",
     "toe-walking",
     "start-with-three",
     "all-ten",
@@ -60,10 +59,11 @@ in_short = (
 read_items = """
 selector => [...document.querySelectorAll(selector)].map((part) => ({
   lines: [...part.querySelectorAll("h1, .routine-item__title, .prose-steps li, " +
-    ".callout--stop li, .routine-item__stop li")].map((line) => {
+    ".callout--stop li, .routine-item__stop li:not(li li)")].map((line) => {
       const words = line.cloneNode(true)
-      // What a step shows is not on paper.
+      // What a step shows is not on paper, and in a routine the rule for pain stands only once.
       words.querySelector(".pictures")?.remove()
+      if (part.matches(".routine-item:not(:first-child)")) words.querySelector("li > ul")?.remove()
       return words.textContent
     }),
   figures: ["hold", part.matches(".routine-item:has([data-pose=close-up])") ? "close-up" : "start"]
