@@ -502,7 +502,7 @@ def test_what_can_be_opened_shows_an_angle(browser, site, look):
 
 
 @pytest.mark.parametrize(
-    ("name", "id", "boxes"), [("safety", "list", 8), ("evidence", "this-week", 20)]
+    ("name", "id", "boxes"), [("safety", "list", 11), ("evidence", "this-week", 20)]
 )
 def test_a_list_prints_alone_by_its_button_and_with_its_page_otherwise(
     browser, site, name, id, boxes

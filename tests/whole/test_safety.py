@@ -125,8 +125,13 @@ def test_pain_down_one_leg_alone_is_no_reason_to_call_an_ambulance(content):
     for words in re.findall(r"^ *- (Back pain and .*leg.*)$", content[safety].decode(), re.M):
         assert re.search("newly weak leg, or both legs", words)
     rows = re.findall(r"^\| (.*?) \|  \|", content[safety].decode(), re.M)
-    assert "Tingling or numbness in one leg only" in rows[2:]
-    assert "a weak leg" in rows[0]
+    assert "Tingling or numbness in one leg only" in rows[4:]
+    assert rows[:3] == [
+        "Numb between the legs",
+        "Both legs numb, tingling or painful",
+        "A weak leg",
+    ]
+    assert "If one of the first four is new" in content[safety].decode()
 
 
 def test_a_possible_break_in_the_spine_waits_for_the_ambulance(content):
