@@ -524,6 +524,11 @@ def test_a_list_prints_alone_by_its_button_and_with_its_page_otherwise(
         "all => all.map(each => getComputedStyle(each, '::before').borderTopStyle)"
     )
     assert drawn == ["solid"] * boxes
+    # Else the box of a step with pictures stands alone on a line.
+    steps = listed.locator("ol > li > p")
+    assert steps.count() == (2 if name == "evidence" else 0)
+    for step in steps.all():
+        assert step.evaluate("each => getComputedStyle(each).display") == "inline"
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert other.is_visible()
     page.close()
