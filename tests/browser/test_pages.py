@@ -501,6 +501,20 @@ def test_what_can_be_opened_shows_an_angle(browser, site, look):
     context.close()
 
 
+@pytest.mark.parametrize("viewport", [phone, desktop])
+def test_no_heading_of_its_level_is_as_large_as_that_of_the_red_box(browser, site, viewport):
+    page = browser.new_page(viewport=viewport)
+    page.goto((site / "safety.html").as_uri())
+    sizes = page.locator("main h2").evaluate_all(
+        "all => all.map((each) => parseFloat(getComputedStyle(each).fontSize))"
+    )
+    red = page.locator("#get-help-now").evaluate(
+        "each => parseFloat(getComputedStyle(each).fontSize)"
+    )
+    assert [size for size in sizes if size >= red] == [red]
+    page.close()
+
+
 @pytest.mark.parametrize(
     ("name", "id", "boxes"), [("safety", "list", 11), ("evidence", "this-week", 20)]
 )

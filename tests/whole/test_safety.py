@@ -213,6 +213,14 @@ def test_the_red_box_is_for_emergencies_and_one_list_for_today(content, real_tre
     assert not re.search(r"[Cc]all the same day", text_of(page.encode()))
 
 
+def test_when_to_call_comes_before_what_it_comes_to(real_tree):
+    page = real_tree[PurePosixPath("safety.html")].decode()
+    ids = ("get-help-now", "get-help-today", "this-week", "in-short", "why-one-sign-is-enough")
+    places = [page.index(f'id="{id}"') for id in (*ids, "stop-when", "remember")]
+    assert places == sorted(places)
+    assert "You feel a pulse in your tummy, and your pain is not new." in page
+
+
 def test_the_scale_of_pain_says_from_where_to_where(content, real_tree):
     text = text_of(real_tree[PurePosixPath("safety.html")])
     ladder = (
@@ -226,6 +234,7 @@ def test_the_scale_of_pain_says_from_where_to_where(content, real_tree):
 
 def test_numbers_of_one_kind_and_no_odds(content):
     text = content[root / "evidence.md"].decode()
+    assert "When 100" not in text, "100 is taken for all people"
     assert not re.search(r"\bodds\b|percent|%|plausible|not supported|\beffects?\b", text, re.I)
 
 
