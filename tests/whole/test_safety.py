@@ -123,8 +123,13 @@ def test_pain_down_one_leg_alone_is_no_reason_to_call_an_ambulance(content):
     for words in re.findall(r"^ *- (Back pain and .*leg.*)$", content[safety].decode(), re.M):
         assert re.search("newly weak leg, or both legs", words)
     rows = re.findall(r"^\| (.*?) \|  \|", content[safety].decode(), re.M)
-    assert "Tingling or numbness in one leg only" in rows[2:]
-    assert "a weak leg" in rows[0]
+    assert "Tingling or numbness in one leg only" in rows[4:]
+    assert rows[:3] == [
+        "Numb between the legs",
+        "Both legs numb, tingling or painful",
+        "A weak leg",
+    ]
+    assert "If one of the first four is new" in content[safety].decode()
 
 
 def test_a_possible_break_in_the_spine_waits_for_the_ambulance(content):
@@ -206,6 +211,14 @@ def test_the_red_box_is_for_emergencies_and_one_list_for_today(content, real_tre
     assert not re.search(r"[Cc]all the same day", text_of(page.encode()))
 
 
+def test_when_to_call_comes_before_what_it_comes_to(real_tree):
+    page = real_tree[PurePosixPath("safety.html")].decode()
+    ids = ("get-help-now", "get-help-today", "this-week", "in-short", "why-one-sign-is-enough")
+    places = [page.index(f'id="{id}"') for id in (*ids, "stop-when", "remember")]
+    assert places == sorted(places)
+    assert "You feel a pulse in your tummy, and your pain is not new." in page
+
+
 def test_the_scale_of_pain_says_from_where_to_where(content, real_tree):
     text = text_of(real_tree[PurePosixPath("safety.html")])
     ladder = (
@@ -219,6 +232,7 @@ def test_the_scale_of_pain_says_from_where_to_where(content, real_tree):
 
 def test_numbers_of_one_kind_and_no_odds(content):
     text = content[root / "evidence.md"].decode()
+    assert "When 100" not in text, "100 is taken for all people"
     assert not re.search(r"\bodds\b|percent|%|plausible|not supported|\beffects?\b", text, re.I)
 
 
