@@ -501,8 +501,22 @@ def test_what_can_be_opened_shows_an_angle(browser, site, look):
     context.close()
 
 
+@pytest.mark.parametrize("viewport", [phone, desktop])
+def test_no_heading_of_its_level_is_as_large_as_that_of_the_red_box(browser, site, viewport):
+    page = browser.new_page(viewport=viewport)
+    page.goto((site / "safety.html").as_uri())
+    sizes = page.locator("main h2").evaluate_all(
+        "all => all.map((each) => parseFloat(getComputedStyle(each).fontSize))"
+    )
+    red = page.locator("#get-help-now").evaluate(
+        "each => parseFloat(getComputedStyle(each).fontSize)"
+    )
+    assert [size for size in sizes if size >= red] == [red]
+    page.close()
+
+
 @pytest.mark.parametrize(
-    ("name", "id", "boxes"), [("safety", "list", 8), ("evidence", "this-week", 20)]
+    ("name", "id", "boxes"), [("safety", "list", 11), ("evidence", "this-week", 20)]
 )
 def test_a_list_prints_alone_by_its_button_and_with_its_page_otherwise(
     browser, site, name, id, boxes
@@ -524,6 +538,11 @@ def test_a_list_prints_alone_by_its_button_and_with_its_page_otherwise(
         "all => all.map(each => getComputedStyle(each, '::before').borderTopStyle)"
     )
     assert drawn == ["solid"] * boxes
+    # Else the box of a step with pictures stands alone on a line.
+    steps = listed.locator("ol > li > p")
+    assert steps.count() == (2 if name == "evidence" else 0)
+    for step in steps.all():
+        assert step.evaluate("each => getComputedStyle(each).display") == "inline"
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert other.is_visible()
     page.close()

@@ -41,7 +41,7 @@ def test_the_signs_are_explained_once_before_the_first_question(page_of):
     assert page.count('id="footprint"') == page.count("What the footprints mean") == 1
     places = ['<h2 id="before">', "What the footprints mean", '<h2 id="posture">']
     assert [page.index(each) for each in places] == sorted(page.index(each) for each in places)
-    assert "Two or three are a good reason to act." in page
+    assert "Is the sentence about an exercise? Two or three are a good reason to do it." in page
     assert "footprint" not in page_of("---\ntitle: A\nsummary: B.\n---\n\n## A?\n\nB.\n")
 
 
