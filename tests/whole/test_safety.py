@@ -14,7 +14,7 @@ from generator.content.sources import Sources, root
 settings = root / "site.yaml"
 safety = root / "safety.md"
 pain_rule = (
-    "Your pain breaks the rule (0 is no pain, 10 the worst). Began at 0 to 3? Stop above 3. "
+    "Your pain breaks the rule (0 is none, 10 the worst). Began at 0 to 3? Stop above 3. "
     "Began at 4? Stop at 6. Began at 5 or 6? Stop at 7. At 7 or more, do not begin."
 )
 clot_rule = (
