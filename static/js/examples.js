@@ -46,6 +46,7 @@ const timerExamples = {
     timer.run.onmiss("hold", 29_000)
   },
   done: (timer) => {
+    timer.run.held = true
     showStep(timer, timer.run.plan.length, "done")
     // It has ticked today, which is not of the other examples.
     remembered.delete("days")

@@ -1,6 +1,8 @@
 // What is folded where it would be narrow: it comes open, so that nobody misses it without scripts.
 
 for (const each of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("[data-fold]"))) {
-  each.open = matchMedia("(min-width: 60rem)").matches
+  // So wide it must be itself, too.
+  const least = Number(each.dataset.fold)
+  each.open = matchMedia("(min-width: 60rem)").matches && each.offsetWidth > least
   addEventListener("beforeprint", () => (each.open = true))
 }

@@ -6,6 +6,7 @@ test, and opened from the disk as a reader may open them.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -81,6 +82,15 @@ def make_dose(
 def skip(page: Page) -> None:
     """Skip ahead without the pause in which a reader finds the button for it."""
     page.evaluate("document.querySelector('hold-timer').skip()")
+
+
+def wait_until(page: Page, expression: str) -> None:
+    """Wait until it is true. Playwright's own way asks for an eval in the page, which no page of
+    ours allows."""
+    deadline = time.monotonic() + 10
+    while not page.evaluate(expression):
+        assert time.monotonic() < deadline, expression
+        page.wait_for_timeout(50)
 
 
 @pytest.fixture(scope="session")

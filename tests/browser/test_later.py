@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from tests.browser.conftest import skip
+from tests.browser.conftest import skip, wait_until
 from tests.browser.test_pages import serve
 
 pytestmark = pytest.mark.browser
@@ -33,8 +33,8 @@ def release(page: Page, held: list[Route]) -> None:
     """Answer them after all, and wait until what has come is in use."""
     for route in held:
         route.fallback()
-    page.wait_for_function(has_come)
-    page.wait_for_function("[...document.styleSheets].some(({ href }) => /-later/.test(href))")
+    wait_until(page, has_come)
+    wait_until(page, "[...document.styleSheets].some(({ href }) => /-later/.test(href))")
 
 
 @pytest.mark.parametrize("name", pages)
@@ -43,7 +43,7 @@ def test_it_comes_after_the_first_view_from_a_disk_too(context, site, name):
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto((site / name).as_uri())
-    page.wait_for_function(has_come)
+    wait_until(page, has_come)
     assert sum(bool(later.search(url)) for url in asked) == 2
     # It stands before the sheet for paper, which has the last word.
     hrefs = page.eval_on_selector_all("link[rel=stylesheet]", "all => all.map(({ href }) => href)")
@@ -72,10 +72,11 @@ def test_who_starts_before_it_has_come_has_a_timer_that_works(context, address, 
     release(page, held)
     # It catches up with what goes on: the ring runs as long as the phase, the figures are at the
     # start, and of the pictures beside the timer one is left.
-    page.wait_for_function(
+    wait_until(
+        page,
         """() => document.querySelector("[data-part=dial]").getAnimations({ subtree: true })
             .filter((each) => each.playState == "running"
-                && each.effect.getTiming().duration == 5000).length == 2"""
+                && each.effect.getTiming().duration == 5000).length == 2""",
     )
     assert page.locator(".figure--at-start").count()
     assert page.locator(".hold-timer__picture > svg:visible").count() == 1
@@ -88,7 +89,7 @@ def test_the_first_tap_on_start_brings_it_where_the_page_is_slow_to_load(context
     assert slow
     assert page.locator("[data-later]").count()
     page.get_by_role("button", name="Start", exact=True).click()
-    page.wait_for_function(has_come)
+    wait_until(page, has_come)
     assert page.evaluate("document.readyState") != "complete"
     for route in slow:
         route.fallback()

@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from generator.model import Phase
 
-from .conftest import exactly, make_dose, skip, write_bench, write_routine
+from .conftest import exactly, make_dose, skip, wait_until, write_bench, write_routine
 
 pytestmark = pytest.mark.browser
 
@@ -285,7 +285,7 @@ def test_one_tap_fills_the_screen_and_esc_leaves_it(
     turn(page, 6)
     press(page, "Fill the screen")
     if way == "the browser's":
-        page.wait_for_function("document.fullscreenElement")
+        wait_until(page, "document.fullscreenElement")
     page.evaluate("scrollTo(0, 0)")
     size = panel.evaluate(
         "node => [node.offsetWidth / innerWidth, node.offsetHeight / innerHeight]"
