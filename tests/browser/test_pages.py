@@ -48,7 +48,7 @@ axe_rules = {
 heaviest_first_view = 34_000
 """Of a page with its styles and scripts, compressed, in bytes."""
 heavier_first_views = dict.fromkeys(
-    ("legs-and-toes-upward-stretching.html", "toe-stretching.html"), 35_000
+    ("legs-and-toes-upward-stretching.html", "toe-stretching.html"), 35_500
 )
 """Those whose pictures have most lines: a towel in two hands, and hands with toes."""
 heaviest_with_typeface = 50_000
