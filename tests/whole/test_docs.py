@@ -200,7 +200,7 @@ def test_every_command_line_in_the_docs_is_one(tmp_path, monkeypatch):
 
 def test_every_link_between_the_docs_leads_to_a_file():
     for file in docs:
-        for target in re.findall(r"(?<!`)\]\(([^)#:\"]+)(?:#[^)]*)?\)", file.read_text()):
+        for target in re.findall(r"\]\(([^)#:\"]+)(?:#[^)]*)?\)", file.read_text()):
             if not target.startswith(".."):
                 assert (file.parent / target).exists(), f"{file.name}: {target}"
 
