@@ -92,7 +92,7 @@ parts = {
     b"function drawCalendar(": b'<table class="calendar__days"',
     b"class ComeBack": b"<come-back ",
     b"class ExerciseFilter": b"<exercise-filter ",
-    b"[data-fold]": b" data-fold ",
+    b"[data-fold]": b" data-fold",
     b"class SheetOptions": b"<sheet-options ",
 }
 """What the script of a part has, and what a page has that needs it."""
