@@ -20,6 +20,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 from build import build_site
 from generator.content.sources import Sources, root
 from generator.output.files import write_tree
+from tests.browser.conftest import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -59,7 +60,7 @@ in_short = (
 read_items = """
 selector => [...document.querySelectorAll(selector)].map((part) => ({
   lines: [...part.querySelectorAll("h1, .routine-item__title, .prose-steps li, " +
-    ".callout--stop li, .routine-item__stop li:not(li li)")].map((line) => {
+    ".callout--stop li, .routine-item__stop > ul > li")].map((line) => {
       const words = line.cloneNode(true)
       // What a step shows is not on paper, and in a routine the rule for pain stands only once.
       words.querySelector(".pictures")?.remove()
@@ -208,6 +209,8 @@ def sheet(browser: Browser, site: Path) -> Iterator[Page]:
     context.set_default_timeout(10_000)
     page = context.new_page()
     page.goto((site / "exercises" / "heel-tendon-stretch.html").as_uri())
+    # The options come after the first view.
+    wait_until(page, "!!customElements.get('sheet-options')")
     yield page
     context.close()
 
