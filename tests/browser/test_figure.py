@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import pairwise, product
 from pathlib import Path, PurePosixPath
@@ -13,6 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from generator.content.pictures.figure import read_figure
 from generator.output.files import read_tree
 from generator.pages.render import make_environment
+from tests.drawing.library import number, numbers
 
 pytestmark = pytest.mark.browser
 
@@ -61,13 +61,6 @@ def tell(
         new CustomEvent("hold-timer:phase", { bubbles: true, detail }))""",
         detail,
     )
-
-
-number = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
-
-
-def numbers(path: str) -> list[float]:
-    return [float(found) for found in number.findall(path)]
 
 
 def same(paths: list[str], others: list[str]) -> bool:

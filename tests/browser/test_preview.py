@@ -20,9 +20,8 @@ from playwright.sync_api import expect
 from build import build_site
 from generator.content.sources import Sources, root
 from generator.model import Settings
-from tests.browser.test_figure import numbers
 from tests.conftest import project
-from tests.drawing.library import drawn, stand
+from tests.drawing.library import drawn, numbers, stand
 
 pytestmark = pytest.mark.browser
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -128,3 +129,12 @@ def outputs(program: str) -> set[str]:
         ).stdout
         for seed, features in (("1", {}), ("2", plain))
     }
+
+
+number = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
+
+
+def numbers(path: str) -> list[float]:
+    """The numbers of a path, as it is drawn or as a page has it, which parts them as little as may
+    be."""
+    return [float(found) for found in number.findall(path)]

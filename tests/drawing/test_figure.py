@@ -12,7 +12,7 @@ import pytest
 from fields.errors import ContentError
 from figures.figure import Figure, Shape
 from figures.geometry.curves import letters, path_points
-from tests.drawing.library import block, draw, outputs, stand
+from tests.drawing.library import block, draw, numbers, outputs, stand
 
 figures = Path(__file__).resolve().parent.parent.parent / "content" / "figures"
 heaviest, heaviest_close_up = 4_200, 2_700  # bytes, as a server sends them
@@ -315,10 +315,6 @@ def with_ways(line: str) -> str:
         for frame in map(numbers, found[1].split("|"))
     ]
     return line.replace(found[0], f' data-ways="{"|".join(ways)}"')
-
-
-def numbers(path: str) -> list[float]:
-    return [float(word) for word in path.split() if not word.isalpha()]
 
 
 @pytest.mark.parametrize("file", sorted(figures.glob("*.svg")), ids=lambda file: file.stem)

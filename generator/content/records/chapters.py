@@ -94,8 +94,12 @@ def parse_chapter(fields: Fields, body: Body) -> Chapter:
     title = fields.text("title")
     urgent = fields.group("get_help_now")
     questions = parse_questions(fields, body)
-    folded = parse_folded(fields, body, {question.section for question in questions})
-    to_print = parse_to_print(fields, body, {*folded, *(each.section for each in questions)})
+    asked = {question.section for question in questions}
+    why_not = "is a question, whose answer is always open; leave it out here"
+    folded = parse_sections(fields, body, "folded", asked, why_not)
+    why_not = "is a question or folded, and can't be printed alone; leave it out here, or give "
+    why_not += "the list a section of its own"
+    to_print = parse_sections(fields, body, "to_print", {*folded, *asked}, why_not)
     for name in ("questions", "folded", "to_print"):
         if name in fields and fields.path.stem == "index":
             fields.problem(fields.line_of(name), f"the home page has no {name}; use another page")
@@ -163,26 +167,16 @@ def parse_questions(fields: Fields, body: Body) -> tuple[Question, ...]:
     return tuple(questions)
 
 
-def parse_folded(fields: Fields, body: Body, questions: Collection[str]) -> tuple[str, ...]:
-    """Return the ids of the folded sections of a page."""
-    folded, line = fields.texts("folded"), fields.line_of("folded")
-    for id in folded:
-        note_no_section(fields, line, "folded", id, body)
-        if id in questions:
-            message = f"folded: {id} is a question, whose answer is always open; leave it out here"
-            fields.problem(line, message)
-    return folded
-
-
-def parse_to_print(fields: Fields, body: Body, elsewhere: Collection[str]) -> tuple[str, ...]:
-    """Return the ids of the sections that a reader prints, which stand in no card and no fold."""
-    to_print, line = fields.texts("to_print"), fields.line_of("to_print")
-    for id in to_print:
-        note_no_section(fields, line, "to_print", id, body)
+def parse_sections(
+    fields: Fields, body: Body, name: str, elsewhere: Collection[str], why_not: str
+) -> tuple[str, ...]:
+    """Return the ids of sections that a field names, of which none may stand *elsewhere*."""
+    named, line = fields.texts(name), fields.line_of(name)
+    for id in named:
+        note_no_section(fields, line, name, id, body)
         if id in elsewhere:
-            message = f"to_print: {id} is a question or folded, and can't be printed alone; leave "
-            fields.problem(line, message + "it out here, or give the list a section of its own")
-    return to_print
+            fields.problem(line, f"{name}: {id} {why_not}")
+    return named
 
 
 def note_no_section(fields: Fields, line: int, name: str, id: str, body: Body) -> None:
