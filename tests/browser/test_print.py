@@ -209,10 +209,14 @@ def sheet(browser: Browser, site: Path) -> Iterator[Page]:
     context.set_default_timeout(10_000)
     page = context.new_page()
     page.goto((site / "exercises" / "heel-tendon-stretch.html").as_uri())
-    # The options come after the first view.
-    wait_until(page, "!!customElements.get('sheet-options')")
+    wait_for_options(page)
     yield page
     context.close()
+
+
+def wait_for_options(page: Page) -> None:
+    """Return once the options of a sheet, which come after the first view, are there."""
+    wait_until(page, "!!customElements.get('sheet-options')")
 
 
 def place_of(printed: Print, words: str) -> tuple[int, float]:
@@ -431,6 +435,7 @@ def test_options_work_at_once_and_are_remembered(sheet):
         assert squeeze("Face a wall") in text
         assert min(piece.size for each in paper for piece in each.pieces) > 17.9
         sheet.reload()
+        wait_for_options(sheet)
     sheet.get_by_text("Print options").click()
     assert sheet.get_by_label("Large print").is_checked()
 
@@ -455,6 +460,24 @@ def test_pictures_are_as_high_as_planned(sheet, paper, size, height):
     boxes = [figure.bounding_box() for figure in seen]
     assert [box["height"] for box in boxes] == [pytest.approx(height * 96 / 25.4, abs=1)] * 2
     assert boxes[0]["y"] == boxes[1]["y"]
+
+
+@pytest.mark.parametrize(
+    ("paper", "lines"),
+    [
+        ("A4", {".sheet-front": 1.2, ".prose-steps li": 1.3, ".sheet-end": 1.2}),
+        ("Letter", {".sheet-front": 1.15, ".prose-steps li": 1.25, ".sheet-end": 1.15}),
+    ],
+)
+def test_lines_stand_as_far_apart_as_there_is_room(sheet, paper, lines):
+    sheet.set_viewport_size({"width": 718, "height": heights[paper]})
+    sheet.emulate_media(media="print")
+    for part, apart in lines.items():
+        style = "element => getComputedStyle(element)"
+        height = f"parseFloat(({style})(element).lineHeight)"
+        size = f"parseFloat(({style})(element).fontSize)"
+        seen = sheet.locator(part).first.evaluate(f"element => {height} / {size}")
+        assert seen == pytest.approx(apart, abs=0.01), part
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from generator.content.sources import Sources, root
 settings = root / "site.yaml"
 safety = root / "safety.md"
 pain_rule = (
-    "Your pain breaks the rule (0 is none, 10 the worst). Began at 0 to 3? Stop above 3. "
-    "Began at 4? Stop at 6. Began at 5 or 6? Stop at 7. At 7 or more, do not begin."
+    "Your pain breaks the rule (0 is none, 10 the worst). If it began at 0 to 3, stop above 3. "
+    "If it began at 4, stop at 6. If it began at 5 or 6, stop at 7. At 7 or more, do not begin."
 )
 clot_rule = (
     "One calf or thigh is newly hot, swollen or tender (a clot?): call a doctor today, "
@@ -222,8 +222,8 @@ def test_when_to_call_comes_before_what_it_comes_to(real_tree):
 def test_the_scale_of_pain_says_from_where_to_where(content, real_tree):
     text = text_of(real_tree[PurePosixPath("safety.html")])
     ladder = (
-        "0 to 3 before you begin: go on. Stop if it goes above 3. 4: take care. Stop at 6. "
-        "5 or 6: take care. Stop at 7. 7 or more: do not begin today."
+        "0 to 3 before you begin: go on, but stop if it goes above 3. 4: take care, and stop at 6. "
+        "5 or 6: take care, and stop at 7. 7 or more: do not begin today."
     )
     assert ladder in text.replace(" :", ":")
     picture = content[root / "pictures" / "pain-scale.svg"].decode()
