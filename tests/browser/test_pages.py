@@ -47,10 +47,6 @@ axe_rules = {
 }
 heaviest_first_view = 34_000
 """Of a page with its styles and scripts, compressed, in bytes."""
-heavier_first_views = dict.fromkeys(
-    ("legs-and-toes-upward-stretching.html", "toe-stretching.html"), 35_500
-)
-"""Those whose pictures have most lines: a towel in two hands, and hands with toes."""
 heaviest_with_typeface = 50_000
 """Of all that is in sight: the typeface and the icon, too."""
 most_requests = 8
@@ -392,8 +388,8 @@ def test_the_first_view_of_an_exercise_is_light(browser, site):
         files = {
             Path(unquote(url.removeprefix("file://")))
             for url in requests
-            # Pictures in a text are lazy: how early one comes is the browser's choice.
-            if url.startswith("file:") and "/pictures/" not in url
+            # Pictures in files of their own are lazy: how early one comes is the browser's choice.
+            if url.startswith("file:") and not re.search(r"/pictures/|/assets/picture\.", url)
         }
         files |= set((site / "assets").glob("favicon.*"))
         # It counts as a request, but a browser shows the page before it comes.
@@ -402,8 +398,7 @@ def test_the_first_view_of_an_exercise_is_light(browser, site):
         assert {each.suffix for each in seen} == {".html", ".css", ".js", ".svg", ".woff2"}
         weights = {each: len(gzip.compress(each.read_bytes(), 9)) for each in seen}
         weight = sum(weights[each] for each in seen if each.suffix in {".html", ".css", ".js"})
-        limit = heavier_first_views.get(file.name, heaviest_first_view)
-        assert weight <= limit, (file.name, weight)
+        assert weight <= heaviest_first_view, (file.name, weight)
         assert sum(weights.values()) <= heaviest_with_typeface, (file.name, weights)
         assert len(files) <= most_requests, files
 

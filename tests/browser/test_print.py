@@ -473,11 +473,11 @@ def test_lines_stand_as_far_apart_as_there_is_room(sheet, paper, lines):
     sheet.set_viewport_size({"width": 718, "height": heights[paper]})
     sheet.emulate_media(media="print")
     for part, apart in lines.items():
-        style = "element => getComputedStyle(element)"
-        height = f"parseFloat(({style})(element).lineHeight)"
-        size = f"parseFloat(({style})(element).fontSize)"
-        seen = sheet.locator(part).first.evaluate(f"element => {height} / {size}")
-        assert seen == pytest.approx(apart, abs=0.01), part
+        styles = sheet.locator(part).first.evaluate(
+            "element => [getComputedStyle(element)].map(seen => [seen.lineHeight, seen.fontSize])[0]"
+        )
+        line, letter = (float(size.removesuffix("px")) for size in styles)
+        assert line / letter == pytest.approx(apart, abs=0.01), part
 
 
 @pytest.fixture
