@@ -473,10 +473,12 @@ def test_lines_stand_as_far_apart_as_there_is_room(sheet, paper, lines):
     sheet.set_viewport_size({"width": 718, "height": heights[paper]})
     sheet.emulate_media(media="print")
     for part, apart in lines.items():
-        styles = sheet.locator(part).first.evaluate(
-            "element => [getComputedStyle(element)].map(seen => [seen.lineHeight, seen.fontSize])[0]"
+        line, letter = (
+            sheet.locator(part).first.evaluate(
+                f"part => parseFloat(getComputedStyle(part).{style})"
+            )
+            for style in ("lineHeight", "fontSize")
         )
-        line, letter = (float(size.removesuffix("px")) for size in styles)
         assert line / letter == pytest.approx(apart, abs=0.01), part
 
 
