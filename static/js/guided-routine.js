@@ -72,8 +72,11 @@ class GuidedRoutine extends HTMLElement {
     this.#goTo(this.#items.length, this.#index)
   }
 
-  /** To the list, as the page came. */
-  leave() {
+  /**
+   * To the list, as the page came.
+   * @param {Element} [button] that a reader pressed, who else would stand in the middle of it
+   */
+  leave(button) {
     this.#index = 0
     const known = this.#remembered
     const { begin, offer, stopped } = this.#parts
@@ -84,6 +87,7 @@ class GuidedRoutine extends HTMLElement {
       offer.textContent = say(this.#words.offer, { number: known.index + 1, title })
     }
     this.#show("idle")
+    if (button) document.querySelector("h1")?.scrollIntoView()
   }
 
   /** Erase the calendar, whose place keeps the focus. */

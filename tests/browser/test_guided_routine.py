@@ -548,6 +548,63 @@ def test_start_of_a_routine_is_in_the_first_view(
     assert begin["y"] + begin["height"] <= height
 
 
+scale_text = "scale => { document.documentElement.style.fontSize = `${scale * 100}%` }"
+# Whether what is on top in the middle of an element is that element, or in it.
+on_top = """element => {
+    const { left, top, width, height } = element.getBoundingClientRect()
+    const seen = document.elementFromPoint(left + width / 2, top + height / 2)
+    return element.contains(seen)
+}"""
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scale"),
+    [(320, 568, 2), (360, 620, 2), (360, 740, 2), (740, 360, 2), (740, 360, 1), (1280, 900, 1)],
+)
+def test_ready_covers_nothing_that_it_asks_about(
+    context: BrowserContext, site: Path, width: int, height: int, scale: float
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto((site / "routines" / "start-with-three.html").as_uri())
+    page.evaluate(scale_text, scale)
+    start(page)
+    shown = page.locator(".routine-item:not([hidden])")
+    for name in (".routine-item__title", ".routine-item__dose", ".pose >> nth=0"):
+        each = shown.locator(name)
+        each.scroll_into_view_if_needed()
+        assert each.evaluate(on_top), name
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scale"), [(740, 360, 2), (740, 360, 1.5), (360, 740, 2), (360, 620, 1)]
+)
+def test_what_to_do_when_it_hurts_is_covered_by_no_button(
+    context: BrowserContext, site: Path, width: int, height: int, scale: float
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto((site / "routines" / "start-with-three.html").as_uri())
+    page.evaluate(scale_text, scale)
+    start(page)
+    press(page, ready)
+    press(page, "This hurts")
+    first = page.locator(".hold-timer__stopped > p").nth(1)
+    expect(first).to_contain_text("Call the emergency number now.")
+    first.scroll_into_view_if_needed()
+    assert first.evaluate(on_top)
+
+
+def test_back_to_the_list_is_back_to_its_top(context: BrowserContext, site: Path) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 360, "height": 620})
+    page.goto((site / "routines" / "start-with-three.html").as_uri())
+    start(page)
+    press(page, "Stop here")
+    press(page, "Back to the list")
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
+
+
 def test_what_has_much_to_fetch_folds_it_and_print_stands_after_start(
     context: BrowserContext, site: Path
 ) -> None:

@@ -97,6 +97,19 @@ def test_a_newly_weak_leg_is_never_waited_for(content):
             assert not re.search("weakness runs down.*until it has gone", data.decode()), path
 
 
+def test_nothing_is_allowed_right_behind_a_newly_weak_leg(content):
+    for path, data in content.items():
+        if path.suffix == ".md":
+            assert "A newly weak leg: get help now. On" not in data.decode(), path
+
+
+def test_who_says_that_it_hurts_reads_what_is_most_urgent_first(real_tree):
+    page = text_of(real_tree[PurePosixPath("exercises/heel-lifts.html")])
+    said = page[page.index("You stopped.") : page.index("Start again")]
+    order = ["Call the emergency number now.", "Get medical help today.", "until it has gone"]
+    assert sorted(order, key=said.index) == order
+
+
 def test_there_is_one_rule_for_pain(content, exercises):
     for name in exercises:
         stop_if = section(content, name, "Stop if")
@@ -152,8 +165,10 @@ def test_what_is_folded_on_a_phone_names_those_most_at_risk(real_tree):
 
 def test_there_is_one_rule_for_pain_down_the_leg(content, exercises):
     with_rule = {name for name in exercises if leg_rule in section(content, name, "#ask-first")}
+    # Ankle circles may be done on a chair all the while.
+    chair = "do this one only on a chair until it has gone. A newly weak leg: get help now."
+    assert chair in section(content, "ankle-circles", "#ask-first")
     assert with_rule == {
-        "ankle-circles",
         "legs-and-toes-upward-stretching",
         "resistance-band-stretch",
         "seated-hamstring-stretch",
