@@ -160,7 +160,7 @@ def test_what_is_folded_on_a_phone_names_those_most_at_risk(real_tree):
             assert ", and more</small>" in summary, name
             assert "to check" not in summary, name
     walk = pages_in(real_tree, "exercises")["toe-walking"].decode()
-    assert "<small>a hot, swollen calf, a recent fall, numb feet" in walk
+    assert "<small>a hot, swollen calf, a fall in the last year, numb feet" in walk
 
 
 def test_there_is_one_rule_for_pain_down_the_leg(content, exercises):
