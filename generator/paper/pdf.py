@@ -98,7 +98,8 @@ def make_sheet(file: SheetFile, tree: Tree, address: str, key: Key) -> bytes:
         url_fetcher=SiteFetcher(tree, address or no_address),
     )
     root = page.etree_element
-    prepare(root, styles, links=bool(address))
+    prepare(root, styles)
+    keep_links(root, file.page.name if address else "")
     root.set("data-sheet", file.options)
     paper = weasyprint.CSS(string=f"@page {{ size: {file.paper} }}")
     # A PDF/UA file must have a name of its own: the same for the same content.
@@ -130,7 +131,7 @@ def find_style_sheets(tree: Tree) -> bytes:
     )
 
 
-def prepare(root: Element, styles: FigureStyles, links: bool) -> None:
+def prepare(root: Element, styles: FigureStyles) -> None:
     """Change a parsed page into what the engine can draw, in place."""
     for parent in [*root.iter()]:
         for child in [*parent]:
@@ -143,8 +144,16 @@ def prepare(root: Element, styles: FigureStyles, links: bool) -> None:
     for figure in root.iter(f"{svg}svg"):
         if "figure" in figure.get("class", "").split():
             prepare_figure(figure, styles)
-    if not links:
-        for link in root.iter("a"):
+
+
+def keep_links(root: Element, page: str) -> None:
+    """Leave the links to other pages, where there is an address that they can lead to.
+
+    *page* is the name of this one, or empty without an address: what of it a link leads to may not
+    be on the sheet.
+    """
+    for link in root.iter("a"):
+        if not page or link.get("href", "").removeprefix(page).startswith("#"):
             link.attrib.pop("href", None)
 
 
