@@ -13,13 +13,13 @@ from pathlib import Path, PurePosixPath
 if sys.version_info < (3, 11):  # noqa: UP036 - said before anything newer is imported
     sys.exit("This needs Python 3.11 or newer; you have " + sys.version.split()[0])
 try:
-    from fields.errors import ContentError, Problem, SiteError, UsageError, how_many
+    from fields.errors import ContentError, Problem, SiteError, SourceError, UsageError, how_many
     from generator.checks.finished import find_broken_places
     from generator.checks.missing import find_missing
     from generator.commands import notes
+    from generator.commands.findings import Finding, Outcome, find_all, write_as
     from generator.commands.notes import again, named, naming, noting
     from generator.commands.options import parse_arguments
-    from generator.commands.redrawing import redraw_beside
     from generator.commands.starter import write_starter
     from generator.commands.warnings import find_warnings
     from generator.content.records.exercises import order_field
@@ -121,31 +121,45 @@ def make_pdf_files(site: Site, tree: Tree, remember: Remember) -> Tree:
 def check(args: Namespace) -> None:
     """Check all that is written, and write nothing; warnings don't fail."""
     # Nothing is remembered, since that would be written.
-    site, _, warnings = build_with_poses(args, Settings(args.base_url), make_anew, on_terminal)
-    for warning in warnings:
-        print(f"warning: {warning.within(named(args))}")
-    notes.print_figures_note(args, site)
-    print(f"No mistakes, {how_many(len(warnings), 'warning')}.")
+    outcome = find_out(args, Settings(args.base_url), make_anew, on_terminal)
+    if args.format != "text":
+        print(write_as(args.format, outcome))
+    else:
+        for mistake in outcome.mistakes:
+            print(mistake, file=sys.stderr)
+        for warning in outcome.warnings:
+            print(f"warning: {warning}")
+        if outcome.site:
+            notes.print_figures_note(args, outcome.site)
+            print(f"No mistakes, {how_many(len(outcome.warnings), 'warning')}.")
+        else:
+            count = how_many(len(outcome.mistakes), "mistake")
+            print(f"{count}; nothing was written.", file=sys.stderr)
+    if outcome.mistakes:
+        sys.exit(1)
 
 
-def build_with_poses(
+def find_out(
     args: Namespace, settings: Settings, remember: Remember, track: Track = silently
-) -> tuple[Site, Tree, list[Problem]]:
-    """Return the site as data and as files by path, and what could be better.
-
-    Raises ContentError with the mistakes in the words of the poses, too.
-    """
+) -> Outcome:
+    """Return what comes of a build, with each mistake and warning; those of the poses, too."""
     from figures.words.poses import parse_all  # here, because a site is built without drawing
 
-    sources = read_sources(args.content, here)
+    sources = Sources({}, {}, {})
     problems: list[Problem] = []
-    with noting(problems):
-        parse_all(sources.content)
-    with noting(problems):
-        site, tree = build_site(sources, settings, remember, track)
-    if problems:
-        raise ContentError(problems)
-    return site, tree, find_warnings(site, sources.content)
+    try:
+        sources = read_sources(args.content, here)
+        with noting(problems):
+            parse_all(sources.content)
+        with noting(problems):
+            site, tree = build_site(sources, settings, remember, track)
+        if problems:
+            raise ContentError(problems)
+    except SourceError as error:
+        found = find_all("mistake", {*problems, *error.problems}, sources, named(args))
+        return Outcome(None, None, mistakes=sorted(found))
+    warnings = find_warnings(site, sources.content)
+    return Outcome(site, tree, (), [*find_all("warning", warnings, sources, named(args))])
 
 
 def serve(args: Namespace) -> None:
@@ -154,23 +168,30 @@ def serve(args: Namespace) -> None:
     After each good rebuild the figures that are not up to date are drawn beside it: what they
     change is seen like any other change.
     """
-    from generator.commands.preview import serve_preview  # here: its server is slow to import
+    # Here: the server is slow to import.
+    from generator.commands.preview.redrawing import redraw_beside
+    from generator.commands.preview.server import serve_preview
+    from generator.commands.preview.state import Preview
 
     command = (sys.executable, str(here / "build.py"), "draw", "--content", str(args.content))
     redrawing = redraw_beside(args.content, command)
     remembered = Remembered(here / ".cache")
 
-    @naming(args)
-    def rebuild() -> tuple[Tree, list[str]]:
-        settings = Settings(args.base_url, for_editors=True)
-        _, tree, warnings = build_with_poses(args, settings, remembered)
+    def rebuild() -> Outcome:
+        try:
+            settings = Settings(args.base_url, for_editors=True)
+            outcome = find_out(args, settings, remembered)
+        except OSError as error:
+            place = str(error.filename or "the disk")
+            found = Finding("mistake", place, 0, "", error.strerror or str(error), "")
+            return Outcome(None, None, [found])
         # Without poses there is nothing to draw, nor to say of it after each build.
-        if (args.content / "poses").is_dir():
+        if outcome.tree and (args.content / "poses").is_dir():
             redrawing.ask()
-        return tree, [str(warning.within(named(args))) for warning in warnings]
+        return outcome
 
     redrawing.begin()
-    serve_preview(rebuild, source_folders(args), args.host, args.port)
+    serve_preview(Preview(rebuild), source_folders(args), args.host, args.port)
 
 
 def draw(args: Namespace) -> None:
@@ -263,7 +284,7 @@ def main(arguments: list[str]) -> int:
         print(f"build.py: {place}: {error.strerror or error}", file=sys.stderr)
         return 2
     except SiteError as error:
-        count = len(error.problems) if isinstance(error, ContentError) else 1
+        count = len(error.problems) if isinstance(error, SourceError) else 1
         print(f"{error}\n{how_many(count, 'mistake')}; nothing was written.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

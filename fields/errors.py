@@ -1,9 +1,10 @@
 """What can be wrong with content, templates, catalogues or the output folder, in an editor's words.
 
 SiteError                  the build can't go on; prints as one line or several
-├── ContentError           one or more mistakes in content/, each a Problem
-├── TemplateError          a mistake in templates/, with its line
-├── CatalogueError         a mistake in locales/, with the message
+├── SourceError            one or more mistakes, each a Problem
+│   ├── ContentError       in content/
+│   ├── TemplateError      in templates/
+│   └── CatalogueError     in locales/
 └── UsageError             the command line asks for something that can't be done
     └── OutputError        the output folder is not ours to write to
 """
@@ -40,24 +41,28 @@ class SiteError(Exception):
     """The build can't go on; the text is ready to print."""
 
 
-class ContentError(SiteError):
-    """One or more mistakes in the content."""
+class SourceError(SiteError):
+    """One or more mistakes in what a site is made from; the text has a line for each."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class ContentError(SourceError):
+    """Mistakes in the content."""
 
     def within(self, folder: PurePosixPath) -> ContentError:
         """Return the mistakes with a folder's own path where they say content/."""
         return ContentError(problem.within(folder) for problem in self.problems)
 
 
-class TemplateError(SiteError):
-    """A template can't be read or rendered; the text names the template and its line."""
+class TemplateError(SourceError):
+    """A template can't be read or rendered."""
 
 
-class CatalogueError(SiteError):
-    """A catalogue of translations can't be used; the text has a line for each fault."""
+class CatalogueError(SourceError):
+    """A catalogue of translations can't be used."""
 
 
 class UsageError(SiteError):

@@ -9,8 +9,8 @@
 `paper`      what is printed: `sheets`, and as PDF files `pdf` with `print_styles`
 `pages`      what is shown: which pages there are, and what they look like
 `checks`     what is checked of the whole: `missing`, `alike`, `finished`, `reading`
-`commands`   what a command line asks for: `options`, `starter`, `preview` with `redrawing`; what
-             it says: `warnings`, `notes`
+`commands`   what a command line asks for: `options`, `starter`; what it says: `warnings`, as
+             `findings` with those mistakes that stop a build, and `notes`
 
 In `content`, read `sources` (where a file lies, what it may be called) and `site` (all files
 together) first; `figure_sets` puts the figures of an exercise together, `across` holds files
@@ -18,6 +18,10 @@ against each other. Its room `records` reads fields, each module by the table it
 `settings`, `chapters`, `doses` with `amounts`, `exercises`, `routines`. Its room `text` makes
 Markdown into HTML: `prose`, `dialect` and `slips` line by line; `markup`, `headings`, `gate`, as
 well as `addresses` and `links`, as a whole. Its room `pictures` reads figures and other pictures.
+
+In `commands`, the room `preview` follows what is saved: `watch` says that something has changed,
+its `state` is what there is to see, `server` shows it, and `redrawing` draws what a pose has
+changed. The folder `browser` has what a page of the preview has more than the published one.
 
 In `pages`, `plan` says which there are; `entries` and `shown` what one shows of another, `examples`
 what the preview shows of each part; `render` makes bytes of them. `icon` and `social` draw

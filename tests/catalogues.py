@@ -20,7 +20,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 
-from fields.errors import CatalogueError, how_many
+from fields.errors import CatalogueError, Problem, how_many
 from generator.words.catalogue import read_words, with_wider
 
 project = Path(__file__).resolve().parent.parent
@@ -207,21 +207,22 @@ def read(path: Path) -> Catalog:
             catalog = read_po(file, locale_of(path), abort_invalid=True)
         rule = Plain(locale_of(path)).plural_forms
     except (PoFileError, UnknownLocaleError, ValueError) as error:
-        raise CatalogueError(f"{path.name}: {error}") from error
+        raise CatalogueError([Problem(PurePosixPath(path.name), 0, str(error))]) from error
     lines = path.read_text("utf-8-sig").splitlines()
+    name = PurePosixPath(path.name)
     faults = [
-        f"{path.name}:{number}: a text stands between two quotes"
+        Problem(name, number, "a text stands between two quotes")
         for number, line in enumerate(lines, 1)
         if not well_formed.fullmatch(line)
     ]
     if sum(line.startswith("msgid ") for line in lines) > len(catalog) + 1:
-        faults.append(f"{path.name}: a message stands there twice; keep one of them")
+        faults.append(Problem(name, 0, "a message stands there twice; keep one of them"))
     own = re.findall(r'^"Plural-Forms: (.*?)(?:\\n)?"$', "\n".join(lines), re.MULTILINE)
     if own and own[0] != rule:
         # Forms that stand in another order would come out with the wrong numbers.
-        faults.append(f"{path.name}: its plural rule is {own[0]}; allowed: {rule}")
+        faults.append(Problem(name, 0, f"its plural rule is {own[0]}; allowed: {rule}"))
     if faults:
-        raise CatalogueError("\n".join(faults))
+        raise CatalogueError(faults)
     return catalog
 
 

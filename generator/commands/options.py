@@ -95,7 +95,13 @@ def parse_arguments(
         help="default: 127.0.0.1, for this machine only; 0.0.0.0 shows it to the network",
     )
     add("pdf", common, "build, with each sheet as PDF files too (needs WeasyPrint)")
-    add("check", common, "check everything, write nothing")
+    check = add("check", common, "check everything, write nothing")
+    check.add_argument(
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help="default: text; json and github (marks lines in a change) are for programs",
+    )
     draw = add("draw", content, "draw the figures whose poses have changed")
     draw.add_argument("--check", action="store_true", help="draw nothing; say what is to be drawn")
     new = add("new", content, "write a new exercise file")

@@ -14,7 +14,7 @@ import jinja2
 import rjsmin
 from markupsafe import Markup, escape
 
-from fields.errors import TemplateError
+from fields.errors import Problem, TemplateError
 from generator.content.sources import Files, Sources, hashed_address
 from generator.model import Figure, Settings, Site, as_published
 from generator.pages.plan import Page, plan_menu
@@ -122,16 +122,19 @@ def render_page(environment: jinja2.Environment, page: Page, values: Mapping[str
         # Jinja takes the line's end off the last line.
         return environment.get_template(page.template).render(values).encode() + b"\n"
     except jinja2.TemplateSyntaxError as error:
-        raise TemplateError(f"{error.filename}:{error.lineno}: {error.message}") from error
+        path = PurePosixPath(error.filename or folder / page.template)
+        raise TemplateError([Problem(path, error.lineno, str(error.message))]) from error
     except Exception as error:
         # Whatever a template makes Python raise is a mistake of the template; the rest is a bug.
         frames = traceback.extract_tb(error.__traceback__)
         places = [frame for frame in frames if frame.filename.startswith(f"{folder}/")]
         if not places and not isinstance(error, jinja2.TemplateError):
             raise
-        where = f"{places[-1].filename}:{places[-1].lineno}" if places else folder / page.template
+        path = PurePosixPath(places[-1].filename) if places else folder / page.template
+        line = places[-1].lineno or 0 if places else 0
         what = str(error) if isinstance(error, jinja2.TemplateError) else repr(error)
-        raise TemplateError(f"{where}: {what} (while rendering {page.address})") from error
+        message = f"{what} (while rendering {page.address})"
+        raise TemplateError([Problem(path, line, message)]) from error
 
 
 def linker(page: Page, site_address: str) -> Callable[[PurePosixPath | str], str]:

@@ -19,7 +19,7 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Literal
 
-from fields.errors import CatalogueError, how_many
+from fields.errors import CatalogueError, Problem, how_many
 
 Catalogues = Mapping[PurePosixPath, bytes]
 Direction = Literal["ltr", "rtl"]
@@ -135,18 +135,21 @@ def read_words(path: PurePosixPath, data: bytes) -> Words:
         forms, plural_rule = (int(rule[1]), rule[2]) if rule else (1, "0")
         takes = {c2py(plural_rule)(number) for number in range(numbers_in_table)}
         faults = [
-            f'{path}: the translation of "{wanted[0]}" {fault}'
+            Problem(path, 0, f'the translation of "{wanted[0]}" {fault}')
             for wanted, found in read_messages(data)
             for fault in find_faults(wanted, found, forms)
         ]
     except (OSError, ValueError, LookupError, ArithmeticError, struct.error) as error:
-        raise CatalogueError(f"{path}: this is no compiled catalogue ({error})") from error
+        message = f"this is no compiled catalogue ({error})"
+        raise CatalogueError([Problem(path, 0, message)]) from error
     if rule is None:
-        faults.append(f'{path}: its header has no "Plural-Forms: nplurals=...; plural=...;"')
+        message = 'its header has no "Plural-Forms: nplurals=...; plural=...;"'
+        faults.append(Problem(path, 0, message))
     elif not takes <= {*range(forms)}:
-        faults.append(f"{path}: its header gives numbers a form that there is not: {header}")
+        message = f"its header gives numbers a form that there is not: {header}"
+        faults.append(Problem(path, 0, message))
     if faults:
-        raise CatalogueError("\n".join(faults))
+        raise CatalogueError(faults)
     language, *more = path.stem.split("-")
     turned = {*more} & scripts_from_right_to_left or language in from_right_to_left
     direction: Direction = "rtl" if turned else "ltr"

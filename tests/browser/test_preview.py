@@ -15,6 +15,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from build import build_site
@@ -105,6 +106,89 @@ def test_the_preview_follows_changes_and_survives_mistakes(browser, preview):
     page.close()
 
 
+def test_what_is_wrong_stands_over_the_last_good_page_until_it_is_mended(browser, preview):
+    file = preview.content / "exercises" / "heel-slide.md"
+    good = file.read_text()
+    page = browser.new_page()
+    page.goto(f"{preview.address}exercises/heel-slide.html")
+    title = page.title()
+    page.evaluate("document.body.dataset.old = ''")
+    panel = page.get_by_role("alert")
+
+    file.write_text(good.replace("position: lying", "position: flat"))
+    expect(panel.get_by_role("heading")).to_have_text("1 mistake: below is the last good page")
+    for words in ("exercises/heel-slide.md:5", 'position is "flat"; allowed: standing, chair'):
+        expect(panel.get_by_role("listitem")).to_contain_text(words)
+    expect(panel.locator("pre")).to_have_text("position: flat")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Heel slide")
+    expect(page).to_have_title(f"\N{BALLOT X} {title}")
+    assert page.locator("link[rel=icon]").get_attribute("href") == "/_preview/wrong.svg"
+    assert Axe().run(page).response["violations"] == []
+
+    panel.get_by_role("button", name="Hide").click()
+    expect(panel).to_have_count(0)
+    expect(page).to_have_title(f"\N{BALLOT X} {title}")
+    page.wait_for_timeout(3000)  # it asks again meanwhile
+    expect(panel).to_have_count(0)
+    file.write_text(good.replace("position: lying", "position: steep"))
+    expect(panel.locator("pre")).to_have_text("position: steep", timeout=15_000)
+
+    file.write_text(good)
+    expect(panel).to_have_count(0, timeout=15_000)
+    expect(page).to_have_title(title)
+    assert page.locator("link[rel=icon]").get_attribute("href") != "/_preview/wrong.svg"
+    # It is the same page, which did not have to be loaded anew.
+    assert page.locator("body[data-old]").count() == 1
+    page.close()
+
+
+def test_warnings_are_folded_and_those_of_the_page_come_first(browser, preview):
+    page = browser.new_page()
+    page.goto(f"{preview.address}exercises/heel-slide.html")
+    file = preview.content / "exercises" / "heel-slide.md"
+    hard = f"This is a sentence with far too many words, {'on and ' * 5}on, and has no end at all."
+    file.write_text(f"{file.read_text()}\n## Do it well\n\n{hard}\n")
+    warnings = page.locator("preview-panel details")
+    expect(warnings.locator("summary")).to_contain_text(re.compile(r"warnings?, \d+ on this page"))
+    expect(warnings.get_by_role("listitem").first).to_be_hidden()
+    warnings.locator("summary").click()
+    found = warnings.get_by_role("listitem").filter(has_text=hard)
+    expect(found).to_contain_text("make it two, of at most 20 each", timeout=15_000)
+    expect(found).to_contain_text("exercises/heel-slide.md:23")
+    expect(warnings.get_by_role("listitem").first).to_contain_text("exercises/heel-slide.md")
+    page.close()
+
+
+def test_a_reader_keeps_the_place_and_what_is_open_when_a_page_is_loaded_anew(browser, preview):
+    page = browser.new_page(viewport={"width": 360, "height": 620})
+    page.goto(f"{preview.address}exercises/heel-slide.html")
+    page.wait_for_timeout(500)  # what comes later changes the height
+    fold = page.locator("details:not(preview-panel details)").last
+    was_open = fold.evaluate("fold => fold.open")
+    fold.evaluate("fold => { fold.open = !fold.open; fold.scrollIntoView() }")
+    place = page.evaluate("scrollY")
+    assert place > 0
+    file = preview.content / "exercises" / "heel-slide.md"
+    file.write_text(file.read_text().replace("title: Heel slide", "title: Slow heel slide"))
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Slow heel slide", timeout=15_000)
+    page.wait_for_timeout(500)
+    assert fold.evaluate("fold => fold.open") != was_open
+    assert page.evaluate("scrollY") == pytest.approx(place, abs=40)
+    page.close()
+
+
+def test_a_page_that_heard_nothing_asks_all_the_same(browser, preview):
+    page = browser.new_page()
+    page.route_web_socket(re.compile("livereload"), lambda socket: None)
+    page.goto(f"{preview.address}exercises/heel-slide.html")
+    file = preview.content / "exercises" / "heel-slide.md"
+    file.write_text(file.read_text().replace("title: Heel slide", "title: Slow heel slide"))
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Slow heel slide", timeout=15_000)
+    page.close()
+
+
 def test_the_preview_has_a_page_with_every_figure_and_writes_no_site(browser, preview):
     page = browser.new_page()
     page.goto(f"{preview.address}contact-sheet.html")
@@ -139,9 +223,13 @@ def test_a_preview_that_begins_with_a_mistake_shows_it_and_wakes_up(browser, kne
         assert "last good site" not in said
         page = browser.new_page()
         assert page.goto(f"{preview.address}exercises/heel-slide.html").status == 503
-        expect(page.locator("pre")).to_contain_text('heel-slide.md:5: position is "<b>flat"')
+        listed = page.get_by_role("listitem")
+        expect(listed).to_contain_text("exercises/heel-slide.md:5")
+        expect(listed).to_contain_text('position is "<b>flat"')
+        expect(page.locator("pre")).to_have_text("position: <b>flat")
+        expect(page).to_have_title("\N{BALLOT X} 1 mistake: not built yet")
         file.write_text(good.replace("position: lying", "position: steep"))
-        expect(page.locator("pre")).to_contain_text('position is "steep"', timeout=15_000)
+        expect(listed).to_contain_text('position is "steep"', timeout=15_000)
         file.write_text(good)
         expect(page.get_by_role("heading", level=1)).to_have_text("Heel slide", timeout=15_000)
         page.close()
@@ -172,7 +260,8 @@ def test_a_preview_says_when_it_was_rebuilt_and_leaves_the_folder_of_the_site_al
         file.write_text(file.read_text().replace("title: ", "title: New "))
         expect(page).to_have_title(re.compile("."))
         said = preview.wait_for("Rebuilt at ")
-        assert re.search(r"Rebuilt at \d\d:\d\d:\d\d in \d+\.\d seconds\.", said)
+        took = r"Rebuilt at \d\d:\d\d:\d\d in \d+\.\d seconds"
+        assert re.search(rf"{took} after a change of index\.md: \d+ pages? changed\.", said)
         page.close()
     assert [file.name for file in (tmp_path / "site").iterdir()] == ["thesis.doc"]
 
@@ -205,7 +294,10 @@ def test_odd_messages_and_addresses_are_passed_over(browser, preview):
 
 def test_the_preview_can_be_shown_to_the_network(knees, tmp_path):
     with start(knees, tmp_path / "site", "--host", "0.0.0.0") as preview:
-        assert "Look at http://localhost:" in preview.wait_for("Look at http")
+        said = preview.wait_for("Look at http")
+        assert "Look at http://localhost:" in said
+        assert re.search(r"From a phone in the same network: http://\S+:\d+/$", said, re.MULTILINE)
+        assert "\N{FULL BLOCK}" in said  # the same as a QR code
         assert ask(preview, "", Host="192.168.1.7:5500")[0] == 200
         assert ask(preview, "", Host=socket.gethostname())[0] == 200
         assert ask(preview, "", Host="evil.example")[0] == 403

@@ -16,13 +16,15 @@ from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPHeaders
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from fields.errors import ContentError, Problem, UsageError
+from fields.errors import UsageError
+from generator.commands.findings import Finding, Outcome
 from generator.commands.options import parse_arguments
-from generator.commands.preview import Preview, Reloader, make_application, open_sockets, run
+from generator.commands.preview.server import Reloader, make_application, open_sockets, run
+from generator.commands.preview.state import Preview
 from tests.commands.test_build import run as run_command
 from tests.conftest import project
 
-mistake = ContentError([Problem(PurePosixPath("content/a.md"), 3, 'a is "<b>"; allowed: b')])
+mistake = Finding("mistake", "content/a.md", 3, "a: <b>", 'a is "<b>"; allowed: b', "a.html")
 head = b"<html><head><meta content=\"default-src 'none';\"></head>"
 letter = b"<html><head><title>A letter</title></head>Its author's own page"
 site = {
@@ -35,14 +37,18 @@ site = {
 }
 
 
-def fail() -> tuple[dict[PurePosixPath, bytes], list[str]]:
-    raise mistake
+def fail() -> Outcome:
+    return Outcome(None, None, [mistake])
+
+
+def warn(message: str, page: str = "") -> Finding:
+    return Finding("warning", "content/a.md", 1, "", message, page)
 
 
 @pytest.fixture
 def preview() -> Preview:
     """A preview that has built its site."""
-    made = Preview(lambda: (site, []))
+    made = Preview(lambda: Outcome(None, site))
     made.attempt()
     return made
 
@@ -93,9 +99,7 @@ def test_it_answers_with_the_files_of_the_site(preview, path, status, kind, word
 
 
 def test_a_page_that_an_author_attached_stays_as_it_is(preview):
-    preview.shown = None
-    answer = ask(preview, "letter.html")
-    assert (answer.body, preview.shown) == (letter, None)
+    assert ask(preview, "letter.html").body == letter
 
 
 def test_until_a_site_can_be_built_it_shows_why_not_and_escapes_what_it_shows():
@@ -103,8 +107,59 @@ def test_until_a_site_can_be_built_it_shows_why_not_and_escapes_what_it_shows():
     preview.attempt()
     answer = ask(preview, "sub/index.html")
     assert answer.code == 503
-    assert b"content/a.md:3: a is &quot;&lt;b&gt;&quot;; allowed: b" in answer.body
-    assert b"/livereload.js?port=" in answer.body
+    said = answer.body.decode()
+    assert "<title>\N{BALLOT X} 1 mistake: not built yet</title>" in said
+    for words in ("content/a.md:3", "a: &lt;b&gt;", "a is &quot;&lt;b&gt;&quot;; allowed: b"):
+        assert words in said
+    assert "/livereload.js?port=" in said
+
+
+def state(preview: Preview, page: str) -> dict[str, object]:
+    said = json.loads(ask(preview, f"_preview/state?page={page}").body)
+    assert isinstance(said, dict)
+    return said
+
+
+def test_a_page_asks_what_there_is_to_see_by_its_number(preview):
+    first = state(preview, "/sub/")
+    assert (first["number"], first["mistakes"], first["warnings"]) == (1, [], [])
+    preview.rebuild = fail
+    preview.attempt()
+    second = state(preview, "/sub/")
+    assert (second["number"], second["look"]) == (2, first["look"])
+    assert second["mistakes"] == [mistake._asdict()]
+    page = head + b"Sub, changed"
+    preview.rebuild = lambda: Outcome(None, {**site, PurePosixPath("sub/index.html"): page})
+    preview.attempt()
+    third = state(preview, "/sub/")
+    assert (third["number"], third["mistakes"]) == (3, [])
+    assert third["look"] != first["look"]
+    assert state(preview, "/")["look"] == state(preview, "/index.html")["look"]
+
+
+def test_what_has_only_another_hash_is_taken_on_without_a_new_page(preview):
+    page = head + b'<link href="assets/a.%s.css"><script src="assets/a.0123456789.js"></script>'
+    looks, assets = [], []
+    for old in (b"0123456789", b"abcdef0123"):
+        tree = {**site, PurePosixPath("index.html"): page % old}
+        preview.rebuild = lambda tree=tree: Outcome(None, tree)
+        preview.attempt()
+        said = state(preview, "/")
+        looks.append(said["look"])
+        assets.append(said["assets"])
+    assert looks[0] == looks[1]
+    assert assets == [["assets/a.0123456789.css"], ["assets/a.abcdef0123.css"]]
+    tree[PurePosixPath("index.html")] = (page % old).replace(b"0123456789.js", b"abcdef0123.js")
+    assert state(preview, "/")["look"] != looks[0]
+
+
+def test_the_warnings_of_a_page_come_first(preview):
+    found = [warn("a"), warn("b", "sub/index.html"), warn("c", "index.html")]
+    preview.rebuild = lambda: Outcome(None, site, (), found)
+    preview.attempt()
+    said = state(preview, "/sub/")
+    assert [each["message"] for each in said["warnings"]] == ["b", "a", "c"]
+    assert said["here"] == 1
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:5500", "127.0.0.1.evil.example"])
@@ -136,17 +191,31 @@ def test_nobody_from_elsewhere_hears_of_changes(preview, origin):
 
 
 def test_each_warning_is_printed_when_it_is_new(capsys):
-    warnings = iter([["a", "b"], ["b", "c"], [], ["c"]])
+    warnings = iter(["ab", "bc", "", "c"])
     numbers = count()
     preview = Preview(
-        lambda: ({**site, PurePosixPath("a.txt"): b"%d" % next(numbers)}, next(warnings))
+        lambda: Outcome(
+            None,
+            {**site, PurePosixPath("a.html"): b"%d" % next(numbers)},
+            (),
+            [*map(warn, next(warnings))],
+        )
     )
     printed = []
-    for _ in range(4):
-        assert preview.attempt()
+    for changed in ((), [Path("x/a.md")], map(Path, "edcba"), ()):
+        assert preview.attempt([*changed])
         *found, last = capsys.readouterr().out.splitlines()
-        assert re.fullmatch(r"Rebuilt at \d\d:\d\d:\d\d in \d+\.\d seconds\.", last)
-        printed.append([line.removeprefix("warning: ") for line in found])
+        after = "" if not printed or len(printed) == 3 else " after a change of .*"
+        number = 5 if not printed else 1
+        pages = f"{number} page{'s' * (number > 1)} changed"
+        assert re.fullmatch(
+            rf"Rebuilt at \d\d:\d\d:\d\d in \d+\.\d seconds{after}: {pages}\.", last
+        )
+        printed.append([line.removeprefix("warning: content/a.md:1: ") for line in found])
+        if len(printed) == 2:
+            assert " after a change of a.md: " in last
+        if len(printed) == 3:
+            assert " after a change of a, b, c and 2 more: " in last
     assert printed == [["a", "b"], ["c"], [], ["c"]]
 
 
@@ -154,26 +223,21 @@ def test_a_site_that_comes_out_the_same_is_nothing_new_to_see(preview, capsys):
     capsys.readouterr()
     assert not preview.attempt()
     assert capsys.readouterr().out == ""
+    assert preview.number == 1
 
 
-@pytest.mark.parametrize("error", [mistake, OSError(13, "Permission denied", "a.md")])
-def test_a_mistake_is_printed_and_the_last_good_site_stays(capsys, error):
-    outcomes = [error, site, error]
-
-    def rebuild() -> tuple[dict[PurePosixPath, bytes], list[str]]:
-        outcome = outcomes.pop(0)
-        if isinstance(outcome, Exception):
-            raise outcome
-        return outcome, []
-
-    preview = Preview(rebuild)
+def test_a_mistake_is_printed_and_the_last_good_site_stays(capsys):
+    outcomes = [fail(), Outcome(None, site), fail(), fail()]
+    preview = Preview(lambda: outcomes.pop(0))
     assert preview.attempt()  # the reason is something to see
-    assert capsys.readouterr().err == f"{error}\nMend this, and the preview begins.\n"
+    said = r"At \d\d:\d\d:\d\d: ?\ncontent/a\.md:3: a is \"<b>\"; allowed: b\n"
+    assert re.fullmatch(f"{said}Mend this, and the preview begins\\.\n", capsys.readouterr().err)
     assert preview.attempt()
-    assert not preview.attempt()
+    assert preview.attempt()
     assert preview.tree == site
-    keep = "The last good site stays up; mend this, and the preview goes on."
-    assert capsys.readouterr().err == f"{error}\n{keep}\n"
+    keep = "The last good site stays up; mend this, and the preview goes on\\."
+    assert re.fullmatch(f"{said}{keep}\n", capsys.readouterr().err)
+    assert not preview.attempt()
 
 
 async def connect(address: str) -> WebSocketClientConnection:
@@ -201,11 +265,13 @@ def watch(
     """
     built: asyncio.Queue[str] = asyncio.Queue()
 
-    def rebuild() -> tuple[dict[PurePosixPath, bytes], list[str]]:
+    def rebuild() -> Outcome:
         text = (folder / "page").read_text()
         built.put_nowait(text)
         page = head + text.encode()
-        return ({PurePosixPath("index.html"): page}, []) if text != "wrong" else fail()
+        if text == "wrong":
+            return fail()
+        return Outcome(None, {PurePosixPath("index.html"): page, PurePosixPath("404.html"): page})
 
     sockets = open_sockets("127.0.0.1", 0)
 
@@ -228,39 +294,20 @@ def watch(
 hello = '{"command": "hello"}'
 
 
-def test_the_browser_reloads_after_each_good_build_and_after_no_other(tmp_path, capsys):
+def test_a_browser_hears_of_each_build_that_has_something_new(tmp_path, capsys):
     async def scenario(address, browser, built):
         await browser.write_message(hello)
         assert json.loads(await browser.read_message())["command"] == "hello"
-        (tmp_path / "page").write_text("wrong")
-        assert await built.get() == "wrong"
-        (tmp_path / "page").write_text("good again")
-        assert json.loads(await browser.read_message())["command"] == "reload"
-        assert await look(address) == b"good again"
+        for text, shown in (("wrong", b"first"), ("good again", b"good again")):
+            (tmp_path / "page").write_text(text)
+            assert await built.get() == text
+            assert json.loads(await browser.read_message())["command"] == "reload"
+            assert await look(address) == shown
 
     watch(tmp_path, "127.0.0.1", scenario)
     said = capsys.readouterr()
     assert re.search(r"^Look at http://127\.0\.0\.1:\d+/ and stop with Ctrl\+C\.$", said.out, re.M)
     assert "The last good site stays up" in said.err
-
-
-def test_a_build_between_a_page_and_its_greeting_is_not_missed(tmp_path):
-    async def scenario(address, browser, built):
-        (tmp_path / "page").write_text("second")
-        assert await built.get() == "second"
-        await browser.write_message(hello)
-        said = [json.loads(await browser.read_message())["command"] for _ in range(2)]
-        assert said == ["hello", "reload"]
-        assert await look(address) == b"second"
-        other = await connect(address)
-        await other.write_message(hello)
-        assert json.loads(await other.read_message())["command"] == "hello"
-        (tmp_path / "page").write_text("third")
-        assert await built.get() == "third"
-        assert json.loads(await other.read_message())["command"] == "reload"
-        other.close()
-
-    watch(tmp_path, "127.0.0.1", scenario)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.redrawing import Redrawing
+from generator.commands.preview.redrawing import Redrawing
 
 draw = """
 import sys

@@ -1,0 +1,109 @@
+"""What the preview shows now: the last good site, and what is wrong or could be better."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+
+from fields.errors import how_many
+from generator.commands.findings import Finding, Outcome
+
+Tree = Mapping[PurePosixPath, bytes]
+most_names = 3
+"""How many changed files a line in the terminal names: a choice."""
+
+# What a page can take on without being loaded anew: a style or a picture under another hash.
+asset = re.compile(rb"(assets/[\w-]+)\.[0-9a-f]{10}(\.(?:css|svg))")
+
+
+class Preview:
+    """What is shown now.
+
+    *number* counts what there was to see. Pages ask for it, so that none depends on being told.
+    """
+
+    def __init__(self, rebuild: Callable[[], Outcome]) -> None:
+        self.rebuild = rebuild
+        self.number = 0
+        self.tree: Tree = {}
+        self.mistakes: tuple[Finding, ...] = ()
+        self.warnings: tuple[Finding, ...] = ()
+
+    def attempt(self, changed: Collection[Path] = ()) -> bool:
+        """Rebuild and say so, or say what is wrong; tell whether there is something new to see.
+
+        Drawing writes figures, which are sources too: so a change may be seen a second time.
+        """
+        started = time.perf_counter()
+        outcome = self.rebuild()
+        said = name_files(changed)
+        took = f"{time.perf_counter() - started:.1f} seconds"
+        before = self.tree, self.mistakes, self.warnings
+        self.mistakes = tuple(outcome.mistakes)
+        if outcome.tree is None:
+            self.say_mistakes(said)
+        else:
+            new = [each for each in outcome.warnings if each not in self.warnings]
+            self.tree, self.warnings = outcome.tree, tuple(outcome.warnings)
+            if (self.tree, self.mistakes) != before[:2] or new:
+                self.say_built(before[0], new, said, took)
+        seen = (self.tree, self.mistakes, self.warnings) != before
+        self.number += seen
+        return seen
+
+    def say_mistakes(self, said: str) -> None:
+        """Print what is wrong."""
+        keep = "The last good site stays up; mend this, and the preview goes on."
+        begin = "Mend this, and the preview begins."
+        lines = [f"At {time.strftime('%H:%M:%S')}{said}:", *map(str, self.mistakes)]
+        print("\n".join([*lines, keep if self.tree else begin]), file=sys.stderr, flush=True)
+
+    def say_built(self, before: Tree, new: Sequence[Finding], said: str, took: str) -> None:
+        """Print which warnings are new, and what was rebuilt."""
+        for warning in new:
+            print(f"warning: {warning}")
+        pages = [path for path in {*before, *self.tree} if path.suffix == ".html"]
+        changed = sum(before.get(path) != self.tree.get(path) for path in pages)
+        what = f"{how_many(changed, 'page')} changed"
+        print(f"Rebuilt at {time.strftime('%H:%M:%S')} in {took}{said}: {what}.", flush=True)
+
+    def describe(self, address: PurePosixPath) -> dict[str, object]:
+        """Return what a page has to know to follow: see `page.js`."""
+        page = find_page(self.tree, address)[1] if self.tree else b""
+        about = sorted(self.warnings, key=lambda each: each.page != str(address))
+        return {
+            "number": self.number,
+            "look": look_of(page),
+            "assets": assets_of(page),
+            "mistakes": [each._asdict() for each in self.mistakes],
+            "warnings": [each._asdict() for each in about],
+            "here": sum(each.page == str(address) for each in about),
+        }
+
+
+def find_page(tree: Tree, address: PurePosixPath) -> tuple[bool, bytes]:
+    """Return whether there is a file at an address, and the file or the page that says there is
+    none."""
+    data = tree.get(address)
+    return (True, data) if data is not None else (False, tree[PurePosixPath("404.html")])
+
+
+def look_of(page: bytes) -> str:
+    """Return a text that differs when a page has to be loaded anew; empty for no page."""
+    return hashlib.sha256(asset.sub(rb"\1\2", page)).hexdigest()[:16] if page else ""
+
+
+def assets_of(page: bytes) -> list[str]:
+    """Return what a page can take on without being loaded anew, in its order."""
+    return [match[0].decode() for match in asset.finditer(page)]
+
+
+def name_files(changed: Collection[Path]) -> str:
+    """Return which files have changed, as a part of a sentence."""
+    names = sorted(path.name for path in changed)
+    more = f" and {len(names) - most_names} more" if len(names) > most_names else ""
+    return f" after a change of {', '.join(names[:most_names])}{more}" if names else ""
