@@ -149,12 +149,12 @@ class HoldTimer extends HTMLElement {
 
   /** Stop at once and show this exercise's own advice. Nothing is recorded. */
   hurt() {
-    const { stopped, panel } = this.#parts
+    const { stopped, advice, panel } = this.#parts
     this.refresh()
     this.dataset.hurt = ""
     stopped.focus({ preventScroll: true })
     panel.scrollIntoView()
-    this.#tell(stopped.innerText)
+    this.#tell(`${stopped.innerText}\n${advice.innerText}`)
   }
 
   /** @param {HTMLTemplateElement} template */
@@ -327,7 +327,7 @@ class HoldTimer extends HTMLElement {
 
   /** Tell the styles how wide the widest words are, in em: they are as large as they may be. @param {Dose} dose */
   #fit({ names, phases }) {
-    const { ready, rest, paused } = this.#words.labels
+    const { ready, rest, paused, switch: change } = this.#words.labels
     const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"))
     pen.font = `700 98px ${getComputedStyle(this).fontFamily}`
     const labels = phases.map(({ label }) => label)
@@ -335,6 +335,7 @@ class HoldTimer extends HTMLElement {
     /** @param {string[]} lines */
     const widest = (...lines) => String(Math.max(...lines.map((line) => pen.measureText(line).width)) / 95)
     this.style.setProperty("--now", widest(ready, rest, paused, ...labels))
+    this.style.setProperty("--change", widest(change))
     this.style.setProperty("--side", widest(ready, ...Object.values(names)))
     // No room is left for a picture beside them.
     this.toggleAttribute("data-long", labels.some((label) => label.length > 10))

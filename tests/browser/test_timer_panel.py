@@ -261,6 +261,31 @@ def test_digits_can_be_read_from_the_floor_and_words_are_as_large_as_they_may_be
     assert width[2] <= 1.2 * size
 
 
+@pytest.mark.parametrize(("width", "height"), [(740, 360), (844, 390), (667, 375), (360, 620)])
+def test_a_change_of_sides_stands_on_a_line_of_its_own(
+    context: BrowserContext, site: Path, width: int, height: int
+) -> None:
+    page = context.new_page()
+    page.add_init_script(by_hand)
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto((site / "exercises" / "foot-massage.html").as_uri())
+    press(page, "Start")
+    turn(page, 70)
+    expect(page.locator("hold-timer")).to_have_attribute("data-phase", "switch")
+    boxes = page.locator("[data-part=now], [data-part=side]").evaluate_all(
+        """parts => parts.map((part) => {
+            const range = document.createRange()
+            range.selectNodeContents(part)
+            const { top, bottom } = range.getBoundingClientRect()
+            return [top, bottom, parseFloat(getComputedStyle(part).fontSize)]
+        })"""
+    )
+    (now_top, now_bottom, size), (side_top, _, _) = boxes
+    # A box of letters is higher than they are.
+    assert now_bottom - now_top < 1.5 * size
+    assert side_top > now_bottom - 0.35 * size
+
+
 def test_esc_pauses_and_nothing_else(context: BrowserContext, addresses: dict[str, str]) -> None:
     page = open_running(context, addresses["exercise"], 360, 620, 1)
     timer = page.locator("hold-timer")
