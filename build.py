@@ -13,11 +13,20 @@ from pathlib import Path, PurePosixPath
 if sys.version_info < (3, 11):  # noqa: UP036 - said before anything newer is imported
     sys.exit("This needs Python 3.11 or newer; you have " + sys.version.split()[0])
 try:
-    from fields.errors import ContentError, Problem, SiteError, SourceError, UsageError, how_many
+    from fields.errors import (
+        ContentError,
+        Problem,
+        SiteError,
+        SourceError,
+        TemplateError,
+        UsageError,
+        how_many,
+    )
+    from fields.text import find_undecoded
     from generator.checks.finished import find_broken_places
     from generator.checks.missing import find_missing
     from generator.commands import notes
-    from generator.commands.findings import Finding, Outcome, find_all, write_as
+    from generator.commands.findings import Finding, Outcome, find_all, find_bug, write_as
     from generator.commands.notes import again, named, naming, noting
     from generator.commands.options import parse_arguments
     from generator.commands.starter import write_starter
@@ -64,6 +73,8 @@ def build_site(
 
     What is slow to make goes through *remember*; *track* shows how far the long loops are.
     """
+    if problems := [*find_undecoded({**sources.templates, **sources.static})]:
+        raise TemplateError(problems)
     site = parse_site(sources.content, settings.address, track, sources.catalogues)
     pages = plan_pages(site, settings, remember)
     cards = make_cards(site, sources, remember)
@@ -185,6 +196,8 @@ def serve(args: Namespace) -> None:
             place = str(error.filename or "the disk")
             found = Finding("mistake", place, 0, "", error.strerror or str(error), "")
             return Outcome(None, None, [found])
+        except Exception as error:  # a bug of ours must not end the preview
+            return Outcome(None, None, [find_bug(error)])
         # Without poses there is nothing to draw, nor to say of it after each build.
         if outcome.tree and (args.content / "poses").is_dir():
             redrawing.ask()

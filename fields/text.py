@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from fields.errors import ContentError, Problem
@@ -40,6 +41,16 @@ def decode(path: PurePosixPath, data: bytes) -> str:
             for sign in found
         )
     return text
+
+
+def find_undecoded(files: Mapping[PurePosixPath, bytes]) -> Iterator[Problem]:
+    """Yield what `decode` says of those files that are read as text by their endings."""
+    for path in sorted(files):
+        if path.suffix in {".css", ".html", ".js", ".svg"}:
+            try:
+                decode(path, files[path])
+            except ContentError as error:
+                yield from error.problems
 
 
 def conflict_line(data: bytes) -> int:

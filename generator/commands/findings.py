@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Literal, NamedTuple
@@ -79,6 +80,13 @@ def find_all(
         if problem.path.parts[:1] == root.parts:
             problem = problem.within(content)
         yield Finding(kind, str(problem.path), problem.line, text, problem.message, page)
+
+
+def find_bug(error: Exception) -> Finding:
+    """Return an error that nobody thought of, with the line of the program where it came up."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    message = f"{error!r}: the generator itself fails here; tell its authors what you changed"
+    return Finding("mistake", place.filename, place.lineno or 0, place.line or "", message, "")
 
 
 def read_line(files: Mapping[PurePosixPath, bytes], problem: Problem) -> str:

@@ -8,7 +8,14 @@ from pathlib import PurePosixPath
 import pytest
 
 from fields.errors import Problem
-from generator.commands.findings import Finding, Outcome, find_all, longest_line, write_as
+from generator.commands.findings import (
+    Finding,
+    Outcome,
+    find_all,
+    find_bug,
+    longest_line,
+    write_as,
+)
 from generator.content.sources import Sources
 from tests.commands.test_build import run
 
@@ -64,6 +71,17 @@ def test_it_names_the_folder_as_it_was_given_and_templates_as_they_are():
     assert str(found) == "my words/exercises/a.md:2: see my words/site.yaml"
     template = Problem(PurePosixPath("templates/a.html"), 2, "wrong")
     assert str(find(template, "my words")) == "templates/a.html:2: wrong"
+
+
+def test_a_bug_is_shown_with_its_line_of_the_program():
+    try:
+        json.loads("{")
+    except ValueError as error:
+        found = find_bug(error)
+    assert found.file.endswith("decoder.py")
+    assert found.line > 0
+    assert found.text
+    assert "the generator itself fails here" in found.message
 
 
 def test_github_reads_no_end_of_a_command_in_what_is_said():

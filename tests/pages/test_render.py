@@ -81,6 +81,29 @@ def test_a_mistake_in_a_template_is_named_with_its_line(knee, templates, static,
         build_site(Sources(knee, changed, static))
 
 
+@pytest.mark.parametrize(
+    ("path", "data", "words"),
+    [
+        ("static/css/people.css", b"a{}\n/* \xe4 */", ":2: this is not UTF-8 text; save the file"),
+        ("static/js/words.js", b"\xff", ":1: this is not UTF-8 text"),
+        ("templates/home.html", b"\n\xe9", ":2: this is not UTF-8 text"),
+        ("templates/base.html", b"<<<<<<< mine\n", ":1: a merge has left two versions here"),
+    ],
+)
+def test_what_is_no_text_is_named_before_anything_is_made_of_it(
+    knee, templates, static, path, data, words
+):
+    place = PurePosixPath(path)
+    changed = {place: data}
+    sources = Sources(
+        knee,
+        templates | (changed if place.is_relative_to("templates") else {}),
+        static | (changed if place.is_relative_to("static") else {}),
+    )
+    with pytest.raises(TemplateError, match=re.escape(f"{path}{words}")):
+        build_site(sources)
+
+
 def test_front_matter_is_escaped_everywhere(knee, templates, static):
     path = PurePosixPath("content/exercises/heel-slide.md")
     text = (
