@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from argparse import Namespace
+from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
 from contextlib import nullcontext
 from itertools import chain, count
@@ -129,8 +130,8 @@ def make_pdf_files(site: Site, tree: Tree, remember: Remember) -> Tree:
     return make_sheets(all_files(tree), tree, site.address, remember, on_terminal)
 
 
-def check(args: Namespace) -> None:
-    """Check all that is written, and write nothing; warnings don't fail."""
+def check(args: Namespace) -> int:
+    """Check all that is written, and write nothing; return 1 for mistakes: warnings don't fail."""
     # Nothing is remembered, since that would be written.
     outcome = find_out(args, Settings(args.base_url), make_anew, on_terminal)
     if args.format != "text":
@@ -146,8 +147,7 @@ def check(args: Namespace) -> None:
         else:
             count = how_many(len(outcome.mistakes), "mistake")
             print(f"{count}; nothing was written.", file=sys.stderr)
-    if outcome.mistakes:
-        sys.exit(1)
+    return 1 if outcome.mistakes else 0
 
 
 def find_out(
@@ -272,7 +272,7 @@ def source_folders(args: Namespace) -> tuple[Path, ...]:
     return args.content, here / "templates", here / "static", here / "locales"
 
 
-commands = {
+commands: dict[str, Callable[[Namespace], int | None]] = {
     "build": build,
     "pdf": build,
     "check": check,
@@ -287,7 +287,7 @@ def main(arguments: list[str]) -> int:
     args = parse_arguments(arguments, here, __doc__)
     try:
         with naming(args):
-            commands[args.command](args)
+            return commands[args.command](args) or 0
     # Before SiteError, of which it is one.
     except UsageError as error:
         print(f"build.py: {error}", file=sys.stderr)
@@ -303,7 +303,6 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         # As shells have it: 128 and the number of SIGINT.
         return 130
-    return 0
 
 
 if __name__ == "__main__":

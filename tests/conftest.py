@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 import pytest
 from hypothesis import settings
@@ -19,6 +22,7 @@ from generator.output.files import read_tree, write_tree
 
 project = Path(__file__).resolve().parent.parent
 Tree = dict[PurePosixPath, bytes]
+Result = TypeVar("Result")
 dot = (
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\1\0\0\0\x007n\xf9$"
     b"\0\0\0\nIDATx\x9cc`\0\0\0\2\0\1H\xaf\xa4q\0\0\0\0IEND\xaeB`\x82"
@@ -33,6 +37,17 @@ settings.load_profile("untimed")
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """One process more than there are cores, because a test that waits for a browser needs none."""
     return (os.cpu_count() or 1) + ("not browser" not in config.option.markexpr)
+
+
+def run_apart(play: Callable[[], Coroutine[None, None, Result]], seconds: float = 30) -> Result:
+    """Return what a coroutine does, run in a thread of its own: in that of the tests the browser's
+    loop may run already."""
+
+    async def in_time() -> Result:
+        return await asyncio.wait_for(play(), seconds)
+
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(in_time())).result()
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ from generator.commands.options import parse_arguments
 from generator.commands.preview.server import Reloader, make_application, open_sockets, run
 from generator.commands.preview.state import Preview
 from tests.commands.test_build import run as run_command
-from tests.conftest import project
+from tests.conftest import project, run_apart
 
 mistake = Finding("mistake", "content/a.md", 3, "a: <b>", 'a is "<b>"; allowed: b', "a.html")
 head = b"<html><head><meta content=\"default-src 'none';\"></head>"
@@ -71,7 +71,7 @@ def ask(
         await server.close_all_connections()
         return response
 
-    return asyncio.run(answer())
+    return run_apart(answer)
 
 
 @pytest.mark.parametrize(
@@ -286,7 +286,7 @@ def watch(
         server.cancel()
 
     (folder / "page").write_text("first")
-    asyncio.run(asyncio.wait_for(play(), 20))
+    run_apart(play)
     for each in sockets:
         each.close()
 

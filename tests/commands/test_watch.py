@@ -18,7 +18,7 @@ from generator.commands.preview.state import Preview
 from generator.commands.preview.watch import Seen, follow
 from generator.model import Settings
 from generator.output.remembered import make_anew
-from tests.conftest import project
+from tests.conftest import project, run_apart
 
 long_ago = 1_700_000_000
 
@@ -97,7 +97,7 @@ def play(folders: list[Path], scenario: Callable[[asyncio.Queue[None]], Awaitabl
         await scenario(looks)
         following.cancel()
 
-    asyncio.run(asyncio.wait_for(run(), 30))
+    run_apart(run)
 
 
 async def until(looks: asyncio.Queue[None], seen: Seen) -> list[str]:
