@@ -16,6 +16,7 @@ from typing import NamedTuple
 import resvg_py
 from markupsafe import Markup
 
+from fields.errors import Problem, TemplateError
 from generator.content.sources import Files, Sources, hashed_address
 from generator.model import Exercise, Figure, Site
 from generator.output.manifest import fingerprint
@@ -51,6 +52,9 @@ filtered = re.compile(r' filter="[^"]*"')
 """Shadows and the like: to draw one of them takes the rasteriser longer than all the rest."""
 any_role = '[class^="figure__"]'
 reference = re.compile(r"var\((--[\w-]+)\)")
+css = PurePosixPath("static", "css")
+most_steps = 10
+"""From a style to the value of its custom property: a choice. Ours take two."""
 
 card_style = """
 .card__page { fill: var(--colour-page) }
@@ -214,14 +218,14 @@ def draw_card(svg: bytes, style: str) -> bytes:
 def plain_style(static: Files) -> str:
     """Return the figures' styles with the colours of the light page written out.
 
-    The rasteriser knows neither layers nor custom properties, nor how a class begins.
+    The rasteriser knows neither layers nor custom properties, nor how a class begins. Raises
+    TemplateError where a style or a value is missing.
     """
-    css = PurePosixPath("static", "css")
-    tokens, people, figure = (
-        # What holds in the dark, on paper or in chosen colours only is left out.
-        media.sub("", static[css / f"{name}.css"].decode())
-        for name in ("tokens", "people", "parts/figure")
-    )
+    files = [css / f"{name}.css" for name in ("tokens", "people", "parts/figure")]
+    if gone := [file for file in files if file not in static]:
+        raise TemplateError(Problem(file, 0, "this file is gone; put it back") for file in gone)
+    # What holds in the dark, on paper or in chosen colours only is left out.
+    tokens, people, figure = (media.sub("", static[file].decode()) for file in files)
     values = dict(declaration.findall(tokens))
     rules = rule.findall(figure)
     style = "\n".join(rules)
@@ -236,7 +240,18 @@ def plain_style(static: Files) -> str:
 
 
 def written_out(style: str, values: Mapping[str, str]) -> str:
-    """Return a style with the values of its custom properties in their places."""
-    while reference.search(style):
+    """Return a style with the values of its custom properties in their places.
+
+    Raises TemplateError where one has no value, or comes back to itself.
+    """
+    for _ in range(most_steps):
+        names = dict.fromkeys(reference.findall(style))
+        if not names:
+            return style
+        if missing := [name for name in names if name not in values]:
+            example = f"write it as {missing[0]}: #123456; and end each line before it with ; too"
+            message = f"{', '.join(missing)} has no value that can be read; {example}"
+            raise TemplateError([Problem(css / "tokens.css", 0, message)])
         style = reference.sub(lambda match: values[match[1]], style)
-    return style
+    message = f"{', '.join(names)} leads back to itself; give one of them a colour"
+    raise TemplateError([Problem(css / "tokens.css", 0, message)])

@@ -149,7 +149,7 @@ def test_warnings_are_folded_and_those_of_the_page_come_first(browser, preview):
     hard = f"This is a sentence with far too many words, {'on and ' * 5}on, and has no end at all."
     file.write_text(f"{file.read_text()}\n## Do it well\n\n{hard}\n")
     warnings = page.locator("preview-panel details")
-    expect(warnings.locator("summary")).to_contain_text(re.compile(r"warnings?, \d+ on this page"))
+    expect(warnings.locator("summary")).to_contain_text(re.compile(r"warnings?, \d+ of this page"))
     expect(warnings.get_by_role("listitem").first).to_be_hidden()
     warnings.locator("summary").click()
     found = warnings.get_by_role("listitem").filter(has_text=hard)
@@ -175,6 +175,29 @@ def test_a_reader_keeps_the_place_and_what_is_open_when_a_page_is_loaded_anew(br
     page.wait_for_timeout(500)
     assert fold.evaluate("fold => fold.open") != was_open
     assert page.evaluate("scrollY") == pytest.approx(place, abs=40)
+    page.close()
+
+
+def test_a_changed_colour_is_taken_on_without_a_new_page_and_a_preview_that_stops_says_so(
+    browser, preview
+):
+    page = browser.new_page()
+    page.goto(f"{preview.address}exercises/heel-slide.html")
+    page.evaluate("document.body.dataset.old = ''")
+    tree = page.evaluate(
+        """async () => {
+            const state = await (await fetch("/_preview/state?page=" + location.pathname)).json()
+            const old = state.assets.find((name) => name.includes("/site."))
+            const fresh = old.replace(/\\.[0-9a-f]{10}\\./, ".0123456789.")
+            takeOn(state.assets.map((name) => (name === old ? fresh : name)))
+            return [...document.querySelectorAll("link")].map((link) => link.getAttribute("href"))
+        }"""
+    )
+    assert any(re.search(r"/site\.0123456789\.css$", address) for address in tree)
+    preview.process.terminate()
+    alert = page.get_by_role("alert")
+    expect(alert.get_by_role("heading")).to_have_text("The preview has stopped", timeout=15_000)
+    assert page.locator("body[data-old]").count() == 1
     page.close()
 
 

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from build import build_site
+from fields.errors import TemplateError
 from generator.content.pictures.figure import read_figure
 from generator.content.site import parse_site
 from generator.content.sources import Sources
@@ -211,3 +212,24 @@ def test_a_card_draws_outlines_and_leaves_colours_of_its_own_to_a_picture_by_han
     assert max(at(25, 25)) > 150
     assert at(75, 25) == (0, 0, 255)
     assert at(60.5, 25) == (0, 0, 255)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (
+            "--figure-skin: ",
+            "--figure-skim: ",
+            "--figure-skin has no value that can be read; write",
+        ),
+        ("--figure-skin: ", "--figure-skin: var(--figure-skin); --b: ", "leads back to itself"),
+        (None, None, "this file is gone; put it back"),
+    ],
+)
+def test_a_style_without_a_value_is_named(static, old, new, words):
+    path = PurePosixPath("static/css/tokens.css")
+    text = static[path].decode()
+    changed = {path: text.replace(old, new).encode()} if old else {}
+    others = {each: data for each, data in static.items() if each != path}
+    with pytest.raises(TemplateError, match=rf"static/css/tokens\.css: .*{re.escape(words)}"):
+        plain_style(others | changed)

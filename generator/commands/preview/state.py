@@ -17,7 +17,7 @@ most_names = 3
 """How many changed files a line in the terminal names: a choice."""
 
 # What a page can take on without being loaded anew: a style or a picture under another hash.
-asset = re.compile(rb"(assets/[\w-]+)\.[0-9a-f]{10}(\.(?:css|svg))")
+asset = re.compile(rb"([\w./-]+)\.[0-9a-f]{10}(\.(?:css|svg|png|jpe?g|webp))")
 
 
 class Preview:

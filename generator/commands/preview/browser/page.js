@@ -16,6 +16,7 @@ let shownAssets = assets ? assets.split(" ") : []
 let shownNumber = -1
 let isAsking = false
 let listsWarnings = false
+let failures = 0
 /** @type {{ title: string, icon: string } | null} */
 let own = null
 
@@ -28,9 +29,14 @@ async function ask() {
   try {
     const page = encodeURIComponent(location.pathname)
     const answer = await fetch(`/_preview/state?page=${page}`, { cache: "no-store" })
-    if (answer.ok) follow(await answer.json())
+    if (answer.ok) {
+      failures = 0
+      follow(await answer.json())
+    }
   } catch {
-    // The preview is not there now. The next question may find it.
+    // Once may be chance, or a page that is about to be left. The next question may find it again.
+    failures += 1
+    if (failures === 2) showStopped()
   } finally {
     isAsking = false
   }
@@ -65,11 +71,10 @@ function takeOn(now) {
     for (const element of root.querySelectorAll("link[href], img[src]")) {
       const attribute = element.localName === "link" ? "href" : "src"
       const address = element.getAttribute(attribute) ?? ""
-      const place = address.indexOf("assets/")
-      const name = names.get(address.slice(place))
-      if (place < 0 || !name || address.endsWith(name)) continue
+      const name = names.get(address)
+      if (!name || name === address) continue
       const next = /** @type {Element} */ (element.cloneNode())
-      next.setAttribute(attribute, address.slice(0, place) + name)
+      next.setAttribute(attribute, name)
       // The old style holds until the new one is there, so that nothing flashes.
       next.addEventListener("load", () => element.remove())
       element.after(next)
@@ -80,6 +85,11 @@ function takeOn(now) {
 
 /** Load the page anew, and remember what a reader had open and where they were. */
 function loadAnew() {
+  // A list of mistakes has no place of its own to be kept.
+  if (!look) {
+    location.reload()
+    return
+  }
   const open = [...document.querySelectorAll("details")].map((each) => [summaryOf(each), each.open])
   sessionStorage.setItem(kept, JSON.stringify({ path: location.pathname, open, listsWarnings, y: scrollY }))
   // The browser would go there before what was open is open again.
@@ -89,6 +99,7 @@ function loadAnew() {
 
 /** Go back to where a reader was before the page was loaded anew. */
 function goBack() {
+  if (!look) return
   const place = JSON.parse(sessionStorage.getItem(kept) ?? "null")
   sessionStorage.removeItem(kept)
   if (place?.path !== location.pathname) return
@@ -122,6 +133,16 @@ function show(state) {
   if (!panel.isConnected) document.documentElement.append(panel)
 }
 
+function showStopped() {
+  shownNumber = -1
+  const box = make("section", "mistakes", make("h2", "", "The preview has stopped"))
+  box.setAttribute("role", "alert")
+  box.append(make("p", "", "Start it again, and this page goes on by itself. What you change now is not seen."))
+  inside.replaceChildren(style(), box)
+  mark(true)
+  if (!panel.isConnected) document.documentElement.append(panel)
+}
+
 function style() {
   const link = document.createElement("link")
   link.rel = "stylesheet"
@@ -147,7 +168,7 @@ function warnings({ warnings: found, here }) {
   const box = /** @type {HTMLDetailsElement} */ (make("details", "warnings"))
   box.open = listsWarnings
   box.addEventListener("toggle", () => (listsWarnings = box.open))
-  box.append(make("summary", "", `${howMany(found.length, "warning")}, ${here} on this page`), list(found))
+  box.append(make("summary", "", howMany(found.length, "warning") + (here ? `, ${here} of this page` : "")), list(found))
   return box
 }
 
