@@ -73,12 +73,15 @@ function takeOn(now) {
       const address = element.getAttribute(attribute) ?? ""
       const name = names.get(address)
       if (!name || name === address) continue
+      if (root !== document || !element.matches("[rel=stylesheet]")) {
+        element.setAttribute(attribute, name)
+        continue
+      }
       const next = /** @type {Element} */ (element.cloneNode())
       next.setAttribute(attribute, name)
       // The old style holds until the new one is there, so that nothing flashes.
       next.addEventListener("load", () => element.remove())
       element.after(next)
-      if (root !== document) element.remove()
     }
   }
 }
