@@ -44,7 +44,8 @@ def test_a_page_is_mirrored(browser: Browser, site: Path, size, media) -> None:
     page.emulate_media(media=media, reduced_motion="reduce")
     wrong = []
     for name in names:
-        page.goto((site / f"{name}.html").as_uri())
+        # What comes after the first view is there, too.
+        page.goto((site / f"{name}.html").as_uri(), wait_until="networkidle")
         for change in ("() => {}", run_timer):
             page.evaluate(change)
             wrong += [f"{name}: {each}" for each in not_mirrored(page)]
