@@ -158,16 +158,13 @@ def find_out(
 
     sources = Sources({}, {}, {})
     problems: list[Problem] = []
-    try:
+    with noting(problems):
         sources = read_sources(args.content, here)
         with noting(problems):
             parse_all(sources.content)
-        with noting(problems):
-            site, tree = build_site(sources, settings, remember, track)
-        if problems:
-            raise ContentError(problems)
-    except SourceError as error:
-        found = find_all("mistake", {*problems, *error.problems}, sources, named(args))
+        site, tree = build_site(sources, settings, remember, track)
+    if problems:
+        found = find_all("mistake", {*problems}, sources, named(args))
         return Outcome(None, None, mistakes=sorted(found))
     warnings = find_warnings(site, sources.content)
     return Outcome(site, tree, (), [*find_all("warning", warnings, sources, named(args))])

@@ -34,9 +34,13 @@ class Finding(NamedTuple):
     message: str
     page: str
 
+    @property
+    def place(self) -> str:
+        """Where it is, as editors take it: the file and its line."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.message}"
+        return f"{self.place}: {self.message}"
 
 
 class Outcome(NamedTuple):

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-from fields.errors import ContentError, Problem, how_many
+from fields.errors import ContentError, Problem, SourceError, how_many
 from generator.model import Site
 
 Paths = Collection[PurePosixPath]
@@ -34,7 +34,7 @@ def noting(problems: list[Problem]) -> Iterator[None]:
     """Add mistakes to a list, so that what comes next may find more of them."""
     try:
         yield
-    except ContentError as error:
+    except SourceError as error:
         problems += error.problems
 
 

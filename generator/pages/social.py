@@ -6,7 +6,6 @@ A card is an SVG page like any other, turned into a PNG because that is what the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
@@ -25,6 +24,7 @@ from generator.pages.entries import exercise_address
 from generator.pages.plan import Page
 from generator.pages.render import render_plain
 from generator.pages.typeface import Widths, can_write, fit, line_height, read_widths, tidy
+from generator.paper.print_styles import written_out
 
 width, height = 1200, 630
 """1.91 : 1, as Facebook's guide to link previews asks; others cut a little off the height."""
@@ -51,10 +51,7 @@ of_person = re.compile(r"(\.figure\[data-person=[^]]*\])\s*\{([^{}]*)\}")
 filtered = re.compile(r' filter="[^"]*"')
 """Shadows and the like: to draw one of them takes the rasteriser longer than all the rest."""
 any_role = '[class^="figure__"]'
-reference = re.compile(r"var\((--[\w-]+)\)")
 css = PurePosixPath("static", "css")
-most_steps = 10
-"""From a style to the value of its custom property: a choice. Ours take two."""
 
 card_style = """
 .card__page { fill: var(--colour-page) }
@@ -237,21 +234,3 @@ def plain_style(static: Files) -> str:
         theirs = "\n".join(changed).replace(".figure .", f"{person} .")
         style += "\n" + written_out(theirs, values | own)
     return style
-
-
-def written_out(style: str, values: Mapping[str, str]) -> str:
-    """Return a style with the values of its custom properties in their places.
-
-    Raises TemplateError where one has no value, or comes back to itself.
-    """
-    for _ in range(most_steps):
-        names = dict.fromkeys(reference.findall(style))
-        if not names:
-            return style
-        if missing := [name for name in names if name not in values]:
-            example = f"write it as {missing[0]}: #123456; and end each line before it with ; too"
-            message = f"{', '.join(missing)} has no value that can be read; {example}"
-            raise TemplateError([Problem(css / "tokens.css", 0, message)])
-        style = reference.sub(lambda match: values[match[1]], style)
-    message = f"{', '.join(names)} leads back to itself; give one of them a colour"
-    raise TemplateError([Problem(css / "tokens.css", 0, message)])

@@ -548,7 +548,18 @@ def test_start_of_a_routine_is_in_the_first_view(
     assert begin["y"] + begin["height"] <= height
 
 
-scale_text = "scale => { document.documentElement.style.fontSize = `${scale * 100}%` }"
+def start_enlarged(
+    context: BrowserContext, site: Path, width: int, height: int, scale: float = 1
+) -> Page:
+    """Start a routine in a window, with letters so many times as large."""
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto((site / "routines" / "start-with-three.html").as_uri())
+    page.evaluate("size => { document.documentElement.style.fontSize = size }", f"{scale:.0%}")
+    start(page)
+    return page
+
+
 # Whether what is on top in the middle of an element is that element, or in it.
 on_top = """element => {
     const { left, top, width, height } = element.getBoundingClientRect()
@@ -564,11 +575,7 @@ on_top = """element => {
 def test_ready_covers_nothing_that_it_asks_about(
     context: BrowserContext, site: Path, width: int, height: int, scale: float
 ) -> None:
-    page = context.new_page()
-    page.set_viewport_size({"width": width, "height": height})
-    page.goto((site / "routines" / "start-with-three.html").as_uri())
-    page.evaluate(scale_text, scale)
-    start(page)
+    page = start_enlarged(context, site, width, height, scale)
     shown = page.locator(".routine-item:not([hidden])")
     for name in (".routine-item__title", ".routine-item__dose", ".pose >> nth=0"):
         each = shown.locator(name)
@@ -582,11 +589,7 @@ def test_ready_covers_nothing_that_it_asks_about(
 def test_what_to_do_when_it_hurts_is_covered_by_no_button(
     context: BrowserContext, site: Path, width: int, height: int, scale: float
 ) -> None:
-    page = context.new_page()
-    page.set_viewport_size({"width": width, "height": height})
-    page.goto((site / "routines" / "start-with-three.html").as_uri())
-    page.evaluate(scale_text, scale)
-    start(page)
+    page = start_enlarged(context, site, width, height, scale)
     press(page, ready)
     press(page, "This hurts")
     first = page.locator(".hold-timer__stopped > p").nth(1)
@@ -596,10 +599,7 @@ def test_what_to_do_when_it_hurts_is_covered_by_no_button(
 
 
 def test_back_to_the_list_is_back_to_its_top(context: BrowserContext, site: Path) -> None:
-    page = context.new_page()
-    page.set_viewport_size({"width": 360, "height": 620})
-    page.goto((site / "routines" / "start-with-three.html").as_uri())
-    start(page)
+    page = start_enlarged(context, site, 360, 620)
     press(page, "Stop here")
     press(page, "Back to the list")
     expect(page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)

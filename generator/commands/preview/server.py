@@ -103,8 +103,16 @@ class Files(Own):
     head = get
 
     def make_live(self, page: bytes, look: str) -> bytes:
-        """Return a page that follows what is built."""
-        return make_live(page, look, self.preview.number, self.request.host)
+        """Return a page that follows what is built; all else of it is as it will be published."""
+        # Without a port, livereload's script would take its own usual one.
+        port = urlsplit(f"//{self.request.host}").port or 80
+        scripts = (
+            f'<script src="/{own_address}/page.js" data-number="{self.preview.number}" '
+            f'data-look="{look}" data-assets="{" ".join(assets_of(page))}" defer></script>\n'
+            f'<script src="/livereload.js?port={port}" defer></script>\n</head>'
+        )
+        allowed = policy + b" connect-src 'self';"
+        return page.replace(policy, allowed, 1).replace(b"</head>", scripts.encode(), 1)
 
 
 class State(Own):
@@ -125,7 +133,7 @@ def write_mistakes_page(preview: Preview) -> bytes:
     """Return the page that stands where no good build has been yet."""
     items = "".join(
         mistake_item.format(
-            place=escape(f"{each.file}:{each.line}" if each.line else each.file),
+            place=escape(each.place),
             text=escape(each.text),
             message=escape(each.message),
         )
@@ -133,19 +141,6 @@ def write_mistakes_page(preview: Preview) -> bytes:
     )
     count = how_many(len(preview.mistakes), "mistake")
     return mistakes_page.format(count=count, items=items, own=own_address).encode()
-
-
-def make_live(page: bytes, look: str, number: int, host: str) -> bytes:
-    """Return a page that follows what is built; all else of it is as it will be published."""
-    # Without a port, livereload's script would take its own usual one.
-    port = urlsplit(f"//{host}").port or 80
-    scripts = (
-        f'<script src="/{own_address}/page.js" data-number="{number}" data-look="{look}" '
-        f'data-assets="{" ".join(assets_of(page))}" defer></script>\n'
-        f'<script src="/livereload.js?port={port}" defer></script>\n</head>'
-    )
-    allowed = policy + b" connect-src 'self';"
-    return page.replace(policy, allowed, 1).replace(b"</head>", scripts.encode(), 1)
 
 
 class Reloader(Own, WebSocketHandler):

@@ -129,11 +129,9 @@ function summaryOf(details) {
 
 /** @param {State} state */
 function show(state) {
-  inside.replaceChildren(style())
-  if (state.mistakes.length) inside.append(mistakes(state.mistakes))
-  if (state.warnings.length) inside.append(warnings(state))
-  mark(state.mistakes.length > 0)
-  if (!panel.isConnected) document.documentElement.append(panel)
+  const isWrong = state.mistakes.length > 0
+  const boxes = isWrong ? [mistakes(state.mistakes)] : []
+  put(isWrong, ...boxes, ...(state.warnings.length ? [warnings(state)] : []))
 }
 
 function showStopped() {
@@ -141,8 +139,18 @@ function showStopped() {
   const box = make("section", "mistakes", make("h2", "", "The preview has stopped"))
   box.setAttribute("role", "alert")
   box.append(make("p", "", "Start it again, and this page goes on by itself. What you change now is not seen."))
-  inside.replaceChildren(style(), box)
-  mark(true)
+  put(true, box)
+}
+
+/**
+ * Put boxes over the page, in the place of those before.
+ *
+ * @param {boolean} isWrong
+ * @param {Element[]} boxes
+ */
+function put(isWrong, ...boxes) {
+  inside.replaceChildren(style(), ...boxes)
+  mark(isWrong)
   if (!panel.isConnected) document.documentElement.append(panel)
 }
 
