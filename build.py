@@ -53,8 +53,15 @@ try:
     from generator.paper.sheets import all_files
     from generator.terminal import Track, on_terminal, run_aloud, silently
 except ModuleNotFoundError as missing:
+    first = f"{missing.name} is not installed here."
+    if sys.platform == "win32":
+        folder, install = r".venv\Scripts", "-m pip install --only-binary :all: --require-hashes"
+        sys.exit(
+            f"{first} These set up .venv and build the site:\n\n  py -m venv .venv\n"
+            f"  {folder}\\python {install} -r requirements-draw.txt\n  {folder}\\python build.py"
+        )
     sys.exit(
-        f"{missing.name} is not installed here. Run `make site`: it sets up .venv and builds. "
+        f"{first} Run `make site`: it sets up .venv and builds. "
         "After that, `.venv/bin/python build.py` works too."
     )
 

@@ -79,7 +79,9 @@ def run_aloud(command: Callable[[], int]) -> int:
 def open_outlet(name: str, number: int) -> Outlet | None:
     """Put an outlet in place of a standard stream."""
     old = getattr(sys, name)
-    if os.name == "nt":  # a console there is no file, and takes all letters
+    if os.name == "nt":  # a console there is no file, and takes all letters; a pipe may not
+        if isinstance(old, io.TextIOWrapper):
+            old.reconfigure(errors="backslashreplace")
         return None
     if old is None:  # closed: without this, the next file to be opened would get its number
         os.dup2(os.open(os.devnull, os.O_WRONLY), number)

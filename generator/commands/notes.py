@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import subprocess
 from argparse import Namespace
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,9 +26,11 @@ def named(args: Namespace) -> PurePosixPath:
 
 def again(args: Namespace, command: str) -> str:
     """Return the command line that runs a command on the same content, to be copied."""
-    other = args.content != usual_content
-    content = f" --content {shlex.quote(str(args.content))}" if other else ""
-    return f".venv/bin/python build.py {command}{content}"
+    other = ["--content", str(args.content)] if args.content != usual_content else []
+    if os.name == "nt":
+        # Both its shells take a backslash as it is, and a blank between double quotes.
+        return subprocess.list2cmdline([r".venv\Scripts\python", "build.py", command, *other])
+    return shlex.join([".venv/bin/python", "build.py", command, *other])
 
 
 @contextmanager

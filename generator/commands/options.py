@@ -8,7 +8,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.content.sources import find_address_fault, slug_pattern
+from generator.content.sources import device_pattern, find_address_fault, slug_pattern
 
 longest_title = 200
 """Far more than a title has; its field takes ten times that."""
@@ -26,6 +26,8 @@ def file_name(text: str) -> str:
     if not slug_pattern.fullmatch(text):
         message = f'"{text}" can\'t be an address; use small letters, digits and hyphens only'
         raise argparse.ArgumentTypeError(message)
+    if device_pattern.fullmatch(text):
+        raise argparse.ArgumentTypeError(f'Windows can\'t have a file "{text}"; give another name')
     return text
 
 

@@ -52,6 +52,8 @@ letters = str.maketrans(
 )
 """What Unicode itself does not take for a letter from a to z with a mark on it."""
 slug_pattern = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+device_pattern = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+"""What Windows takes for a device, whatever the ending ("Naming Files, Paths, and Namespaces")."""
 
 
 class Sources(NamedTuple):
@@ -109,6 +111,9 @@ def find_misplaced(files: Files) -> Iterable[Problem]:
             fitting = slug_of(path.stem)
             hint = f", such as {fitting}{path.suffix.lower()}" if fitting else ""
             yield Problem(path, 0, message + hint)
+        elif device_pattern.fullmatch(path.stem):
+            message = f"Windows can't have a file of this name; rename it, such as {path.stem}-1"
+            yield Problem(path, 0, message + path.suffix)
         elif folder == "" and path.stem in reserved:
             yield Problem(path, 0, f"this address belongs to {reserved[path.stem]}; rename it")
 
@@ -194,8 +199,11 @@ def parse_pictures(files: Files) -> dict[PurePosixPath, Picture]:
         *folders, _ = path.relative_to(root).parts
         names = [slug_of(name) or "pictures" for name in folders]
         name = (slug_of(path.stem) or "picture") + path.suffix.lower()
-        address = hashed_address(PurePosixPath(*names, name), files[path])
-        pictures[one_form(path)] = Picture(path, address, files[path])
+        data = files[path]
+        # Git on Windows may give a drawing other line ends: the same one has the same address.
+        data = data.replace(b"\r\n", b"\n") if path.suffix.lower() == ".svg" else data
+        address = hashed_address(PurePosixPath(*names, name), data)
+        pictures[one_form(path)] = Picture(path, address, data)
     return pictures
 
 

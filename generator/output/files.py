@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import secrets
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
@@ -33,6 +34,8 @@ from generator.output.places import (
 )
 
 Tree = Mapping[PurePosixPath, bytes]
+waits = (0.05, 0.2, 0.8) if os.name == "nt" else ()
+"""In seconds, before another try. Elsewhere a refusal stays one."""
 
 
 class Written(NamedTuple):
@@ -155,11 +158,29 @@ def write_whole(file: Path, data: bytes, part: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         with suppress(OSError):
             file.rmdir()  # an empty folder in its place is nobody's work
-        part.replace(file)
+        put_in_place(part, file)
     except OSError as error:
         with suppress(OSError):
             part.unlink()
-        raise OutputError(f"{file} can't be written: {error.strerror or error}") from None
+        reason = error.strerror or str(error)
+        if isinstance(error, PermissionError) and waits:
+            reason += "; close the program that has it open, and build again"
+        raise OutputError(f"{file} can't be written: {reason}") from None
+
+
+def put_in_place(part: Path, file: Path) -> None:
+    """Rename a part to its file, once nobody else has it open.
+
+    Windows refuses as long as somebody does: mostly what looks for viruses, for a moment.
+    """
+    for seconds in waits:
+        try:
+            part.replace(file)
+        except PermissionError:
+            time.sleep(seconds)
+        else:
+            return
+    part.replace(file)
 
 
 def write_new(file: Path, data: bytes) -> None:
