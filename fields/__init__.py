@@ -10,5 +10,6 @@ Both programs read with it, the generator its front matter and the drawing its p
 `table`       what a field is, said once
 `reader`      the fields, read one by one
 `explained`   the fields, for the docs and a new file
-`schema`      the fields, for an editor
+`schema`      the fields, for an editor that checks them
+`snippets`    the fields, for an editor that puts them in
 """

@@ -73,7 +73,8 @@ def own_schema(field: Field) -> Schema:
         kind = "integer" if field.kind == "number" else "number"
         return {"type": kind, "minimum": field.least, "maximum": field.most}
     if field.kind == "choice":
-        return {"enum": [*field.allowed]}
+        senses = {"enumDescriptions": [*field.allowed.values()]}
+        return {"enum": [*field.allowed]} | (senses if any(field.allowed.values()) else {})
     if field.kind == "flag":
         # The first are what an editor offers.
         word = {"type": "string", "pattern": f"^(?:{flag.pattern})$"}

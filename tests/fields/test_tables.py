@@ -21,6 +21,7 @@ from fields.explained import plain, write_rows
 from fields.plain_yaml import compose
 from fields.reader import Fields
 from fields.schema import write_schema
+from fields.snippets import write_snippets
 from fields.table import Table
 from figures.words.blocks import person_field as pose_person_field
 from figures.words.blocks import pose_file_fields, write_angle_rows
@@ -58,6 +59,11 @@ schemas = {
     "site": write_schema("What holds for the whole site", site_fields),
     "poses": write_schema("The poses of an exercise", pose_file_fields),
 }
+front_matter = {
+    "an exercise": exercise_fields,
+    "a routine": routine_fields,
+    "a page": chapter_fields,
+}
 validators = {name: Draft202012Validator(json.loads(schemas[name])) for name in schemas}
 
 
@@ -68,7 +74,8 @@ def written() -> dict[Path, str]:
         file: between.sub(lambda part: f"{part[1]}{explained[part[2]]}\n", file.read_text("utf-8"))
         for file in docs
     }
-    return texts | {project / "schemas" / f"{name}.json": schemas[name] for name in schemas}
+    texts |= {project / "schemas" / f"{name}.json": schemas[name] for name in schemas}
+    return texts | {project / ".vscode" / "content.code-snippets": write_snippets(front_matter)}
 
 
 def test_the_docs_and_the_schemas_say_what_the_tables_say():
