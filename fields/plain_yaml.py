@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -20,6 +21,10 @@ from fields.signs import unseen
 
 deepest = 20
 """How deep lists and groups may lie in each other: libyaml recurses, and a stack has an end."""
+
+fold_from, fold_to = 77, 84
+"""Where programs, such as forms in a browser, fold a long text: before the word that would pass
+column 80. Some count a quote or a sign of several bytes otherwise, so this is measured."""
 
 note = re.compile(r"[ \t]+#")
 # YAML asks for one blank; two, and one behind, tell a note that is meant from a number sign.
@@ -143,8 +148,8 @@ def find_joined(node: yaml.ScalarNode, lines: Sequence[str]) -> Slip | None:
     if node.style in {"|", ">"} or first == last:
         return None
     dash, name = (bullet_in_quotes, field_in_quotes) if node.style else (bullet, field)
-    for line in lines[first + 1 : last + 1]:
-        if not (dash.match(line) or name.match(line)):
+    for above, line in pairwise(lines[first : last + 1]):
+        if is_folded(above, line) or not (dash.match(line) or name.match(line)):
             continue
         if node.style:
             ending = "belongs to the quote that opens here; close the quote before it"
@@ -160,6 +165,12 @@ def find_joined(node: yaml.ScalarNode, lines: Sequence[str]) -> Slip | None:
             )
         return Slip(first, f'the line "{line.strip()}" {ending}')
     return None
+
+
+def is_folded(above: str, line: str) -> bool:
+    """Tell whether a line begins where a program folds a long text: its first word had no room."""
+    word, *_ = line.split(maxsplit=1) or [""]
+    return len(above) <= fold_to and len(f"{above} {word}") >= fold_from
 
 
 def raw_text(node: yaml.ScalarNode, lines: Sequence[str]) -> str:

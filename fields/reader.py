@@ -37,6 +37,8 @@ longest_value = 2_000
 """More than anybody writes by hand, so that nothing behind has to bear any number of them."""
 number = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]{0,8})(?:\.[0-9]*)?|\.[0-9]+)")
 """As people write one. YAML's other ways mean something else to them: 010, 1_000, 0x1F, 1:30."""
+whole_number = re.compile("0|[1-9][0-9]{0,8}")
+"""What may stand in quotes and be a number: forms in a browser save what was typed as a text."""
 flag = re.compile("[Yy]es|YES|[Nn]o|NO|[Tt]rue|TRUE|[Ff]alse|FALSE")
 """What a flag may say, in quotes too: to some programs `yes` is a text, and they put it in some."""
 
@@ -332,8 +334,10 @@ class Fields:
 
 
 def number_of(node: yaml.Node) -> float | None:
-    """Return what is written as a number, without quotes, or None."""
-    found = isinstance(node, yaml.ScalarNode) and not node.style and number.fullmatch(node.value)
+    """Return what is written as a number, or None."""
+    if not isinstance(node, yaml.ScalarNode):
+        return None
+    found = (whole_number if node.style else number).fullmatch(node.value)
     return float(found[0]) if found else None
 
 
@@ -342,8 +346,8 @@ def number_hint(node: yaml.Node) -> str:
     text = node.value.strip() if isinstance(node, yaml.ScalarNode) else ""
     if not text.isdecimal() or len(text) > 9:
         return ""
-    # Python knows the digits of every script, YAML only ours.
-    return "; write it without quotes" if text.isascii() else f"; write it as {int(text)}"
+    # Python knows the digits of every script, YAML only ours; and 010 may stand in quotes.
+    return f"; write it as {int(text)}"
 
 
 def is_date(text: str) -> bool:

@@ -93,7 +93,13 @@ def read(yaml_text: str) -> tuple[dict[str, object], list[str]]:
         ("order: " + "9" * 400, 1, "allowed: a whole number"),
         ("order: " + "9" * 400, 1, f"order is {'9' * 60}\u2026; allowed"),
         ("order: a" + "9" * 400, 1, f'order is text, "a{"9" * 59}\u2026"; allowed'),
-        ('order: "5"', 1, "write it without quotes"),
+        (
+            'order: "05"',
+            1,
+            'order is text, "05"; allowed: a whole number from 1 to 100; write it as 5',
+        ),
+        ('order: "5.5"', 1, 'order is text, "5.5"; allowed'),
+        ('order: "500"', 1, "order is 500; allowed: a whole number from 1 to 100"),
         ("order: \u0663\u0660", 1, "from 1 to 100; write it as 30"),
         (
             "title: A\n\u00adorder: 2",
@@ -116,6 +122,8 @@ def test_what_yaml_would_change_without_a_word_is_refused(text, line, words):
         ("signs:  # a note\n  - A#1\n  # - B\n  - C", {"signs": ("A#1", "C")}),
         ("order: 5.0", {"order": 5}),
         ("order: +5.", {"order": 5}),
+        ('order: "5"', {"order": 5}),
+        ("order: '100'", {"order": 100}),
         ("title: 0800 111", {"title": "0800 111"}),
         ("title: 1_000", {"title": "1_000"}),
         ("title: 2026-11-22", {"title": "2026-11-22"}),

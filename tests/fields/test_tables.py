@@ -205,6 +205,10 @@ class Case(NamedTuple):
     text: str
 
 
+in_quotes = re.compile(r""": (["'])[0-9]+\1""")
+"""A number that a form has saved as text, which the reader takes: an editor may say what it is."""
+
+
 def parameters(test: Callable[..., None]) -> list[tuple[Any, ...]]:
     """Return what a test is run with."""
     (mark,) = (mark for mark in test.pytestmark if mark.name == "parametrize")
@@ -385,7 +389,9 @@ def test_a_mistake_is_the_same_to_the_reader_and_to_a_schema(case, said):
         if first_line <= problem.line < first_line + text.count("\n") + 1
         and not any(re.search(message, problem.message) for message in rules)
     }
-    assert found == named, problems
+    lines = enumerate(text.split("\n"), first_line)
+    stricter = {number for number, line in lines if in_quotes.search(line)}
+    assert found - (stricter - named) == named, problems
 
 
 @pytest.mark.parametrize("name", beyond)

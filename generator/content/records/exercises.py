@@ -32,9 +32,10 @@ position_field = Field(
     "position", "choice", "how the body is placed", required=True,
     allowed=words(*get_args(Position)), meant=meant_positions, new="standing",
 )  # fmt: skip
+# Not required: forms in a browser leave an empty list out.
 equipment_field = Field(
     "equipment", "texts", "a list of what it needs, each thing spelt the same in all files; `[]` "
-    "is nothing", required=True, new="[]",
+    "is nothing", usual="nothing", new="[]",
 )  # fmt: skip
 # Two lines of a phone, so that Start stays in the first view.
 not_today_field = Field(

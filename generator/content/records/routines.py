@@ -38,7 +38,7 @@ item_fields: Table = (
     Field("exercise", "text", "its file name without `.md`", required=True),
     Field("dose", "group", "those fields of the dose that differ", fields=changed_dose_fields),
     replace(position_field, required=False, usual="as in the exercise"),
-    replace(equipment_field, required=False, usual="as in the exercise"),
+    replace(equipment_field, usual="as in the exercise"),
     Field(
         "poses", "text", "other pictures: the name of a file in `poses/`, or of figures in "
         "`figures/` without `-hold.svg`; it begins with that of the exercise",

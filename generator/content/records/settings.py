@@ -45,11 +45,11 @@ site_fields: Table = (
         "`index.md`", default=usual_menu,
     ),
     Field(
-        "disclaimer", "text", 'one sentence at the foot of every page; `""` leaves it out',
+        "disclaimer", "text", 'one sentence at the foot of every page; `none` leaves it out',
         default=message("General information, not advice about you."),
     ),
     Field(
-        "privacy", "text", 'what you vouch for, at the foot of every page; `""` leaves it out',
+        "privacy", "text", 'what you vouch for, at the foot of every page; `none` leaves it out',
         default=message(
             "No tracking, no cookies: what you do here stays on your device."
         ),
@@ -187,6 +187,11 @@ def parse_language(fields: Fields, language: str, catalogues: Catalogues) -> Wor
 
 
 def parse_usual(fields: Fields, name: str, words: Words) -> str:
-    """Return what site.yaml says, or the usual words in its language; left empty, it is nothing."""
+    """Return what site.yaml says, or the usual words in its language; `none` is nothing.
+
+    So is an empty text, which a form in a browser can't tell from a field left out.
+    """
     text = fields.text(name)
-    return text if name in fields else words.gettext(text)
+    if name in fields:
+        return "" if text == "none" else text
+    return words.gettext(text)
