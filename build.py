@@ -28,6 +28,8 @@ try:
     from generator.checks.missing import find_missing
     from generator.commands import notes
     from generator.commands.findings import Finding, Outcome, find_all, find_bug, write_as
+    from generator.commands.forms import note as forms_note
+    from generator.commands.forms import write_forms
     from generator.commands.notes import again, named, naming, noting
     from generator.commands.options import parse_arguments
     from generator.commands.starter import write_starter
@@ -43,7 +45,14 @@ try:
         slug_of,
     )
     from generator.model import Settings, Site, as_published
-    from generator.output.files import read_manifest, read_sources, read_tree, write_new, write_tree
+    from generator.output.files import (
+        read_manifest,
+        read_sources,
+        read_tree,
+        write_new,
+        write_tree,
+        write_whole,
+    )
     from generator.output.places import find_hosts, our_own
     from generator.output.remembered import Remember, Remembered, make_anew
     from generator.pages.icon import make_icon
@@ -271,6 +280,21 @@ def new(args: Namespace) -> None:
     )
 
 
+def forms(args: Namespace) -> None:
+    """Write what forms in a browser have to know, beside the content folder: never into a site."""
+    folder = args.content.resolve().parent
+    files = {
+        folder / name: text
+        for name, text in write_forms(args.content.resolve().name, args.repository).items()
+    }
+    for file in files:
+        if file.exists() and forms_note not in file.read_text("utf-8", "replace"):
+            raise UsageError(f"{file} was not written by this command; move it away, and try again")
+    for file, text in files.items():
+        write_whole(file, text.encode(), file.with_name(f"{file.name}.part"))
+    print(f"Wrote {', '.join(str(file) for file in files)}. docs/forms.md says what reads them.")
+
+
 def source_folders(args: Namespace) -> tuple[Path, ...]:
     """Return the folders that the site is made from."""
     return args.content, here / "templates", here / "static", here / "locales"
@@ -283,6 +307,7 @@ commands: dict[str, Callable[[Namespace], int | None]] = {
     "serve": serve,
     "draw": draw,
     "new": new,
+    "forms": forms,
 }
 
 

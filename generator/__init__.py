@@ -9,8 +9,8 @@
 `paper`      what is printed: `sheets`, and as PDF files `pdf` with `print_styles`
 `pages`      what is shown: which pages there are, and what they look like
 `checks`     what is checked of the whole: `missing`, `alike`, `finished`, `reading`
-`commands`   what a command line asks for: `options`, `starter`; what it says: `warnings`, as
-             `findings` with those mistakes that stop a build, and `notes`
+`commands`   what a command line asks for: `options`, `starter`, `forms`; what it says: `warnings`,
+             as `findings` with those mistakes that stop a build, and `notes`
 
 In `content`, read `sources` (where a file lies, what it may be called) and `site` (all files
 together) first; `figure_sets` puts the figures of an exercise together, `across` holds files

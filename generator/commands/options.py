@@ -41,6 +41,14 @@ def title_text(text: str) -> str:
     return text
 
 
+def repository_name(text: str) -> str:
+    """Return the name of a repository on GitHub given on the command line, if it can be one."""
+    if not re.fullmatch(r"[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}", text):
+        message = f'"{text}" names no repository; allowed: its owner and its name, such as ann/feet'
+        raise argparse.ArgumentTypeError(message)
+    return text
+
+
 def port_number(text: str) -> int:
     """Return a port given on the command line, if it is one."""
     # Nine digits tell enough: Python refuses to read thousands of them.
@@ -109,5 +117,7 @@ def parse_arguments(
     new = add("new", content, "write a new exercise file")
     new.add_argument("title", type=title_text, metavar="TITLE")
     new.add_argument("--name", type=file_name, help="its address; default: made from the title")
+    forms = add("forms", content, "write what forms in a browser have to know (docs/forms.md)")
+    forms.add_argument("repository", type=repository_name, metavar="OWNER/NAME")
     defaults = {"content": project / "content", "output": project / "site", "base_url": None}
     return parser.parse_args(arguments, argparse.Namespace(command="build", **defaults))

@@ -23,8 +23,7 @@ from fields.snippets import every_field
 from generator.content.records.chapters import chapter_fields
 from generator.content.records.exercises import exercise_fields
 from generator.content.records.routines import routine_fields
-from tests.conftest import project
-from tests.fields.conftest import node
+from tests.conftest import node, project
 
 vscode = project / ".vscode"
 settings = json.loads((vscode / "settings.json").read_text("utf-8"))
