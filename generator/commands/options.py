@@ -118,6 +118,11 @@ def parse_arguments(
     new.add_argument("title", type=title_text, metavar="TITLE")
     new.add_argument("--name", type=file_name, help="its address; default: made from the title")
     forms = add("forms", content, "write what forms in a browser have to know (docs/forms.md)")
-    forms.add_argument("repository", type=repository_name, metavar="OWNER/NAME")
+    forms.add_argument(
+        "repository",
+        type=repository_name,
+        metavar="OWNER/NAME",
+        help="the repository on GitHub, where what is edited goes",
+    )
     defaults = {"content": project / "content", "output": project / "site", "base_url": None}
     return parser.parse_args(arguments, argparse.Namespace(command="build", **defaults))

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
 
 from generator.commands.forms import sveltia, write_forms
+from tests.conftest import project
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -70,6 +72,8 @@ def form(browser, node_modules, texts):
     page = browser.new_page(base_url=place)
     page.add_init_script(with_a_repository.replace("FILES", json.dumps(texts)))
 
+    asked: set[str] = set()
+
     def answer(route):
         address = route.request.url.partition("?")[0]
         script = address.removeprefix(f"https://unpkg.com/@sveltia/cms@{sveltia}/dist/")
@@ -80,6 +84,7 @@ def form(browser, node_modules, texts):
             anybody = {"Access-Control-Allow-Origin": "*"}
             route.fulfill(path=dist / script, content_type="text/javascript", headers=anybody)
         else:
+            asked.add(urlsplit(address).hostname)
             route.abort()
 
     page.route("**/*", answer)
@@ -88,6 +93,8 @@ def form(browser, node_modules, texts):
     page.get_by_text("Other pages").first.wait_for()
     yield page
     page.close()
+    told = (project / "docs" / "forms.md").read_text("utf-8")
+    assert {host for host in asked - {"localhost"} if host not in told} == set()
 
 
 @pytest.mark.parametrize(
