@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
 from contextlib import nullcontext
+from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
@@ -92,7 +93,9 @@ def build_site(
     """
     if problems := [*find_undecoded({**sources.templates, **sources.static})]:
         raise TemplateError(problems)
-    site = parse_site(sources.content, settings.address, track, sources.catalogues)
+    site = parse_site(
+        sources.content, settings.address, track, sources.catalogues, settings.for_editors
+    )
     pages = plan_pages(site, settings, remember)
     cards = make_cards(site, sources, remember)
     icon, icon_data = make_icon(site, sources)
@@ -128,6 +131,7 @@ def build(args: Namespace) -> None:
     pages = how_many(sum(path.suffix == ".html" for path in tree), "page")
     changed = how_many(sum(written), "file")
     print(f"{pages}, {changed} changed, {time.perf_counter() - started:.2f} seconds.")
+    notes.print_drafts_note(site)
     notes.print_sheets_note(args, site, sheets, earlier)
     notes.print_warnings_note(args, [*find_missing(site)])
     notes.print_figures_note(args, site)
@@ -158,6 +162,7 @@ def check(args: Namespace) -> int:
         for warning in outcome.warnings:
             print(f"warning: {warning}")
         if outcome.site:
+            notes.print_drafts_note(outcome.site)
             notes.print_figures_note(args, outcome.site)
             print(f"No mistakes, {how_many(len(outcome.warnings), 'warning')}.")
         else:
@@ -179,10 +184,14 @@ def find_out(
         with noting(problems):
             parse_all(sources.content)
         site, tree = build_site(sources, settings, remember, track)
+        checked = site
+        if site.drafts and not settings.for_editors:
+            # Drafts are checked as the preview shows them.
+            checked, _ = build_site(sources, replace(settings, for_editors=True), remember)
     if problems:
         found = find_all("mistake", {*problems}, sources, named(args))
         return Outcome(None, None, mistakes=sorted(found))
-    warnings = find_warnings(site, sources.content)
+    warnings = find_warnings(checked, sources.content)
     return Outcome(site, tree, (), [*find_all("warning", warnings, sources, named(args))])
 
 

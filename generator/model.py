@@ -64,11 +64,10 @@ class Dose:
     """How an exercise is done. `limb` is the word for one side: leg, foot, side; `limb_place` says
     where that one goes: back.
 
-    Without a rest between sets of its own, that between repetitions holds. A *draft* is one that
-    nobody has checked yet. On *one* side it is done where the reader picks which. In a
-    *paced* one the repetitions have no hold: each takes the seconds of its one phase, without a
-    rest between them. Where *rests wait*, each is as long as the reader wants, and its seconds are
-    only about how long that is.
+    Without a rest between sets of its own, that between repetitions holds. On *one* side it is done
+    where the reader picks which. In a *paced* one the repetitions have no hold: each takes the
+    seconds of its one phase, without a rest between them. Where *rests wait*, each is as long as
+    the reader wants, and its seconds are only about how long that is.
     """
 
     phases: tuple[Phase, ...]
@@ -80,7 +79,6 @@ class Dose:
     days_per_week: Amount
     times_per_day: Amount = once
     set_rest_seconds: int | None = None
-    draft: bool = False
     paced: bool = False
     limb_place: str = ""
     rests_wait: bool = False
@@ -220,6 +218,7 @@ class Exercise:
 
     source: PurePosixPath
     slug: str
+    draft: bool
     title: str
     also_known_as: tuple[str, ...]
     order: int
@@ -257,6 +256,7 @@ class Routine:
 
     source: PurePosixPath
     slug: str
+    draft: bool
     title: str
     order: int
     summary: str
@@ -323,6 +323,7 @@ class Chapter:
 
     source: PurePosixPath
     slug: str
+    draft: bool
     title: str
     menu: str
     order: int
@@ -335,14 +336,15 @@ class Chapter:
 
 
 Record = Exercise | Routine | Chapter
-"""What has a file and a page of its own."""
+"""What has a file and a page of its own; a *draft* has its page in the preview only."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What is asked of a build, beside its sources.
 
-    *address* takes the place of the one in site.yaml. *for_editors*, its pages say what is amiss.
+    *address* takes the place of the one in site.yaml. *for_editors*, its pages say what is amiss,
+    and drafts have theirs.
     """
 
     address: str | None = None
@@ -355,8 +357,8 @@ as_published = Settings()
 @dataclass(frozen=True, slots=True)
 class Site:
     """All that the content says. *address* is empty or ends with a slash; *outdated* are poses
-    whose figures are not drawn, or show something else. *words* are what it says that no author
-    wrote."""
+    whose figures are not drawn, or show something else; *drafts* are the files of all drafts, which
+    may be left out of it. *words* are what it says that no author wrote."""
 
     title: str
     language: str
@@ -382,6 +384,7 @@ class Site:
     routines: tuple[Routine, ...]
     pictures: tuple[Picture, ...]
     outdated: tuple[Problem, ...]
+    drafts: tuple[PurePosixPath, ...]
 
 
 def all_records(site: Site) -> Iterable[Record]:

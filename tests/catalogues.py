@@ -76,7 +76,6 @@ gap_hints = {
 word_hints = {
     "Change sides": "what the reader does now",
     "Done": "above boxes to tick",
-    "Draft": "of a page whose dose nobody has checked",
     "Go on": "a button: after a pause",
     "Hold": "what the reader does now: nothing moves",
     "How": "a name of a fact: on a chair, standing and the like follow",

@@ -40,7 +40,6 @@ def find_missing(site: Site) -> Iterator[Problem]:
         yield Problem(root, 0, "no page has get_help_now, so no page and no sheet leads to help")
     for record in all_records(site):
         yield from find_slips(record)
-    yield from find_drafts(site)
     yield from site.outdated
     yield from find_figure_slips(site)
     yield from find_unknown_phases(site)
@@ -153,18 +152,6 @@ def find_step_slips(exercise: Exercise, steps: Section) -> Iterator[Problem]:
     if "<ul>" in inside or re.search(r"</ol>\s*(<ul>|<p>)", between):
         message = "not all steps begin with a number; begin each with its own, such as 2."
         yield Problem(exercise.source, line, message)
-
-
-def find_drafts(site: Site) -> Iterator[Problem]:
-    """Yield a warning for each file with a dose that nobody has checked yet."""
-    doses = [(exercise.source, exercise.dose) for exercise in site.exercises]
-    for routine in site.routines:
-        # A draft of the exercise's own is named by its own file.
-        own = (item.dose for item in routine.items if not item.exercise.dose.draft)
-        doses += [(routine.source, dose) for dose in own]
-    for source in dict.fromkeys(source for source, dose in doses if dose.draft):
-        message = "the dose is only a draft, and its page and sheet say so; check each number of it"
-        yield Problem(source, 0, f'{message}, then remove "draft: yes"')
 
 
 def find_slips(record: Record) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from fields.errors import ContentError, Problem, SourceError, how_many
+from generator.content.sources import root
 from generator.model import Site
 
 Paths = Collection[PurePosixPath]
@@ -56,6 +57,18 @@ def print_figures_note(args: Namespace, site: Site) -> None:
     if files := [problem.path.name for problem in site.outdated]:
         shown = ", ".join(files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")
         print(f"Figures not up to date: {shown}. `{again(args, 'draw')}` mends that.")
+
+
+def print_drafts_note(site: Site) -> None:
+    """Say which files are drafts, and so left out of the site."""
+    if site.drafts:
+        files = ", ".join(str(path.relative_to(root)) for path in site.drafts)
+        print(f"{how_many(len(site.drafts), 'draft')} left out, in the preview only: {files}.")
+        if not site.exercises:
+            print(
+                "The site has no exercises yet, as each is a draft: take `draft` out of one when "
+                "it is right."
+            )
 
 
 def print_warnings_note(args: Namespace, warnings: Sequence[Problem]) -> None:

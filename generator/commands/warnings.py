@@ -8,13 +8,16 @@ from generator.checks.alike import find_alike
 from generator.checks.missing import find_empty_sections, find_missing
 from generator.checks.reading import find_reading_problems, own_blocks
 from generator.commands.starter import find_unedited
+from generator.content.drafts import find_ways_to_drafts
 from generator.content.sources import Files, as_they_are
-from generator.model import Site
+from generator.model import Site, all_records
 
 
 def find_warnings(site: Site, content: Files) -> list[Problem]:
     """Return what is missing, looks alike or is hard to read."""
     warnings = [*find_missing(site), *find_alike(site), *find_empty_sections(site)]
+    # Mistakes, but in a preview.
+    warnings += find_ways_to_drafts(all_records(site), site.icon, content)
     texts = (path for path in sorted(content) if path.suffix == ".md")
     for path in texts:
         if path.is_relative_to(as_they_are):

@@ -23,6 +23,7 @@ from generator.content.across import (
     pages_in,
     with_red_box,
 )
+from generator.content.drafts import find_ways_to_drafts, leave_out_drafts, mark_drafts
 from generator.content.figure_sets import find_outdated, find_strays, group_figures
 from generator.content.pictures.figure import read_figure
 from generator.content.pictures.kinds import find_picture_problems
@@ -47,13 +48,14 @@ from generator.model import (
     Chapter,
     Exercise,
     Figure,
+    Record,
     Routine,
     Site,
 )
 from generator.terminal import Track, silently
 from generator.words.catalogue import Catalogues, no_catalogues
 
-Record = TypeVar("Record")
+Parsed = TypeVar("Parsed")
 Ordered = TypeVar("Ordered", Exercise, Routine, Chapter)
 
 
@@ -62,10 +64,12 @@ def parse_site(
     base_url: str | None = None,
     track: Track = silently,
     catalogues: Catalogues = no_catalogues,
+    for_editors: bool = False,
 ) -> Site:
     """Return the site that the files say; their paths begin with content/.
 
-    *base_url* takes the place of the address in site.yaml. Raises ContentError, and CatalogueError
+    *base_url* takes the place of the address in site.yaml. *for_editors*, it has its drafts, and
+    what leads to one is no mistake. Raises ContentError, and CatalogueError
     where the words of its language can't be used.
     """
     if not files:
@@ -99,9 +103,14 @@ def parse_site(
     problems += find_second_urgent(files, chapters.values())
     problems += find_broken_links(with_red_box(reading.bodies, chapters.values()), pages_in(files))
     settings = parse_settings(files, base_url, known, problems, catalogues)
+    records: list[Record] = [*chapters.values(), *exercises.values(), *routines.values()]
+    records += [home] if home else []
+    if not for_editors:
+        icon = settings["icon"] if settings else ""
+        problems += find_ways_to_drafts(records, icon, files)
     if problems or home is None or settings is None:
         raise ContentError(problems)
-    return Site(
+    site = Site(
         **settings,
         home=home,
         chapters=in_order(chapters.values()),
@@ -109,7 +118,9 @@ def parse_site(
         routines=in_order(routines.values()),
         pictures=tuple(reading.pictures[path] for path in sorted(reading.pictures)),
         outdated=tuple(find_outdated(files, figures)),
+        drafts=tuple(sorted(each.source for each in records if each.draft)),
     )
+    return mark_drafts(site) if for_editors else leave_out_drafts(site, reading.bodies)
 
 
 class Reading:
@@ -125,8 +136,8 @@ class Reading:
             self.problems += find_picture_problems(path, picture.data)
 
     def parse_each(
-        self, folder: str, parse: Callable[[PurePosixPath, bytes], Record]
-    ) -> dict[str, Record]:
+        self, folder: str, parse: Callable[[PurePosixPath, bytes], Parsed]
+    ) -> dict[str, Parsed]:
         """Return what the files of a folder say by their names, but for those with a mistake."""
         records = {}
         paths = sorted(path for path in self.files if in_folder(path, folder))

@@ -41,7 +41,6 @@ timer_states = {
     "waits": "a rest that waits for the reader",
     "phases": "a movement in phases",
     "paced": "a movement without a hold",
-    "draft": "a dose that nobody has checked",
 }
 routine_states = {
     "start": "before the start",
@@ -115,8 +114,7 @@ def with_sides(item: RoutineItem, state: str) -> RoutineItem:
     if state == "paced":
         move = replace(dose.phases[0], label="Move")
         dose = replace(dose, phases=(move,), paced=True, rest_seconds=0)
-    rests_wait, draft = state == "waits", state == "draft"
-    return replace(item, dose=replace(dose, rests_wait=rests_wait, draft=draft))
+    return replace(item, dose=replace(dose, rests_wait=state == "waits"))
 
 
 def make_dose(sides: Sides) -> Dose:

@@ -328,8 +328,6 @@ def exercise_data(site: Site, exercise: Exercise) -> dict[str, object]:
     }
     if exercise.also_known_as:
         data["alternateName"] = list(exercise.also_known_as)
-    if dose.draft:
-        data["creativeWorkStatus"] = site.words.gettext("Draft")
     if rests := describe_rests(dose, site.words):
         data["restPeriods"] = rests
     if site.address:

@@ -19,10 +19,7 @@ calls no quick movement slow."""
 
 def describe_dose(dose: Dose, words: Words) -> str:
     """Return the dose in short plain sentences."""
-    sentences = []
-    if dose.draft:
-        sentences.append(words.gettext("This dose is only a draft: nobody has checked it yet."))
-    sentences += _describe_repetitions(dose, words)
+    sentences = [*_describe_repetitions(dose, words)]
     if dose.sets.most > 1:
         sets = words.ngettext(
             "That is one set. Do %(number)s set.",
@@ -47,8 +44,6 @@ def shorten_dose(dose: Dose, words: Words, days: bool = True) -> str:
     Without *days* it leaves out how often: in a routine that is the routine's to say.
     """
     parts = []
-    if dose.draft:
-        parts.append(words.gettext("Only a draft, not checked yet"))
     parts.append(_shorten_pace(dose, words) if dose.paced else _shorten_phases(dose, words))
     if dose.repetitions.most > 1 and not dose.paced:
         times = words.ngettext("%(number)s time", "%(number)s times", dose.repetitions.most)

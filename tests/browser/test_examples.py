@@ -29,7 +29,7 @@ phases = {
     "idle": "idle", "pick": "idle", "ready": "ready", "hold": "hold", "rest": "rest",
     "waiting": "switch", "paused": "paused", "missed": "paused", "done": "done",
     "hurt": "idle", "own": "idle", "going": "hold", "waits": "rest", "phases": "hold",
-    "paced": "hold", "draft": "idle",
+    "paced": "hold",
 }  # fmt: skip
 states = {
     "start": "idle", "resume": "idle", "next": "next", "going": "going",
@@ -55,7 +55,6 @@ shown = {
     "waits": "Take your time. The timer waits for you.",
     "phases": "Next: Rest",
     "paced": "1 of 2",
-    "draft": "This dose is only a draft",
     "questions": "Well supported: 3 of 3",
 }
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 
 import pytest
 
-from build import build_site
-from generator.checks.missing import find_drafts, find_missing
-from generator.commands.starter import write_starter
-from generator.content.sources import Sources
 from generator.model import Amount
 
 
@@ -80,32 +75,6 @@ def test_rests_that_wait_are_said_and_hold_in_a_routine_too_unless_it_says_other
     )
     assert tree[routine].decode().count('"restsWait": true') == 1
     assert b"restsWait" not in tree[PurePosixPath("exercises/half-squat.html")]
-
-
-def test_a_new_file_calls_its_dose_a_draft_until_somebody_has_checked_it(knee, templates, static):
-    path = PurePosixPath("content/exercises/heel-lift.md")
-    new = write_starter("Heel lift", 9)
-    draft = re.compile(r"  draft: yes .*\n +#.*\n")
-    for text, is_draft in ((new, True), (draft.sub("", new), False)):
-        site, tree = build_site(Sources({**knee, path: text.encode()}, templates, static))
-        page = tree[PurePosixPath("exercises/heel-lift.html")].decode()
-        assert ("This dose is only a draft: nobody has checked it yet. Hold" in page) == is_draft
-        assert ("Only a draft, not checked yet · 10 seconds · 3 times" in page) == is_draft
-        assert ('"creativeWorkStatus": "Draft"' in page) == is_draft
-        warnings = [each for each in find_missing(site) if "draft: yes" in each.message]
-        assert [each.path for each in warnings] == [path] * is_draft
-
-
-def test_a_draft_stays_one_in_a_routine_that_does_not_say_otherwise(build_knee):
-    site, tree = build_knee("exercises/half-squat.md", ("dose:", "dose:\n  draft: yes"))
-    page = tree[PurePosixPath("routines/morning.html")].decode()
-    assert "Only a draft, not checked yet · 3 seconds · 5 times" in page
-    assert [each.path.stem for each in find_drafts(site)] == ["half-squat"]
-
-
-def test_a_routine_may_have_a_draft_of_its_own(build_knee):
-    site, _ = build_knee("routines/morning.md", ("{repetitions: 5", "{draft: yes, repetitions: 5"))
-    assert [each.path.stem for each in find_drafts(site)] == ["morning"]
 
 
 def test_a_routine_may_turn_a_hold_into_a_movement_and_back(build_knee):

@@ -41,7 +41,6 @@ def dose_of(
     days: Amount | None = None,
     times: Amount | None = None,
     set_rest: int | None = None,
-    draft: bool = False,
     paced: bool = False,
 ) -> Dose:
     return Dose(
@@ -56,7 +55,6 @@ def dose_of(
         days or amount(7),
         times or amount(1),
         set_rest,
-        draft,
         paced,
     )
 

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from fields.errors import did_you_mean
 from fields.reader import Fields
 from fields.table import Field, Table
+from generator.content.records.exercises import draft_field
 from generator.model import Body, Chapter, Question, Signs, Urgent
 
 signs_fields: Table = (
@@ -67,6 +68,7 @@ chapter_fields: Table = (
     Field("title", "text", "the page's name", required=True),
     Field("summary", "text", "one sentence below the title, for search engines too", required=True),
     Field("menu", "text", "its name in the navigation", usual="the title"),
+    draft_field,
     Field("order", "number", "its place in the navigation", default=9999, usual="last", most=9999),
     Field(
         "get_help_now", "group", 'the box "Get help now". What to do is written from `emergency` '
@@ -103,9 +105,15 @@ def parse_chapter(fields: Fields, body: Body) -> Chapter:
     for name in ("questions", "folded", "to_print"):
         if name in fields and fields.path.stem == "index":
             fields.problem(fields.line_of(name), f"the home page has no {name}; use another page")
+    draft = fields.flag("draft")
+    if draft and (fields.path.stem == "index" or urgent):
+        which = "that everybody is led to for help" if urgent else "that the site begins with"
+        message = f"the page {which} can't be a draft; take this line out"
+        fields.problem(fields.line_of("draft"), message)
     chapter = Chapter(
         source=fields.path,
         slug=fields.path.stem,
+        draft=draft,
         title=title,
         menu=fields.text("menu", default=title),
         order=fields.number("order"),

@@ -59,10 +59,6 @@ phase_fields: Table = (
     ),
 )  # fmt: skip
 dose_fields: Table = (
-    Field(
-        "draft", "flag", "nobody has checked this dose yet, so page and sheet say so, and `check` "
-        "warns; remove this when you have checked each number", default="no", new="yes",
-    ),
     hold_field,
     Field(
         "phases", "groups", "in place of one hold, a list of parts, each with a `label` and "
@@ -136,7 +132,6 @@ def parse_dose(fields: Fields | None, base: Dose | None = None) -> Dose:
             fields, "times_per_day", None, base.times_per_day if base else once
         ),
         set_rest_seconds=parse_set_rest(fields, base),
-        draft=parse_flag(fields, "draft", base is not None and base.draft),
         paced=paced,
         rests_wait=parse_flag(fields, "rests_wait", base is not None and base.rests_wait),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast, get_args
 
 from fields.reader import Fields
@@ -23,6 +24,10 @@ title_field = Field("title", "text", "its name", required=True)
 order_field = Field(
     "order", "number", "its place among the others; each has its own number", required=True,
     least=1, most=9999,
+)  # fmt: skip
+draft_field = Field(
+    "draft", "flag", "not finished, or its numbers not checked: it is in the preview only, not in "
+    "the site; take this line out when all is right", default="no",
 )  # fmt: skip
 summary_field = Field(
     "summary", "text", "one sentence for its card: what to do", required=True,
@@ -50,6 +55,7 @@ exercise_fields: Table = (
         new="[]",
     ),
     order_field,
+    replace(draft_field, new="true"),
     summary_field,
     Field(
         "purpose", "text", "one honest sentence: what it is for",
@@ -71,6 +77,7 @@ def parse_exercise(fields: Fields, body: Body, slug: str, figures: tuple[Figure,
     exercise = Exercise(
         source=fields.path,
         slug=slug,
+        draft=fields.flag("draft"),
         title=fields.text("title"),
         also_known_as=fields.texts("also_known_as"),
         order=fields.number("order"),

@@ -15,6 +15,7 @@ from fields.table import Field, Table
 from generator.content.records.amounts import parse_amount
 from generator.content.records.doses import changed_dose_fields, days_field, parse_dose, times_field
 from generator.content.records.exercises import (
+    draft_field,
     equipment_field,
     not_today_field,
     order_field,
@@ -47,6 +48,7 @@ item_fields: Table = (
 routine_fields: Table = (
     title_field,
     order_field,
+    draft_field,
     summary_field,
     not_today_field,
     days_field,
@@ -91,6 +93,7 @@ def parse_routine(
     routine = Routine(
         source=fields.path,
         slug=fields.path.stem,
+        draft=fields.flag("draft"),
         title=fields.text("title"),
         order=fields.number("order"),
         summary=fields.text("summary"),

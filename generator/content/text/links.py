@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from fields.errors import Problem, did_you_mean
 from generator.content.sources import one_form
-from generator.model import Body
+from generator.model import Body, Link
 
 Bodies = Mapping[PurePosixPath, Body]
 
@@ -21,12 +21,9 @@ def find_broken_links(bodies: Bodies, pages: Collection[PurePosixPath]) -> Itera
     *pages* are all Markdown files; *bodies* those of them that could be read.
     """
     for link in (link for body in bodies.values() for link in body.links):
-        parts = urlsplit(link.target)
-        if parts.scheme or parts.netloc:
+        page, parts = page_of(link), urlsplit(link.target)
+        if page is None:
             continue
-        page = link.source
-        if parts.path:
-            page = one_form(PurePosixPath(normpath(link.source.parent / unquote(parts.path))))
         place = unquote(parts.fragment)
         if page not in pages:
             message = f"there is no page {parts.path}; write the path of its .md file from here"
@@ -44,6 +41,16 @@ def find_broken_links(bodies: Bodies, pages: Collection[PurePosixPath]) -> Itera
             names = f"; its headings are {', '.join(sorted(known))}" if known else ""
             hint = did_you_mean(place, known) or names
             yield Problem(link.source, link.line, f"{page.name} has no place #{place}{hint}")
+
+
+def page_of(link: Link) -> PurePosixPath | None:
+    """Return the file that a link leads to, or None if that is another site."""
+    parts = urlsplit(link.target)
+    if parts.scheme or parts.netloc:
+        return None
+    if not parts.path:
+        return link.source
+    return one_form(PurePosixPath(normpath(link.source.parent / unquote(parts.path))))
 
 
 def way_to(page: PurePosixPath, source: PurePosixPath) -> str:
