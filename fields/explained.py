@@ -12,6 +12,8 @@ from fields.table import Field, Table
 
 note_column, page_width = 31, 100
 """Where the notes of a new file begin, and where they end."""
+put_yours = "example: put yours"
+"""Said of each number in a new file that nobody has chosen."""
 
 
 def plain(markdown: str) -> str:
@@ -56,22 +58,58 @@ def unless(field: Field) -> str:
     return f"{way} {others}"
 
 
-def write_new(table: Table, indent: str = "") -> str:
-    """Return the fields of a new file, each with a note of what it is."""
-    return "".join(
-        new_lines(field, indent) for field in table if field.new or field.kind == "group"
-    )
+def write_new(table: Table, lead: str = "") -> str:
+    """Return the fields of a new file, each with a note of what it is.
+
+    What may be left out is a note itself, with an example, until its `# ` is taken away. *lead*
+    stands before each line.
+    """
+    return "".join(new_lines(field, lead) for field in table)
 
 
-def new_lines(field: Field, indent: str) -> str:
+def new_lines(field: Field, lead: str) -> str:
     """Return the lines of a field in a new file; a long text says itself what belongs there."""
-    if field.kind == "group":
-        own = write_new(field.fields, f"{indent}  ")
-        return f"{indent}{field.name}:\n{own}" if own else ""
-    line = f"{indent}{field.name}: {field.new}"
-    if len(line) > note_column - 2:
+    # A group that is a note takes its fields along, but for those that don't go with others.
+    if not (field.new or field.required) and (field.not_with or "#" not in lead):
+        lead += "# "
+    value = new_value(field)
+    line = f"{lead}{field.name}: {value}".rstrip()
+    fits = len(line) <= note_column - 2
+    if field.new and not fits:
         return f"{line}\n"
-    note = plain(f"{field.what}; {unless(field)}" if field.unless else field.what)
-    first, *rest = textwrap.wrap(note, page_width - note_column - 2, break_on_hyphens=False)
-    more = "".join(f"{' ' * note_column}# {words}\n" for words in rest)
-    return f"{line:<{note_column}}# {first}\n{more}"
+    notes = textwrap.wrap(new_note(field), page_width - note_column - 2, break_on_hyphens=False)
+    begin = f"{line:<{note_column}}# {notes.pop(0)}" if fits else line
+    own = (
+        ""
+        if value
+        else write_new(field.fields, f"{lead}    " if field.kind == "groups" else f"{lead}  ")
+    )
+    if field.kind == "groups":
+        own = own.replace(f"{lead}    ", f"{lead}  - ", 1)
+    return "".join([f"{begin}\n", *(f"{' ' * note_column}# {words}\n" for words in notes), own])
+
+
+def new_value(field: Field) -> str:
+    """Return what a field holds in a new file: of numbers the least, which nobody takes for real.
+
+    It is empty where the field's own fields follow.
+    """
+    if field.new or field.kind == "groups":
+        return field.new
+    if field.kind == "group":
+        numbers = all(own.kind == "number" and not own.fields for own in field.fields)
+        values = ", ".join(f"{own.name}: {new_value(own)}" for own in field.fields)
+        return f"{{{values}}}" if numbers else ""
+    if field.kind in ("number", "decimal"):
+        return f"{field.least:g}"
+    if field.kind == "choice":
+        return str(field.default or next(iter(field.allowed)))
+    return "yes" if field.kind == "flag" else field.example
+
+
+def new_note(field: Field) -> str:
+    """Return what a new file says of a field."""
+    what = field.help if field.kind in ("text", "flag") else field.what
+    if re.search("[0-9]", new_value(field)) and not field.new:
+        what = f"{put_yours}; {what}"
+    return plain(f"{what}; {unless(field)}" if field.unless else what)

@@ -33,7 +33,7 @@ class Field:
 
     A required field may be missing *unless* none of these is there either; it can't be given
     *not_with* one of those. *example* is another value, as an author writes it; *new* is what a new
-    file has, where it is not empty.
+    file has; where it is empty, that has the least of a number, and any other field as an example.
     """
 
     name: str

@@ -9,11 +9,14 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from fields.errors import Problem
-from fields.explained import write_new
+from fields.explained import put_yours, write_new
 from fields.signs import unseen
 from generator.content.records.exercises import exercise_fields
 
-note = "Each line is a field: its name, a colon, and what it is. Text after # is a note for you."
+notes = """\
+# Each line is a field: its name, a colon, and what it is. Text after # is a note for you.
+# A field that begins with # may be left out; take away that # and one blank, and it counts.
+"""
 body = """
 ## Steps
 
@@ -56,17 +59,20 @@ Say how to make it harder.
 """
 
 
-def write_starter(title: str, order: int) -> str:
-    """Return the text of a new exercise file."""
+def write_starter(title: str, order: int, position: str = "") -> str:
+    """Return the text of a new exercise file; without a *position*, in the usual one."""
     title = " ".join(unseen.sub(" ", title).split())
     # A text in JSON is one in YAML, with its quotes and backslashes.
     own = {"title": json.dumps(title, ensure_ascii=False), "order": str(order)}
-    table = tuple(replace(each, new=own.get(each.name, each.new)) for each in exercise_fields)
-    return f"---\n# {note}\n{write_new(table)}---\n{body}"
+    own["position"] = position
+    table = tuple(replace(each, new=own.get(each.name) or each.new) for each in exercise_fields)
+    return f"---\n{notes}{write_new(table)}---\n{body}"
 
 
 unwritten = {
-    line for line in write_starter("", 1).splitlines() if re.match(r"\S+ (Say|Name) |Say ", line)
+    line
+    for line in write_starter("", 1).splitlines()
+    if re.match(rf"\S+ (Say|Name) |Say | *\w+: [^#]*# {put_yours}", line)
 }
 
 
@@ -74,4 +80,5 @@ def find_unedited(path: PurePosixPath, text: str) -> Iterator[Problem]:
     """Yield a warning for each line of the new file that nobody has written yet."""
     for number, line in enumerate(text.splitlines(), 1):
         if line in unwritten:
-            yield Problem(path, number, f'still as the new file had it: "{line.strip()}"')
+            words = line.partition("  #")[0].strip()
+            yield Problem(path, number, f'still as the new file had it: "{words}"')

@@ -29,7 +29,7 @@ from figures.words.poses import parse_poses
 from figures.words.terms import limb_angles, trunk_angles
 from generator.commands.starter import write_starter
 from generator.content.records.chapters import chapter_fields, urgent_fields
-from generator.content.records.doses import dose_fields
+from generator.content.records.doses import dose_fields, limit_fields, phase_fields
 from generator.content.records.exercises import exercise_fields
 from generator.content.records.routines import item_fields, routine_fields
 from generator.content.records.settings import site_fields
@@ -104,11 +104,46 @@ def test_the_site_and_a_pose_file_name_the_same_people():
 def test_a_new_file_has_every_field_that_is_needed_and_says_what_it_is():
     text = write_starter("A", 1)
     notes = " ".join(text.replace(" # ", " ").split())
-    for field in (*exercise_fields, *dose_fields):
-        if field.required:
-            assert re.search(rf"^ *{field.name}:", text, re.MULTILINE), field.name
-        if field.new and not field.new.startswith("Say "):
-            assert f"{field.name}: {field.new} {plain(field.what)}" in notes
+    for field in (*exercise_fields, *dose_fields, *phase_fields, *limit_fields):
+        begin = "" if field.required and field in (*exercise_fields, *dose_fields) else "[# -]*"
+        assert re.search(rf"^ *{begin}{field.name}:", text, re.MULTILINE), field.name
+        if not field.new.startswith("Say "):
+            assert plain(field.help) in notes
+
+
+taken_out = {
+    "phases": {"hold_seconds"},
+    "repetition_seconds": {"hold_seconds", "rest_seconds"},
+}
+"""What can't stand beside another field."""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [f.name for f in (*exercise_fields, *dose_fields) if not (f.required or f.new)],
+)
+def test_each_field_that_a_new_file_only_shows_counts_once_its_sign_is_gone(
+    name, knee, problems_of
+):
+    text = write_starter("A", 9)
+    lines = rf"^( *)# {name}:.*\n(\1 *#  .*\n| {{31}}# .*\n)*"
+    (shown,) = re.finditer(lines, text, re.MULTILINE)
+    own = re.sub(rf"^{shown[1]}# ", shown[1], shown[0], flags=re.MULTILINE)
+    text = text.replace(shown[0], own)
+    for other in taken_out.get(name, ()):
+        text = re.sub(rf"^ *{other}:.*\n", "", text, flags=re.MULTILINE)
+    assert re.search(rf"^ *{name}:", text, re.MULTILINE)
+    assert problems_of({"exercises/a.md": text}) == []
+
+
+def test_no_number_of_a_new_dose_looks_like_a_prescription():
+    dose = write_starter("A", 1).partition("\ndose:")[2].partition("---")[0]
+    numbers = re.findall(r"^[ #-]*(\w+): (\d+) +# (.*)", dose, re.MULTILINE)
+    assert len(numbers) >= 7
+    least = {field.name: field.least for field in (*dose_fields, *phase_fields)}
+    for name, number, note in numbers:
+        assert int(number) == least[name]
+        assert note.startswith("example: put yours; ")
 
 
 # Every field is read.

@@ -12,7 +12,7 @@ unread = Amount(1, 1, 1, 1, 1)
 """What stands for an amount with a mistake, also where a routine takes it over; known by `is`."""
 
 
-def amount_field(name: str, most: int, help: str, new: str = "") -> Field:
+def amount_field(name: str, most: int, help: str) -> Field:
     """Return a field that is a number, or a range with the one that the timer uses."""
     ends = {"from": "the least", "to": "the most", "timer": "the one that the timer uses"}
     numbers = tuple(
@@ -21,7 +21,7 @@ def amount_field(name: str, most: int, help: str, new: str = "") -> Field:
     )
     return Field(
         name, "number", help, required=True, least=1, most=most, fields=numbers,
-        example="{from: 2, to: 3, timer: 2}", new=new,
+        example="{from: 2, to: 3, timer: 2}",
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ ways = ("hold_seconds", "phases", "repetition_seconds")
 # only stops a slip of the keyboard.
 hold = "how long each hold takes, such as `10`, or `{from: 10, to: 20, timer: 10}`"
 hold_field = replace(
-    amount_field("hold_seconds", 600, hold, new="10"),
+    amount_field("hold_seconds", 600, hold),
     unless=("phases", "repetition_seconds"),
 )
 pace = (
@@ -36,9 +36,9 @@ pace_field = replace(
     required=False,
     not_with=("hold_seconds", "phases"),
 )
-repetitions_field = amount_field("repetitions", 100, "how often in each set", new="3")
-sets_field = amount_field("sets", 20, "how many sets, with a rest between them", new="1")
-days_field = amount_field("days_per_week", 7, "on how many days of a week", new="7")
+repetitions_field = amount_field("repetitions", 100, "how often in each set")
+sets_field = amount_field("sets", 20, "how many sets, with a rest between them")
+days_field = amount_field("days_per_week", 7, "on how many days of a week")
 times_field = replace(
     amount_field("times_per_day", 12, "how often on each of these days"),
     required=False,
@@ -46,12 +46,14 @@ times_field = replace(
 )
 limit_fields: Table = (
     limit_field(hold_field, "the hold, or the seconds of every phase"),
-    limit_field(pace_field, "how long one repetition takes"),
+    replace(limit_field(pace_field, "how long one repetition takes"), not_with=("hold_seconds",)),
     limit_field(repetitions_field, "how often"),
     limit_field(sets_field, "how many sets"),
 )
 phase_fields: Table = (
-    Field("label", "text", "its name, shown as it is written", required=True),
+    Field(
+        "label", "text", "its name, shown as it is written", required=True, example="Clockwise"
+    ),
     amount_field("seconds", 600, "how long it takes"),
     Field(
         "direction", "choice", "which way the figure moves", default="forwards",
@@ -81,12 +83,12 @@ dose_fields: Table = (
         allowed=words(*limbs),
     ),
     Field(
-        "limb_place", "text", "where that side goes, for the timer to say below it: `at the back` "
-        'below "Left leg"',
+        "limb_place", "text", 'where that side goes, for the timer to say below "Left leg"',
+        example="at the back",
     ),
     Field(
         "rest_seconds", "number", "between two repetitions; 0 is none", required=True, most=600,
-        unless=("repetition_seconds",), not_with=("repetition_seconds",), new="5",
+        unless=("repetition_seconds",), not_with=("repetition_seconds",),
     ),
     Field(
         "set_rest_seconds", "number", "between two sets", most=600,
