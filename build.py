@@ -50,7 +50,7 @@ try:
         read_manifest,
         read_sources,
         read_tree,
-        write_new,
+        write_all_new,
         write_tree,
         write_whole,
     )
@@ -265,7 +265,9 @@ def refuse_without_numpy() -> None:
 
 
 def new(args: Namespace) -> None:
-    """Write a new exercise file that builds at once."""
+    """Write a new exercise file that builds at once, and first poses for a position."""
+    from figures.words.starters import write_starter as write_poses  # here, as in find_out
+
     slug = args.name or slug_of(args.title)
     if not slug:
         raise UsageError(
@@ -277,16 +279,26 @@ def new(args: Namespace) -> None:
     last, most_order = max(orders, default=0), int(order_field.most)
     # Where somebody has used the last number, the first that is free.
     order = next(n for n in chain(range(last + 1, most_order + 1), count(1)) if n not in orders)
-    file = args.content / "exercises" / f"{slug}.md"
+    file, poses = args.content / "exercises" / f"{slug}.md", args.content / "poses" / f"{slug}.yaml"
+    files = {file: write_starter(args.title, order, args.position)}
+    if args.position:
+        files[poses] = write_poses(args.position)
     try:
-        write_new(file, write_starter(args.title, order).encode())
-    except FileExistsError:
-        raise UsageError(f"{file} is there already; choose another title") from None
-    print(f"Wrote {file}. Open it in a text editor; `{again(args, 'serve')}` shows it.")
-    print(
-        f"Pose its figures in {args.content / 'poses' / slug}.yaml (docs/pose-format.md) and draw "
-        f"them with `{again(args, 'draw')}`, or draw them by hand (docs/figure-format.md)."
-    )
+        write_all_new({each: text.encode() for each, text in files.items()})
+    except FileExistsError as error:
+        message = f"{error.filename} is there already, so nothing was written"
+        raise UsageError(f"{message}; choose another title, or an address with --name") from None
+    print(f"Wrote {' and '.join(map(str, files))}.")
+    print(f"Open {'them' if args.position else 'it'} in a text editor and write what is yours.")
+    if args.position:
+        print(f"`{again(args, 'serve')}` shows the page and draws the poses each time you save.")
+    else:
+        print(f"`{again(args, 'serve')}` shows the page.")
+        print(
+            f"Pose its figures in {poses} (docs/pose-format.md) and draw them with "
+            f"`{again(args, 'draw')}`, or draw them by hand (docs/figure-format.md)."
+        )
+    print("It is a draft, and in no site, until you take the line `draft: true` out.")
 
 
 def forms(args: Namespace) -> None:

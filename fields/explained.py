@@ -75,7 +75,7 @@ def new_lines(field: Field, lead: str) -> str:
     value = new_value(field)
     line = f"{lead}{field.name}: {value}".rstrip()
     fits = len(line) <= note_column - 2
-    if field.new and not fits:
+    if field.new.startswith("Say "):
         return f"{line}\n"
     notes = textwrap.wrap(new_note(field), page_width - note_column - 2, break_on_hyphens=False)
     begin = f"{line:<{note_column}}# {notes.pop(0)}" if fits else line

@@ -7,7 +7,7 @@ docs/figure-format.md is all that the two share. Read in this order:
 `words`     what a pose file says
             `terms` (its words), `wording` (its sentences -> records), `pose` (what they make
             together, and which side works), `people` (the cast), `blocks` (its fields), `poses`
-            (the text of a file -> poses)
+            (the text of a file -> poses), `starters` (the first poses of a new exercise)
 `geometry`  places, shapes and lines
             `vectors` (places and turns), `surface` (what is made of quads: skin, boxes, rolls and
             the like), `curves` (points -> paths, which are values)

@@ -8,6 +8,8 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
 
+from fields.errors import one_of
+from generator.content.records.exercises import position_field
 from generator.content.sources import device_pattern, find_address_fault, slug_pattern
 
 longest_title = 200
@@ -28,6 +30,16 @@ def file_name(text: str) -> str:
         raise argparse.ArgumentTypeError(message)
     if device_pattern.fullmatch(text):
         raise argparse.ArgumentTypeError(f'Windows can\'t have a file "{text}"; give another name')
+    return text
+
+
+def position_word(text: str) -> str:
+    """Return the position of a new exercise given on the command line, if it is one."""
+    if text not in position_field.allowed:
+        meant = position_field.meant.get(text)
+        hint = f'did you mean "{meant}"? ' if meant else ""
+        message = f'"{text}" is no position; {hint}allowed: {one_of(position_field.allowed)}'
+        raise argparse.ArgumentTypeError(message)
     return text
 
 
@@ -117,6 +129,12 @@ def parse_arguments(
     new = add("new", content, "write a new exercise file")
     new.add_argument("title", type=title_text, metavar="TITLE")
     new.add_argument("--name", type=file_name, help="its address; default: made from the title")
+    new.add_argument(
+        "--position",
+        type=position_word,
+        metavar="WORD",
+        help="how the body is placed, such as lying; a file of first poses for it is written, too",
+    )
     forms = add("forms", content, "write what forms in a browser have to know (docs/forms.md)")
     forms.add_argument(
         "repository",

@@ -59,16 +59,18 @@ Say how to make it harder.
 """
 
 
-def write_starter(title: str, order: int, position: str = "") -> str:
+def write_starter(title: str, order: int, position: str | None = None) -> str:
     """Return the text of a new exercise file; without a *position*, in the usual one."""
     title = " ".join(unseen.sub(" ", title).split())
     # A text in JSON is one in YAML, with its quotes and backslashes.
     own = {"title": json.dumps(title, ensure_ascii=False), "order": str(order)}
-    own["position"] = position
+    own["position"] = position or ""
     table = tuple(replace(each, new=own.get(each.name) or each.new) for each in exercise_fields)
     return f"---\n{notes}{write_new(table)}---\n{body}"
 
 
+starter_title = re.compile(' +title: "Starter: ')
+"""How `figures` begins the titles of first poses."""
 unwritten = {
     line
     for line in write_starter("", 1).splitlines()
@@ -77,8 +79,8 @@ unwritten = {
 
 
 def find_unedited(path: PurePosixPath, text: str) -> Iterator[Problem]:
-    """Yield a warning for each line of the new file that nobody has written yet."""
+    """Yield a warning for each line of the new file, or of first poses, that nobody has written."""
     for number, line in enumerate(text.splitlines(), 1):
-        if line in unwritten:
+        if line in unwritten or (path.suffix == ".yaml" and starter_title.match(line)):
             words = line.partition("  #")[0].strip()
             yield Problem(path, number, f'still as the new file had it: "{words}"')

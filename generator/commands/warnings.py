@@ -18,13 +18,12 @@ def find_warnings(site: Site, content: Files) -> list[Problem]:
     warnings = [*find_missing(site), *find_alike(site), *find_empty_sections(site)]
     # Mistakes, but in a preview.
     warnings += find_ways_to_drafts(all_records(site), site.icon, content)
-    texts = (path for path in sorted(content) if path.suffix == ".md")
-    for path in texts:
-        if path.is_relative_to(as_they_are):
+    for path in sorted(content):
+        if path.suffix not in (".md", ".yaml") or path.is_relative_to(as_they_are):
             continue
         text = decode(path, content[path])
         warnings += find_unedited(path, text)
         # The formula of the grade, and its syllables, are for English.
-        if site.language.startswith("en"):
+        if path.suffix == ".md" and site.language.startswith("en"):
             warnings += find_reading_problems(path, own_blocks(text))
     return warnings

@@ -190,6 +190,19 @@ def write_new(file: Path, data: bytes) -> None:
         stream.write(data)
 
 
+def write_all_new(files: Mapping[Path, bytes]) -> None:
+    """Write files that are not there yet, all of them or none. Raises FileExistsError."""
+    written: list[Path] = []
+    try:
+        for file, data in files.items():
+            write_new(file, data)
+            written.append(file)
+    except OSError:
+        for file in written:
+            file.unlink()
+        raise
+
+
 def remove(folder: Path, path: PurePosixPath) -> bool:
     """Remove a file, and the folders above it that are empty then; tell whether it was there."""
     was_there = os.path.lexists(folder / path) and not (folder / path).is_dir()

@@ -141,6 +141,36 @@ def test_where_every_exercise_is_a_draft_a_build_says_that_the_site_has_none(kne
     assert "The site has no exercises yet, as each is a draft" in result.stdout
 
 
+def test_a_new_exercise_in_a_position_has_first_poses_which_a_check_names(knees):
+    result = run("new", "Short foot", "--position", "chair", "--content", knees)
+    assert result.returncode == 0, result.stderr
+    poses = knees / "poses" / "short-foot.yaml"
+    assert f"Wrote {knees / 'exercises' / 'short-foot.md'} and {poses}." in result.stdout
+    assert "\nposition: chair " in (knees / "exercises" / "short-foot.md").read_text()
+    result = run("check", "--content", knees)
+    assert result.returncode == 0, result.stderr
+    assert f'{poses}:5: still as the new file had it: "title: "Starter: sit tall""' in result.stdout
+
+
+@pytest.mark.parametrize("taken", ["exercises/short-foot.md", "poses/short-foot.yaml"])
+def test_where_one_of_both_files_is_there_the_other_is_not_written(knees, taken):
+    (knees / taken).parent.mkdir(exist_ok=True)
+    (knees / taken).write_text("mine")
+    before = {file for file in knees.rglob("*") if file.is_file()}
+    result = run("new", "Short foot", "--position", "lying", "--content", knees)
+    assert result.returncode == 2
+    assert f"{knees / taken} is there already, so nothing was written" in result.stderr
+    assert {file for file in knees.rglob("*") if file.is_file()} == before
+    assert (knees / taken).read_text() == "mine"
+
+
+def test_a_position_is_one_of_the_words_of_the_field(knees):
+    result = run("new", "Short foot", "--position", "sitting", "--content", knees)
+    assert result.returncode == 2
+    assert '"sitting" is no position; did you mean "chair"? allowed: standing, ' in result.stderr
+    assert not (knees / "exercises" / "short-foot.md").exists()
+
+
 @pytest.mark.parametrize("title", ["", "   ", "x" * 201, "\udcff"])
 def test_a_title_that_cannot_be_is_a_mistake_of_the_command_line(knees, title):
     result = run("new", title, "--name", "heel-lift", "--content", knees)
