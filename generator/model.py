@@ -356,7 +356,8 @@ as_published = Settings()
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All that the content says. *address* is empty or ends with a slash; *outdated* are poses
+    """All that the content says. *address*, and *edit* for the files of content/ at
+    a code host, are empty or end with a slash; *outdated* are poses
     whose figures are not drawn, or show something else; *drafts* are the files of all drafts, which
     may be left out of it. *words* are what it says that no author wrote."""
 
@@ -368,6 +369,8 @@ class Site:
     disclaimer: str
     privacy: str
     address: str
+    edit: str
+    contact: str
     version: str
     reviewed: str
     reviewed_by: str

@@ -8,15 +8,16 @@ import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from posixpath import relpath
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import jinja2
 import rjsmin
 from markupsafe import Markup, escape
 
 from fields.errors import Problem, TemplateError
-from generator.content.sources import Files, Sources, hashed_address
-from generator.model import Figure, Settings, Site, as_published
+from generator.content.sources import Files, Sources, hashed_address, root
+from generator.model import Figure, Settings, Site, all_records, as_published
+from generator.pages.entries import address_of
 from generator.pages.plan import Page, plan_menu
 from generator.terminal import Track, silently
 from generator.words.catalogue import Words, english
@@ -54,6 +55,7 @@ def render_pages(
     }
     bundle = bundler(sources.static, tree)
     draw = drawer(environment, sources.static, tree)
+    files = {address_of(record): record.source.relative_to(root) for record in all_records(site)}
     for page in track(pages, "Rendering"):
         # A preview lies at the top of its host, wherever the site will stand.
         url = linker(page, "" if settings.for_editors else site.address)
@@ -62,11 +64,24 @@ def render_pages(
             "page": page,
             "url": url,
             "help_url": next((url(item.address) for item in menu if item.urgent), ""),
+            "edit_url": edit_url(site, files.get(page.address)),
+            "report_url": report_url(site, page),
             "asset": lambda name, *parts, url=url: url(bundle(name, *parts)),
             "picture": lambda figure, url=url: url(draw(figure)),
         }
         tree[page.address] = render_page(environment, page, values)
     return tree
+
+
+def edit_url(site: Site, file: PurePosixPath | None) -> str:
+    """Return where a page's own file is edited, or nothing where that is not known."""
+    return f"{site.edit}{file}" if site.edit and file else ""
+
+
+def report_url(site: Site, page: Page) -> str:
+    """Return the beginning of a mail about a page: its subject names the page, and no more."""
+    subject = quote(f"{page.title}, {page.address}", safe="")
+    return f"mailto:{site.contact}?subject={subject}" if site.contact else ""
 
 
 def render_plain(pages: Iterable[Page], site: Site, templates: Files) -> list[bytes]:

@@ -58,6 +58,18 @@ site_fields: Table = (
         "address", "text", "where the site will be, such as `https://example.org/feet/`, without a "
         "page or a password in it; canonical links, the sitemap, social cards and QR codes need it",
     ),
+    Field(
+        "edit", "text", "where the files of `content/` are edited at a code host: every page leads "
+        "there, to its own file", pattern=r"https?://[^\s/@?#\"<>]+/[^\s?#\"<>]+",
+        form="an address with https:// at its beginning and no ? or # in it, such as "
+        "https://github.com/owner/repository/edit/main/content/",
+        example="https://github.com/owner/repository/edit/main/content/",
+    ),
+    Field(
+        "contact", "text", "an e-mail address for whoever finds a mistake, on every page",
+        pattern=r"[^\s@,;:?&%#/\"<>]+@[^\s@,;:?&%#/\"<>]+\.[^\s@,;:?&%#/\"<>]+",
+        form="an e-mail address, such as feet@example.org", example="feet@example.org",
+    ),
     Field("version", "text", "printed at the foot of each sheet"),
     Field(
         "reviewed", "date", "the date when the words were last checked, such as `2026-11-22`, "
@@ -131,6 +143,8 @@ def parse_settings(
         "disclaimer": parse_usual(fields, "disclaimer", words),
         "privacy": parse_usual(fields, "privacy", words),
         "address": fields.text("address"),
+        "edit": with_slash(fields.text("edit")),
+        "contact": fields.text("contact"),
         "version": fields.text("version"),
         "reviewed": fields.date("reviewed"),
         "reviewed_by": fields.text("reviewed_by"),
@@ -147,8 +161,13 @@ def parse_settings(
     note_faults(fields, settings | {"--base-url": base_url or ""}, known)
     fields.done()
     address = base_url or settings["address"]
-    settings["address"] = address and address.rstrip("/") + "/"
+    settings["address"] = with_slash(address)
     return settings | tests | phones | {"pdf_sheets": pdf_sheets, "words": words}
+
+
+def with_slash(address: str) -> str:
+    """Return an address, if there is one, to which a path can be added."""
+    return address and address.rstrip("/") + "/"
 
 
 def note_faults(fields: Fields, settings: Mapping[str, str], known: set[str]) -> None:
