@@ -9,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
 from contextlib import nullcontext
 from dataclasses import replace
+from datetime import date
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
@@ -191,7 +192,7 @@ def find_out(
     if problems:
         found = find_all("mistake", {*problems}, sources, named(args))
         return Outcome(None, None, mistakes=sorted(found))
-    warnings = find_warnings(checked, sources.content)
+    warnings = find_warnings(checked, sources.content, date.today())
     return Outcome(site, tree, (), [*find_all("warning", warnings, sources, named(args))])
 
 

@@ -8,7 +8,8 @@
 `output`     what is written: `files`, with `places`, `manifest` and `lock`; what is `remembered`
 `paper`      what is printed: `sheets`, and as PDF files `pdf` with `print_styles`
 `pages`      what is shown: which pages there are, and what they look like
-`checks`     what is checked of the whole: `missing`, `alike`, `finished`, `reading`
+`checks`     what is checked of the whole: `missing`, `alike`, `finished`; and of its words: how
+             hard their `reading` is, `promises`, `numbers`, what is `cited`, what was `pasted`
 `commands`   what a command line asks for: `options`, `starter`, `forms`; what it says: `warnings`,
              as `findings` with those mistakes that stop a build, and `notes`
 

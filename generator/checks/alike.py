@@ -2,40 +2,67 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
 from fields.errors import Problem, fold
-from generator.content.across import kit_of
+from generator.content.across import kit_of, line_of_word
+from generator.content.sources import Files, line_of_field
 from generator.model import Site
 
 usual_kit = (
-    *("ball", "band", "bed", "belt", "chair", "cushion", "mat", "pencil", "pillow", "rail"),
-    *("stair", "step", "stick", "table", "towel", "wall", "worktop"),
+    *("ball", "balloon", "band", "bar", "bed", "bench", "belt", "blanket", "block", "board"),
+    *("book", "bottle", "box", "can", "chair", "counter", "cup", "cushion", "cuff", "disc"),
+    *("door", "doorway", "dumbbell", "floor", "frame", "kettlebell", "loop", "marble", "mat"),
+    *("mirror", "pen", "pencil", "phone", "pillow", "pole", "rail", "roller", "rope", "scarf"),
+    *("shoe", "sock", "sofa", "stair", "step", "stick", "stool", "strap", "table", "timer"),
+    *("towel", "trainer", "tube", "wall", "walker", "weight", "windowsill", "worktop"),
 )
-"""Such a word is right even where it stands once; what is nearly one of these is a slip."""
+"""Such a word is right even where it stands once, and so is one that ends with it, as "tennis
+ball"; what is nearly one of these is a slip."""
 nearly = 0.85
 """As near as "worktp" and "worktop"; "table" and "cable" are less."""
 
 
-def find_alike(site: Site) -> Iterator[Problem]:
-    """Yield a warning for each thing that is nearly another, and each title that stands twice."""
+def find_alike(site: Site, content: Files) -> Iterator[Problem]:
+    """Yield a warning for each thing that is nearly another or unknown, and each title that stands
+    twice."""
     words = kit_of(site.exercises, site.routines)
     known = Counter(word for _, word in words) + Counter(usual_kit)
     seen: set[str] = set()
     for path, word in words:
         others = [other for other in known if other != word and is_nearly(word, other)]
-        if others and word not in usual_kit and word not in seen:
+        if word in usual_kit or word in seen:
+            continue
+        line = line_of_word(content[path], word)
+        if others:
             seen.update((word, *others))
-            yield Problem(path, 0, f'equipment "{word}" is unusual; did you mean "{others[0]}"?')
+            message = f'equipment "{word}" is unusual; did you mean "{others[0]}"?'
+            yield Problem(path, line, message)
+        # The usual things are known in English only.
+        elif known[word] == 1 and site.language.startswith("en") and not is_usual(word):
+            message = (
+                f'equipment "{word}" is no usual thing, and no other page has it; is it right? '
+            )
+            yield Problem(path, line, message + 'Then write "  # check: ok" at the end of the line')
     for records in (site.exercises, site.routines, site.chapters):
         titles: dict[str, PurePosixPath] = {}
         for record in records:
             other = titles.setdefault(fold(record.title), record.source)
             if other != record.source:
-                yield Problem(record.source, 0, f'its title, "{record.title}", is in {other} too')
+                line = line_of_field(content[record.source], "title")
+                message = f'its title, "{record.title}", is in {other} too'
+                yield Problem(record.source, line, message)
+
+
+def is_usual(word: str) -> bool:
+    """Tell whether a word ends with a usual thing, one or several of it."""
+    last = re.split(r"[\s-]", word.casefold())[-1]
+    ends = (last, last.removesuffix("s"), last.removesuffix("es"))
+    return any(end in usual_kit for end in ends)
 
 
 def is_nearly(word: str, other: str) -> bool:

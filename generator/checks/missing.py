@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from fields.errors import Problem, did_you_mean, one_of
-from generator.content.sources import phase_names, root, split_figure_name
+from fields.errors import Problem, did_you_mean, find_nearest, one_of
+from generator.content.sources import (
+    Files,
+    line_of_field,
+    phase_names,
+    root,
+    split_figure_name,
+)
 from generator.model import (
     Dose,
     Exercise,
@@ -47,7 +54,7 @@ def find_missing(site: Site) -> Iterator[Problem]:
         ids = {section.id for section in exercise.body.sections}
         for id, heading in wanted_sections.items():
             if id not in ids:
-                yield Problem(exercise.source, 0, f'there is no section "## {heading}"')
+                yield find_meant(exercise, id, heading)
         if not exercise.purpose:
             yield Problem(exercise.source, 0, "purpose is missing: one sentence on what it is for")
         if not exercise.easier:
@@ -57,6 +64,39 @@ def find_missing(site: Site) -> Iterator[Problem]:
         yield from find_missing_figures(exercise, site.outdated)
         if steps := exercise.body.section("steps"):
             yield from find_step_slips(exercise, steps)
+
+
+def find_meant(exercise: Exercise, id: str, heading: str) -> Problem:
+    """Return a warning of a missing section, at the one that looks as if it were meant."""
+    message = f'there is no section "## {heading}"'
+    plain = {heading.partition(" {")[0]: heading, id: heading}
+    for section in exercise.body.sections:
+        written = section.title
+        if section.id not in wanted_sections and any(
+            find_nearest(name, plain) for name in (section.id, written) if name
+        ):
+            line = exercise.body.line_of(section.id)
+            message += f'; "## {written}" looks like it: write "## {heading}"'
+            return Problem(exercise.source, line, message)
+    return Problem(exercise.source, 0, message)
+
+
+def find_old_review(site: Site, content: Files, today: date) -> Iterator[Problem]:
+    """Yield a warning where the words were last checked over a year ago, or are yet to be."""
+    if not site.reviewed:
+        return
+    settings = root / "site.yaml"
+    line = line_of_field(content[settings], "reviewed")
+    reviewed = date.fromisoformat(site.reviewed)
+    # West of a date it is still the day before: there an editor is not in the future.
+    if reviewed > today + timedelta(days=1):
+        message = f"reviewed is {site.reviewed}, which is yet to come; write the day when the words"
+        yield Problem(settings, line, f"{message} were last checked")
+    elif (reviewed.year + 1, reviewed.month, reviewed.day) < (today.year, today.month, today.day):
+        message = (
+            f"the words were last checked on {site.reviewed}, more than a year ago; check them"
+        )
+        yield Problem(settings, line, f"{message} again, then write that day")
 
 
 def find_missing_figures(exercise: Exercise, outdated: Collection[Problem]) -> Iterator[Problem]:
@@ -160,7 +200,8 @@ def find_slips(record: Record) -> Iterator[Problem]:
         # Python-Markdown makes steps_1 of an id that is taken.
         name, _, number = section.id.rpartition("_")
         if number.isdigit() and name in wanted_sections:
-            message = f'there are two sections "## {section.title}"'
+            message = f'there are two sections "## {section.title}", and only the first counts; '
+            message += "join them, or give this one another heading"
             yield Problem(record.source, record.body.line_of(section.id), message)
         if slip := link_slip.search(
             re.sub(r"<code[ >].*?</code>", "", section.html, flags=re.DOTALL)

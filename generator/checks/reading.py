@@ -9,13 +9,14 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path, PurePosixPath
 
 import yaml
 
 from fields.errors import Problem
+from generator.content.text.prose import remove_notes
 
 hardest_grade = 6.0
 """The American Medical Association's target for what patients read."""
@@ -24,13 +25,11 @@ longest_sentence = 20
 shortest_unstopped_sentence = 4
 """In words: a choice. What is shorter and has no stop is a label, such as a heading."""
 
+hardest_named = 3
+"""Of the sentences of a page that is too hard: a choice."""
+
 Block = tuple[int, str]
 
-banned = re.compile(
-    r"\b(?:fix(?:e[sd]|ing)?|cur(?:e[sd]?|ing|able)|heal(?:s|ed|ing|er|ers)?"
-    r"|(?:re|mis)?align(?:s|ed|ing|ments?)?|secret(?:s|ly|ive)?|guarantee(?:s|d|ing)?)\b",
-    re.IGNORECASE,
-)
 words_in = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 # Before a small letter a stop only ends an abbreviation.
 sentence_end = re.compile(
@@ -96,33 +95,25 @@ def count_syllables(word: str) -> int:
 
 
 def find_reading_problems(path: PurePosixPath, blocks: Sequence[Block]) -> list[Problem]:
-    """Return what makes a page's own words too hard, and every word that promises too much.
+    """Return what makes a page's own words too hard.
 
     *blocks* are paragraphs, list items and headings: the line each begins on, and its plain text.
     """
     problems = list(_find_hard_page(path, blocks))
+    for line, sentence in place_sentences(blocks):
+        length = len(words_in.findall(sentence))
+        if length > longest_sentence:
+            message = f"this sentence has {length} words; make it two, of at most "
+            message += f'{longest_sentence} each: "{_shorten(sentence)}"'
+            problems.append(Problem(path, line, message))
+    return problems
+
+
+def place_sentences(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield each sentence of some blocks with the line on which it begins."""
     for line, text in blocks:
         for offset, sentence in placed_sentences(text):
-            length = len(words_in.findall(sentence))
-            if length > longest_sentence:
-                problems.append(
-                    Problem(
-                        path,
-                        line + text.count("\n", 0, offset),
-                        f"this sentence has {length} words; make it two, of at most "
-                        f'{longest_sentence} each: "{_shorten(sentence)}"',
-                    )
-                )
-        problems.extend(
-            Problem(
-                path,
-                line + text.count("\n", 0, word.start()),
-                f'the word "{word[0]}" promises or hides too much; say what is known, '
-                "in other words",
-            )
-            for word in banned.finditer(text)
-        )
-    return problems
+            yield line + text.count("\n", 0, offset), sentence
 
 
 def own_blocks(text: str) -> list[Block]:
@@ -130,19 +121,25 @@ def own_blocks(text: str) -> list[Block]:
     front = front_matter.match(text)
     if not front:
         return plain_blocks(text, 1)
-    # It has been read before, so it is YAML.
-    node = yaml.compose(front[1], Loader=yaml.CSafeLoader)
-    fields = list(_prose_fields(node, 2)) if isinstance(node, yaml.MappingNode) else []
-    return fields + plain_blocks(text[front.end() :], 1 + text.count("\n", 0, front.end()))
+    first_line = 1 + text.count("\n", 0, front.end())
+    return field_blocks(front[1], 2) + plain_blocks(text[front.end() :], first_line)
+
+
+def field_blocks(fields: str, first_line: int) -> list[Block]:
+    """Return the prose of fields; *first_line* is the line of the file on which they begin."""
+    # They have been read before, so they are YAML.
+    node = yaml.compose(fields, Loader=yaml.CSafeLoader)
+    return list(_prose_fields(node, first_line)) if isinstance(node, yaml.MappingNode) else []
 
 
 def plain_blocks(markdown_text: str, first_line: int) -> list[Block]:
     """Return the paragraphs, list items, cells and headings of a Markdown text, without markup.
 
     *first_line* is the line of the file on which the text begins. The section called Sources is
-    left out: the titles of papers are not our words. So are code blocks. Line breaks inside a
-    paragraph stay, so that a sentence can be found on its own line.
+    left out: the titles of papers are not our words. So are code blocks and notes. Line breaks
+    inside a paragraph stay, so that a sentence can be found on its own line.
     """
+    markdown_text, _ = remove_notes(markdown_text)
     blocks: list[tuple[int, list[str]]] = []
     exempt = code = False
     open_block = False
@@ -222,12 +219,20 @@ def _find_hard_page(path: PurePosixPath, blocks: Sequence[Block]) -> Iterator[Pr
         words = Counter(word.lower() for word in words_in.findall(text) if word[0].isalpha())
         # By what plain words in their place would save: two syllables are easy.
         long = sorted(words, key=lambda word: (-words[word] * (count_syllables(word) - 2), word))
+        hardest = [f"line {line} (grade {hard:.0f})" for line, hard in find_hardest(blocks)]
         yield Problem(
             path,
             0,
             f"this page reads at school grade {level:.1f}; at most {hardest_grade:g} is allowed: "
-            f"use shorter sentences, and shorter words than {', '.join(long[:5])}",
+            f"use shorter sentences, and shorter words than {', '.join(long[:5])}; "
+            f"begin with the hardest: {', '.join(hardest)}",
         )
+
+
+def find_hardest(blocks: Iterable[Block]) -> list[tuple[int, float]]:
+    """Return the line and the grade of each of the hardest sentences, from the hardest on."""
+    graded = [(line, grade(sentence)) for line, sentence in place_sentences(blocks)]
+    return sorted(graded, key=lambda each: (-each[1], each[0]))[:hardest_named]
 
 
 def _prose_fields(node: yaml.MappingNode, first_line: int) -> Iterator[Block]:

@@ -2,28 +2,65 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from datetime import date
+
 from fields.errors import Problem
 from fields.text import decode
 from generator.checks.alike import find_alike
-from generator.checks.missing import find_empty_sections, find_missing
-from generator.checks.reading import find_reading_problems, own_blocks
+from generator.checks.cited import find_unlisted
+from generator.checks.missing import find_empty_sections, find_missing, find_old_review
+from generator.checks.numbers import find_wrong_numbers
+from generator.checks.pasted import find_pasted
+from generator.checks.promises import find_promises
+from generator.checks.reading import field_blocks, find_reading_problems, own_blocks
 from generator.commands.starter import find_unedited
 from generator.content.drafts import find_ways_to_drafts
-from generator.content.sources import Files, as_they_are
+from generator.content.sources import Files, as_they_are, root
 from generator.model import Site, all_records
 
+settings = root / "site.yaml"
+accepted = re.compile(r"<!-- *check: ok\b[^>]*-->|\s# *check: ok\b")
+"""An author writes this on the line of a warning that is none, as docs/content-format.md says."""
 
-def find_warnings(site: Site, content: Files) -> list[Problem]:
-    """Return what is missing, looks alike or is hard to read."""
-    warnings = [*find_missing(site), *find_alike(site), *find_empty_sections(site)]
+
+def find_warnings(site: Site, content: Files, today: date) -> list[Problem]:
+    """Return what is missing, looks alike or is hard to read, each once; *today* is a day's date,
+    since a review grows old."""
+    warnings = [*find_missing(site), *find_old_review(site, content, today)]
+    warnings += [*find_alike(site, content), *find_empty_sections(site)]
     # Mistakes, but in a preview.
     warnings += find_ways_to_drafts(all_records(site), site.icon, content)
+    warnings += find_in_texts(site, content)
+    return [each for each in dict.fromkeys(warnings) if not is_accepted(each, content)]
+
+
+def find_in_texts(site: Site, content: Files) -> Iterator[Problem]:
+    """Yield a warning for whatever the words of the pages could do better."""
+    # The formula of the grade, its syllables, and the words that promise or count are English.
+    is_english = site.language.startswith("en")
+    if is_english:
+        yield from find_wrong_numbers(site, content)
     for path in sorted(content):
         if path.suffix not in (".md", ".yaml") or path.is_relative_to(as_they_are):
             continue
         text = decode(path, content[path])
-        warnings += find_unedited(path, text)
-        # The formula of the grade, and its syllables, are for English.
-        if path.suffix == ".md" and site.language.startswith("en"):
-            warnings += find_reading_problems(path, own_blocks(text))
-    return warnings
+        yield from find_unedited(path, text)
+        if path.suffix == ".yaml" and path != settings:
+            continue
+        blocks = field_blocks(text, 1) if path == settings else own_blocks(text)
+        yield from find_pasted(path, text, blocks)
+        if is_english:
+            yield from find_promises(path, blocks)
+        if is_english and path != settings:
+            yield from find_reading_problems(path, blocks)
+    for record in all_records(site):
+        if record.source in content:
+            yield from find_unlisted(record, decode(record.source, content[record.source]))
+
+
+def is_accepted(warning: Problem, content: Files) -> bool:
+    """Tell whether an author has written that a warning is none, on its line."""
+    lines = content.get(warning.path, b"").decode(errors="replace").split("\n")
+    return 0 < warning.line <= len(lines) and bool(accepted.search(lines[warning.line - 1]))

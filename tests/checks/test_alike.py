@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
@@ -50,25 +51,50 @@ def test_a_routine_may_not_spell_it_in_another_way(problems_of):
         ("worktp", "worktop"),
         ("mats", "mat"),
         ("stairs", "stair"),
-        ("cable", ""),
         ("large ball", ""),
+        ("sturdy shoes", ""),
+        ("small boxes", ""),
     ],
 )
 def test_a_thing_that_is_nearly_another_is_asked_back(knee, with_kit, word, meant):
     path = PurePosixPath("content", slide)
-    site = parse_site(knee | {path: with_kit(slide, f"[{word}]").encode()})
-    warning = f'content/{slide}: equipment "{word}" is unusual; did you mean "{meant}"?'
-    assert [str(each) for each in find_alike(site)] == ([warning] if meant else [])
+    files = knee | {path: with_kit(slide, f"[{word}]").encode()}
+    site = parse_site(files)
+    warning = f'content/{slide}:6: equipment "{word}" is unusual; did you mean "{meant}"?'
+    assert [str(each) for each in find_alike(site, files)] == ([warning] if meant else [])
 
 
 def test_a_title_that_stands_twice_is_named(knee):
     path = PurePosixPath("content", slide)
     twice = knee[path].replace(b"title: Heel slide", b"title: half squat")
-    (warning,) = find_alike(parse_site(knee | {path: twice}))
-    assert str(warning).endswith(
-        'its title, "half squat", is in content/exercises/half-squat.md too'
+    files = knee | {path: twice}
+    (warning,) = find_alike(parse_site(files), files)
+    assert str(warning) == (
+        f'content/{slide}:2: its title, "half squat", is in content/exercises/half-squat.md too'
     )
 
 
+@pytest.mark.parametrize("word", ["cable", "hoverboard thing"])
+def test_a_thing_that_nobody_else_needs_and_is_not_usual_is_asked_about(knee, with_kit, word):
+    path = PurePosixPath("content", slide)
+    files = knee | {path: with_kit(slide, f"[{word}]").encode()}
+    (warning,) = find_alike(parse_site(files), files)
+    assert str(warning).startswith(f'content/{slide}:6: equipment "{word}" is no usual thing')
+
+
+def test_a_thing_that_two_need_is_right(knee, with_kit):
+    files = dict(knee)
+    for name in (slide, squat):
+        files[PurePosixPath("content", name)] = with_kit(name, "[cable]").encode()
+    assert [*find_alike(parse_site(files), files)] == []
+
+
+def test_things_are_known_in_english_only(knee, with_kit):
+    path = PurePosixPath("content", slide)
+    files = knee | {path: with_kit(slide, "[Schaukelpferd]").encode()}
+    site = replace(parse_site(files), language="de")
+    assert [*find_alike(site, files)] == []
+
+
 def test_the_real_content_has_no_words_that_look_alike(content):
-    assert [*find_alike(parse_site(content))] == []
+    assert [*find_alike(parse_site(content), content)] == []

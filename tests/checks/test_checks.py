@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
-from generator.checks.missing import find_missing
+from generator.checks.missing import find_missing, find_old_review
 from generator.content.site import parse_site
 from generator.content.sources import root
 from tests.drawing.library import drawn
@@ -88,6 +89,28 @@ def test_a_whole_exercise_lacks_nothing(missing):
             "easier is missing: one sentence on the easier, safer way",
         ),
         ("## Steps", "## Way", 'there is no section "## Steps"'),
+        (
+            "## Steps",
+            "## Stpes",
+            'there is no section "## Steps"; "## Stpes" looks like it: write "## Steps"',
+        ),
+        (
+            "## Steps",
+            "## Step by step {#setps}",
+            'there is no section "## Steps"; "## Step by step" looks like it: write "## Steps"',
+        ),
+        (
+            " {#ask-first}",
+            " {#ask-fist}",
+            'there is no section "## Not for you today if {#ask-first}"; "## Not for you today if" '
+            'looks like it: write "## Not for you today if {#ask-first}"',
+        ),
+        (
+            "You are tired.",
+            "You are tired.\n\n## Stop if\n\nA.",
+            'there are two sections "## Stop if", and only the first counts; join them, or give '
+            "this one another heading",
+        ),
         ("## Stop if", "## Stop", 'there is no section "## Stop if"'),
         (" {#ask-first}", "", 'there is no section "## Not for you today if {#ask-first}"'),
         ("4. D.", "", "there are 3 steps; 4 to 7 are easy to follow"),
@@ -98,6 +121,36 @@ def test_a_whole_exercise_lacks_nothing(missing):
 def test_each_thing_that_an_exercise_lacks_is_said(missing, old, new, message):
     (found,) = missing((old, new))
     assert re.match(rf"content/exercises/half-squat\.md(:\d+)?: {re.escape(message)}", found)
+
+
+def test_a_misspelt_heading_is_named_on_its_own_line(missing):
+    (found,) = missing(("## Steps", "## Stpes"))
+    line = whole.split("\n").index("## Steps") + 1
+    assert found.startswith(f"content/exercises/half-squat.md:{line}: ")
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "today", "words"),
+    [
+        ("2025-03-01", "2026-03-01", ""),
+        ("2025-03-01", "2026-03-02", "more than a year ago"),
+        ("2024-02-29", "2025-02-28", ""),
+        ("2024-02-29", "2025-03-01", "more than a year ago"),
+        ("2026-03-02", "2026-03-02", ""),
+        ("2026-03-03", "2026-03-02", ""),  # where the clock is west of the editor's
+        ("2026-03-04", "2026-03-02", "is yet to come"),
+    ],
+)
+def test_a_review_is_too_old_after_a_year_and_never_yet_to_come(knee, reviewed, today, words):
+    path = root / "site.yaml"
+    files = knee | {path: knee[path] + f"reviewed: {reviewed}\n".encode()}
+    found = [*find_old_review(parse_site(files), files, date.fromisoformat(today))]
+    assert [words in each.message for each in found] == [True] * bool(words)
+    assert all((each.path, each.line) == (path, 3) for each in found)
+
+
+def test_without_a_date_no_review_is_too_old(knee):
+    assert [*find_old_review(parse_site(knee), knee, date(2026, 3, 2))] == []
 
 
 def test_without_poses_each_figure_is_missing(missing):
