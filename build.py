@@ -35,7 +35,7 @@ try:
     from generator.commands.notes import again, named, naming, noting
     from generator.commands.options import parse_arguments
     from generator.commands.starter import write_starter
-    from generator.commands.warnings import find_warnings
+    from generator.commands.warnings import find_warnings, without_accepted
     from generator.content.records.exercises import order_field
     from generator.content.site import parse_site
     from generator.content.sources import (
@@ -119,9 +119,8 @@ def build(args: Namespace) -> None:
     """Build the site into its folder, with PDF sheets where they are asked for, and say so."""
     started = time.perf_counter()
     remembered = Remembered(here / ".cache")
-    site, tree = build_site(
-        read_sources(args.content, here), Settings(args.base_url), remembered, on_terminal
-    )
+    sources = read_sources(args.content, here)
+    site, tree = build_site(sources, Settings(args.base_url), remembered, on_terminal)
     wanted = site.pdf_sheets or args.command == "pdf"
     sheets = make_pdf_files(site, tree, remembered) if wanted else {}
     # Before the write, which takes away what isn't made any more.
@@ -134,7 +133,7 @@ def build(args: Namespace) -> None:
     print(f"{pages}, {changed} changed, {time.perf_counter() - started:.2f} seconds.")
     notes.print_drafts_note(site)
     notes.print_sheets_note(args, site, sheets, earlier)
-    notes.print_warnings_note(args, [*find_missing(site)])
+    notes.print_warnings_note(args, without_accepted(find_missing(site), sources.content))
     notes.print_figures_note(args, site)
     if left := find_hosts(args.output, tree.keys()):
         print(f"Left alone in {args.output}, as no build wrote it: {', '.join(left)}")

@@ -37,8 +37,8 @@ narrowing = (
 )
 no_adjective = r"(?:to|or|of|in|for|with|more|other|minutes?|seconds?|weeks?|days?)"
 counted = re.compile(
-    rf"(?P<before>[\w'\u2019-]+(?= )|)\W*\b(?P<number>{number}) "
-    rf"(?P<between>(?:(?!{no_adjective}\b)[a-z][\w-]* ){{0,4}}?){things}\b",
+    rf"(?P<before>(?<![\w-])[\w'\u2019-]{{1,20}}(?= )|)\W*\b(?P<number>{number}) "
+    rf"(?P<between>(?:(?!{no_adjective}\b)[a-z][\w-]{{0,20}} ){{0,4}}?){things}\b",
     re.IGNORECASE,
 )
 of_all = ("all", "our", "these")
@@ -55,7 +55,8 @@ others_work = re.compile(
 )
 link = re.compile(r"\[([^\[\]]{1,200})\]\(([^()\s#]{1,200}\.md)[^()]{0,200}\)")
 minutes = re.compile(
-    rf"(?P<before>(?:[\w'\u2019-]+ ){{0,3}})(?:(?P<low>{number})(?: to | or |-|\u2013))?"
+    rf"(?P<before>(?:(?<![\w-])[\w'\u2019-]{{1,20}} ){{0,3}})"
+    rf"(?:(?P<low>{number})(?: to | or |-|\u2013))?"
     rf"\b(?P<number>{number})[ -]minutes?\b(?P<after>(?: \w+)?)",
     re.IGNORECASE,
 )
@@ -207,11 +208,14 @@ def find_wrong_minutes(passage: Passage, record: Record) -> Iterator[Problem]:
     """Yield a warning for each time of the whole that is not what the dose comes to."""
     if isinstance(record, Chapter):
         return
+    found = [*minutes.finditer(passage.words)]
+    if not found:  # most have none, and a plan takes its time
+        return
     if isinstance(record, Routine):
         seconds, times = routine_seconds(item.dose for item in record.items), record.times_per_day
     else:
         seconds, times = total_seconds(record.dose), record.dose.times_per_day
-    for match in minutes.finditer(passage.words):
+    for match in found:
         # What stands before the number, whatever another match has taken of it.
         before = passage.words[: match.start("low") if match["low"] else match.start("number")]
         is_own = passage.place == "field" and isinstance(record, Routine)

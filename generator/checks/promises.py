@@ -62,14 +62,14 @@ def find_promises(path: PurePosixPath, blocks: Sequence[Block]) -> Iterator[Prob
     for line, sentence in place_sentences(blocks):
         if others_say.search(sentence) or question.match(sentence):
             continue
+        denied = denial.search(sentence)
         spans = [match.span() for match in quoted.finditer(sentence)]
         for word in promise.finditer(sentence):
             if any(start < word.start() < end for start, end in spans):
                 continue
-            denied = denial.search(sentence, 0, word.start()) or cures_nothing.match(
-                sentence, word.end()
-            )
-            if denied or is_meant_otherwise(word, sentence):
+            if denied and denied.start() < word.start():
+                continue
+            if cures_nothing.match(sentence, word.end()) or is_meant_otherwise(word, sentence):
                 continue
             yield Problem(
                 path,

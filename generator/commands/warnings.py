@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from fields.errors import Problem
@@ -33,7 +33,7 @@ def find_warnings(site: Site, content: Files, today: date) -> list[Problem]:
     # Mistakes, but in a preview.
     warnings += find_ways_to_drafts(all_records(site), site.icon, content)
     warnings += find_in_texts(site, content)
-    return [each for each in dict.fromkeys(warnings) if not is_accepted(each, content)]
+    return without_accepted(dict.fromkeys(warnings), content)
 
 
 def find_in_texts(site: Site, content: Files) -> Iterator[Problem]:
@@ -58,6 +58,11 @@ def find_in_texts(site: Site, content: Files) -> Iterator[Problem]:
     for record in all_records(site):
         if record.source in content:
             yield from find_unlisted(record, decode(record.source, content[record.source]))
+
+
+def without_accepted(warnings: Iterable[Problem], content: Files) -> list[Problem]:
+    """Return those warnings of which no author has written, on their line, that they are none."""
+    return [each for each in warnings if not is_accepted(each, content)]
 
 
 def is_accepted(warning: Problem, content: Files) -> bool:

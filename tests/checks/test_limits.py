@@ -5,11 +5,14 @@ Nothing here is timed. Where a scan grew faster than its text, a test would not 
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from types import SimpleNamespace
 
 import pytest
 
 from generator.checks.missing import find_slips
+from generator.checks.numbers import counted, minutes
+from generator.checks.promises import find_promises
 from generator.checks.reading import plain_blocks
 from generator.content.text.prose import longest_block, longest_heading, longest_text
 from generator.model import Body
@@ -123,3 +126,12 @@ def test_many_beginnings_of_a_link_are_each_read_to_a_near_end(start):
 @pytest.mark.parametrize("start", ["<!--", "<!-- a\n", "```\n<!--\n", "`<!--"])
 def test_many_beginnings_of_a_note_are_read_once(start):
     assert len(problems_in("\n\n".join([start] * 10_000)[:99_000])) >= 1
+
+
+@pytest.mark.parametrize(
+    "start", ["ten-", "ten a b ", "fix the a an one ", "w", "get rid of ", '"a ']
+)
+def test_a_long_paragraph_of_beginnings_comes_to_an_end(start):
+    text = start * (20_000 // len(start))
+    assert [*counted.finditer(text), *minutes.finditer(text)] == []
+    assert len([*find_promises(PurePosixPath("a.md"), [(1, text)])]) <= len(text)

@@ -76,3 +76,12 @@ def test_a_page_in_another_language_is_not_read_as_english(knee):
     ]
     about = [[each.line for each in found if each.path == path and each.line] for found in both]
     assert about == [[8, 8], []]
+
+
+@pytest.mark.parametrize(
+    "target", ["\u201cpage.md\u201d", "exercises/heel-slide.md \u201cslow\u201d"]
+)
+def test_curly_quotes_in_a_link_are_named(problems_of, knee, target):
+    text = knee[PurePosixPath("content", index)].decode()
+    (found,) = problems_of({index: f"{text}\n[words]({target})\n"})
+    assert f"curly quotes stand in the link to {target}; write straight ones" in found

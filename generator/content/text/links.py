@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import PurePosixPath
@@ -27,6 +28,8 @@ def find_broken_links(bodies: Bodies, pages: Collection[PurePosixPath]) -> Itera
         place = unquote(parts.fragment)
         if page not in pages:
             message = f"there is no page {parts.path}; write the path of its .md file from here"
+            if re.search("[\u2018-\u201f]", parts.path):
+                message = f"curly quotes stand in the link to {parts.path}; write straight ones"
             message += suggest_page(page, link.source, pages)
             yield Problem(link.source, link.line, message)
             continue
