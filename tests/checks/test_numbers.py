@@ -83,6 +83,7 @@ def test_what_counts_something_else_is_right(wrong_numbers, text):
         ("title: Three moves", ""),
         ("title: Two to four moves", ""),
         ("title: Week four", ""),
+        ("title: Start with one", ""),
         ("title: A warm-up and two moves", ""),
         ("title: Ten weeks of moves", ""),
     ],

@@ -67,6 +67,10 @@ def test_a_sentence_with_two_faults_has_two_warnings(warnings):
     assert len(warnings(index, f"It cures {words} cures.")) == 2
 
 
+def test_the_same_is_said_once(warnings):
+    assert len(warnings(index, "This cures, and it cures.")) == 1
+
+
 def test_a_page_in_another_language_is_not_read_as_english(knee):
     path = PurePosixPath("content", index)
     files = knee | {path: knee[path] + b"\nThis cures with all ten exercises.\n"}
