@@ -32,7 +32,8 @@ denial = re.compile(
 )
 cures_nothing = re.compile(r"\s(?:nothing|nobody|no)\b", re.IGNORECASE)
 others_say = re.compile(
-    r"\b(?:says?|said|claim(?:s|ed)?|promise[sd]?|so-called|myths?|articles?|advert(?:s|isements?)?"
+    r"\b(?:says|said|(?:some|many|people|they|adverts) say"
+    r"|claim(?:s|ed)?|promise[sd]?|so-called|myths?|articles?|advert(?:s|isements?)?"
     r"|according to)\b",
     re.IGNORECASE,
 )
@@ -43,7 +44,7 @@ question = re.compile(
 quoted = re.compile(r"[\"\u201c\u201e][^\"\u201c\u201d\u201e]{1,200}[\"\u201c\u201d]")
 a_body_does = re.compile(
     r"\b(?:wounds?|sores?|cuts?|breaks?|bones?|fractures?|skin|scars?|blisters?|ulcers?|tendons?"
-    r"|operations?|surgery)\b",
+    r"|operations?|surgery|strains?|sprains?|tissues?|injur(?:y|ies)|ligaments?)\b",
     re.IGNORECASE,
 )
 fastened = re.compile(
@@ -80,8 +81,11 @@ def find_promises(path: PurePosixPath, blocks: Sequence[Block]) -> Iterator[Prob
 
 
 def is_meant_otherwise(word: re.Match[str], sentence: str) -> bool:
-    """Tell whether a word is about a wound that heals, or about a band that is fixed."""
+    """Tell whether a word is about a wound that heals, ears aligned with shoulders, or a band that
+    is fixed."""
     begins = word[0].lower()
     if begins.startswith("heal"):
-        return bool(a_body_does.search(sentence))
+        return bool(a_body_does.search(sentence, 0, word.start()))
+    if begins.startswith("align"):
+        return sentence.startswith(" with ", word.end())
     return begins.startswith("fix") and bool(fastened.match(sentence, word.end()))

@@ -39,6 +39,8 @@ def test_a_word_that_promises_too_much_is_found_on_its_line(word: str) -> None:
         ("Want to fix your back?", "fix"),
         ("There is no doubt that it cures.", "cures"),
         ("It will cure you without fail, so do not wait.", "cure"),
+        ("Say goodbye: heal your heel.", "heal"),
+        ("It heals your injury.", "heals"),
         ("Not today. It cures tomorrow.", "cures"),
     ],
 )
@@ -59,6 +61,9 @@ def test_a_promise_is_found_whatever_stands_beside_it(text: str, words: str) -> 
         "Some sell a \u201cmiracle cure\u201d for feet.",
         'Some sell a "miracle cure" for feet.',
         "Wait until the wound has healed.",
+        "Ask how long a strain takes to heal.",
+        "Your ears are aligned with your shoulders.",
+        "Some say that it cures pain.",
         "Fix your band to a heavy table.",
         "Fix one end of the rope.",
         "Fix your eyes on the wall.",
