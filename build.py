@@ -7,11 +7,12 @@ import time
 from argparse import Namespace
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
-from contextlib import nullcontext
+from contextlib import nullcontext, redirect_stdout, suppress
 from dataclasses import replace
 from datetime import date
-from itertools import chain, count
+from itertools import chain, count, product
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 if sys.version_info < (3, 11):  # noqa: UP036 - said before anything newer is imported
     sys.exit("This needs Python 3.11 or newer; you have " + sys.version.split()[0])
@@ -75,6 +76,9 @@ except ModuleNotFoundError as missing:
         f"{first} Run `make site`: it sets up .venv and builds. "
         "After that, `.venv/bin/python build.py` works too."
     )
+
+if TYPE_CHECKING:
+    from figures.draw import Plan, Run
 
 here = Path(__file__).resolve().parent
 Tree = dict[PurePosixPath, bytes]
@@ -198,8 +202,8 @@ def find_out(
 def serve(args: Namespace) -> None:
     """Serve a preview that follows every change; it has its own copy of the site, in memory.
 
-    After each good rebuild the figures that are not up to date are drawn beside it: what they
-    change is seen like any other change.
+    The figures that are not up to date are drawn beside it, from the moment in which something
+    changes: what they change is seen like any other change.
     """
     # Here: the server is slow to import.
     from generator.commands.preview.redrawing import redraw_beside
@@ -207,51 +211,94 @@ def serve(args: Namespace) -> None:
     from generator.commands.preview.state import Preview
 
     command = (sys.executable, str(here / "build.py"), "draw", "--content", str(args.content))
-    redrawing = redraw_beside(args.content, command)
+    redrawing = redraw_beside(args.content, (*command, "--beside"), here)
     remembered = Remembered(here / ".cache")
 
     def rebuild() -> Outcome:
+        # Without poses there is nothing to draw, nor to say of it after each build.
+        if (args.content / "poses").is_dir():
+            redrawing.ask()
         try:
             settings = Settings(args.base_url, for_editors=True)
-            outcome = find_out(args, settings, remembered)
+            return find_out(args, settings, remembered)
         except OSError as error:
             place = str(error.filename or "the disk")
             found = Finding("mistake", place, 0, "", error.strerror or str(error), "")
             return Outcome(None, None, [found])
         except Exception as error:  # a bug of ours must not end the preview
             return Outcome(None, None, [find_bug(error)])
-        # Without poses there is nothing to draw, nor to say of it after each build.
-        if outcome.tree and (args.content / "poses").is_dir():
-            redrawing.ask()
-        return outcome
+        finally:
+            # The first page comes first.
+            redrawing.begin()
 
-    redrawing.begin()
     serve_preview(Preview(rebuild), source_folders(args), args.host, args.port)
 
 
 def draw(args: Namespace) -> None:
     """Draw the figures that are not up to date; with --check, only say which they are."""
-    from figures.draw import draw_folder, open_workers, read_plan  # only this needs them
+    from figures.draw import open_workers, read_plan  # only this needs them
 
-    started = time.perf_counter()
     if not args.content.is_dir():
         raise ContentError([Problem(PurePosixPath("content"), 0, "there is no such folder")])
+    if args.beside:
+        draw_beside(args)
+        return
+    started = time.perf_counter()
     plan = read_plan(args.content)
     if args.check:
         if problems := [*plan.find_work()]:
             raise ContentError(problems)
         print("All figures are up to date.")
         return
+    with open_workers() if plan.work else nullcontext() as workers:
+        carry_out(args, plan, workers.map if workers else map, started)
+
+
+def draw_beside(args: Namespace) -> None:
+    """Draw whenever the preview asks for it by a line, and answer with another, until the preview
+    has ended."""
+    from figures.draw import open_workers, read_plan
+
+    with open_workers() as workers:
+        for number, _ in enumerate(sys.stdin):
+            started = time.perf_counter()
+            # What is wrong in the words of a pose, the rebuild says.
+            with suppress(ContentError, OSError), redirect_stdout(sys.stderr):
+                plan = read_plan(args.content)
+                try:
+                    with naming(args):
+                        if plan.work or plan.gone:
+                            carry_out(args, plan, workers.map, started)
+                except (ContentError, OSError) as error:
+                    print(error, file=sys.stderr, flush=True)
+            print(flush=True)
+            if number == 0:
+                warm_up()
+
+
+def warm_up() -> None:
+    """Read what is read once, before anybody waits for it; without numpy there is nothing to."""
+    with suppress(ModuleNotFoundError):
+        from figures.body.clothes import dress
+        from figures.words.people import people
+
+        for name, shod, close in product(people, (False, True), (False, True)):
+            dress(name, shod, close=close)
+
+
+def carry_out(args: Namespace, plan: Plan, run: Run, started: float) -> None:
+    """Draw what is planned, and say so."""
+    from figures.draw import draw_folder
+
     if plan.work:
         refuse_without_numpy()
         number = sum(len(work.names) for work in plan.work)
         print(f"Drawing {how_many(number, 'figure')}.", flush=True)
     try:
-        with open_workers() if len(plan.work) > 1 else nullcontext() as workers:
-            draw_folder(args.content, plan, workers.map if workers else map, on_terminal)
+        draw_folder(args.content, plan, run, on_terminal)
     except BrokenExecutor:
         raise UsageError("a process that draws was ended from outside; draw again") from None
-    print(f"{plan.describe()} {time.perf_counter() - started:.1f} seconds.")
+    print(f"{plan.describe()} {time.perf_counter() - started:.1f} seconds.", flush=True)
 
 
 def refuse_without_numpy() -> None:

@@ -1,8 +1,9 @@
 """The poses of a library -> the figures that are not up to date, drawn on all cores.
 
 A figure is up to date when it was drawn from its pose as that is now, by the code as it is now; it
-holds the hashes of both. Files go by their paths from content/; the last part alone, below
-`read_plan`, touches the disk.
+holds the hashes of both, and of all that the code made of its pose: where that is the same, other
+words of its file have changed, and the picture stays. Files go by their paths from content/; the
+last part alone, below `read_plan`, touches the disk.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ from __future__ import annotations
 import os
 import re
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from pathlib import Path, PurePosixPath
 from threading import Thread
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.parsers import expat
 
 from fields.errors import ContentError, Problem
@@ -27,6 +28,8 @@ from figures.words.poses import Files, parse_all, poses_folder, site_file
 Drawn = tuple[dict[PurePosixPath, bytes], tuple[Problem, ...]]
 
 figures_folder = PurePosixPath("content", "figures")
+own_pose = re.compile(rb'data-pose="(\w*)"')
+own_scene = re.compile(rb'data-scene="(\w+)"')
 unknown = ("", "")  # the hashes of a figure that has to be drawn anew
 
 
@@ -44,11 +47,15 @@ code = hash_code()
 
 
 class Work(NamedTuple):
-    """The figures of one pose file that are to be drawn, by name; *pose* is the file's hash."""
+    """The figures of one pose file that are to be drawn, by name; *pose* is the file's hash.
+
+    *old* are those that this code has drawn already, by their scenes.
+    """
 
     poses: PoseFile
     pose: str
     names: tuple[str, ...]
+    old: Mapping[str, bytes]
 
 
 class Plan(NamedTuple):
@@ -93,14 +100,21 @@ def plan_drawing(files: Files) -> Plan:
         current = (None, (pose, code))
         names = [name for name, path in paths.items() if hashes.get(path, unknown) not in current]
         if names:
-            work.append(Work(poses, pose, tuple(names)))
+            old = {
+                scene[1].decode(): files[path]
+                for path in paths.values()
+                if (hashes.get(path) or unknown)[1] == code
+                and (scene := own_scene.search(files[path]))
+                and own_pose.search(files[path])
+            }
+            work.append(Work(poses, pose, tuple(names), old))
     # All poses at once are rather mislaid than given up.
     gone = [path for path in there if wanted and path not in wanted and hashes[path]]
     up_to_date = len(wanted) - len(by_hand) - sum(len(each.names) for each in work)
     return Plan(tuple(work), tuple(gone), tuple(by_hand), up_to_date)
 
 
-Run = Callable[[Callable[[Work], Drawn], Sequence[Work]], Iterable[Drawn]]
+Run = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
 """Does a piece of work after the other, as `map` does; that of an executor does several at once."""
 Track = Callable[[Sequence[Work], str], Iterable[Work]]
 """Passes the work on, one by one, and may show how far it is."""
@@ -115,7 +129,9 @@ def draw_all(plan: Plan, run: Run = map, track: Track = silently) -> dict[PurePo
     """Return the files of a plan's figures. Raises ContentError for poses that no body can take."""
     files: dict[PurePosixPath, bytes] = {}
     problems: list[Problem] = []
-    done = run(draw_one, plan.work)
+    # Of one file alone, its figures are drawn at once.
+    alone = len(plan.work) == 1
+    done = [draw_one(plan.work[0], run)] if alone else run(draw_one, plan.work)
     for _, (drawn, found) in zip(track(plan.work, "Drawing"), done, strict=True):
         files |= drawn
         problems += found
@@ -124,20 +140,22 @@ def draw_all(plan: Plan, run: Run = map, track: Track = silently) -> dict[PurePo
     return files
 
 
-def draw_one(work: Work) -> Drawn:
+def draw_one(work: Work, run: Run = map) -> Drawn:
     """Return the files of one pose file's figures, or what no body can do."""
     # Here, because a plan needs no numpy.
-    from figures.picture.compose import draw_figures
+    from figures.picture.compose import draw_unknown
     from figures.svg import write_figure
 
     try:
-        figures = draw_figures(work.poses)
+        figures = draw_unknown(work.poses, work.old, run)
     except ContentError as error:
         return {}, error.problems
     return {
-        figure_path(work.poses.path.stem, figure.name): write_figure(figure, work.pose, code)
-        for figure in figures
-        if figure.name in work.names
+        figure_path(work.poses.path.stem, name): write_figure(figure, work.pose, code, scene)
+        if figure
+        else own_pose.sub(b'data-pose="%b"' % work.pose.encode(), work.old[scene], count=1)
+        for name, scene, figure in figures
+        if name in work.names
     }, ()
 
 

@@ -11,10 +11,11 @@ from figures.figure import Figure, Shape
 from figures.geometry.curves import Path, Point, in_steps, steps_per_unit
 
 
-def write_figure(figure: Figure, pose: str, code: str) -> bytes:
+def write_figure(figure: Figure, pose: str, code: str, scene: str = "") -> bytes:
     """Return the SVG file of a figure; the same figure always gives the same bytes.
 
-    *pose* and *code* are the hashes of the pose file and of the drawing code.
+    *pose* and *code* are the hashes of the pose file and of the drawing code, *scene* that of what
+    the code made the figure of.
     """
     start = {
         "viewBox": f"0 0 {number(figure.width)} {number(figure.height)}",
@@ -23,7 +24,7 @@ def write_figure(figure: Figure, pose: str, code: str) -> bytes:
         "data-phase": figure.phase,
         "data-person": figure.person,
     }
-    hashes = f'data-pose="{pose}" data-code="{code}"'
+    hashes = f'data-pose="{pose}" data-code="{code}"{written({"data-scene": scene})}'
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg"{written(start)} {hashes}>',
         worded("title", figure.title, figure.mirrored_title if figure.side else ""),

@@ -28,7 +28,10 @@ def neighbours(picture: Floats | Ints | Flags) -> Floats:
 
 def borders(picture: Ints) -> Sides:
     """Return where neighbours differ."""
-    return np.asarray(neighbours(picture) != picture)
+    out = np.zeros((2, *picture.shape), bool)
+    np.not_equal(picture[:, :-1], picture[:, 1:], out=out[0, :, :-1])
+    np.not_equal(picture[:-1], picture[1:], out=out[1, :-1])
+    return out
 
 
 def beside(sides: Sides) -> Flags:
@@ -88,6 +91,8 @@ def without_specks(picture: Ints, least: int, least_thin: int) -> Ints:
         pair, long = np.unique(pairs, return_counts=True)
         border = np.bincount(pair // kinds, long, len(size))
         small = (size < least) | (size < thin * border) & (size < least_thin)
+        if not small.any():
+            break
         pair = pair[np.argsort(long, kind="stable")]
         given = np.zeros(len(size), np.intp)
         given[pair // kinds] = pair % kinds

@@ -5,9 +5,11 @@ Start, hold and the phases share one size, so that the person doesn't jump from 
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import math
-from collections.abc import Iterator, Mapping, Sequence
+import pickle
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -70,11 +72,25 @@ class Scene(NamedTuple):
     lines: tuple[tuple[str, Floats], ...]
 
 
+Taken = tuple[Scene, str, Box, str]
+"""All that `draw_scene` makes a figure of."""
+Run = Callable[[Callable[[Taken], Figure], Sequence[Taken]], Iterable[Figure]]
+"""Does a piece of work after the other, as `map` does; that of an executor does several at once."""
+
+
 def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
     """Return the figures of an exercise in the order in which they are shown.
 
     Raises ContentError for every pose that no body can take.
     """
+    return tuple(figure for _, _, figure in draw_unknown(poses) if figure)
+
+
+def draw_unknown(
+    poses: PoseFile, known: Collection[str] = (), run: Run = map
+) -> list[tuple[str, str, Figure | None]]:
+    """Return the name of each figure, the mark of all that goes into it, and the figure itself,
+    or None where that mark is *known*. Raises ContentError as `draw_figures` does."""
     body = dress(poses.person).body
     stances = {pose.name: solve_stance(body, pose) for pose in poses.poses}
     problems: dict[Problem, Problem] = {}
@@ -89,13 +105,29 @@ def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
     scenes = [set_scene(poses.person, pose, stances) for pose in poses.poses]
     hold = next((pose for pose in poses.poses if pose.name == "hold"), None)
     boxes = [scene.aim.box or framed(seen_alike(scene, scenes)) for scene in scenes]
-    figures = [
-        draw_scene(scene, poses.person, box, find_side(scene.pose, hold))
+    taken = [
+        (scene, poses.person, box, find_side(scene.pose, hold))
         for scene, box in zip(scenes, boxes, strict=True)
     ]
+    marks = [mark_of(*each) for each in taken]
+    new = [each for mark, each in zip(marks, taken, strict=True) if mark not in known]
+    drawn = iter(run(draw_taken, new))
+    figures = [None if mark in known else next(drawn) for mark in marks]
     if hidden := [*find_hidden(scenes, boxes, figures)]:
         raise ContentError(hidden)
-    return tuple(figures)
+    return [*zip(poses.names, marks, figures, strict=True)]
+
+
+def draw_taken(taken: Taken) -> Figure:
+    """Return what `draw_scene` makes of one piece of work."""
+    return draw_scene(*taken)
+
+
+def mark_of(scene: Scene, *others: object) -> str:
+    """Return a text that differs when anything does that `draw_scene` makes a figure of; on which
+    lines of its file a pose stands is nothing to it."""
+    unplaced = scene._replace(pose=replace(scene.pose, line=0, lines={}))
+    return hashlib.sha256(pickle.dumps((unplaced, others))).hexdigest()[:32]
 
 
 def seen_alike(scene: Scene, scenes: Sequence[Scene]) -> list[Scene]:
@@ -113,13 +145,13 @@ def seen_alike(scene: Scene, scenes: Sequence[Scene]) -> list[Scene]:
 
 
 def find_hidden(
-    scenes: Sequence[Scene], boxes: Sequence[Box], figures: Sequence[Figure]
+    scenes: Sequence[Scene], boxes: Sequence[Box], figures: Sequence[Figure | None]
 ) -> Iterator[Problem]:
-    """Yield a problem for each sign that can't be seen, and for each picture in which nothing is
-    seen of what it marks."""
+    """Yield a problem for each sign that can't be seen, and for each new picture in which nothing
+    is seen of what it marks."""
     for (pose, person, _, aim, _), box, figure in zip(scenes, boxes, figures, strict=True):
         yield from find_unseen(pose, person, aim.camera, box)
-        if pose.works and all(shape.role != "felt" for shape in figure.shapes):
+        if figure and pose.works and all(shape.role != "felt" for shape in figure.shapes):
             parts = " and ".join(map(str, pose.works))
             message = (
                 f"{pose.phase or pose.name}: from here nobody sees where it is felt ({parts}); "
@@ -263,10 +295,14 @@ def hidden_by_signs(
     taken = np.where(seen.inside.flat[pixels], worst[seen.owner.flat[pixels]], 0.0)
     for each in backdrops:
         page = seen.camera.project(each.points)[:, :2]
-        within = ((places > page.min(0)) & (places < page.max(0))).all(1)
-        taken = np.maximum(taken, within * behind)
-    within = ((places > box[:2]) & (places < box[2:])).all(1)
-    return np.where(within, taken, 1.0)
+        taken = np.maximum(taken, within(places, page.min(0), page.max(0)) * behind)
+    return np.where(within(places, box[:2], box[2:]), taken, 1.0)
+
+
+def within(places: Floats, low: Floats | Sequence[float], high: Floats | Sequence[float]) -> Flags:
+    """Tell which places on the page, (n, 2), lie between two corners."""
+    x, y = ((places > low) & (places < high)).T
+    return np.asarray(x & y)
 
 
 def needed(paths: Sequence[Path]) -> tuple[Path, ...]:

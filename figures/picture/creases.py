@@ -77,19 +77,24 @@ def crease_sides(seen: Seen, parts: Parts) -> Sides:
     # a larger picture shows finer steps
     own = np.array([surface.crease for surface in seen.surfaces])[seen.owner]
     limit = np.minimum(own, seen.by_part(parts.steps, 1e9)) * (10 / seen.per_cm) ** 0.3
-    width, there = seen.inside.shape[1], neighbours(seen.part)
+    width, cut = seen.inside.shape[1], borders(seen.part)
+    axis, y, x = cut.nonzero()
+    part, there = seen.part[y, x], seen.part[y + axis, x + 1 - axis]
     table, last = np.pad(parts.joined, (0, 1)), len(parts.joined)
-    cut = (there != seen.part) & ~table[np.minimum(seen.part, last), np.minimum(there, last)]
+    apart = ~table[np.minimum(part, last), np.minimum(there, last)]
     # joined parts also meet where they only lie before each other, as a sleeve before the trunk
-    axis, y, x = ((there != seen.part) & (there >= 0) & seen.inside).nonzero()
-    pair = seen.triangles[seen.raster.winner[[y, y + axis], [x, x + 1 - axis]]]
-    cut[axis, y, x] |= (pair[0][:, :, None] != pair[1][:, None]).all((1, 2))
+    both = ~apart & (part >= 0) & (there >= 0)
+    here = y[both], x[both]
+    beyond = y[both] + axis[both], x[both] + 1 - axis[both]
+    one, other = (seen.triangles[seen.raster.winner[at]] for at in (here, beyond))
+    apart[both] = (one[:, :, None] != other[:, None]).all((1, 2))
+    cut[axis, y, x] = apart
     step = neighbours(seen.raster.depth) - seen.raster.depth
     least = np.minimum(neighbours(limit), limit)
     axis, y, x = (np.abs(step) > least).nonzero()
     here = y * width + x
-    normal = seen.normal.reshape(-1, 3)[[here, here + np.where(axis, width, 1)]]
-    slopes = normal[:, np.arange(len(axis)), axis] / np.maximum(normal[..., 2], steepest)
+    normal = np.stack([seen.normal(at) for at in (here, here + np.where(axis, width, 1))], 1)
+    slopes = normal[axis, :, np.arange(len(axis))].T / np.maximum(normal[2], steepest)
     slopes *= -beyond_slope / seen.per_cm
     step, least = step[axis, y, x], least[axis, y, x]
     rises, falls = np.maximum(slopes.max(0), 0), np.minimum(slopes.min(0), 0)

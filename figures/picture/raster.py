@@ -33,35 +33,47 @@ def rasterise(triangles: Floats, width: int, height: int, keep: Floats) -> Raste
     Where *keep* (n, 3), spread over the triangle, is above 0, there is nothing. Of what is equally
     near, to a thousandth, the first is seen.
     """
-    flat = triangles[:, :, :2]
-    way = np.roll(flat, -1, 1) - flat
-    line, y = runs(flat[:, :, 1].min(1), flat[:, :, 1].max(1), height)
+    # Corner by corner: sums and least values over three are slow along the last axis.
+    x, y, nearness = np.ascontiguousarray(triangles.T)
+    along, down = np.roll(x, -1, 0) - x, np.roll(y, -1, 0) - y
+    line, row = runs(y.min(0), y.max(0), height)
     # where each side crosses the middle of a row; a level side doesn't, but its neighbours do
-    high = np.where(np.abs(way[:, :, 1]) > 1e-9, way[:, :, 1], np.nan)[line]
-    part = (y[:, None] + 0.5 - flat[line, :, 1]) / high
-    place = flat[line, :, 0] + way[line, :, 0] * part
+    high = np.where(np.abs(down) > 1e-9, down, np.nan)[:, line]
+    part = (row + 0.5 - y[:, line]) / high
+    place = x[:, line] + along[:, line] * part
     crosses = (part >= -hair) & (part <= 1 + hair)
     left, right = (np.where(crosses, place, far) for far in (np.inf, -np.inf))
-    row, x = runs(left.min(1), right.max(1), width)
-    triangle, y = line[row], y[row]
-    one, other = way[:, 0], -way[:, 2]
-    area = cross(one, other)[:, None]
+    which, column = runs(left.min(0), right.max(0), width)
+    triangle, row = line[which], row[which]
+    one, other = (along[0], down[0]), (-along[2], -down[2])
+    area = one[0] * other[1] - one[1] * other[0]
     area = np.where(np.abs(area) > 1e-9, area, np.inf)
-    to = np.stack((x, y), 1) + 0.5 - flat[triangle, 0]
-    second = np.clip(cross(to, (other / area)[triangle]), 0, 1)
-    third = np.clip(cross((one / area)[triangle], to), 0, 1 - second)
-    weights = np.stack((1 - second - third, second, third), 1)
-    there = (weights * keep[triangle]).sum(1) <= 0
-    triangle, weights, pixel = triangle[there], weights[there], (y * width + x)[there]
-    near = (weights * triangles[triangle, :, 2]).sum(1)
+    to = column + 0.5 - x[0, triangle], row + 0.5 - y[0, triangle]
+    ones, others = ([(way / area)[triangle] for way in ways] for ways in (one, other))
+    second = np.clip(to[0] * others[1] - to[1] * others[0], 0, 1)
+    third = np.clip(ones[0] * to[1] - ones[1] * to[0], 0, 1 - second)
+    weights = np.stack((1 - second - third, second, third))
+    there = weighted(weights, keep.T[:, triangle]) <= 0
+    triangle, weights, pixel = triangle[there], weights[:, there], (row * width + column)[there]
+    near = weighted(weights, nearness[:, triangle])
+    # Much faster than to sort: what is as near as the nearest, from the last to the first.
+    whole = np.round(near, 3)
+    nearest = np.full(height * width, -np.inf)
+    np.maximum.at(nearest, pixel, whole)
+    last_first = np.flatnonzero(whole == nearest[pixel])[::-1]
     best = np.full(height * width, -1)
-    farthest_first = np.argsort(-np.round(near, 3), kind="stable")[::-1]
-    best[pixel[farthest_first]] = farthest_first
+    best[pixel[last_first]] = last_first
     winner, depth = np.append(triangle, -1)[best], np.append(near, nowhere)[best]
-    spread = np.append(weights, np.zeros((1, 3)), 0)[best]
+    spread = np.append(weights.T, np.zeros((1, 3)), 0)[best]
     return Raster(
         *(each.reshape(height, width, *each.shape[1:]) for each in (winner, depth, spread))
     )
+
+
+def weighted(weights: Floats, values: Floats) -> Floats:
+    """Return the sums of three weights times values, (3, n) each."""
+    first, second, third = weights * values
+    return np.asarray(first + second + third)
 
 
 def runs(lows: Floats, highs: Floats, size: int) -> tuple[Ints, Ints]:
@@ -71,11 +83,6 @@ def runs(lows: Floats, highs: Floats, size: int) -> tuple[Ints, Ints]:
     long = np.maximum(ends[1] - ends[0], 0)
     which = np.repeat(np.arange(len(long)), long)
     return which, np.arange(len(which)) + np.repeat(ends[0] - np.cumsum(long) + long, long)
-
-
-def cross(one: Floats, other: Floats) -> Floats:
-    """Return twice the areas between ways on the page, (n, 2) each."""
-    return np.asarray(one[:, 0] * other[:, 1] - one[:, 1] * other[:, 0])
 
 
 class Box(NamedTuple):
@@ -138,12 +145,16 @@ class Seen:
         return self.nearest(np.concatenate([surface.parts for surface in self.surfaces]))
 
     @cached_property
-    def normal(self) -> Floats:
-        """The way out at each pixel (h, w, 3): right, down the page, to the reader."""
+    def ways_out(self) -> Floats:
+        """The way out at each point, as `normal` has it."""
         ways = [normals(surface.points, surface.quads) for surface in self.surfaces]
-        way = self.spread(self.camera.turned(np.concatenate(ways)), 0.0)
-        way = np.where(way[..., 2:] < 0, -way, way)
-        return np.asarray(way / (np.sqrt((way * way).sum(2))[..., None] + 1e-12))
+        return self.camera.turned(np.concatenate(ways))
+
+    def normal(self, pixels: Ints) -> Floats:
+        """Return the way out at pixels (k), (3, k): right, down the page, to the reader."""
+        x, y, z = self.at(self.ways_out, pixels).T
+        long = np.sqrt(x * x + y * y + z * z) + 1e-12
+        return np.stack((x, y, z)) / np.where(z < 0, -long, long)
 
     def nearest(self, values: Ints) -> Ints:
         """Return at each pixel (h, w) the number given at the nearest point, -1 for none."""

@@ -200,7 +200,8 @@ def worth_seeing(seen: Seen, mask: Flags) -> Flags:
     """Return a mask without its slivers and without what is seen almost edge on."""
     mask = mask & grown(~grown(~mask, thin), thin)
     area, size = areas(borders(mask.astype(np.intp)))
-    nearness = np.bincount(area.ravel(), seen.normal[..., 2].ravel()) / size
+    pixels = np.flatnonzero(mask)
+    nearness = np.bincount(area.flat[pixels], seen.normal(pixels)[2], len(size)) / size
     least = max(least_mark[0] * seen.per_cm**2, least_mark[1])
     good = (size >= least) & (np.round(nearness, 6) > facing)
     return np.asarray(mask & good[area])

@@ -126,6 +126,8 @@ def parse_arguments(
     )
     draw = add("draw", content, "draw the figures whose poses have changed")
     draw.add_argument("--check", action="store_true", help="draw nothing; say what is to be drawn")
+    # What the preview begins.
+    draw.add_argument("--beside", action="store_true", help=argparse.SUPPRESS)
     new = add("new", content, "write a new exercise file")
     new.add_argument("title", type=title_text, metavar="TITLE")
     new.add_argument("--name", type=file_name, help="its address; default: made from the title")

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from generator.commands.preview.redrawing import Redrawing
+from tests.conftest import project
 
 draw = """
-import sys
+import os, sys
 from pathlib import Path
 folder = Path(sys.argv[1])
-(folder / "log").open("a").write("drawn\\n")
-(folder / "figure").write_text((folder / "pose").read_text())
+with (folder / "log").open("a") as log:
+    print("begun", os.getpid(), file=log)
+for _ in sys.stdin:
+    with (folder / "log").open("a") as log:
+        print("drawn", file=log)
+    (folder / "figure").write_text((folder / "pose").read_text())
+    {then}
+    print(flush=True)
+with (folder / "log").open("a") as log:
+    print("ended", file=log)
 """
 
 
@@ -26,22 +37,26 @@ class Folder:
         self.path = path
         self.pose, self.figure, self.log = path / "pose", path / "figure", path / "log"
         self.pose.write_text("stand")
+        self.code = 1
         self.redrawing = Redrawing(
             self.command(),
             sources=self.pose.read_text,
             figures=lambda: self.figure.read_text() if self.figure.exists() else "",
+            code=lambda: self.code,
         )
 
-    def command(self, then: str = "") -> tuple[str, ...]:
-        return sys.executable, "-c", draw + then, str(self.path)
+    def command(self, then: str = "pass") -> tuple[str, ...]:
+        return sys.executable, "-c", draw.format(then=then), str(self.path)
 
-    def runs(self) -> int:
-        return self.log.read_text().count("drawn") if self.log.exists() else 0
+    def runs(self, what: str = "drawn") -> int:
+        return self.log.read_text().count(what) if self.log.exists() else 0
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    return Folder(tmp_path)
+def folder(tmp_path: Path) -> Iterator[Folder]:
+    folder = Folder(tmp_path)
+    yield folder
+    folder.redrawing.end()
 
 
 def test_it_draws_what_is_new_and_nothing_twice(folder):
@@ -72,11 +87,52 @@ def test_a_command_that_fails_is_run_again_only_when_something_has_changed(folde
     assert folder.runs() == 1
 
 
+def test_the_process_stays_until_its_code_changes(folder):
+    seen = folder.redrawing.draw(None)
+    folder.pose.write_text("sit")
+    seen = folder.redrawing.draw(seen)
+    assert (folder.runs("begun"), folder.runs("drawn")) == (1, 2)
+    folder.code = 2
+    folder.pose.write_text("kneel")
+    folder.redrawing.draw(seen)
+    assert (folder.runs("begun"), folder.runs("ended"), folder.runs("drawn")) == (2, 1, 3)
+
+
+def test_a_process_that_was_ended_is_begun_anew(folder):
+    seen = folder.redrawing.draw(None)
+    folder.redrawing.process.kill()
+    folder.pose.write_text("sit")
+    seen = folder.redrawing.draw(seen)
+    folder.pose.write_text("kneel")
+    folder.redrawing.draw(seen)
+    assert folder.figure.read_text() == "kneel"
+
+
+def test_it_ends_with_a_preview_that_is_killed(folder):
+    code = (
+        "import sys, time\n"
+        "from generator.commands.preview.redrawing import Redrawing\n"
+        "none = lambda: 0\n"
+        "Redrawing(sys.argv[1:], none, none, none).draw(None)\n"
+        "print('drawn', flush=True)\n"
+        "time.sleep(60)\n"
+    )
+    command = (sys.executable, "-c", code, *folder.command())
+    with subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE) as preview:
+        assert preview.stdout.readline()
+        assert not folder.runs("ended")
+        preview.kill()
+    wait_until(lambda: folder.runs("ended"))
+
+
 def test_nobody_waits_for_it(folder):
     folder.redrawing.begin()
     folder.redrawing.ask()
-    for _ in range(200):
-        if folder.figure.exists() and folder.figure.read_text():
-            return
+    wait_until(lambda: folder.figure.exists() and folder.figure.read_text())
+
+
+def wait_until(condition: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
         time.sleep(0.05)
-    raise AssertionError("nothing is drawn")

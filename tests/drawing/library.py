@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
 import numpy as np
 
 from figures.body.mesh import load_body
-from figures.draw import draw_all, plan_drawing
+from figures.draw import Run, draw_all, plan_drawing
 from figures.figure import Figure, Shape
 from figures.geometry.curves import Point, line
 from figures.picture.compose import draw_figures
@@ -47,9 +48,21 @@ def drawn(files: Mapping[PurePosixPath, bytes]) -> dict[PurePosixPath, bytes]:
     return {path: data for path, data in {**files, **new}.items() if path not in plan.gone}
 
 
-def sketched(poses: PoseFile) -> tuple[Figure, ...]:
+def sketched(
+    poses: PoseFile, known: Collection[str] = (), run: Run = map
+) -> list[tuple[str, str, Figure | None]]:
     """Return figures in which nobody is drawn, for tests that ask only which are drawn: quick, and
     others for every other pose."""
+    figures = [*run(lambda figure: figure, sketches(poses))]
+    marks = [hashlib.sha256(figure.description.encode()).hexdigest() for figure in figures]
+    return [
+        (figure.name, mark, None if mark in known else figure)
+        for figure, mark in zip(figures, marks, strict=True)
+    ]
+
+
+def sketches(poses: PoseFile) -> tuple[Figure, ...]:
+    """Return the figures of `sketched`."""
     return tuple(
         Figure(
             name=pose.name,

@@ -26,7 +26,7 @@ by_hand = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path d="M
 @pytest.fixture(autouse=True)
 def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sketch the figures of this process: here is asked which are drawn, not what is in them."""
-    monkeypatch.setattr("figures.picture.compose.draw_figures", sketched)
+    monkeypatch.setattr("figures.picture.compose.draw_unknown", sketched)
 
 
 @pytest.fixture
@@ -92,6 +92,32 @@ def test_a_missing_figure_is_drawn_again_by_itself(library):
     rest = {path: data for path, data in library.items() if path != hold}
     assert work_in(rest) == ["hold"]
     assert drawn(rest) == library
+
+
+def test_of_a_changed_file_only_those_are_drawn_that_change(library, monkeypatch):
+    def refuse(*figure: object) -> bytes:
+        assert figure[0].name == "hold"
+        return b"<svg/>"
+
+    changed = stand.replace("left: 30", "left: 60").encode()
+    monkeypatch.setattr("figures.svg.write_figure", refuse)
+    files = drawn(library | {pose: changed})
+    assert files[hold] == b"<svg/>"
+    monkeypatch.undo()
+    assert files[start] == drawn_as_new(changed)[start] != library[start]
+
+
+def drawn_as_new(words: bytes) -> dict[PurePosixPath, bytes]:
+    """Return the sketches of a pose file of which none was drawn before."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("figures.picture.compose.draw_unknown", sketched)
+        return drawn({pose: words})
+
+
+def test_a_figure_whose_hashes_a_formatter_has_requoted_is_drawn_anew(library):
+    requoted = re.sub(rb'data-(pose|code)="(\w+)"', rb"data-\1='\2'", library[start])
+    changed = {pose: stand.encode() + b"# more\n"}
+    assert drawn(library | {start: requoted} | changed) == drawn(changed)
 
 
 def test_a_damaged_figure_is_drawn_again(library):

@@ -1,12 +1,14 @@
-"""Figures drawn anew beside the preview, by a command in a process of its own.
+"""Figures drawn anew beside the preview, in a process of its own that has read all it needs.
 
-So a page never waits for its figures, and the code that draws is read as it is now.
+So a page never waits for its figures. The code that draws is read as it is now: when that has
+changed, the process is begun anew.
 """
 
 from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
@@ -15,23 +17,34 @@ from generator.output.files import snapshot
 
 
 class Redrawing:
-    """Runs a command that draws, once at a time, when what it draws from or has drawn is new.
+    """Lets a command draw, once at a time, when what it draws from or has drawn is new.
 
-    *sources* and *figures* tell how these are now.
+    The command draws at each line that it is sent, and answers with one; it ends with what is sent,
+    so also when the preview is killed. *sources*, *figures* and *code* tell how these are now.
     """
 
     def __init__(
-        self, command: Sequence[str], sources: Callable[[], object], figures: Callable[[], object]
+        self,
+        command: Sequence[str],
+        sources: Callable[[], object],
+        figures: Callable[[], object],
+        code: Callable[[], object],
     ) -> None:
         self.command = command
         self.sources = sources
         self.figures = figures
+        self.code = code
         self.asked = Event()
+        self.has_begun = False
+        self.begun_with: object = None
+        self.process: subprocess.Popen[str] | None = None
 
     def begin(self) -> None:
-        """Wait for what is asked, in a thread of its own."""
-        # A daemon, for which the end of the preview doesn't wait.
-        Thread(target=self.follow, daemon=True).start()
+        """Wait for what is asked, in a thread of its own; once is enough."""
+        if not self.has_begun:
+            self.has_begun = True
+            # A daemon, for which the end of the preview doesn't wait.
+            Thread(target=self.follow, daemon=True).start()
 
     def ask(self) -> None:
         """Let it look whether there is anything to draw; what it draws now goes on to its end."""
@@ -53,23 +66,55 @@ class Redrawing:
         """
         sources = self.sources()
         if (sources, self.figures()) != seen:
-            # What goes wrong it says itself, on the same terminal.
-            subprocess.run(self.command, check=False)
+            self.send()
         return sources, self.figures()
 
+    def send(self) -> None:
+        """Let the process draw, and wait until it has."""
+        process = self.ready()
+        assert process.stdin
+        assert process.stdout
+        # What goes wrong it says itself, on the same terminal; one that has ended is begun anew.
+        with suppress(OSError):
+            process.stdin.write("\n")
+            process.stdin.flush()
+            process.stdout.readline()
 
-def redraw_beside(content: Path, command: Sequence[str]) -> Redrawing:
-    """Return what draws the figures of a content folder by a command."""
+    def ready(self) -> subprocess.Popen[str]:
+        """Return a process that draws with the code as it is now."""
+        # Before the code is read: what changes meanwhile is seen the next time.
+        code = self.code()
+        if self.process and (self.process.poll() is not None or code != self.begun_with):
+            self.end()
+        if not self.process:
+            pipe = subprocess.PIPE
+            self.process = subprocess.Popen(self.command, stdin=pipe, stdout=pipe, text=True)
+            self.begun_with = code
+        return self.process
+
+    def end(self) -> None:
+        """End the process."""
+        if self.process:
+            self.process.communicate()
+            self.process = None
+
+
+def redraw_beside(content: Path, command: Sequence[str], project: Path) -> Redrawing:
+    """Return what draws the figures of a content folder by a command of the project."""
     return Redrawing(
         command,
-        sources=partial(look_at, content, "poses", "site.yaml"),
-        figures=partial(look_at, content, "figures"),
+        sources=partial(look_at, content / "poses", content / "site.yaml"),
+        figures=partial(look_at, content / "figures"),
+        code=partial(look_at, project / "figures", project / "fields", project / "build.py"),
     )
 
 
-def look_at(content: Path, *names: str) -> dict[Path, tuple[int, int]]:
-    """Return the times and sizes of some files and folders in a content folder, as they are now."""
-    files = snapshot([content])
-    return {
-        path: each for path, each in files.items() if path.relative_to(content).parts[0] in names
-    }
+def look_at(*places: Path) -> dict[Path, tuple[int, int]]:
+    """Return the times and sizes of some files, and of those in some folders, as they are now."""
+    found = snapshot(places)
+    for place in places:
+        if place.is_file():
+            status = place.stat()
+            found[place] = status.st_mtime_ns, status.st_size
+    # What Python makes of its modules is nobody's change.
+    return {path: each for path, each in found.items() if path.suffix != ".pyc"}
