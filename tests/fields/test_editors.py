@@ -195,8 +195,8 @@ def test_a_snippet_that_is_filled_in_is_right(name):
     assert any(Draft202012Validator(schema).is_valid(value) for schema in schemas), text
 
 
-def test_a_gap_for_a_number_is_empty_where_a_new_file_has_none():
-    assert snippets["hold_seconds (an exercise)"]["body"] == ["hold_seconds: ${1:10}"]
+def test_a_gap_for_a_number_is_empty_since_none_is_usual():
+    assert snippets["hold_seconds (an exercise)"]["body"] == ["hold_seconds: $1"]
     assert snippets["set_rest_seconds (an exercise)"]["body"] == ["set_rest_seconds: $1"]
 
 

@@ -14,6 +14,7 @@ from generator.content.sources import Sources
 from generator.model import Settings
 from generator.pages.render import minify
 
+settings_file = PurePosixPath("content/site.yaml")
 styles = PurePosixPath("static", "css")
 
 four_sides = {
@@ -130,7 +131,9 @@ def test_what_is_for_paper_is_called_like_what_it_changes(sheets, templates):
 
 
 def test_each_style_has_a_page_or_a_script(content, templates, static, sheets):
-    pages = build_site(Sources(content, templates, static), Settings(for_editors=True))[1]
+    # What a site has only where its settings say so is in it, too.
+    full = {**content, settings_file: content[settings_file] + b"contact: feet@example.org\n"}
+    pages = build_site(Sources(full, templates, static), Settings(for_editors=True))[1]
     given = {
         name for path, page in pages.items() if path.suffix == ".html" for name in classes_of(page)
     }
