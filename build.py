@@ -29,6 +29,7 @@ try:
     from fields.text import find_undecoded
     from generator.checks.finished import find_broken_places
     from generator.checks.missing import find_missing
+    from generator.checks.styles import find_broken_styles
     from generator.commands import notes
     from generator.commands.findings import Finding, Outcome, find_all, find_bug, write_as
     from generator.commands.forms import note as forms_note
@@ -96,7 +97,8 @@ def build_site(
 
     What is slow to make goes through *remember*; *track* shows how far the long loops are.
     """
-    if problems := [*find_undecoded({**sources.templates, **sources.static})]:
+    looks = {**sources.templates, **sources.static}
+    if problems := [*find_undecoded(looks)] or [*find_broken_styles(looks)]:
         raise TemplateError(problems)
     site = parse_site(
         sources.content, settings.address, track, sources.catalogues, settings.for_editors

@@ -14,17 +14,21 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake: its file, its line (from 1; 0 if unknown), and what is wrong and allowed."""
+    """One mistake: its file, its line (from 1; 0 if unknown), and what is wrong and allowed.
+
+    *lacks* is the file that is named there and doesn't exist, if that is what is wrong.
+    """
 
     path: PurePosixPath
     line: int
     message: str
+    lacks: PurePosixPath | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else str(self.path)
@@ -34,7 +38,7 @@ class Problem:
         """Return the problem with a folder's own path where it says content/."""
         # A function, since a backslash in a folder's name would mean something in a plain text.
         message = re.sub(r"(?<![\w/.-])content(?=/)", lambda _: str(folder), self.message)
-        return Problem(folder.joinpath(*self.path.parts[1:]), self.line, message)
+        return replace(self, path=folder.joinpath(*self.path.parts[1:]), message=message)
 
 
 class SiteError(Exception):

@@ -101,6 +101,12 @@ def explain_colon(lines: Sequence[str], at: int, column: int) -> Where:
         is_item = lines[above].lstrip().startswith("- ")
         if not (is_item or field_name.match(lines[above])):
             return above, explain_no_colon(lines[above])
+        if has_slipped_out(lines, above, line):
+            message = (
+                "this line begins further left than the one below it, so it ends their group; give "
+                "both the same number of blanks"
+            )
+            return above, message
         message = (
             "this line begins further right than it may, so it counts as part of the line above; "
             "begin it right below the field before"
@@ -114,10 +120,31 @@ def explain_colon(lines: Sequence[str], at: int, column: int) -> Where:
     return at, f"a colon inside a text needs quotes round the whole text: {label} {in_quotes(text)}"
 
 
+def has_slipped_out(lines: Sequence[str], number: int, below: str) -> bool:
+    """Tell whether a line stands too far left for the group that goes on *below* it."""
+    before = next((line for line in reversed(lines[:number]) if line.strip()), "")
+    opens_group = bool(re.fullmatch(r"\s*[\w-]+:\s*", before))
+    return indent_of(lines[number]) < indent_of(below) and (
+        indent_of(before) == indent_of(below)
+        or (opens_group and indent_of(before) == indent_of(lines[number]))
+    )
+
+
+def indent_of(line: str) -> int:
+    """Return how many blanks a line begins with."""
+    return len(line) - len(line.lstrip())
+
+
+def find_no_blank(text: str) -> tuple[str, str] | None:
+    """Return a field's name and what stands behind its colon without a blank, or None."""
+    found = without_blank.fullmatch(text)
+    return (found[1], found[2]) if found else None
+
+
 def explain_no_colon(line: str) -> str:
     """Return what is wrong with a line that should be a field."""
-    if found := without_blank.match(line):
-        return f"a blank is missing after the colon: write {found[1]}: {found[2]}"
+    if found := find_no_blank(line):
+        return f"a blank is missing after the colon: write {found[0]}: {found[1]}"
     if dash_without_blank.match(line):
         return "an entry of a list begins with a plain dash and a blank: `- text`"
     return "a colon is missing after the field's name: `name: value`"

@@ -51,6 +51,15 @@ def needed(field: Field) -> str:
     return "no"
 
 
+def lacking(field: Field) -> str:
+    """Return what to write where a required field is missing, in plain text."""
+    if field.kind in ("group", "groups"):
+        return f"write {field.name}: and below it, each after two blanks, {plain(field.help)}"
+    example = "" if field.kind == "text" else field.new or field.example
+    blank = "[...]" if field.kind == "texts" else "..."
+    return f"write {field.name}: {example or blank} ({plain(field.what)})"
+
+
 def unless(field: Field) -> str:
     """Return which other fields take the place of a required one, or leave none to it."""
     others = one_of(f"`{name}`" for name in field.unless)

@@ -16,7 +16,8 @@ from typing import cast
 import yaml
 
 from fields.errors import ContentError, Problem, did_you_mean, one_of
-from fields.explain import in_quotes, lines_of
+from fields.explain import find_no_blank, in_quotes, lines_of
+from fields.explained import lacking, plain
 from fields.plain_yaml import compose, find_joined, find_slip
 from fields.signs import hidden, shorten
 from fields.table import Field, Table, any_name
@@ -72,6 +73,10 @@ class Fields:
                 self.problem(line, "a field's name is one word; put quotes round a text")
                 continue
             key = str(key_node.value)
+            if self._in_braces and (joined := find_no_blank(key)):
+                key, text = joined
+                self.problem(line, f"a blank is missing after the colon: write {key}: {text}")
+                value = yaml.ScalarNode(value.tag, text, key_node.start_mark, key_node.end_mark)
             # YAML would let the last one win in silence.
             if key in self._nodes:
                 self.problem(line, f"{within}{key} is given twice; keep one of them")
@@ -92,9 +97,9 @@ class Fields:
         """Return the line of a field, or of the whole mapping if the field is missing."""
         return self._key_lines.get(name, self.line)
 
-    def problem(self, line: int, message: str) -> None:
-        """Note one mistake."""
-        self._problems.append(Problem(self.path, line, message))
+    def problem(self, line: int, message: str, lacks: PurePosixPath | None = None) -> None:
+        """Note one mistake; *lacks* is a file that it names and that doesn't exist."""
+        self._problems.append(Problem(self.path, line, message, lacks))
 
     def text(self, name: str, default: str = "") -> str:
         """Return a line of text.
@@ -198,6 +203,9 @@ class Fields:
                 "a list: [one, two], or one entry a line, each after a dash",
             )
             return ()
+        if self._table[name].least and not node.value:
+            what = plain(self._table[name].help)
+            self.problem(self.line_of(name), f"{self.within}{name} is empty; allowed: {what}")
         most = int(self._table[name].most) or most_entries
         if len(node.value) > most:
             message = f"{self.within}{name} has {len(node.value)} entries; allowed: up to {most}"
@@ -242,7 +250,7 @@ class Fields:
                 message = f'"{name}" is read as a field; put quotes round a text with a comma'
             elif hint := did_you_mean(name, self._table):
                 message = f'unknown field "{self.within}{name}"{hint}'
-            elif owner:
+            elif owner := owner or self._owner_of(name):
                 message = f'unknown field "{self.within}{name}"; if it belongs to {owner}, put two '
                 message += "blanks before it"
             else:
@@ -256,13 +264,25 @@ class Fields:
         if self._problems:
             raise ContentError(self._problems)
 
+    def _owner_of(self, name: str) -> str | None:
+        """Return the group here that has a field of this name, or None."""
+        return next(
+            (
+                field.name
+                for field in self._table.values()
+                if field.kind == "group" and name in {own.name for own in field.fields}
+            ),
+            None,
+        )
+
     def _field(self, name: str) -> Field:
         return self._table.get(name) or self._table[any_name]
 
     def _node(self, name: str, required: bool) -> yaml.Node | None:
         node = self._nodes.get(name)
         if node is None and required:
-            self.problem(self.line, f"{self.within}{name} is missing")
+            message = f"{self.within}{name} is missing; {lacking(self._field(name))}"
+            self.problem(self.line, message)
         return node
 
     def _text(self, node: yaml.Node, called: str, free: bool = True) -> str | None:

@@ -3,13 +3,14 @@
 `model`      the site as data
 `terminal`   what is printed, and how far long loops are
 `words`      what is said: `catalogue`, the words of a language; `dose` as a plan and a time,
-             `dose_words` and `limbs` in words; `imprint`, the foot of each page
+             `dose_words` and `limbs` in words; `imprint`, the foot of each page;
+             `template_words`, what Jinja says
 `content`    what is read: the files of an author -> the site
 `output`     what is written: `files`, with `places`, `manifest` and `lock`; what is `remembered`
 `paper`      what is printed: `sheets`, and as PDF files `pdf` with `print_styles`
 `pages`      what is shown: which pages there are, and what they look like
-`checks`     what is checked of the whole: `missing`, `alike`, `finished`; and of its words: how
-             hard their `reading` is, `promises`, `numbers`, what is `cited`, what was `pasted`
+`checks`     what is checked of the whole: `missing`, `alike`, `finished`; of the `styles`; and in the
+             room `wording` of what is said
 `commands`   what a command line asks for: `options`, `starter`, `forms`; what it says: `warnings`,
              as `findings` with those mistakes that stop a build, and `notes`
 

@@ -151,7 +151,7 @@ def changed(**changes: Field) -> Table:
 taken_field = replace(position_field, required=False, usual="as in the hold")
 taken_fields = changed(position=taken_field)
 person_field = Field(
-    "person", "choice", "whom the pictures show", allowed=words(*people), default=usual,
+    "person", "choice", "whom the pictures show", allowed=words(*sorted(people)), default=usual,
     usual="the `person` of `site.yaml`",
 )  # fmt: skip
 pose_file_fields: Table = (

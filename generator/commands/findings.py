@@ -10,11 +10,14 @@ from pathlib import PurePosixPath
 from typing import Literal, NamedTuple
 
 from fields.errors import Problem
+from fields.signs import hidden
 from generator.content.sources import Sources, root, split_figure_name
 from generator.model import Site
 
 Form = Literal["text", "json", "github"]
 Kind = Literal["mistake", "warning"]
+shown = {ord("\t"): "\u21e5", **dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), "\u237d")}
+"""Blanks that look like plain ones: a tab as its key has it, a no-break one as a shouldered box."""
 longest_line = 200
 """In signs: a choice. A paragraph may be one line; what is wrong in it is said beside it."""
 
@@ -94,10 +97,14 @@ def find_bug(error: Exception) -> Finding:
 
 
 def read_line(files: Mapping[PurePosixPath, bytes], problem: Problem) -> str:
-    """Return the line that a problem names, without the blanks around it, or an empty text."""
+    """Return the line that a problem names, without the blanks around it, or an empty text.
+
+    Signs that nobody sees are shown, as they may be what is wrong.
+    """
     # Not splitlines: a line is what an editor counts as one.
     lines = files.get(problem.path, b"").decode(errors="replace").replace("\r\n", "\n").split("\n")
-    line = lines[problem.line - 1].strip() if 0 < problem.line <= len(lines) else ""
+    line = lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
+    line = hidden.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", line.strip(" \r\f").translate(shown))
     return line if len(line) <= longest_line else f"{line[:longest_line].rstrip()}\u2026"
 
 

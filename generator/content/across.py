@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -16,15 +17,43 @@ Word = tuple[PurePosixPath, str]
 def find_same_order(
     files: Files, records: Iterable[Exercise] | Iterable[Routine]
 ) -> Iterable[Problem]:
-    """Yield a problem for each order number that an earlier file has already."""
-    first: dict[int, PurePosixPath] = {}
+    """Yield a problem for each file whose order number another has too: nobody knows which of
+    them is new."""
+    having = defaultdict(list)
     for record in records:
-        other = first.setdefault(record.order, record.source)
-        # 0 stands for a number that is mistaken, which is said already.
-        if record.order and other != record.source:
-            message = f"order {record.order} is taken by {other.name}; give each its own number"
-            line = line_of_field(files[record.source], "order")
-            yield Problem(record.source, line, message)
+        having[record.order].append(record.source)
+    # 0 stands for a number that is mistaken, which is said already.
+    for order, paths in having.items():
+        for path in paths if order and len(paths) > 1 else ():
+            others = ", ".join(other.name for other in paths if other != path)
+            message = f"order {order} stands in {others} too; give each its own number"
+            yield Problem(path, line_of_field(files[path], "order"), message)
+
+
+def join_lacking(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems with those in one that name the same file, which doesn't exist.
+
+    What is named in several places is not misspelt: it was taken away, or is called otherwise now.
+    """
+    found = [*dict.fromkeys(problems)]
+    naming = defaultdict(list)
+    for problem in found:
+        if problem.lacks:
+            naming[problem.lacks].append(problem)
+    gone = {path for path, those in naming.items() if len(those) > 1}
+    return [each for each in found if each.lacks not in gone] + [
+        Problem(path, 0, explain_gone(naming[path])) for path in sorted(gone)
+    ]
+
+
+def explain_gone(naming: Iterable[Problem]) -> str:
+    """Return what to do about a file that was there, and is named in many places."""
+    places = sorted({(each.path, each.line) for each in naming})
+    words = ", ".join(f"{path}:{line}" if line else str(path) for path, line in places)
+    return (
+        f"there is no such file (any more), but {len(places)} places need it; bring it back, or "
+        f"change or delete these: {words}"
+    )
 
 
 def find_second_urgent(files: Files, chapters: Iterable[Chapter]) -> Iterable[Problem]:

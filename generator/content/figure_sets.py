@@ -13,6 +13,7 @@ from fields.errors import Problem, did_you_mean
 from fields.text import fingerprint_poses
 from generator.content.sources import (
     Files,
+    exercise_file,
     figure_names,
     in_folder,
     is_picture,
@@ -61,7 +62,7 @@ def find_strays(files: Files, known: Collection[str]) -> Iterator[Problem]:
         # A routine may have poses of its own for an exercise, called by more than its name.
         if name and not any(name == slug or name.startswith(f"{slug}-") for slug in known):
             message = f'there is no exercise "{name}" for {what}'
-            yield Problem(path, 0, message + did_you_mean(name, known))
+            yield Problem(path, 0, message + did_you_mean(name, known), lacks=exercise_file(name))
 
 
 def name_blocks(poses: bytes) -> list[str]:

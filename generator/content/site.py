@@ -20,6 +20,7 @@ from generator.content.across import (
     find_same_order,
     find_second_urgent,
     find_two_spellings,
+    join_lacking,
     pages_in,
     with_red_box,
 )
@@ -109,7 +110,7 @@ def parse_site(
         icon = settings["icon"] if settings else ""
         problems += find_ways_to_drafts(records, icon, files)
     if problems or home is None or settings is None:
-        raise ContentError(problems)
+        raise ContentError(join_lacking(problems))
     site = Site(
         **settings,
         home=home,

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify
 
-from fields.errors import ContentError, Problem
+from fields.errors import ContentError, Problem, did_you_mean
 from fields.signs import shorten
 from generator.content.text.addresses import can_be_site, split_address
 from generator.model import Picture
@@ -84,6 +84,10 @@ def split_front_matter(path: PurePosixPath, text: str) -> tuple[str, str]:
         line = 2 + front.count("\n", 0, heading.start())
         message = f'"{heading[0]}" stands among the fields; put a line --- above the first heading'
         raise ContentError([Problem(path, line, message)])
+    # Fields that go on below, up to another such line.
+    if re.match(r"(?:[a-z_]+:(?: .*)?\n|[ ]+.*\n)+---[ \t]*\n", text[end.end() :]):
+        message = "this line --- ends the fields, and below it stand more of them; take it away"
+        raise ContentError([Problem(path, 2 + front.count("\n"), message)])
     return front, text[end.end() :]
 
 
@@ -123,12 +127,18 @@ def what_belongs(folder: str) -> str:
     others = f"what is to go out as it is: in {as_they_are}/"
     if folder not in text_types:
         known = ", ".join(f"{root / name}/" for name in text_types if name)
-        return f"files belong in {root}/ itself or in {known} (pictures: anywhere; {others})"
+        hint = did_you_mean(folder, filter(None, text_types))
+        return f"files belong in {root}/ itself or in {known} (pictures: anywhere; {others}){hint}"
     if folder == "figures":
         place = f"put it into another folder of {root}/ and show it in the text"
         return f"a figure is an .svg file, drawn in lines; trace this one, or {place}"
     types = " and ".join(text_types[folder])
     return f"only {types} files and pictures belong in {root / folder}/ ({others})"
+
+
+def exercise_file(slug: str) -> PurePosixPath:
+    """Return the file of an exercise by its name."""
+    return root / "exercises" / f"{slug}.md"
 
 
 def is_text(path: PurePosixPath) -> bool:

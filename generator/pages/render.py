@@ -24,6 +24,7 @@ from generator.pages.plan import Page, plan_menu
 from generator.terminal import Track, silently
 from generator.words.catalogue import Words, english
 from generator.words.imprint import describe_version
+from generator.words.template_words import explain_template
 
 folder = PurePosixPath("templates")
 in_css = re.compile(rb'\burl\("\.\./([^"]+)"\)')
@@ -155,7 +156,7 @@ def render_page(environment: jinja2.Environment, page: Page, values: Mapping[str
         return environment.get_template(page.template).render(values).encode() + b"\n"
     except jinja2.TemplateSyntaxError as error:
         path = PurePosixPath(error.filename or folder / page.template)
-        raise TemplateError([Problem(path, error.lineno, str(error.message))]) from error
+        raise TemplateError([Problem(path, error.lineno, explain_template(error))]) from error
     except Exception as error:
         # Whatever a template makes Python raise is a mistake of the template; the rest is a bug.
         frames = traceback.extract_tb(error.__traceback__)
@@ -164,8 +165,7 @@ def render_page(environment: jinja2.Environment, page: Page, values: Mapping[str
             raise
         path = PurePosixPath(places[-1].filename) if places else folder / page.template
         line = places[-1].lineno or 0 if places else 0
-        what = str(error) if isinstance(error, jinja2.TemplateError) else repr(error)
-        message = f"{what} (while rendering {page.address})"
+        message = f"{explain_template(error)} (while rendering {page.address})"
         raise TemplateError([Problem(path, line, message)]) from error
 
 

@@ -320,7 +320,7 @@ def test_a_page_may_link_to_a_file_that_goes_out_unchanged(knees, tmp_path):
     assert 'href="../leaflet.md"' in page
     (knees / "files" / "leaflet.md").unlink()
     result = run("--content", knees, "--output", tmp_path / "site")
-    assert "there is no page files/leaflet.md" in result.stderr
+    assert f"{knees}/files/leaflet.md: there is no such file" in result.stderr
 
 
 @pytest.mark.parametrize("typed", ["F\u00fc\u00dfe.pdf", "Fu\u0308\u00dfe.pdf"])

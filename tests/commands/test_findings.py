@@ -21,7 +21,11 @@ from tests.commands.test_build import run
 
 path = PurePosixPath("content/exercises/a.md")
 sources = Sources(
-    {path: b"---\r\ntitle:  A\r\n\x0c\xff\r\n", path.with_name("b.md"): b"x" * 300},
+    {
+        path: b"---\r\ntitle:  A\r\n\x0c\xff\r\n",
+        path.with_name("b.md"): b"x" * 300,
+        path.with_name("c.md"): " \ta\u00a0b\u200b ".encode(),
+    },
     {PurePosixPath("templates/a.html"): b"\n  {% if %}\n"},
     {},
 )
@@ -37,6 +41,11 @@ def find(problem: Problem, content: str = "content") -> Finding:
     [
         ("content/exercises/a.md", 2, "title:  A"),
         ("content/exercises/a.md", 3, "\N{REPLACEMENT CHARACTER}"),
+        (
+            "content/exercises/c.md",
+            1,
+            "\N{RIGHTWARDS ARROW TO BAR}a\N{SHOULDERED OPEN BOX}b[U+200B]",
+        ),
         ("content/exercises/a.md", 0, ""),
         ("content/exercises/a.md", 99, ""),
         ("content/exercises/gone.md", 1, ""),

@@ -146,7 +146,8 @@ def test_signs_are_lists_with_a_heading_and_what_only_the_page_has(knee, problem
     assert [each.partition(": ")[2] for each in found] == [
         'get_help_now.alone is text, "x"; allowed: a group of fields below it, each after two '
         "blanks",
-        "get_help_now.today.heading is missing",
+        "get_help_now.today.heading is missing; write heading: ... (what they have in common, in a "
+        "few words)",
     ]
 
 

@@ -186,7 +186,7 @@ routine = "---\ntitle: R\norder: 1\nsummary: S.\ndays_per_week: 7\n{}\n---\n"
     ("exercises", "line", "words"),
     [
         ("exercises: [heel-slid]", 6, 'there is no exercise "heel-slid"; did you mean'),
-        ("exercises: []", 6, "names at least one exercise"),
+        ("exercises: []", 6, "exercises is empty; allowed: a list of exercises"),
         ("", 2, "exercises is missing"),
         ("exercises:\n  - heel-slide\n  - {exercise: x}", 8, 'there is no exercise "x"'),
         ("exercises:\n  - {exercise: heel-slide, dose: {sets: 0}}", 7, "sets is 0; allowed"),
@@ -208,7 +208,7 @@ def test_a_mistake_of_a_routine_is_named(problems_of, exercises, line, words):
 def test_an_entry_of_a_routine_that_names_no_exercise_is_one_problem(problems_of):
     text = routine.format("exercises: [{dose: {sets: 1}}, heel-slide]")
     (found,) = problems_of({"routines/morning.md": text})
-    assert found.endswith("morning.md:6: exercises.exercise is missing")
+    assert "morning.md:6: exercises.exercise is missing; write exercise: ..." in found
 
 
 def test_a_routine_may_name_an_exercise_whose_own_file_is_broken(problems_of):
@@ -375,7 +375,8 @@ def test_the_red_box_stands_once(problems_of):
 def test_an_order_number_is_taken_once_among_routines_too(knee, problems_of):
     path = next(path for path in knee if path.name == "morning.md")
     assert problems_of({"routines/evening.md": knee[path]}) == [
-        "content/routines/morning.md:3: order 1 is taken by evening.md; give each its own number"
+        "content/routines/evening.md:3: order 1 stands in morning.md too; give each its own number",
+        "content/routines/morning.md:3: order 1 stands in evening.md too; give each its own number",
     ]
 
 
@@ -386,3 +387,21 @@ def test_exercises_come_in_the_order_that_their_numbers_say(knee):
     moved = [each.slug for each in parse_site(knee | {path: last}).exercises]
     assert moved == [slug for slug in orders if slug != path.stem] + [path.stem]
     assert sorted(orders) != orders
+
+
+def test_a_file_that_several_places_need_is_said_to_be_gone_once(problems_of):
+    link = "---\ntitle: A\nsummary: B.\n---\n\n[a](exercises/half-squat.md)\n"
+    assert problems_of({"about.md": link, squat: None}) == [
+        "content/exercises/half-squat.md: there is no such file (any more), but 3 places need it; "
+        "bring it back, or change or delete these: content/about.md:6, content/index.md:6, "
+        "content/routines/morning.md:8"
+    ]
+    # What only one place needs may be misspelt there.
+    (found,) = problems_of({"about.md": link.replace("half-squat", "half-squad")})
+    assert found.startswith("content/about.md:6: there is no page exercises/half-squad.md; ")
+    assert found.endswith('; did you mean "exercises/half-squat.md"?')
+    # What could be no page is no file that was there.
+    for name in ("../../gone.md", "gone.html"):
+        found = problems_of({"about.md": f"{link}\n[a]({name}) [b]({name})\n"})
+        assert len(found) == 1
+        assert f"there is no page {name}" in found[0]

@@ -178,9 +178,6 @@ def parse_phases(
     nodes = fields.items("phases")
     groups = (fields.as_group(node, "phases") for node in nodes)
     phases = tuple(parse_phase(group, limits) for group in groups if group)
-    if not nodes:
-        message = f"{fields.within}phases is empty; list at least one, each with label and seconds"
-        fields.problem(fields.line_of("phases"), message)
     return phases or plain_dose.phases
 
 

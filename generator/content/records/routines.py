@@ -23,7 +23,7 @@ from generator.content.records.exercises import (
     summary_field,
     title_field,
 )
-from generator.content.sources import root
+from generator.content.sources import exercise_file, root
 from generator.model import (
     Body,
     Exercise,
@@ -81,12 +81,10 @@ def parse_routine(
                 # YAML adds a dash that stands too far right to the line above.
                 + ("; begin each dash below the one before" if " - " in slug else "")
                 + (did_you_mean(slug, known) or f"; allowed: {', '.join(sorted(known))}"),
+                lacks=exercise_file(slug),
             )
         if exercise := exercises.get(slug or ""):
             items.append(parse_item(entry, exercise, body, figures))
-    if "exercises" in fields and not nodes:
-        message = "a routine names at least one exercise: the name of its file, without .md"
-        fields.problem(fields.line_of("exercises"), message)
     own = {id for item in items for id in own_ids(item.exercise.slug)}
     rest = tuple(section for section in body.sections if section.id not in own)
     note_near_misses(fields, body, rest, own)

@@ -11,7 +11,7 @@ from fields.reader import Fields, parse_fields
 from fields.table import Field, Table, words
 from fields.text import decode
 from generator.content.pictures.figure import people
-from generator.content.sources import Files, find_address_fault, root
+from generator.content.sources import Files, exercise_file, find_address_fault, root
 from generator.model import Phone
 from generator.words.catalogue import (
     Catalogues,
@@ -176,8 +176,9 @@ def note_faults(fields: Fields, settings: Mapping[str, str], known: set[str]) ->
         if settings[name] and (fault := find_address_fault(settings[name])):
             fields.problem(fields.line_of(name), f"{name}: {fault}")
     if settings["icon"] and settings["icon"] not in known:
-        fault = f'there is no exercise "{settings["icon"]}"' + did_you_mean(settings["icon"], known)
-        fields.problem(fields.line_of("icon"), fault)
+        fault = f'there is no exercise "{settings["icon"]}"'
+        fault += did_you_mean(settings["icon"], known) or f"; allowed: {', '.join(sorted(known))}"
+        fields.problem(fields.line_of("icon"), fault, lacks=exercise_file(settings["icon"]))
 
 
 def parse_phones(fields: Fields, name: str) -> tuple[Phone, ...]:

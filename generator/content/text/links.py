@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import PurePosixPath
 from posixpath import normpath, relpath
 from urllib.parse import unquote, urlsplit
 
-from fields.errors import Problem, did_you_mean
-from generator.content.sources import one_form
+from fields.errors import Problem, did_you_mean, find_nearest
+from generator.content.sources import one_form, root
 from generator.model import Body, Link
 
 Bodies = Mapping[PurePosixPath, Body]
@@ -30,8 +29,12 @@ def find_broken_links(bodies: Bodies, pages: Collection[PurePosixPath]) -> Itera
             message = f"there is no page {parts.path}; write the path of its .md file from here"
             if re.search("[\u2018-\u201f]", parts.path):
                 message = f"curly quotes stand in the link to {parts.path}; write straight ones"
+            elif parts.path.startswith("www."):
+                message = f"{parts.path} is not an address; copy it from the browser, with its "
+                message += "https://"
             message += suggest_page(page, link.source, pages)
-            yield Problem(link.source, link.line, message)
+            could_be = page.suffix == ".md" and page.is_relative_to(root)
+            yield Problem(link.source, link.line, message, lacks=page if could_be else None)
             continue
         way = way_to(page, link.source)
         written = str(one_form(PurePosixPath(normpath(unquote(parts.path)))))
@@ -66,6 +69,6 @@ def suggest_page(
 ) -> str:
     """Return the end of a message with the path that was meant: the same name, or a near one."""
     # Reversed, so that of equal names the first one stays.
-    by_name = {each.name: each for each in sorted(pages, reverse=True)}
-    near = get_close_matches(page.name, sorted(by_name), n=1)
-    return f'; did you mean "{way_to(by_name[near[0]], source)}"?' if near else ""
+    by_name = {each.stem: each for each in sorted(pages, reverse=True)}
+    near = find_nearest(page.stem, by_name)
+    return f'; did you mean "{way_to(by_name[near], source)}"?' if near else ""

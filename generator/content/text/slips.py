@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from fields.errors import Problem, how_many
 from generator.content.text.dialect import heading, list_mark, plain_indent, rule, table_line
@@ -97,10 +97,10 @@ def find_slips(source: Source) -> Iterator[Problem]:
 
 def slips_in(line: str, before: str) -> Iterator[str]:
     """Yield what is wrong with a line that follows another."""
-    for match in html_tag.finditer(line):
+    for tag in pair_up(f"{match[0].rstrip()}>" for match in html_tag.finditer(line)):
         yield (
-            f"HTML is not allowed in the text: remove {match[0].rstrip()}>; for bold write "
-            "**words**, and for the sign itself \\<"
+            f"HTML is not allowed in the text: remove {tag}; for bold write **words**, and for the "
+            "sign itself \\<"
         )
     for pattern, message in in_a_line:
         if slip := pattern.search(line):
@@ -115,6 +115,15 @@ def slips_in(line: str, before: str) -> Iterator[str]:
     if follows(lettered.match(before.lstrip()), lettered.match(start)):
         yield use_number
     yield from layout_slips(line, before)
+
+
+def pair_up(tags: Iterable[str]) -> Iterator[str]:
+    """Yield each tag once, an opening one together with the one that closes it."""
+    names = dict.fromkeys(tags)
+    for name in names:
+        opening, closing = name.replace("</", "<", 1), name.replace("<", "</", 1)
+        if opening == name or opening not in names:
+            yield f"{name} and {closing}" if closing in names else name
 
 
 def follows(above: re.Match[str] | None, mark: re.Match[str] | None) -> bool:
