@@ -70,7 +70,7 @@ def render_pages(
         "icon": icon,
         "social": cards,
     }
-    bundle = bundler(sources.static, tree)
+    bundle = bundler(sources.static, tree, settings.for_editors)
     draw = drawer(environment, sources.static, tree)
     files = {address_of(record): record.source.relative_to(root) for record in all_records(site)}
     for page in track(pages, "Rendering"):
@@ -181,10 +181,13 @@ def linker(page: Page, site_address: str) -> Callable[[PurePosixPath | str], str
     return lambda address: f"{base}{address}" if base else relpath(address, here)
 
 
-def bundler(static: Files, tree: dict[PurePosixPath, bytes]) -> Callable[..., PurePosixPath]:
+def bundler(
+    static: Files, tree: dict[PurePosixPath, bytes], for_editors: bool = False
+) -> Callable[..., PurePosixPath]:
     """Return the function that joins files of static/ into one, and adds it to the tree.
 
-    The joined file's address carries a hash of what is in it.
+    The joined file's address carries a hash of what is in it. *For editors* a script stands in it
+    line by line, below its name: a browser that complains names a line.
     """
     known: dict[tuple[str, ...], PurePosixPath] = {}
 
@@ -194,7 +197,8 @@ def bundler(static: Files, tree: dict[PurePosixPath, bytes]) -> Callable[..., Pu
 
     def bundle(name: str, *parts: str) -> PurePosixPath:
         if parts not in known:
-            data = join_files(static, *parts)
+            readable = for_editors and name.endswith(".js")
+            data = join_readable(static, *parts) if readable else join_files(static, *parts)
             data = in_css.sub(lambda match: named(match[1].decode()), data)
             known[parts] = hashed_address(PurePosixPath("assets", name), data)
             tree[known[parts]] = data
@@ -227,6 +231,12 @@ def join_files(static: Files, *parts: str) -> bytes:
     """Return files of static/ as one, minified."""
     files = [file for part in parts for file in find_files(static, part)]
     return b"\n".join(minify(file.name, static[file]) for file in files)
+
+
+def join_readable(static: Files, *parts: str) -> bytes:
+    """Return scripts of static/ as one, each as it is written, below a line with its name."""
+    files = [file for part in parts for file in find_files(static, part)]
+    return b"\n".join(b"// %s\n%s" % (str(file).encode(), static[file]) for file in files)
 
 
 def find_files(static: Files, part: str) -> list[PurePosixPath]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -21,6 +23,7 @@ from playwright.sync_api import expect
 from build import build_site
 from generator.content.sources import Sources, root
 from generator.model import Settings
+from tests.commands.test_mistakes import copy_sources, made, rows
 from tests.conftest import project
 from tests.drawing.library import drawn, numbers, stand
 
@@ -50,11 +53,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def start(content: Path, output: Path, *options: str) -> Iterator[Preview]:
+def start(content: Path, output: Path, *options: str, program: Path = project) -> Iterator[Preview]:
     port = free_port()
     arguments = ["serve", "--content", content, "--output", output, "--port", port, *options]
     process = subprocess.Popen(
-        [sys.executable, project / "build.py", *map(str, arguments)],
+        [sys.executable, program / "build.py", *map(str, arguments)],
+        env={**os.environ, "PYTHONPATH": str(project)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -175,6 +179,110 @@ def test_a_reader_keeps_the_place_and_what_is_open_when_a_page_is_loaded_anew(br
     page.wait_for_timeout(500)
     assert fold.evaluate("fold => fold.open") != was_open
     assert page.evaluate("scrollY") == pytest.approx(place, abs=40)
+    page.close()
+
+
+def test_text_that_is_added_above_moves_nothing_on_the_screen(browser, preview):
+    file = preview.content / "exercises" / "heel-slide.md"
+    long = "".join(f"\n## Part {n}\n\n" + f"Words of part {n}.\n\n" * 8 for n in range(9))
+    file.write_text(f"{file.read_text()}{long}")
+    page = browser.new_page(viewport={"width": 360, "height": 620})
+    page.goto(f"{preview.address}exercises/heel-slide.html")
+    part = page.get_by_role("heading", name="Part 6")
+    expect(part).to_be_attached(timeout=15_000)
+    page.wait_for_timeout(500)  # what comes later changes the height
+    part.evaluate("part => part.scrollIntoView()")
+    top = part.evaluate("part => part.getBoundingClientRect().top")
+    file.write_text(file.read_text().replace("Words of part 1.\n", "More words.\n\n" * 9))
+    expect(page.get_by_text("More words.").first).to_be_attached(timeout=15_000)
+    page.wait_for_timeout(500)
+    assert part.evaluate("part => part.getBoundingClientRect().top") == pytest.approx(top, abs=2)
+    page.close()
+
+
+def test_a_hold_that_runs_is_not_begun_again(browser, preview):
+    file = preview.content / "exercises" / "heel-slide.md"
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{preview.address}exercises/heel-slide.html")
+    page.get_by_role("button", name="Start", exact=True).click()
+    file.write_text(file.read_text().replace("title: Heel slide", "title: Slow heel slide"))
+    note = page.locator("preview-panel p[role=status]")
+    expect(note).to_have_text(re.compile("^There is a newer page"), timeout=15_000)
+    page.wait_for_timeout(2500)  # it asks again meanwhile
+    assert page.locator("hold-timer[data-busy]").count() == 1
+    page.evaluate("document.querySelector('hold-timer').hurt()")
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Slow heel slide", timeout=15_000)
+    page.close()
+
+
+@pytest.fixture
+def changeable(tmp_path: Path) -> Iterator[Preview]:
+    """A preview whose templates, styles and scripts may be changed as well."""
+    copy_sources(tmp_path)
+    shutil.copy(project / "build.py", tmp_path)
+    with start(tmp_path / "content", tmp_path / "site", program=tmp_path) as preview:
+        preview.wait_for("Look at http")
+        yield preview
+
+
+def test_mistakes_of_the_table_come_and_go_in_the_browser(browser, changeable):
+    page = browser.new_page()
+    page.goto(changeable.address)
+    folder = changeable.content.parent
+    listed = page.locator("preview-panel .mistakes li")
+    for row in rows[::12]:
+        with made(row, folder):
+            expect(listed).to_have_count(len(row["said"]), timeout=15_000)
+            found = listed.evaluate_all(
+                "items => items.map(item => [...item.querySelectorAll('p')]"
+                ".map(each => each.textContent).join(': '))"
+            )
+            assert [each.replace(f"{folder}/", "") for each in found] == row["said"]
+            for item in listed.all():
+                place = item.locator(".place").inner_text()
+                name, _, line = place.rpartition(":")
+                if line.isdecimal():
+                    text = (folder / name).read_bytes().decode(errors="replace")
+                    shown = text.split("\n")[int(line) - 1].strip(" ").replace("\t", "\u21e5")
+                    assert item.locator("pre").all_inner_texts() == ([shown] if shown else [])
+        expect(listed).to_have_count(0, timeout=15_000)
+    page.close()
+
+
+def test_a_long_list_of_mistakes_can_be_scrolled_and_shows_that_there_is_more(browser, preview):
+    file = preview.content / "exercises" / "heel-slide.md"
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{preview.address}exercises/heel-slide.html")
+    file.write_text(file.read_text() + "\n<b>\n" * 30)
+    found = page.locator("preview-panel .mistakes ol")
+    expect(found.get_by_role("listitem")).to_have_count(30, timeout=15_000)
+    assert Axe().run(page).response["violations"] == []
+    height, room = found.evaluate("list => [list.scrollHeight, list.clientHeight]")
+    assert height > room
+    shade = "list => getComputedStyle(list, '::after')"
+    assert found.evaluate(f"{shade}.position") == "sticky"
+    found.focus()
+    page.keyboard.press("End")
+    page.wait_for_timeout(500)
+    expect(found.get_by_role("listitem").last).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Hide")).to_be_in_viewport()
+    page.close()
+
+
+def test_a_script_that_fails_is_named_with_its_line(browser, changeable):
+    file = changeable.content.parent / "static" / "js" / "figure.js"
+    good = file.read_text()
+    page = browser.new_page()
+    page.goto(f"{changeable.address}exercises/half-squat.html")
+    panel = page.locator("preview-panel .mistakes")
+    file.write_text(f"{good.rstrip()}\n}}\n")
+    expect(panel.get_by_role("heading")).to_have_text("A script of this page fails", timeout=15_000)
+    number = len(good.splitlines()) + 1
+    expect(panel.locator(".place")).to_have_text(f"static/js/figure.js:{number}")
+    expect(panel.get_by_role("listitem")).to_contain_text("Unexpected token '}'")
+    file.write_text(good)
+    expect(panel).to_have_count(0, timeout=15_000)
     page.close()
 
 

@@ -108,7 +108,7 @@ class Files(Own):
         port = urlsplit(f"//{self.request.host}").port or 80
         scripts = (
             f'<script src="/{own_address}/page.js" data-number="{self.preview.number}" '
-            f'data-look="{look}" data-assets="{" ".join(assets_of(page))}" defer></script>\n'
+            f'data-look="{look}" data-assets="{" ".join(assets_of(page))}"></script>\n'
             f'<script src="/livereload.js?port={port}" defer></script>\n</head>'
         )
         allowed = policy + b" connect-src 'self';"

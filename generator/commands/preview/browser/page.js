@@ -5,9 +5,12 @@
 const { assets = "", look = "", number = "" } = document.currentScript?.dataset ?? {}
 const milliseconds_between_questions = 2000
 const kept = "preview:place"
+const blocks = "h1, h2, h3, h4, p, li, summary, figure, tr"
+const mostBlocks = 20
 
 /**
  * @typedef {{ file: string, line: number, text: string, message: string }} Finding
+ * @typedef {{ tag: string, words: string, top: number }} Block
  * @typedef {{ number: number, look: string, assets: string[], mistakes: Finding[],
  *   warnings: Finding[], here: number }} State
  */
@@ -17,6 +20,8 @@ let shownNumber = -1
 let isAsking = false
 let listsWarnings = false
 let failures = 0
+/** What scripts have failed at. @type {Finding[]} */
+const broken = []
 /** @type {{ title: string, icon: string } | null} */
 let own = null
 
@@ -46,14 +51,14 @@ async function ask() {
 function follow(state) {
   // Without a site, a page lists mistakes: all of it is new when they are.
   const isNew = state.look !== look || (look === "" && String(state.number) !== number)
-  if (isNew) {
+  if (isNew && !isRunning()) {
     loadAnew()
     return
   }
-  takeOn(state.assets)
+  if (!isNew) takeOn(state.assets)
   if (state.number !== shownNumber) {
     shownNumber = state.number
-    if (look) show(state)
+    if (look) show(state, isNew)
   }
 }
 
@@ -86,6 +91,11 @@ function takeOn(now) {
   }
 }
 
+/** Tell whether a hold or a routine runs: a new page would begin it again from the start. */
+function isRunning() {
+  return document.querySelector("[data-busy], [data-state=next], [data-state=going]") !== null
+}
+
 /** Load the page anew, and remember what a reader had open and where they were. */
 function loadAnew() {
   // A list of mistakes has no place of its own to be kept.
@@ -94,10 +104,38 @@ function loadAnew() {
     return
   }
   const open = [...document.querySelectorAll("details")].map((each) => [summaryOf(each), each.open])
-  sessionStorage.setItem(kept, JSON.stringify({ path: location.pathname, open, listsWarnings, y: scrollY }))
+  const place = { path: location.pathname, open, listsWarnings, y: scrollY, seen: blocksInView() }
+  sessionStorage.setItem(kept, JSON.stringify(place))
   // The browser would go there before what was open is open again.
   history.scrollRestoration = "manual"
   location.reload()
+}
+
+/**
+ * What is on the screen, from its top: where text was added above, it has moved on the page.
+ *
+ * @returns {Block[]}
+ */
+function blocksInView() {
+  return [...document.querySelectorAll(blocks)]
+    .map((each) => ({ tag: each.localName, words: each.textContent ?? "", box: each.getBoundingClientRect() }))
+    .filter(({ words, box }) => words.trim() && box.height && box.bottom > 0 && box.top < innerHeight)
+    .slice(0, mostBlocks)
+    .map(({ tag, words, box }) => ({ tag, words, top: box.top }))
+}
+
+/**
+ * How far down the page was, counted from the first of the blocks that it still has once.
+ *
+ * @param {{ y: number, seen: Block[] }} place
+ */
+function heightOf({ y, seen }) {
+  if (y < 1) return 0
+  for (const { tag, words, top } of seen) {
+    const same = [...document.querySelectorAll(tag)].filter((each) => each.textContent === words)
+    if (same.length === 1) return Math.max(0, scrollY + same[0].getBoundingClientRect().top - top)
+  }
+  return y
 }
 
 /** Go back to where a reader was before the page was loaded anew. */
@@ -114,7 +152,8 @@ function goBack() {
   history.scrollRestoration = "auto"
   // What comes later makes the page longer, and who scrolls has another wish.
   const stop = setInterval(() => {
-    if (Math.abs(scrollY - place.y) > 1) scrollTo({ top: place.y, behavior: "instant" })
+    const y = heightOf(place)
+    if (Math.abs(scrollY - y) > 1) scrollTo({ top: y, behavior: "instant" })
     else if (document.readyState === "complete") done()
   }, 50)
   const done = () => clearInterval(stop)
@@ -127,11 +166,18 @@ function summaryOf(details) {
   return details.querySelector("summary")?.textContent?.trim() ?? ""
 }
 
-/** @param {State} state */
-function show(state) {
-  const isWrong = state.mistakes.length > 0
-  const boxes = isWrong ? [mistakes(state.mistakes)] : []
-  put(isWrong, ...boxes, ...(state.warnings.length ? [warnings(state)] : []))
+/**
+ * @param {State} state
+ * @param {boolean} waits
+ */
+function show(state, waits) {
+  const isWrong = state.mistakes.length + broken.length > 0
+  const boxes = state.mistakes.length
+    ? [mistakes(`${howMany(state.mistakes.length, "mistake")}: below is the last good page`, state.mistakes)]
+    : broken.length ? [mistakes("A script of this page fails", broken)] : []
+  if (waits) boxes.push(waiting())
+  else if (state.warnings.length) boxes.push(warnings(state))
+  put(isWrong, ...boxes)
 }
 
 function showStopped() {
@@ -140,6 +186,12 @@ function showStopped() {
   box.setAttribute("role", "alert")
   box.append(make("p", "", "Start it again, and this page goes on by itself. What you change now is not seen."))
   put(true, box)
+}
+
+function waiting() {
+  const box = make("p", "warnings", "There is a newer page. It comes when the timer has ended or is stopped.")
+  box.setAttribute("role", "status")
+  return box
 }
 
 /**
@@ -161,16 +213,22 @@ function style() {
   return link
 }
 
-/** @param {Finding[]} found */
-function mistakes(found) {
+/**
+ * @param {string} heading
+ * @param {Finding[]} found
+ */
+function mistakes(heading, found) {
   const box = make("section", "mistakes")
   box.setAttribute("role", "alert")
-  const head = make("div", "head", make("h2", "", `${howMany(found.length, "mistake")}: below is the last good page`))
+  const head = make("div", "head", make("h2", "", heading))
   const hide = make("button", "", "Hide")
   // Until there are others.
   hide.addEventListener("click", () => box.remove())
   head.append(hide)
-  box.append(head, list(found))
+  const all = list(found)
+  // Whoever has no mouse scrolls what has the focus.
+  all.tabIndex = 0
+  box.append(head, all)
   return box
 }
 
@@ -232,6 +290,24 @@ function mark(isWrong) {
   }
 }
 
+/**
+ * Say that a script fails, in the words of the browser: nothing else here reads scripts.
+ *
+ * @param {ErrorEvent} event
+ */
+async function noteFailure({ filename, lineno, message }) {
+  if (!filename.startsWith(`${location.origin}/assets/`)) return
+  const lines = (await (await fetch(filename)).text()).split("\n").slice(0, lineno)
+  // In a preview each script stands in the joined file below a line with its name.
+  const first = lines.map((line) => line.startsWith("// static/")).lastIndexOf(true)
+  const file = lines[first]?.slice(3) ?? filename
+  const line = lineno - first - 1
+  if (broken.some((each) => each.file === file && each.line === line)) return
+  broken.push({ file, line, text: lines[lineno - 1]?.trim() ?? "", message })
+  shownNumber = -1
+  ask()
+}
+
 // livereload's script asks its plugins first when it hears of a change. This one does all of it.
 class LiveReloadPluginPreview {
   static identifier = "preview"
@@ -244,6 +320,7 @@ class LiveReloadPluginPreview {
 }
 Object.assign(window, { LiveReloadPluginPreview })
 
+addEventListener("error", noteFailure)
 addEventListener("DOMContentLoaded", () => {
   const { LiveReload } = /** @type {any} */ (window)
   goBack()
