@@ -9,8 +9,8 @@
 `output`     what is written: `files`, with `places`, `manifest` and `lock`; what is `remembered`
 `paper`      what is printed: `sheets`, and as PDF files `pdf` with `print_styles`
 `pages`      what is shown: which pages there are, and what they look like
-`checks`     what is checked of the whole: `missing`, `alike`, `finished`; of the `styles`; and in the
-             room `wording` of what is said
+`checks`     what is checked of the whole: `missing`, `alike`, `finished`; of the `styles`; and in
+             the room `wording` of what is said
 `commands`   what a command line asks for: `options`, `starter`, `forms`; what it says: `warnings`,
              as `findings` with those mistakes that stop a build, and `notes`
 
@@ -25,6 +25,10 @@ reads figures and other pictures.
 In `commands`, the room `preview` follows what is saved: `watch` says that something has changed,
 its `state` is what there is to see, `server` shows it, and `redrawing` draws what a pose has
 changed. The folder `browser` has what a page of the preview has more than the published one.
+
+In `checks`, the room `wording` reads what a page says: how hard its `reading` is, what it
+`promises`, which `numbers` are wrong, what is `cited` and not listed, what was `pasted` from a word
+processor.
 
 In `pages`, `plan` says which there are; `entries` and `shown` what one shows of another, `examples`
 what the preview shows of each part; `render` makes bytes of them. `icon` and `social` draw

@@ -9,12 +9,12 @@ from datetime import date
 from fields.errors import Problem
 from fields.text import decode
 from generator.checks.alike import find_alike
-from generator.checks.cited import find_unlisted
 from generator.checks.missing import find_empty_sections, find_missing, find_old_review
-from generator.checks.numbers import find_wrong_numbers
-from generator.checks.pasted import find_pasted
-from generator.checks.promises import find_promises
-from generator.checks.reading import field_blocks, find_reading_problems, own_blocks
+from generator.checks.wording.cited import find_unlisted
+from generator.checks.wording.numbers import find_wrong_numbers
+from generator.checks.wording.pasted import find_pasted
+from generator.checks.wording.promises import find_promises
+from generator.checks.wording.reading import field_blocks, find_reading_problems, own_blocks
 from generator.commands.starter import find_unedited
 from generator.content.drafts import find_ways_to_drafts
 from generator.content.sources import Files, as_they_are, root

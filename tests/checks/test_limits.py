@@ -11,9 +11,9 @@ from types import SimpleNamespace
 import pytest
 
 from generator.checks.missing import find_slips
-from generator.checks.numbers import counted, minutes
-from generator.checks.promises import find_promises
-from generator.checks.reading import plain_blocks
+from generator.checks.wording.numbers import counted, minutes
+from generator.checks.wording.promises import find_promises
+from generator.checks.wording.reading import plain_blocks
 from generator.content.text.prose import longest_block, longest_heading, longest_text
 from generator.model import Body
 from tests.content.test_content import good, squat

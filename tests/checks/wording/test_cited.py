@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from generator.checks.cited import find_unlisted
+from generator.checks.wording.cited import find_unlisted
 from generator.content.site import parse_site
 from generator.model import all_records
 

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from fields.errors import Problem, how_many, one_of
 from fields.text import decode
-from generator.checks.reading import Block, place_sentences, plain_blocks
+from generator.checks.wording.reading import Block, place_sentences, plain_blocks
 from generator.content.sources import Files, line_of_field, root, split_front_matter
 from generator.model import Chapter, Exercise, Record, Routine, Site, all_records
 from generator.words.dose import routine_seconds, total_seconds

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from fields.errors import Problem
-from generator.checks.reading import exempt_section, own_blocks
+from generator.checks.wording.reading import exempt_section, own_blocks
 from generator.content.sources import split_front_matter
 from generator.content.text.addresses import scheme_of
 from generator.content.text.prose import code_span, remove_notes

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from fields.errors import Problem
-from generator.checks.reading import Block, place_sentences
+from generator.checks.wording.reading import Block, place_sentences
 
 what_hurts = (
     r"(?:(?!(?:that|which|before|after|when|if|so|and|for)\b)[\w'\u2019-]+ ){0,3}"

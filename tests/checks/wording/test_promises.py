@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from generator.checks.promises import find_promises
+from generator.checks.wording.promises import find_promises
 
 page = PurePosixPath("content/page.md")
 

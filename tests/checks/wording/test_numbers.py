@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from generator.checks.numbers import find_wrong_numbers
+from generator.checks.wording.numbers import find_wrong_numbers
 from generator.content.site import parse_site
 
 index, morning = "index.md", "routines/morning.md"

@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from generator.checks.pasted import find_pasted
-from generator.checks.reading import own_blocks
+from generator.checks.wording.pasted import find_pasted
+from generator.checks.wording.reading import own_blocks
 
 page = PurePosixPath("content/page.md")
 

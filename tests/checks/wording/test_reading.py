@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from generator.checks import reading
-from generator.checks.promises import find_promises
+from generator.checks.wording.promises import find_promises
 from tests.conftest import project
 
 page = PurePosixPath("content/page.md")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from fields.errors import Problem
-from generator.checks.reading import Block
+from generator.checks.wording.reading import Block
 
 strange = (
     (
