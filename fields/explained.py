@@ -55,7 +55,9 @@ def lacking(field: Field) -> str:
     """Return what to write where a required field is missing, in plain text."""
     if field.kind in ("group", "groups"):
         return f"write {field.name}: and below it, each after two blanks, {plain(field.help)}"
-    example = "" if field.kind == "text" else field.new or field.example
+    # No number: it might be taken for what is right.
+    own = field.kind in ("text", "number", "decimal")
+    example = "" if own else field.new or field.example
     blank = "[...]" if field.kind == "texts" else "..."
     return f"write {field.name}: {example or blank} ({plain(field.what)})"
 

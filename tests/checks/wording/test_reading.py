@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from generator.checks import reading
+from generator.checks.wording import reading
 from generator.checks.wording.promises import find_promises
 from tests.conftest import project
 
@@ -77,7 +77,7 @@ def test_syllables_are_counted_as_spoken(word: str, syllables: int) -> None:
 
 
 def test_syllables_are_known_on_a_machine_of_any_encoding() -> None:
-    count = "from generator.checks import reading; print(reading.count_syllables('d\\xe9j\\xe0'))"
+    count = "from generator.checks.wording import reading; print(reading.count_syllables('d\\xe9j\\xe0'))"
     odd = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
     counted = subprocess.run(
         [sys.executable, "-c", count],
