@@ -1,6 +1,7 @@
 """Measure the preview: from a save to the page, beside Hugo's, and memory over many saves.
 
     python -m tests.measure_preview speed [--saves 20] [--copies 1]
+    python -m tests.measure_preview pose [--saves 20]
     python -m tests.measure_preview memory [--saves 10000]
 
 Hugo is asked to show the same texts and pictures, with a layout of its own as small as can be; it
@@ -156,6 +157,37 @@ def measure_speed(chromium: str, hugo: str, saves: int, copies: int) -> None:
     print(f"ours / hugo: {medians['ours'] / medians['hugo']:.2f}")
 
 
+def measure_pose(chromium: str, saves: int) -> None:
+    """Print the median from a save of a pose to a page that shows another picture."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_content(folder, copies=1)
+        file = folder / "poses" / "toe-walking.yaml"
+        good = file.read_text("utf-8")
+        port = free_port()
+        ours = [sys.executable, project / "build.py", "serve", "--content", folder]
+        with running([*ours, "--port", str(port)], "Look at http"), sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium)
+            page = browser.new_page()
+            page.goto(f"http://localhost:{port}/exercises/toe-walking.html")
+            shape = "document.querySelector('[data-pose=hold]').innerHTML"
+            times = []
+            for number in range(saves + 1):
+                page.wait_for_timeout(4000)
+                before = page.evaluate(shape)
+                started = time.perf_counter()
+                # Another knee each time, of ten that the body can take here.
+                knee = f"knee: {{left: {3 + number % 10}}}"
+                file.write_text(good.replace("knee: {left: 8}", knee), "utf-8")
+                page.wait_for_function(f"before => {shape} !== before", arg=before, timeout=60_000)
+                times.append(time.perf_counter() - started)
+            browser.close()
+    print(
+        f"pose to picture, {saves} saves: median {median(times[1:]):.2f} s, "
+        f"from {min(times[1:]):.2f} to {max(times[1:]):.2f}; the first {times[0]:.2f}"
+    )
+
+
 def measure_memory(saves: int) -> None:
     """Print how much memory the preview has after some saves; each is handled before the next."""
     with tempfile.TemporaryDirectory() as name:
@@ -197,7 +229,7 @@ def memory_of(process: int) -> float:
 def main() -> None:
     """Measure what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("what", choices=("speed", "memory"))
+    parser.add_argument("what", choices=("speed", "pose", "memory"))
     parser.add_argument("--saves", type=int)
     parser.add_argument("--copies", type=int, default=1, help="how often each exercise is there")
     args = parser.parse_args()
@@ -205,9 +237,12 @@ def main() -> None:
         measure_memory(args.saves or 10_000)
         return
     chromium, hugo = find_chromium(), shutil.which("hugo")
-    if chromium is None or hugo is None:
+    if chromium is None or (hugo is None and args.what == "speed"):
         missing = "hugo" if chromium else "a browser"
         parser.exit(1, f"This needs {missing}, which is not installed here.\n")
+    if args.what == "pose":
+        measure_pose(chromium, args.saves or 20)
+        return
     measure_speed(chromium, hugo, args.saves or 20, args.copies)
 
 

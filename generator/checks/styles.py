@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 import tinycss2
 
 from fields.errors import Problem
+from generator.content.sources import keep_last
 
 Fault = tuple[int, str]
 skipped = re.compile(
@@ -23,8 +24,14 @@ def find_broken_styles(files: Mapping[PurePosixPath, bytes]) -> Iterator[Problem
     """Yield what is wrong with those files that are style sheets."""
     for path in sorted(files):
         if path.suffix == ".css":
-            for line, message in find_faults(files[path].decode("utf-8-sig")):
-                yield Problem(path, line, message)
+            yield from find_in_style(path, files[path])
+
+
+@keep_last
+def find_in_style(path: PurePosixPath, data: bytes) -> tuple[Problem, ...]:
+    """Return what is wrong with a style sheet."""
+    faults = find_faults(data.decode("utf-8-sig"))
+    return tuple(Problem(path, line, message) for line, message in faults)
 
 
 def find_faults(style: str) -> Iterator[Fault]:

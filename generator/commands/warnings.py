@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import PurePosixPath
 
 from fields.errors import Problem
 from fields.text import decode
@@ -17,7 +18,7 @@ from generator.checks.wording.promises import find_promises
 from generator.checks.wording.reading import field_blocks, find_reading_problems, own_blocks
 from generator.commands.starter import find_unedited
 from generator.content.drafts import find_ways_to_drafts
-from generator.content.sources import Files, as_they_are, root
+from generator.content.sources import Files, as_they_are, keep_last, root
 from generator.model import Site, all_records
 
 settings = root / "site.yaml"
@@ -45,19 +46,26 @@ def find_in_texts(site: Site, content: Files) -> Iterator[Problem]:
     for path in sorted(content):
         if path.suffix not in (".md", ".yaml") or path.is_relative_to(as_they_are):
             continue
-        text = decode(path, content[path])
-        yield from find_unedited(path, text)
-        if path.suffix == ".yaml" and path != settings:
-            continue
-        blocks = field_blocks(text, 1) if path == settings else own_blocks(text)
-        yield from find_pasted(path, text, blocks)
-        if is_english:
-            yield from find_promises(path, blocks)
-        if is_english and path != settings:
-            yield from find_reading_problems(path, blocks)
+        yield from find_in_text(path, content[path], is_english)
     for record in all_records(site):
         if record.source in content:
             yield from find_unlisted(record, decode(record.source, content[record.source]))
+
+
+@keep_last
+def find_in_text(path: PurePosixPath, data: bytes, is_english: bool) -> tuple[Problem, ...]:
+    """Return the warnings that a text needs nothing else for."""
+    text = decode(path, data)
+    warnings = [*find_unedited(path, text)]
+    if path.suffix == ".yaml" and path != settings:
+        return tuple(warnings)
+    blocks = field_blocks(text, 1) if path == settings else own_blocks(text)
+    warnings += find_pasted(path, text, blocks)
+    if is_english:
+        warnings += find_promises(path, blocks)
+    if is_english and path != settings:
+        warnings += find_reading_problems(path, blocks)
+    return tuple(warnings)
 
 
 def without_accepted(warnings: Iterable[Problem], content: Files) -> list[Problem]:

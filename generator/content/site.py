@@ -6,11 +6,10 @@ numbers, the exercises that a routine names, the exercise that a pose belongs to
 
 from __future__ import annotations
 
-import functools
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from fields.errors import ContentError, Problem
 from fields.reader import Fields, parse_fields
@@ -36,6 +35,7 @@ from generator.content.sources import (
     Files,
     find_misplaced,
     in_folder,
+    keep_last,
     parse_pictures,
     picture_finder,
     root,
@@ -48,7 +48,6 @@ from generator.model import (
     Body,
     Chapter,
     Exercise,
-    Figure,
     Record,
     Routine,
     Site,
@@ -163,7 +162,7 @@ class Reading:
         fields = parse_fields(path, front, table, 2, self.problems)
         source = Source(path, body, text[: len(text) - len(body)].count("\n") + 1)
         find_picture = picture_finder(path, self.pictures)
-        self.bodies[path] = parse_body(source, find_picture, self.problems)
+        self.bodies[path] = parse_known_body(source, find_picture, self.problems)
         return fields, self.bodies[path]
 
 
@@ -178,10 +177,40 @@ def explain_failure(error: Exception) -> str:
     )
 
 
-@functools.cache
-def parse_figure(path: PurePosixPath, data: bytes) -> Figure:
-    """Return one figure. A preview remembers those that it has read."""
-    return read_figure(path, data)
+parse_figure = keep_last(read_figure)
+
+
+class Known(NamedTuple):
+    """What a text came to, and the pictures that it asked for, with the addresses it got."""
+
+    source: Source
+    asked: Mapping[str, str | None]
+    body: Body
+    problems: tuple[Problem, ...]
+
+
+known_bodies: dict[PurePosixPath, Known] = {}
+"""The last of each path, as in `keep_last`; but which pictures a text needs, it says itself."""
+
+
+def parse_known_body(
+    source: Source, picture_address: Callable[[str], str | None], problems: list[Problem]
+) -> Body:
+    """Return what `parse_body` does; from the last time, where text and pictures are the same."""
+    known = known_bodies.get(source.path)
+    if (
+        known is None
+        or known.source != source
+        or any(picture_address(target) != address for target, address in known.asked.items())
+    ):
+        asked: dict[str, str | None] = {}
+        found: list[Problem] = []
+        body = parse_body(
+            source, lambda target: asked.setdefault(target, picture_address(target)), found
+        )
+        known = known_bodies[source.path] = Known(source, asked, body, tuple(found))
+    problems += known.problems
+    return known.body
 
 
 def in_order(records: Iterable[Ordered]) -> tuple[Ordered, ...]:

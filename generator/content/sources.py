@@ -3,6 +3,7 @@ their text and their pictures."""
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import unicodedata
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 from posixpath import normpath, relpath
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify
@@ -21,6 +22,8 @@ from generator.content.text.addresses import can_be_site, split_address
 from generator.model import Picture
 
 Files = Mapping[PurePosixPath, bytes]
+Inputs = ParamSpec("Inputs")
+Result = TypeVar("Result")
 
 root = PurePosixPath("content")
 as_they_are = root / "files"
@@ -215,6 +218,27 @@ def parse_pictures(files: Files) -> dict[PurePosixPath, Picture]:
         address = hashed_address(PurePosixPath(*names, name), data)
         pictures[one_form(path)] = Picture(path, address, data)
     return pictures
+
+
+def keep_last(
+    read: Callable[Concatenate[PurePosixPath, Inputs], Result],
+) -> Callable[Concatenate[PurePosixPath, Inputs], Result]:
+    """Return the same pure function, which remembers what it last made of each path.
+
+    A preview reads the same files again and again. Only the last is kept, so that days of changes
+    take no more memory than the files do.
+    """
+    last: dict[PurePosixPath, tuple[object, Result]] = {}
+
+    @functools.wraps(read)
+    def remembered(path: PurePosixPath, /, *args: Inputs.args, **named: Inputs.kwargs) -> Result:
+        inputs = (args, named)
+        known = last.get(path)
+        if known is None or known[0] != inputs:
+            known = last[path] = (inputs, read(path, *args, **named))
+        return known[1]
+
+    return remembered
 
 
 def hashed_address(address: PurePosixPath, data: bytes) -> PurePosixPath:

@@ -17,7 +17,7 @@ import rjsmin
 from markupsafe import Markup, escape
 
 from fields.errors import Problem, TemplateError
-from generator.content.sources import Files, Sources, hashed_address, root
+from generator.content.sources import Files, Sources, hashed_address, keep_last, root
 from generator.model import Figure, Settings, Site, all_records, as_published
 from generator.pages.entries import address_of
 from generator.pages.plan import Page, plan_menu
@@ -230,7 +230,7 @@ def drawer(
 def join_files(static: Files, *parts: str) -> bytes:
     """Return files of static/ as one, minified."""
     files = [file for part in parts for file in find_files(static, part)]
-    return b"\n".join(minify(file.name, static[file]) for file in files)
+    return b"\n".join(minify(file, static[file]) for file in files)
 
 
 def join_readable(static: Files, *parts: str) -> bytes:
@@ -246,14 +246,18 @@ def find_files(static: Files, part: str) -> list[PurePosixPath]:
     They come by their names without endings: hold-timer stands before hold-timer-dial, which may
     differ from it.
     """
-    pattern = str(PurePosixPath("static", part))
-    found = [path for path in static if path.match(pattern)]
+    pattern = PurePosixPath("static", part)
+    # Most names are plain, and to match one against all files takes as long as a page.
+    found = (
+        [pattern] if pattern in static else [path for path in static if path.match(str(pattern))]
+    )
     if not found:
         raise jinja2.TemplateRuntimeError(f"there is no file {pattern}")
     return sorted(found, key=lambda path: path.with_suffix(""))
 
 
-def minify(name: str, data: bytes) -> bytes:
+@keep_last
+def minify(path: PurePosixPath, data: bytes) -> bytes:
     """Return a style sheet or script without its comments and spare white space.
 
     Of a style sheet only that is taken out, and what braces make needless beside them: what else a
@@ -262,7 +266,7 @@ def minify(name: str, data: bytes) -> bytes:
     letter of a selector.
     """
     data = data.removeprefix(codecs.BOM_UTF8)
-    if name.endswith(".css"):
+    if path.suffix == ".css":
         plain = re.sub(rb"\s+", b" ", re.sub(rb"/\*.*?\*/", b"", data, flags=re.DOTALL)).strip()
         return re.sub(rb" ?([{};]) ?", rb"\1", plain).replace(b";}", b"}")
-    return bytes(rjsmin.jsmin(data)) if name.endswith(".js") else data
+    return bytes(rjsmin.jsmin(data)) if path.suffix == ".js" else data

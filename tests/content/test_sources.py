@@ -67,7 +67,9 @@ def test_a_sign_that_nobody_sees_is_named_with_its_line(sign):
 
 
 def test_a_style_sheet_with_a_byte_order_mark_keeps_its_layer():
-    assert minify("a.css", b"\xef\xbb\xbf@layer base { a {} }") == b"@layer base{a{}}"
+    assert (
+        minify(PurePosixPath("a.css"), b"\xef\xbb\xbf@layer base { a {} }") == b"@layer base{a{}}"
+    )
 
 
 @pytest.mark.parametrize(

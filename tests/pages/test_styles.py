@@ -60,17 +60,17 @@ def test_no_style_sheet_is_long(sheets):
 def test_every_style_sheet_reaches_a_page(sheets, static, asked):
     joined = b"".join(sheet for found in asked.values() for sheet in found)
     for path in sheets:
-        assert minify(path.name, static[path]) in joined, path
+        assert minify(path, static[path]) in joined, path
 
 
 def test_a_sheet_says_the_order_of_layers_first_and_a_part_comes_before_its_pieces(
     sheets, static, asked
 ):
-    layers = minify("layers.css", static[styles / "layers.css"])
+    layers = minify(styles / "layers.css", static[styles / "layers.css"])
     folders = {}
     for sheet in {sheet for found in asked.values() for sheet in found}:
         assert sheet.startswith(layers)
-        texts = {path: minify(path.name, static[path]) for path in sheets}
+        texts = {path: minify(path, static[path]) for path in sheets}
         order = sorted(
             (path for path, text in texts.items() if text in sheet),
             key=lambda path: sheet.index(texts[path]),

@@ -77,10 +77,11 @@ def test_syllables_are_counted_as_spoken(word: str, syllables: int) -> None:
 
 
 def test_syllables_are_known_on_a_machine_of_any_encoding() -> None:
-    count = "from generator.checks.wording import reading; print(reading.count_syllables('d\\xe9j\\xe0'))"
+    code = "from generator.checks.wording.reading import count_syllables as count;"
+    code += "print(count('d\\xe9j\\xe0'))"
     odd = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
     counted = subprocess.run(
-        [sys.executable, "-c", count],
+        [sys.executable, "-c", code],
         cwd=content.parent,
         env=os.environ | odd,
         capture_output=True,
