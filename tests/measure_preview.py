@@ -176,8 +176,8 @@ def measure_pose(chromium: str, saves: int) -> None:
                 page.wait_for_timeout(4000)
                 before = page.evaluate(shape)
                 started = time.perf_counter()
-                # Another knee each time, of ten that the body can take here.
-                knee = f"knee: {{left: {3 + number % 10}}}"
+                # Another knee each time, of three that the body can take here.
+                knee = f"knee: {{left: {9 + number % 3}}}"
                 file.write_text(good.replace("knee: {left: 8}", knee), "utf-8")
                 page.wait_for_function(f"before => {shape} !== before", arg=before, timeout=60_000)
                 times.append(time.perf_counter() - started)

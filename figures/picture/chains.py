@@ -34,6 +34,13 @@ def borders(picture: Ints) -> Sides:
     return out
 
 
+def marked_in(sides: Sides) -> tuple[Ints, Ints, Ints]:
+    """Return axis, row and column of each side that is marked."""
+    # Ten times as fast as to ask an array of three dimensions.
+    axis, y, x = np.unravel_index(np.flatnonzero(sides), sides.shape)
+    return axis, y, x
+
+
 def beside(sides: Sides) -> Flags:
     """Return the pixels (h, w) beside the sides that are marked."""
     out: Flags = np.logical_or(sides[0], sides[1])
@@ -85,7 +92,7 @@ def without_specks(picture: Ints, least: int, least_thin: int) -> Ints:
     for _ in range(3):
         edge = borders(picture)
         area, size = areas(edge)
-        axis, y, x = edge.nonzero()
+        axis, y, x = marked_in(edge)
         ways = ((y, x), (y + axis, x + 1 - axis)), ((y + axis, x + 1 - axis), (y, x))
         pairs = np.concatenate([area[here] * kinds + picture[there] for here, there in ways])
         pair, long = np.unique(pairs, return_counts=True)
@@ -118,7 +125,7 @@ class Chain(NamedTuple):
 def cracks(picture: Ints, marked: Sides) -> Ints:
     """Return the marked sides between pixels, (n, 4): corner, corner, left and right number."""
     width = picture.shape[1]
-    axis, y, x = marked.nonzero()
+    axis, y, x = marked_in(marked)
     at, here, there = y * width + x, picture[y, x], picture[y + axis, x + 1 - axis]
     start = at + np.where(axis, width, 1)
     sides = np.where(axis, here, there), np.where(axis, there, here)

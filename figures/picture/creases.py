@@ -17,6 +17,7 @@ from figures.picture.chains import (
     cracks,
     find_chains,
     grown,
+    marked_in,
     neighbours,
     without_specks,
 )
@@ -78,7 +79,7 @@ def crease_sides(seen: Seen, parts: Parts) -> Sides:
     own = np.array([surface.crease for surface in seen.surfaces])[seen.owner]
     limit = np.minimum(own, seen.by_part(parts.steps, 1e9)) * (10 / seen.per_cm) ** 0.3
     width, cut = seen.inside.shape[1], borders(seen.part)
-    axis, y, x = cut.nonzero()
+    axis, y, x = marked_in(cut)
     part, there = seen.part[y, x], seen.part[y + axis, x + 1 - axis]
     table, last = np.pad(parts.joined, (0, 1)), len(parts.joined)
     apart = ~table[np.minimum(part, last), np.minimum(there, last)]
@@ -91,7 +92,7 @@ def crease_sides(seen: Seen, parts: Parts) -> Sides:
     cut[axis, y, x] = apart
     step = neighbours(seen.raster.depth) - seen.raster.depth
     least = np.minimum(neighbours(limit), limit)
-    axis, y, x = (np.abs(step) > least).nonzero()
+    axis, y, x = marked_in(np.abs(step) > least)
     here = y * width + x
     normal = np.stack([seen.normal(at) for at in (here, here + np.where(axis, width, 1))], 1)
     slopes = normal[axis, :, np.arange(len(axis))].T / np.maximum(normal[2], steepest)
