@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from argparse import Namespace
@@ -10,7 +11,7 @@ from concurrent.futures import BrokenExecutor
 from contextlib import nullcontext, redirect_stdout, suppress
 from dataclasses import replace
 from datetime import date
-from itertools import chain, count, product
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -259,7 +260,7 @@ def draw(args: Namespace) -> None:
 def draw_beside(args: Namespace) -> None:
     """Draw whenever the preview asks for it by a line, and answer with another, until the preview
     has ended."""
-    from figures.draw import open_workers, read_plan
+    from figures.draw import open_workers, read_plan, warm_up
 
     with open_workers() as workers:
         for number, _ in enumerate(sys.stdin):
@@ -275,17 +276,10 @@ def draw_beside(args: Namespace) -> None:
                     print(error, file=sys.stderr, flush=True)
             print(flush=True)
             if number == 0:
+                # Before anybody waits for it; a worker each, as long as none has work.
+                for _ in range(os.cpu_count() or 1):
+                    workers.submit(warm_up)
                 warm_up()
-
-
-def warm_up() -> None:
-    """Read what is read once, before anybody waits for it; without numpy there is nothing to."""
-    with suppress(ModuleNotFoundError):
-        from figures.body.clothes import dress
-        from figures.words.people import people
-
-        for name, shod, close in product(people, (False, True), (False, True)):
-            dress(name, shod, close=close)
 
 
 def carry_out(args: Namespace, plan: Plan, run: Run, started: float) -> None:

@@ -13,7 +13,8 @@ import re
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from itertools import product
 from multiprocessing import get_context, parent_process
 from pathlib import Path, PurePosixPath
 from threading import Thread
@@ -240,6 +241,16 @@ def write_whole(file: Path, data: bytes) -> None:
 def holds_work(file: Path) -> bool:
     """Tell whether a figure is there that somebody drew by hand."""
     return file.exists() and find_hashes(file.read_bytes()) is None
+
+
+def warm_up() -> None:
+    """Read what a process that stays reads once; without numpy there is nothing to read."""
+    with suppress(ModuleNotFoundError):
+        from figures.body.clothes import dress
+        from figures.words.people import people
+
+        for name, shod, close in product(people, (False, True), (False, True)):
+            dress(name, shod, close=close)
 
 
 @contextmanager

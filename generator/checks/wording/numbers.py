@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from fields.errors import Problem, how_many, one_of
 from fields.text import decode
 from generator.checks.wording.reading import Block, place_sentences, plain_blocks
-from generator.content.sources import Files, line_of_field, root, split_front_matter
+from generator.content.sources import Files, keep_last, line_of_field, root, split_front_matter
 from generator.model import Chapter, Exercise, Record, Routine, Site, all_records
 from generator.words.dose import routine_seconds, total_seconds
 
@@ -107,16 +107,16 @@ def find_wrong_numbers(site: Site, content: Files) -> Iterator[Problem]:
         if record.source not in content:
             continue
         text = decode(record.source, content[record.source])
-        for passage in find_passages(record, text):
+        for passage in find_passages(record.source, text, record.title, record.summary):
             yield from find_wrong_counts(passage, record, site)
             yield from find_wrong_minutes(passage, record)
         yield from find_wrong_links(record.source, text, sizes)
 
 
-def find_passages(record: Record, text: str) -> Iterator[Passage]:
-    """Yield the title, the summary and each sentence that counts for itself."""
-    path = record.source
-    fields = [(name, getattr(record, name, "")) for name in ("title", "summary")]
+@keep_last
+def find_passages(path: PurePosixPath, text: str, title: str, summary: str) -> list[Passage]:
+    """Return the title, the summary and each sentence that counts for itself."""
+    fields = [("title", title), ("summary", summary)]
     blocks: list[tuple[Block, Place]] = [
         ((line_of_field(text.encode(), name), value), "field") for name, value in fields
     ]
@@ -125,10 +125,12 @@ def find_passages(record: Record, text: str) -> Iterator[Passage]:
     for block in plain_blocks(body, 1 + text.count("\n") - body.count("\n")):
         is_heading = lines[block[0] - 1].startswith("#")
         blocks.append((block, "heading" if is_heading else "text"))
-    for block, place in blocks:
-        for line, sentence in place_sentences([block]):
-            if not others_work.search(sentence):
-                yield Passage(path, line, " ".join(sentence.split()), place)
+    return [
+        Passage(path, line, " ".join(sentence.split()), place)
+        for block, place in blocks
+        for line, sentence in place_sentences([block])
+        if not others_work.search(sentence)
+    ]
 
 
 def find_wrong_counts(passage: Passage, record: Record, site: Site) -> Iterator[Problem]:
