@@ -14,7 +14,6 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
-from itertools import product
 from multiprocessing import get_context, parent_process
 from pathlib import Path, PurePosixPath
 from threading import Thread
@@ -244,13 +243,9 @@ def holds_work(file: Path) -> bool:
 
 
 def warm_up() -> None:
-    """Read what a process that stays reads once; without numpy there is nothing to read."""
+    """Read the code that a process needs before somebody waits for it, if it can be read."""
     with suppress(ModuleNotFoundError):
-        from figures.body.clothes import dress
-        from figures.words.people import people
-
-        for name, shod, close in product(people, (False, True), (False, True)):
-            dress(name, shod, close=close)
+        import figures.picture.compose  # noqa: F401
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from generator.checks.wording.cited import find_unlisted
 from generator.checks.wording.numbers import find_wrong_numbers
 from generator.checks.wording.pasted import find_pasted
 from generator.checks.wording.promises import find_promises
-from generator.checks.wording.reading import field_blocks, find_reading_problems, own_blocks
+from generator.checks.wording.reading import blocks_in, field_blocks, find_reading_problems
 from generator.commands.starter import find_unedited
 from generator.content.drafts import find_ways_to_drafts
 from generator.content.sources import Files, as_they_are, keep_last, root
@@ -59,7 +59,7 @@ def find_in_text(path: PurePosixPath, data: bytes, is_english: bool) -> tuple[Pr
     warnings = [*find_unedited(path, text)]
     if path.suffix == ".yaml" and path != settings:
         return tuple(warnings)
-    blocks = field_blocks(text, 1) if path == settings else own_blocks(text)
+    blocks = field_blocks(text, 1) if path == settings else blocks_in(path, text)
     warnings += find_pasted(path, text, blocks)
     if is_english:
         warnings += find_promises(path, blocks)

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from fields.errors import Problem
-from generator.checks.wording.reading import exempt_section, own_blocks
+from generator.checks.wording.reading import blocks_in, exempt_section
 from generator.content.sources import split_front_matter
 from generator.content.text.addresses import scheme_of
 from generator.content.text.prose import code_span, remove_notes
@@ -46,7 +46,7 @@ def find_unlisted(record: Record, text: str) -> Iterator[Problem]:
                 message = f"{link.target} is cited here and not listed; add it to the section"
                 yield Problem(path, link.line, f'{message} "Sources"')
         yield from find_twice(path, [link for link in listed if link.line > start])
-    for line, words in own_blocks(text):
+    for line, words in blocks_in(path, text):
         if found := mark.search(words):
             at = line + words.count("\n", 0, found.start())
             written = mark.search(code_span.sub("", lines[at - 1]))

@@ -115,7 +115,7 @@ def find_wrong_numbers(site: Site, content: Files) -> Iterator[Problem]:
 
 @keep_last
 def find_passages(path: PurePosixPath, text: str, title: str, summary: str) -> list[Passage]:
-    """Return the title, the summary and each sentence that counts for itself."""
+    """Return the title, the summary and each sentence that counts for itself, if it counts."""
     fields = [("title", title), ("summary", summary)]
     blocks: list[tuple[Block, Place]] = [
         ((line_of_field(text.encode(), name), value), "field") for name, value in fields
@@ -130,6 +130,7 @@ def find_passages(path: PurePosixPath, text: str, title: str, summary: str) -> l
         for block, place in blocks
         for line, sentence in place_sentences([block])
         if not others_work.search(sentence)
+        and any(each.search(" ".join(sentence.split())) for each in (counted, alone, minutes))
     ]
 
 
