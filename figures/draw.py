@@ -114,7 +114,7 @@ def plan_drawing(files: Files) -> Plan:
     return Plan(tuple(work), tuple(gone), tuple(by_hand), up_to_date)
 
 
-Run = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
+Run = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 """Does a piece of work after the other, as `map` does; that of an executor does several at once."""
 Track = Callable[[Sequence[Work], str], Iterable[Work]]
 """Passes the work on, one by one, and may show how far it is."""

@@ -5,6 +5,7 @@ Start, hold and the phases share one size, so that the person doesn't jump from 
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import itertools
 import math
@@ -74,7 +75,7 @@ class Scene(NamedTuple):
 
 Taken = tuple[Scene, str, Box, str]
 """All that `draw_scene` makes a figure of."""
-Run = Callable[[Callable[[Taken], Figure], Sequence[Taken]], Iterable[Figure]]
+Run = Callable[[Callable[[Taken], Figure], Iterable[Taken]], Iterable[Figure]]
 """Does a piece of work after the other, as `map` does; that of an executor does several at once."""
 
 
@@ -102,20 +103,33 @@ def draw_unknown(
             problems.setdefault(found, replace(found, message=message))
     if problems:
         raise ContentError([*problems.values()])
-    scenes = [set_scene(poses.person, pose, stances) for pose in poses.poses]
-    hold = next((pose for pose in poses.poses if pose.name == "hold"), None)
-    boxes = [scene.aim.box or framed(seen_alike(scene, scenes)) for scene in scenes]
-    taken = [
-        (scene, poses.person, box, find_side(scene.pose, hold))
-        for scene, box in zip(scenes, boxes, strict=True)
-    ]
-    marks = [mark_of(*each) for each in taken]
-    new = [each for mark, each in zip(marks, taken, strict=True) if mark not in known]
-    drawn = iter(run(draw_taken, new))
+    taken: list[Taken] = []
+    marks: list[str] = []
+
+    def take_new() -> Iterator[Taken]:
+        # One by one: while an executor draws the first, the next is set.
+        for each in take_all(poses, stances):
+            taken.append(each)
+            marks.append(mark_of(*each))
+            if marks[-1] not in known:
+                yield each
+
+    drawn = iter([*run(draw_taken, take_new())])
     figures = [None if mark in known else next(drawn) for mark in marks]
-    if hidden := [*find_hidden(scenes, boxes, figures)]:
+    if hidden := [*find_hidden(taken, figures)]:
         raise ContentError(hidden)
     return [*zip(poses.names, marks, figures, strict=True)]
+
+
+def take_all(poses: PoseFile, stances: Mapping[str, Stance]) -> Iterator[Taken]:
+    """Yield all that each figure is made of, in the order of the poses."""
+    named = {pose.name: pose for pose in poses.poses}
+    scene_of = functools.cache(lambda name: set_scene(poses.person, named[name], stances))
+    for pose in poses.poses:
+        scene = scene_of(pose.name)
+        alike = (each.name for each in seen_alike(pose, poses.poses))
+        box = scene.aim.box or framed([*map(scene_of, alike)])
+        yield scene, poses.person, box, find_side(pose, named.get("hold"))
 
 
 def draw_taken(taken: Taken) -> Figure:
@@ -130,26 +144,24 @@ def mark_of(scene: Scene, *others: object) -> str:
     return hashlib.sha256(pickle.dumps((unplaced, others))).hexdigest()[:32]
 
 
-def seen_alike(scene: Scene, scenes: Sequence[Scene]) -> list[Scene]:
-    """Return the scenes that share the frame of one, so that from picture to picture only the body
+def seen_alike(pose: Pose, poses: Sequence[Pose]) -> list[Pose]:
+    """Return the poses that share the frame of one, so that from picture to picture only the body
     moves: those that are seen from where it is seen. What is wrong stands alone."""
-    if scene.pose.name == "wrong":
-        return [scene]
+    if pose.name == "wrong":
+        return [pose]
     return [
         each
-        for each in scenes
-        if not each.pose.look
-        and each.pose.name != "wrong"
-        and (each.pose.view, each.pose.facing) == (scene.pose.view, scene.pose.facing)
+        for each in poses
+        if not each.look
+        and each.name != "wrong"
+        and (each.view, each.facing) == (pose.view, pose.facing)
     ]
 
 
-def find_hidden(
-    scenes: Sequence[Scene], boxes: Sequence[Box], figures: Sequence[Figure | None]
-) -> Iterator[Problem]:
+def find_hidden(taken: Sequence[Taken], figures: Sequence[Figure | None]) -> Iterator[Problem]:
     """Yield a problem for each sign that can't be seen, and for each new picture in which nothing
     is seen of what it marks."""
-    for (pose, person, _, aim, _), box, figure in zip(scenes, boxes, figures, strict=True):
+    for ((pose, person, _, aim, _), _, box, _), figure in zip(taken, figures, strict=True):
         yield from find_unseen(pose, person, aim.camera, box)
         if figure and pose.works and all(shape.role != "felt" for shape in figure.shapes):
             parts = " and ".join(map(str, pose.works))
