@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import nullcontext, redirect_stdout, suppress
 from dataclasses import replace
@@ -179,9 +180,16 @@ def check(args: Namespace) -> int:
 
 
 def find_out(
-    args: Namespace, settings: Settings, remember: Remember, track: Track = silently
+    args: Namespace,
+    settings: Settings,
+    remember: Remember,
+    track: Track = silently,
+    undrawn: Iterable[Problem] = (),
 ) -> Outcome:
-    """Return what comes of a build, with each mistake and warning; those of the poses, too."""
+    """Return what comes of a build, with each mistake and warning; those of the poses, too.
+
+    *undrawn* are mistakes of poses that nobody can take, which stop no build.
+    """
     from figures.words.poses import parse_all  # here, because a site is built without drawing
 
     sources = Sources({}, {}, {})
@@ -199,7 +207,8 @@ def find_out(
         found = find_all("mistake", {*problems}, sources, named(args))
         return Outcome(None, None, mistakes=sorted(found))
     warnings = find_warnings(checked, sources.content, date.today())
-    return Outcome(site, tree, (), [*find_all("warning", warnings, sources, named(args))])
+    mistakes = find_all("mistake", undrawn, sources, named(args))
+    return Outcome(site, tree, [*mistakes], [*find_all("warning", warnings, sources, named(args))])
 
 
 def serve(args: Namespace) -> None:
@@ -223,7 +232,7 @@ def serve(args: Namespace) -> None:
             redrawing.ask()
         try:
             settings = Settings(args.base_url, for_editors=True)
-            return find_out(args, settings, remembered)
+            return find_out(args, settings, remembered, undrawn=parse_answer(redrawing.answer))
         except OSError as error:
             place = str(error.filename or "the disk")
             found = Finding("mistake", place, 0, "", error.strerror or str(error), "")
@@ -232,9 +241,15 @@ def serve(args: Namespace) -> None:
             return Outcome(None, None, [find_bug(error)])
         finally:
             # The first page comes first.
-            redrawing.begin()
+            redrawing.begin(preview.ask_again)
 
-    serve_preview(Preview(rebuild), source_folders(args), args.host, args.port)
+    preview = Preview(rebuild)
+    serve_preview(preview, source_folders(args), args.host, args.port)
+
+
+def parse_answer(answer: str) -> list[Problem]:
+    """Return what `draw_beside` has answered."""
+    return [Problem(PurePosixPath(path), *rest) for path, *rest in json.loads(answer or "[]")]
 
 
 def draw(args: Namespace) -> None:
@@ -258,23 +273,27 @@ def draw(args: Namespace) -> None:
 
 
 def draw_beside(args: Namespace) -> None:
-    """Draw whenever the preview asks for it by a line, and answer with another, until the preview
-    has ended."""
+    """Draw whenever the preview asks for it by a line, and answer with another, which has the
+    mistakes of poses that nobody can take, until the preview has ended."""
     from figures.draw import open_workers, read_plan, warm_up
 
     with open_workers() as workers:
         for number, _ in enumerate(sys.stdin):
             started = time.perf_counter()
+            undrawn: Sequence[Problem] = ()
             # What is wrong in the words of a pose, the rebuild says.
             with suppress(ContentError, OSError), redirect_stdout(sys.stderr):
                 plan = read_plan(args.content)
                 try:
-                    with naming(args):
-                        if plan.work or plan.gone:
-                            carry_out(args, plan, workers.map, started)
-                except (ContentError, OSError) as error:
+                    if plan.work or plan.gone:
+                        carry_out(args, plan, workers.map, started)
+                except ContentError as error:
+                    undrawn = error.problems
+                    print(error.within(named(args)), file=sys.stderr, flush=True)
+                except OSError as error:
                     print(error, file=sys.stderr, flush=True)
-            print(flush=True)
+            print(json.dumps([[str(each.path), each.line, each.message] for each in undrawn]))
+            sys.stdout.flush()
             if number == 0:
                 # Before anybody waits for it; a worker each, as long as none has work.
                 for _ in range(os.cpu_count() or 1):

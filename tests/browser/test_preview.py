@@ -440,6 +440,26 @@ def test_the_preview_ends_in_peace(preview):
     assert "Traceback" not in preview.process.stdout.read()
 
 
+def test_a_pose_that_nobody_can_take_is_said_in_the_page_until_somebody_can(
+    browser, knees, tmp_path
+):
+    (knees / "poses").mkdir()
+    file = knees / "poses" / "half-squat.yaml"
+    file.write_text(stand)
+    with start(knees, tmp_path / "site") as preview:
+        preview.wait_for("Figures: 2 drawn.")
+        page = browser.new_page()
+        page.goto(f"{preview.address}exercises/half-squat.html")
+        file.write_text(stand + "  hands: {left: on the right foot}\n")
+        panel = page.get_by_role("alert")
+        expect(panel).to_contain_text("poses/half-squat.yaml:10", timeout=20_000)
+        expect(panel.locator("pre")).to_have_text("hands: {left: on the right foot}")
+        expect(panel).to_contain_text("the left hand does not reach the right foot")
+        file.write_text(stand)
+        expect(panel).to_have_count(0, timeout=20_000)
+        page.close()
+
+
 def test_a_saved_pose_is_drawn_and_shown(browser, knees, tmp_path):
     (knees / "poses").mkdir()
     file = knees / "poses" / "half-squat.yaml"

@@ -126,9 +126,11 @@ def test_it_ends_with_a_preview_that_is_killed(folder):
 
 
 def test_nobody_waits_for_it(folder):
-    folder.redrawing.begin()
+    told: list[str] = []
+    folder.redrawing.begin(lambda: told.append(folder.redrawing.answer))
     folder.redrawing.ask()
     wait_until(lambda: folder.figure.exists() and folder.figure.read_text())
+    wait_until(lambda: told == ["\n"])
 
 
 def wait_until(condition: Callable[[], object]) -> None:

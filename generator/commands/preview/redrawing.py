@@ -20,7 +20,8 @@ class Redrawing:
     """Lets a command draw, once at a time, when what it draws from or has drawn is new.
 
     The command draws at each line that it is sent, and answers with one; it ends with what is sent,
-    so also when the preview is killed. *sources*, *figures* and *code* tell how these are now.
+    so also when the preview is killed. *sources*, *figures* and *code* tell how these are now;
+    *answer* is the last one.
     """
 
     def __init__(
@@ -36,28 +37,33 @@ class Redrawing:
         self.code = code
         self.asked = Event()
         self.has_begun = False
+        self.answer = ""
         self.begun_with: object = None
         self.process: subprocess.Popen[str] | None = None
 
-    def begin(self) -> None:
-        """Wait for what is asked, in a thread of its own; once is enough."""
+    def begin(self, tell: Callable[[], object]) -> None:
+        """Wait for what is asked, in a thread of its own; once is enough. *tell* is called when
+        there is another answer."""
         if not self.has_begun:
             self.has_begun = True
             # A daemon, for which the end of the preview doesn't wait.
-            Thread(target=self.follow, daemon=True).start()
+            Thread(target=self.follow, args=[tell], daemon=True).start()
 
     def ask(self) -> None:
         """Let it look whether there is anything to draw; what it draws now goes on to its end."""
         self.asked.set()
 
-    def follow(self) -> None:
+    def follow(self, tell: Callable[[], object]) -> None:
         """Do what is asked, for ever."""
         seen: object = None
         while True:
             self.asked.wait()
             # Before it draws: what is asked meanwhile is not lost.
             self.asked.clear()
+            before = self.answer
             seen = self.draw(seen)
+            if self.answer != before:
+                tell()
 
     def draw(self, seen: object) -> object:
         """Draw, unless all is as it was *seen* last; return how it is seen now.
@@ -78,7 +84,7 @@ class Redrawing:
         with suppress(OSError):
             process.stdin.write("\n")
             process.stdin.flush()
-            process.stdout.readline()
+            self.answer = process.stdout.readline()
 
     def ready(self) -> subprocess.Popen[str]:
         """Return a process that draws with the code as it is now."""

@@ -194,7 +194,8 @@ async def run(
     seen = Seen(sources)
 
     def look(told: Collection[Path]) -> None:
-        if (changed := seen.find_changes(told)) and preview.attempt(changed):
+        changed = seen.find_changes(told)
+        if (changed or preview.asked_again) and preview.attempt(changed):
             Reloader.tell()
 
     preview.attempt()

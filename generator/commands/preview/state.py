@@ -29,9 +29,14 @@ class Preview:
     def __init__(self, rebuild: Callable[[], Outcome]) -> None:
         self.rebuild = rebuild
         self.number = 0
+        self.asked_again = False
         self.tree: Tree = {}
         self.mistakes: tuple[Finding, ...] = ()
         self.warnings: tuple[Finding, ...] = ()
+
+    def ask_again(self) -> None:
+        """Let the next look rebuild, though no source has changed: from another thread."""
+        self.asked_again = True
 
     def attempt(self, changed: Collection[Path] = ()) -> bool:
         """Rebuild and say so, or say what is wrong; tell whether there is something new to see.
@@ -39,6 +44,7 @@ class Preview:
         Drawing writes figures, which are sources too: so a change may be seen a second time.
         """
         started = time.perf_counter()
+        self.asked_again = False
         outcome = self.rebuild()
         said = name_files(changed)
         took = f"{time.perf_counter() - started:.1f} seconds"
