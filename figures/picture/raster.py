@@ -100,6 +100,16 @@ def box_of(points: Floats, margin: float = 1) -> Box:
     return Box(*low.tolist(), *np.ceil(points[:, :2].max(0) + margin).tolist())
 
 
+def part_with(points: Floats, box: Box, per_cm: float, margin: float = 1) -> Box:
+    """Return the part of a box that has something of points on the page in it, with a margin, in
+    whole pixels from the corner of the box: all the rest would be looked at for nothing."""
+    places = (points[:, :2] - (box.left, box.top)) * per_cm
+    whole = np.array((box.right - box.left, box.bottom - box.top)) * per_cm
+    low = np.clip(np.floor(places.min(0) - margin * per_cm), 0, whole - 1) / per_cm
+    high = np.clip(np.ceil(places.max(0) + margin * per_cm), 1, whole) / per_cm
+    return Box(box.left + low[0], box.top + low[1], box.left + high[0], box.top + high[1])
+
+
 class Parts(NamedTuple):
     """How the parts of a body are drawn, by their numbers.
 
@@ -199,7 +209,7 @@ def look(
 ) -> Seen:
     """Return what a camera sees of surfaces in a box, or in the smallest with all of them."""
     points = np.concatenate([camera.project(surface.points) for surface in surfaces])
-    box = box or box_of(points)
+    box = part_with(points, box, per_cm) if box else box_of(points)
     sizes = (box.right - box.left) * per_cm, (box.bottom - box.top) * per_cm
     width, height = (math.ceil(round(size, 6)) for size in sizes)
     offsets = np.cumsum([0, *(len(surface.points) for surface in surfaces)])
