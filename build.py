@@ -30,7 +30,7 @@ try:
     )
     from fields.text import find_undecoded
     from generator.checks.finished import find_broken_places
-    from generator.checks.missing import find_missing
+    from generator.checks.missing import find_missing, find_misspelt
     from generator.checks.styles import find_broken_styles
     from generator.commands import notes
     from generator.commands.findings import Finding, Outcome, find_all, find_bug, write_as
@@ -38,7 +38,7 @@ try:
     from generator.commands.forms import write_forms
     from generator.commands.notes import again, named, naming, noting
     from generator.commands.options import parse_arguments
-    from generator.commands.starter import write_starter
+    from generator.commands.starter import find_unfinished, write_starter
     from generator.commands.warnings import find_warnings, without_accepted
     from generator.content.records.exercises import order_field
     from generator.content.site import parse_site
@@ -112,6 +112,10 @@ def build_site(
     tree = render_pages(pages, site, sources, icon, addresses, settings, track)
     tree |= dict(cards.values()) | {icon: icon_data}
     tree |= {picture.address: picture.data for picture in site.pictures}
+    if problems := without_accepted(find_misspelt(site), sources.content):
+        raise ContentError(problems)
+    if not settings.for_editors and (problems := [*find_unfinished(sources.content, site.drafts)]):
+        raise ContentError(problems)
     files = published_files(sources.content)
     sheets = {sheet.address for sheet in all_files(tree)}
     # Sheets count where none are made, too: `pdf` may put them there at any time.

@@ -219,7 +219,12 @@ def parse_prop(text: str) -> Prop:
     how, place = take(rest, terms.prop_hows)
     if not thing or (rest and not (how and place)):
         more = f"; then, if you like, {', '.join(terms.prop_hows)} and a part of the body"
-        raise unclear(phrase, "not a prop", terms.prop_kinds, more)
+        if re.match(r"[+-]?\d", phrase):
+            message = f'"{phrase}" belongs to the thing before it; put quotes round both, such as '
+            raise UnclearError(message + f'"ball, {phrase}"')
+        kinds = [kind for kind in terms.prop_kinds if kind.endswith(f" {phrase.partition(' ')[0]}")]
+        fault = "not a prop" + (f": write {one_of(kinds)}" if kinds else "")
+        raise unclear(phrase, fault, terms.prop_kinds, more)
     kind, offsets = terms.prop_kinds[thing], parse_offsets(details)
     if kind.steps and offsets.high not in (None, *kind.heights):
         allowed = one_of(f"{high:g}" for high in kind.heights)

@@ -1,4 +1,4 @@
-"""What is still missing on a page, and what looks like a slip: warnings."""
+"""What is still missing on a page, and what looks like a slip: warnings, and a mistake."""
 
 from __future__ import annotations
 
@@ -51,10 +51,7 @@ def find_missing(site: Site) -> Iterator[Problem]:
     yield from find_figure_slips(site)
     yield from find_unknown_phases(site)
     for exercise in site.exercises:
-        ids = {section.id for section in exercise.body.sections}
-        for id, heading in wanted_sections.items():
-            if id not in ids:
-                yield find_meant(exercise, id, heading)
+        yield from (each for each in find_lacking(exercise) if not each.line)
         if not exercise.purpose:
             yield Problem(exercise.source, 0, "purpose is missing: one sentence on what it is for")
         if not exercise.easier:
@@ -66,8 +63,24 @@ def find_missing(site: Site) -> Iterator[Problem]:
             yield from find_step_slips(exercise, steps)
 
 
+def find_misspelt(site: Site) -> Iterator[Problem]:
+    """Yield a problem for each heading that looks as if it were that of a section that is missing:
+    steps and safety must not get lost by a slip."""
+    for exercise in site.exercises:
+        yield from (each for each in find_lacking(exercise) if each.line)
+
+
+def find_lacking(exercise: Exercise) -> Iterator[Problem]:
+    """Yield a problem for each section that an exercise should have and has not, with a line where
+    another one looks as if it were meant."""
+    ids = {section.id for section in exercise.body.sections}
+    for id, heading in wanted_sections.items():
+        if id not in ids:
+            yield find_meant(exercise, id, heading)
+
+
 def find_meant(exercise: Exercise, id: str, heading: str) -> Problem:
-    """Return a warning of a missing section, at the one that looks as if it were meant."""
+    """Return that a section is missing, at the one that looks as if it were meant."""
     message = f'there is no section "## {heading}"'
     plain = {heading.partition(" {")[0]: heading, id: heading}
     for section in exercise.body.sections:

@@ -56,7 +56,9 @@ def print_figures_note(args: Namespace, site: Site) -> None:
     """Say which figures are not up to date, and what draws them."""
     if files := [problem.path.name for problem in site.outdated]:
         shown = ", ".join(files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")
-        print(f"Figures not up to date: {shown}. `{again(args, 'draw')}` mends that.")
+        print(
+            f"Figures not up to date: {shown}. `{again(args, 'draw')}` draws them, or says why not."
+        )
 
 
 def print_drafts_note(site: Site) -> None:

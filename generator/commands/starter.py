@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from fields.errors import Problem
 from fields.explained import put_yours, write_new
 from fields.signs import unseen
+from fields.text import decode
 from generator.content.records.exercises import exercise_fields
+from generator.content.sources import Files, root
 
 notes = """\
 # Each line is a field: its name, a colon, and what it is. Text after # is a note for you.
@@ -47,7 +49,7 @@ Say how to make it harder.
 
 ## Stop if
 
-- It hurts in a sharp or shooting way.
+- Say when to stop, such as at a sharp or shooting pain.
 
 ## Not for you today if {#ask-first}
 
@@ -62,8 +64,11 @@ Say how to make it harder.
 def write_starter(title: str, order: int, position: str | None = None) -> str:
     """Return the text of a new exercise file; without a *position*, in the usual one."""
     title = " ".join(unseen.sub(" ", title).split())
-    # A text in JSON is one in YAML, with its quotes and backslashes.
-    own = {"title": json.dumps(title, ensure_ascii=False), "order": str(order)}
+    # A text in JSON is one in YAML, with its quotes and backslashes. Whoever takes a quote away
+    # would be told of a line far below, so plain words have none.
+    is_plain = re.fullmatch(r"[A-Za-z]+( [A-Za-z]+)+", title)
+    written = title if is_plain else json.dumps(title, ensure_ascii=False)
+    own = {"title": written, "order": str(order)}
     own["position"] = position or ""
     table = tuple(replace(each, new=own.get(each.name) or each.new) for each in exercise_fields)
     return f"---\n{notes}{write_new(table)}---\n{body}"
@@ -76,6 +81,17 @@ unwritten = {
     for line in write_starter("", 1).splitlines()
     if re.match(rf"\S+ (Say|Name) |Say | *\w+: [^#]*# {put_yours}", line)
 }
+
+
+def find_unfinished(content: Files, drafts: Collection[PurePosixPath]) -> Iterator[Problem]:
+    """Yield a problem for each line of a new file, or of first poses, that would be published."""
+    for path in sorted(content):
+        exercise = root / "exercises" / f"{path.stem}.md"
+        is_ours = path in (exercise, root / "poses" / f"{path.stem}.yaml")
+        if is_ours and exercise not in drafts:
+            for found in find_unedited(path, decode(path, content[path])):
+                message = f"{found.message}; write it, or leave `draft: true` in {exercise}"
+                yield replace(found, message=message)
 
 
 def find_unedited(path: PurePosixPath, text: str) -> Iterator[Problem]:

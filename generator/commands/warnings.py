@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -32,7 +33,10 @@ def find_warnings(site: Site, content: Files, today: date) -> list[Problem]:
     warnings = [*find_missing(site), *find_old_review(site, content, today)]
     warnings += [*find_alike(site, content), *find_empty_sections(site)]
     # Mistakes, but in a preview.
-    warnings += find_ways_to_drafts(all_records(site), site.icon, content)
+    warnings += [
+        replace(each, message=f"{each.message}; a build stops here")
+        for each in find_ways_to_drafts(all_records(site), site.icon, content)
+    ]
     warnings += find_in_texts(site, content)
     return without_accepted(dict.fromkeys(warnings), content)
 

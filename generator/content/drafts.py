@@ -12,7 +12,7 @@ from generator.content.sources import Files, line_of_field, root
 from generator.content.text.links import page_of
 from generator.model import Body, Record, Routine, RoutineItem, Site
 
-way_out = "take `draft` out of that file when it is right, and leave it away here until then"
+way_out = "take `draft` out of that file when it is right, and leave it out here until then"
 
 
 def find_ways_to_drafts(records: Iterable[Record], icon: str, files: Files) -> Iterator[Problem]:

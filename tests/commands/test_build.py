@@ -110,7 +110,14 @@ def test_a_new_exercise_builds_at_once_and_is_never_overwritten(knees, tmp_path)
     file = knees / "exercises" / "cafe-short-foot.md"
     assert "order: 4" in file.read_text()
     file.write_text(file.read_text().replace("draft: true", "draft: no"))
-    assert run("--content", knees, "--output", tmp_path / "site").returncode == 0
+    result = run("--content", knees, "--output", tmp_path / "site")
+    # Nobody publishes it as it is.
+    words = f'{file}:9: still as the new file had it: "summary: Say in one sentence what to do."; '
+    assert f"{words}write it, or leave `draft: true` in" in result.stderr
+    assert "20 mistakes; nothing was written." in result.stderr
+    file.write_text(re.sub(r"\b(Say|Name)\b", "Do", file.read_text()).replace("# example:", "#"))
+    result = run("--content", knees, "--output", tmp_path / "site")
+    assert result.returncode == 0, result.stderr
     page = (tmp_path / "site" / "exercises" / "cafe-short-foot.html").read_text()
     assert "<h1>Café: &#34;short&#34; foot</h1>" in page
     again = run("new", "Cafe short foot", "--content", knees)

@@ -219,6 +219,26 @@ def test_each_warning_is_printed_when_it_is_new(capsys):
     assert printed == [["a", "b"], ["c"], [], ["c"]]
 
 
+def test_warnings_of_older_files_are_not_shown_while_nothing_is_built(preview):
+    found = Finding("warning", "content/index.md", 3, "", "it could be better", "index.html")
+    index = PurePosixPath("index.html")
+    for outcome, shown in [
+        (Outcome(None, site, (), [found]), 1),
+        (fail(), 0),
+        (Outcome(None, site, (), [found]), 1),
+    ]:
+        preview.rebuild = lambda outcome=outcome: outcome
+        preview.attempt()
+        assert len(preview.describe(index)["warnings"]) == shown
+
+
+def test_a_look_rebuilds_when_it_is_asked_to_though_nothing_has_changed(preview):
+    preview.ask_again()
+    assert preview.asked_again
+    preview.attempt()
+    assert not preview.asked_again
+
+
 def test_a_site_that_comes_out_the_same_is_nothing_new_to_see(preview, capsys):
     capsys.readouterr()
     assert not preview.attempt()

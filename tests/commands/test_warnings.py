@@ -44,7 +44,6 @@ def test_the_real_content_has_no_warnings_in_its_year(content):
         (index, "This cures pain.", "", " <!-- check: ok -->", "promises"),
         (index, "- This cures pain.", "", " <!-- check: ok, as the doctor said -->", "promises"),
         (index, "Do all ten exercises.", "", "<!--check: ok-->", '"ten exercises"'),
-        (slide, "## Stpes", "## Steps", " <!-- check: ok -->", "looks like it"),
         (squat, "equipment: [cable]", "equipment: [worktop]", "  # check: ok", "no usual thing"),
         (settings, "tagline: This heals you.", "", "  # check: ok", "promises"),
         (settings, "tagline: Ten short moves.", "", "  # check: ok", "Ten short moves"),

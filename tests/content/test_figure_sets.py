@@ -198,7 +198,7 @@ def test_build_and_check_name_the_command_that_draws(knees, capsys, posed):
     assert run(knees, "build") == 0
     assert "build.py draw" not in capsys.readouterr().out
     (knees / pose.relative_to(root)).write_bytes(poses.replace(b"30", b"60"))
-    command = f"`.venv/bin/python build.py draw --content {knees}` mends that"
+    command = f"`.venv/bin/python build.py draw --content {knees}` draws them"
     for each in ("build", "check"):
         assert run(knees, each) == 0
         out = capsys.readouterr().out

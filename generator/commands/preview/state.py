@@ -33,6 +33,7 @@ class Preview:
         self.tree: Tree = {}
         self.mistakes: tuple[Finding, ...] = ()
         self.warnings: tuple[Finding, ...] = ()
+        self.has_failed = False
 
     def ask_again(self) -> None:
         """Let the next look rebuild, though no source has changed: from another thread."""
@@ -50,6 +51,7 @@ class Preview:
         took = f"{time.perf_counter() - started:.1f} seconds"
         before = self.tree, self.mistakes, self.warnings
         self.mistakes = tuple(outcome.mistakes)
+        self.has_failed = outcome.tree is None
         if outcome.tree is None:
             self.say_mistakes(said)
         else:
@@ -80,7 +82,9 @@ class Preview:
     def describe(self, address: PurePosixPath) -> dict[str, object]:
         """Return what a page has to know to follow: see `page.js`."""
         page = find_page(self.tree, address)[1] if self.tree else b""
-        about = sorted(self.warnings, key=lambda each: each.page != str(address))
+        # While nothing is built, they are those of older files, whose lines have moved.
+        known = () if self.has_failed else self.warnings
+        about = sorted(known, key=lambda each: each.page != str(address))
         return {
             "number": self.number,
             "look": look_of(page),

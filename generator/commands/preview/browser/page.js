@@ -237,7 +237,7 @@ function warnings({ warnings: found, here }) {
   const box = /** @type {HTMLDetailsElement} */ (make("details", "warnings"))
   box.open = listsWarnings
   box.addEventListener("toggle", () => (listsWarnings = box.open))
-  box.append(make("summary", "", howMany(found.length, "warning") + (here ? `, ${here} of this page` : "")), list(found))
+  box.append(make("summary", "", howMany(found.length, "warning") + (here === found.length ? " of this page" : here ? `, ${here} of this page` : "")), list(found))
   return box
 }
 
