@@ -13,6 +13,7 @@ import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 import numpy as np
@@ -124,12 +125,29 @@ def draw_unknown(
 def take_all(poses: PoseFile, stances: Mapping[str, Stance]) -> Iterator[Taken]:
     """Yield all that each figure is made of, in the order of the poses."""
     named = {pose.name: pose for pose in poses.poses}
-    scene_of = functools.cache(lambda name: set_scene(poses.person, named[name], stances))
+    if poses.path != next((path for path, _ in last_set), poses.path):
+        last_set.clear()
+    scene_of = functools.cache(lambda name: set_known(poses.person, named[name], stances))
     for pose in poses.poses:
         scene = scene_of(pose.name)
         alike = (each.name for each in seen_alike(pose, poses.poses))
         box = scene.aim.box or framed([*map(scene_of, alike)])
         yield scene, poses.person, box, find_side(pose, named.get("hold"))
+
+
+last_set: dict[tuple[PurePosixPath, str], tuple[bytes, Scene]] = {}
+"""The scenes of the file that was drawn last, for whoever changes one pose after the other."""
+
+
+def set_known(who: str, pose: Pose, stances: Mapping[str, Stance]) -> Scene:
+    """Return what `set_scene` does, from the last time where the pose is the same."""
+    # Frames lead from the start to the pose: `plan_frames` asks for no other stance.
+    mine = {name: stances[name] for name in (pose.name, "start") if name in stances}
+    inputs = pickle.dumps((who, pose, mine))
+    known = last_set.get((pose.path, pose.name))
+    if known is None or known[0] != inputs:
+        known = last_set[pose.path, pose.name] = inputs, set_scene(who, pose, mine)
+    return known[1]
 
 
 def draw_taken(taken: Taken) -> Figure:
