@@ -158,34 +158,47 @@ def measure_speed(chromium: str, hugo: str, saves: int, copies: int) -> None:
 
 
 def measure_pose(chromium: str, saves: int) -> None:
-    """Print the median from a save of a pose to a page that shows another picture."""
+    """Print the median from a save of a pose to a page that shows another picture, over all
+    exercises; the first save of each, which reads its body, is told apart."""
+    shape = "document.querySelector('[data-pose=hold]').innerHTML"
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_content(folder, copies=1)
-        file = folder / "poses" / "toe-walking.yaml"
-        good = file.read_text("utf-8")
+        slugs = sorted(file.stem for file in (folder / "exercises").iterdir())
         port = free_port()
         ours = [sys.executable, project / "build.py", "serve", "--content", folder]
+        firsts, times = [], []
         with running([*ours, "--port", str(port)], "Look at http"), sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium)
             page = browser.new_page()
-            page.goto(f"http://localhost:{port}/exercises/toe-walking.html")
-            shape = "document.querySelector('[data-pose=hold]').innerHTML"
-            times = []
-            for number in range(saves + 1):
-                page.wait_for_timeout(4000)
-                before = page.evaluate(shape)
-                started = time.perf_counter()
-                # Another knee each time, of three that the body can take here.
-                knee = f"knee: {{left: {9 + number % 3}}}"
-                file.write_text(good.replace("knee: {left: 8}", knee), "utf-8")
-                page.wait_for_function(f"before => {shape} !== before", arg=before, timeout=60_000)
-                times.append(time.perf_counter() - started)
+            for slug in slugs:
+                file = folder / "poses" / f"{slug}.yaml"
+                page.goto(f"http://localhost:{port}/exercises/{slug}.html")
+                for number in range(1 + -(-saves // len(slugs))):
+                    page.wait_for_timeout(3000)
+                    before = page.evaluate(shape)
+                    started = time.perf_counter()
+                    # Back and forth: not every body can go on and on.
+                    step = -1 if number % 2 else 1
+                    file.write_text(turned(file.read_text("utf-8"), step), "utf-8")
+                    page.wait_for_function(f"old => {shape} !== old", arg=before, timeout=60_000)
+                    taken = time.perf_counter() - started
+                    (times if number else firsts).append(taken)
+                    print(f"{slug:32} {taken:.2f} s", flush=True)
             browser.close()
-    print(
-        f"pose to picture, {saves} saves: median {median(times[1:]):.2f} s, "
-        f"from {min(times[1:]):.2f} to {max(times[1:]):.2f}; the first {times[0]:.2f}"
-    )
+    for what, each in (("first of a file", firsts), ("next", times)):
+        print(
+            f"pose to picture, {what}: median of {len(each)} {median(each):.2f} s, "
+            f"from {min(each):.2f} to {max(each):.2f}"
+        )
+
+
+def turned(text: str, step: int) -> str:
+    """Return poses of which the hold bends one joint by so many degrees more."""
+    start = text.index("\nhold:")
+    found = re.compile(r"\n  (?:hip|knee|ankle|trunk): (?:\{\w+: )?(-?\d+)").search(text, start)
+    assert found
+    return text[: found.start(1)] + str(int(found[1]) + step) + text[found.end(1) :]
 
 
 def measure_memory(saves: int) -> None:
