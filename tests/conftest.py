@@ -129,7 +129,8 @@ def node_modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
             run = subprocess.run(
                 command,
                 cwd=folder,
-                env=os.environ | {"PATH": path},
+                # Of itself Node trusts only authorities of its own, whatever the system says.
+                env=os.environ | {"PATH": path, "NODE_USE_SYSTEM_CA": "1"},
                 capture_output=True,
                 text=True,
                 timeout=300,

@@ -245,6 +245,7 @@ def test_mistakes_of_the_table_come_and_go_in_the_browser(browser, changeable):
                 if line.isdecimal():
                     text = (folder / name).read_bytes().decode(errors="replace")
                     shown = text.split("\n")[int(line) - 1].strip(" ").replace("\t", "\u21e5")
+                    shown = shown.replace("\u200b", "[U+200B]")
                     assert item.locator("pre").all_inner_texts() == ([shown] if shown else [])
         expect(listed).to_have_count(0, timeout=15_000)
     page.close()
