@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import io
 import itertools
 import math
 import pickle
@@ -159,7 +160,12 @@ def mark_of(scene: Scene, *others: object) -> str:
     """Return a text that differs when anything does that `draw_scene` makes a figure of; on which
     lines of its file a pose stands is nothing to it."""
     unplaced = scene._replace(pose=replace(scene.pose, line=0, lines={}))
-    return hashlib.sha256(pickle.dumps((unplaced, others))).hexdigest()[:32]
+    written = io.BytesIO()
+    pickler = pickle.Pickler(written)
+    # What is equal is written alike, whether or not it is also the same object somewhere.
+    pickler.fast = True
+    pickler.dump((unplaced, others))
+    return hashlib.sha256(written.getvalue()).hexdigest()[:32]
 
 
 def seen_alike(pose: Pose, poses: Sequence[Pose]) -> list[Pose]:

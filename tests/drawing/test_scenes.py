@@ -9,10 +9,12 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
+from figures.body.clothes import dress
 from figures.body.mesh import load_body
 from figures.figure import Shape
 from figures.geometry.curves import path_points
 from figures.geometry.vectors import Floats, length
+from figures.picture.compose import mark_of, take_all
 from figures.picture.places import Aim, close_width, find_aim, find_spot
 from figures.picture.props import band_width, draw_things, drawers, over_cloth, thickness
 from figures.picture.raster import Box
@@ -26,7 +28,7 @@ from figures.words.pose import Pose, PoseFile
 from figures.words.poses import parse_poses
 from figures.words.terms import prop_kinds
 from tests.drawing.examples import examples
-from tests.drawing.library import block, path
+from tests.drawing.library import block, path, stand
 
 folder = Path(__file__).resolve().parent.parent.parent / "content" / "poses"
 side_lying = "lying on the left side\nhip: 40\nknee: 60"
@@ -199,3 +201,14 @@ def test_a_close_look_holds_the_part_that_it_is_at(scene: Scene) -> None:
     assert aim.box.left < x < aim.box.right
     assert aim.box.top < y < aim.box.bottom
     assert (aim.box.right - aim.box.left) * aim.scale == pytest.approx(close_width, rel=0.01)
+
+
+def test_what_is_equal_has_the_same_mark_whichever_objects_it_is_made_of():
+    poses = parse_poses(PurePosixPath("content/poses/a.yaml"), stand)
+    body = dress(poses.person).body
+    stances = {pose.name: solve_stance(body, pose) for pose in poses.poses}
+    scene, *others = next(take_all(poses, stances))
+    one, equal = "".join(["a", "b"]), "".join(["a", "b"])
+    assert one is not equal
+    assert mark_of(scene, *others, one, one) == mark_of(scene, *others, one, equal)
+    assert mark_of(scene, *others, one) != mark_of(scene, *others, "other")
