@@ -14,8 +14,7 @@ import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -95,7 +94,10 @@ def draw_unknown(
     """Return the name of each figure, the mark of all that goes into it, and the figure itself,
     or None where that mark is *known*. Raises ContentError as `draw_figures` does."""
     body = dress(poses.person).body
-    stances = {pose.name: solve_stance(body, pose) for pose in poses.poses}
+    last_time.clear()
+    last_time.update(this_time)
+    this_time.clear()
+    stances = {pose.name: once(find_stance, poses.person, bare(pose)) for pose in poses.poses}
     problems: dict[Problem, Problem] = {}
     for pose in poses.poses:
         stance = stances[pose.name]
@@ -120,35 +122,71 @@ def draw_unknown(
     figures = [None if mark in known else next(drawn) for mark in marks]
     if hidden := [*find_hidden(taken, figures)]:
         raise ContentError(hidden)
-    return [*zip(poses.names, marks, figures, strict=True)]
+    names = [scene.pose.name for scene, *_ in taken]
+    done = [*zip(names, marks, figures, strict=True)]
+    return sorted(done, key=lambda each: poses.names.index(each[0]))
 
 
 def take_all(poses: PoseFile, stances: Mapping[str, Stance]) -> Iterator[Taken]:
-    """Yield all that each figure is made of, in the order of the poses."""
+    """Yield all that each figure is made of, the largest first: they are waited for longest."""
     named = {pose.name: pose for pose in poses.poses}
-    if poses.path != next((path for path, _ in last_set), poses.path):
-        last_set.clear()
-    scene_of = functools.cache(lambda name: set_known(poses.person, named[name], stances))
-    for pose in poses.poses:
+
+    @functools.cache
+    def scene_of(name: str) -> Scene:
+        # Frames lead from the start to the pose: `plan_frames` asks for no other stance.
+        asked = {each: stances[each] for each in (name, "start") if each in stances}
+        return once(set_scene, poses.person, named[name], asked)
+
+    for pose in sorted(poses.poses, key=is_close, reverse=True):
         scene = scene_of(pose.name)
         alike = (each.name for each in seen_alike(pose, poses.poses))
         box = scene.aim.box or framed([*map(scene_of, alike)])
         yield scene, poses.person, box, find_side(pose, named.get("hold"))
 
 
-last_set: dict[tuple[PurePosixPath, str], tuple[bytes, Scene]] = {}
-"""The scenes of the file that was drawn last, for whoever changes one pose after the other."""
+Made = TypeVar("Made")
+last_time: dict[bytes, Any] = {}
+this_time: dict[bytes, Any] = {}
+"""What was made for the file that was drawn last, and for this one, by all that goes into it: so
+whoever changes one pose after the other waits for this pose alone."""
 
 
-def set_known(who: str, pose: Pose, stances: Mapping[str, Stance]) -> Scene:
-    """Return what `set_scene` does, from the last time where the pose is the same."""
-    # Frames lead from the start to the pose: `plan_frames` asks for no other stance.
-    mine = {name: stances[name] for name in (pose.name, "start") if name in stances}
-    inputs = pickle.dumps((who, pose, mine))
-    known = last_set.get((pose.path, pose.name))
-    if known is None or known[0] != inputs:
-        known = last_set[pose.path, pose.name] = inputs, set_scene(who, pose, mine)
-    return known[1]
+def once(function: Callable[..., Made], *inputs: object) -> Made:
+    """Return what a function makes of its inputs, unless it is there from this time or the last."""
+    key = written((function.__name__, inputs))
+    if key not in this_time:
+        this_time[key] = last_time[key] if key in last_time else function(*inputs)
+    made: Made = this_time[key]
+    return made
+
+
+def written(value: object) -> bytes:
+    """Return bytes that differ when anything in a value does."""
+    data = io.BytesIO()
+    pickler = pickle.Pickler(data)
+    # What is equal is written alike, whether or not it is also the same object somewhere.
+    pickler.fast = True
+    pickler.dump(value)
+    return data.getvalue()
+
+
+def bare(pose: Pose) -> Pose:
+    """Return a pose with what a stance is solved from, and nothing else: most close-ups share the
+    stance of the hold."""
+    return Pose(
+        path=pose.path,
+        position=pose.position,
+        trunk=pose.trunk,
+        limbs=pose.limbs,
+        feet=pose.feet,
+        hands=pose.hands,
+        props=pose.props,
+    )
+
+
+def find_stance(who: str, pose: Pose) -> Stance:
+    """Return the stance in which somebody takes a bare pose."""
+    return solve_stance(dress(who).body, pose)
 
 
 def draw_taken(taken: Taken) -> Figure:
@@ -160,12 +198,7 @@ def mark_of(scene: Scene, *others: object) -> str:
     """Return a text that differs when anything does that `draw_scene` makes a figure of; on which
     lines of its file a pose stands is nothing to it."""
     unplaced = scene._replace(pose=replace(scene.pose, line=0, lines={}))
-    written = io.BytesIO()
-    pickler = pickle.Pickler(written)
-    # What is equal is written alike, whether or not it is also the same object somewhere.
-    pickler.fast = True
-    pickler.dump((unplaced, others))
-    return hashlib.sha256(written.getvalue()).hexdigest()[:32]
+    return hashlib.sha256(written((unplaced, others))).hexdigest()[:32]
 
 
 def seen_alike(pose: Pose, poses: Sequence[Pose]) -> list[Pose]:
@@ -337,8 +370,8 @@ def hidden_by_signs(
 
 def within(places: Floats, low: Floats | Sequence[float], high: Floats | Sequence[float]) -> Flags:
     """Tell which places on the page, (n, 2), lie between two corners."""
-    x, y = ((places > low) & (places < high)).T
-    return np.asarray(x & y)
+    x, y = np.ascontiguousarray(places.T)
+    return np.asarray((x > low[0]) & (x < high[0]) & (y > low[1]) & (y < high[1]))
 
 
 def needed(paths: Sequence[Path]) -> tuple[Path, ...]:

@@ -91,13 +91,14 @@ def crease_sides(seen: Seen, parts: Parts) -> Sides:
     apart[both] = (one[:, :, None] != other[:, None]).all((1, 2))
     cut[axis, y, x] = apart
     step = neighbours(seen.raster.depth) - seen.raster.depth
-    least = np.minimum(neighbours(limit), limit)
-    axis, y, x = marked_in(np.abs(step) > least)
+    # Few steps are as high as the least limit; only these are asked for their own.
+    axis, y, x = marked_in(np.abs(step) > limit.min())
+    step, least = step[axis, y, x], np.minimum(limit[y, x], limit[y + axis, x + 1 - axis])
+    axis, y, x, step, least = (each[np.abs(step) > least] for each in (axis, y, x, step, least))
     here = y * width + x
     normal = np.stack([seen.normal(at) for at in (here, here + np.where(axis, width, 1))], 1)
     slopes = normal[axis, :, np.arange(len(axis))].T / np.maximum(normal[2], steepest)
     slopes *= -beyond_slope / seen.per_cm
-    step, least = step[axis, y, x], least[axis, y, x]
     rises, falls = np.maximum(slopes.max(0), 0), np.minimum(slopes.min(0), 0)
     cut[axis, y, x] |= np.round(np.maximum(step - rises, falls - step), 4) > least
     return cut

@@ -16,6 +16,8 @@ from figures.picture.camera import Camera
 
 nowhere = -1e4  # the nearness of nothing
 hair = 1e-6  # how far beside a triangle a pixel is still in it, so that there are no gaps
+at_once = 10_000  # triangles: so many stay near the processor
+most = 2**24  # triangles in one picture
 
 
 class Raster(NamedTuple):
@@ -35,39 +37,72 @@ def rasterise(triangles: Floats, width: int, height: int, keep: Floats) -> Raste
     """
     # Corner by corner: sums and least values over three are slow along the last axis.
     x, y, nearness = np.ascontiguousarray(triangles.T)
+    is_cut = np.asarray((keep > 0).any(1))
+    far = math.floor(nearness.min(initial=0))
+    # One number for how near and which: the greatest at a pixel is the first of the nearest.
+    best = np.full(height * width, -1)
+    for first in range(0, len(triangles), at_once):
+        some = slice(first, first + at_once)
+        triangle, pixel, near = covered(x[:, some], y[:, some], nearness[:, some], width, height)
+        rated = np.round((near - far) * 1000).astype(np.intp) * most
+        rated += most - 1 - first - triangle
+        cut = np.flatnonzero(is_cut[some][triangle])
+        one = triangle[cut] + first
+        kept = weighted(shares(x[:, one], y[:, one], pixel[cut], width), keep[one].T)
+        rated[cut[np.asarray(kept > 0)]] = -1
+        np.maximum.at(best, pixel, rated)
+    seen = np.flatnonzero(best >= 0)
+    triangle = most - 1 - best[seen] % most
+    weights = shares(x[:, triangle], y[:, triangle], seen, width)
+    winner, depth = np.full(height * width, -1), np.full(height * width, nowhere)
+    spread = np.zeros((height * width, 3))
+    winner[seen], spread[seen] = triangle, weights.T
+    depth[seen] = weighted(weights, nearness[:, triangle])
+    shape = height, width
+    return Raster(winner.reshape(shape), depth.reshape(shape), spread.reshape(*shape, 3))
+
+
+def covered(
+    x: Floats, y: Floats, nearness: Floats, width: int, height: int
+) -> tuple[Ints, Ints, Floats]:
+    """Return, for each pixel that triangles (3, n) cover, which triangle, which pixel, counted row
+    by row, and how near it is there."""
     along, down = np.roll(x, -1, 0) - x, np.roll(y, -1, 0) - y
     line, row = runs(y.min(0), y.max(0), height)
     # where each side crosses the middle of a row; a level side doesn't, but its neighbours do
-    high = np.where(np.abs(down) > 1e-9, down, np.nan)[:, line]
-    part = (row + 0.5 - y[:, line]) / high
+    high = np.where(np.abs(down) > 1e-9, down, np.nan)
+    part = (row + 0.5 - y[:, line]) / high[:, line]
     place = x[:, line] + along[:, line] * part
     crosses = (part >= -hair) & (part <= 1 + hair)
     left, right = (np.where(crosses, place, far) for far in (np.inf, -np.inf))
     which, column = runs(left.min(0), right.max(0), width)
-    triangle, row = line[which], row[which]
-    one, other = (along[0], down[0]), (-along[2], -down[2])
-    area = one[0] * other[1] - one[1] * other[0]
-    area = np.where(np.abs(area) > 1e-9, area, np.inf)
-    to = column + 0.5 - x[0, triangle], row + 0.5 - y[0, triangle]
-    ones, others = ([(way / area)[triangle] for way in ways] for ways in (one, other))
-    second = np.clip(to[0] * others[1] - to[1] * others[0], 0, 1)
-    third = np.clip(ones[0] * to[1] - ones[1] * to[0], 0, 1 - second)
-    weights = np.stack((1 - second - third, second, third))
-    there = weighted(weights, keep.T[:, triangle]) <= 0
-    triangle, weights, pixel = triangle[there], weights[:, there], (row * width + column)[there]
-    near = weighted(weights, nearness[:, triangle])
-    # Much faster than to sort: what is as near as the nearest, from the last to the first.
-    whole = np.round(near, 3)
-    nearest = np.full(height * width, -np.inf)
-    np.maximum.at(nearest, pixel, whole)
-    last_first = np.flatnonzero(whole == nearest[pixel])[::-1]
-    best = np.full(height * width, -1)
-    best[pixel[last_first]] = last_first
-    winner, depth = np.append(triangle, -1)[best], np.append(near, nowhere)[best]
-    spread = np.append(weights.T, np.zeros((1, 3)), 0)[best]
-    return Raster(
-        *(each.reshape(height, width, *each.shape[1:]) for each in (winner, depth, spread))
-    )
+    # How near a triangle is, is a plane over the page: two slopes, and the first corner.
+    area = area_of(along, down)
+    second, third = (nearness[1:] - nearness[0]) / area
+    right, low = -(down[2] * second + down[0] * third), along[2] * second + along[0] * third
+    begin = nearness[0] + right * (0.5 - x[0]) + low * (0.5 - y[0])
+    triangle = line[which]
+    near = (begin[line] + low[line] * row)[which] + right[triangle] * column
+    # Seen edge on, a plane is steep, and a hair beside the triangle it is anywhere.
+    near = np.clip(near, nearness.min(0)[triangle], nearness.max(0)[triangle])
+    return triangle, row[which] * width + column, near
+
+
+def shares(x: Floats, y: Floats, pixel: Ints, width: int) -> Floats:
+    """Return how much each corner of triangles (3, n) counts at a pixel of each, (3, n)."""
+    along, down = np.roll(x, -1, 0) - x, np.roll(y, -1, 0) - y
+    right, low = pixel % width + 0.5 - x[0], pixel // width + 0.5 - y[0]
+    area = area_of(along, down)
+    second = np.clip((low * along[2] - right * down[2]) / area, 0, 1)
+    third = np.clip((low * along[0] - right * down[0]) / area, 0, 1 - second)
+    return np.stack((1 - second - third, second, third))
+
+
+def area_of(along: Floats, down: Floats) -> Floats:
+    """Return twice the area of triangles by the ways of their sides (3, n); of those that are none,
+    endless, so that only their first corner counts."""
+    area = down[0] * along[2] - along[0] * down[2]
+    return np.where(np.abs(area) > 1e-9, area, np.inf)
 
 
 def weighted(weights: Floats, values: Floats) -> Floats:
@@ -166,12 +201,18 @@ class Seen:
         long = np.sqrt(x * x + y * y + z * z) + 1e-12
         return np.stack((x, y, z)) / np.where(z < 0, -long, long)
 
+    @cached_property
+    def nearest_point(self) -> Ints:
+        """The nearest point at each pixel that has anything, row by row."""
+        corners = self.triangles[self.raster.winner[self.inside]]
+        first, second, third = self.raster.weights[self.inside].T
+        nearest = np.where(third > np.maximum(first, second), 2, second > first)
+        return np.asarray(corners[np.arange(len(corners)), nearest])
+
     def nearest(self, values: Ints) -> Ints:
         """Return at each pixel (h, w) the number given at the nearest point, -1 for none."""
-        corners = self.triangles[self.raster.winner[self.inside]]
-        nearest = self.raster.weights[self.inside].argmax(1)
         out = np.full(self.inside.shape, -1, np.intp)
-        out[self.inside] = values[corners[np.arange(len(corners)), nearest]]
+        out[self.inside] = values[self.nearest_point]
         return out
 
     def by_part(self, values: Floats | Flags | None, others: float) -> Floats:

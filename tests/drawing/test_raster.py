@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from figures.picture.raster import rasterise
 
@@ -56,3 +57,24 @@ def test_weights_say_where_in_a_triangle_a_pixel_is() -> None:
     y, x = np.mgrid[0:8, 0:8] + 0.5
     assert np.allclose(places[..., 0], x)
     assert np.allclose(places[..., 1], y)
+
+
+def test_however_many_triangles_are_looked_at_together_the_picture_is_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rng = np.random.default_rng(3)
+    triangles = rng.uniform((0, 0, -2), (30, 20, 2), (200, 3, 3))
+    keep = rng.uniform(-3, 1, (200, 3))
+    together = rasterise(triangles, 30, 20, keep)
+    monkeypatch.setattr("figures.picture.raster.at_once", 7)
+    apart = rasterise(triangles, 30, 20, keep)
+    assert len(np.unique(together.winner)) > 20
+    assert all(np.array_equal(*pair) for pair in zip(together, apart, strict=True))
+
+
+def test_what_is_seen_edge_on_hides_nothing_that_is_nearer() -> None:
+    # A plane so steep that a hair beside it, it is nearer than anything.
+    beside = 4.5 + 5e-7
+    sliver = np.array([[(beside, 0, 9), (beside, 8, 9), (beside + 1e-8, 4, -9)]])
+    winner = rasterise(np.concatenate((sliver, squares(9.5))), 8, 8, whole(3)).winner
+    assert (winner > 0).all()

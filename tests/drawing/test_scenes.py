@@ -3,6 +3,7 @@ and aim lie where the body is."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from figures.body.mesh import load_body
 from figures.figure import Shape
 from figures.geometry.curves import path_points
 from figures.geometry.vectors import Floats, length
+from figures.picture import compose
 from figures.picture.compose import mark_of, take_all
 from figures.picture.places import Aim, close_width, find_aim, find_spot
 from figures.picture.props import band_width, draw_things, drawers, over_cloth, thickness
@@ -212,3 +214,40 @@ def test_what_is_equal_has_the_same_mark_whichever_objects_it_is_made_of():
     assert one is not equal
     assert mark_of(scene, *others, one, one) == mark_of(scene, *others, one, equal)
     assert mark_of(scene, *others, one) != mark_of(scene, *others, "other")
+
+
+def test_only_what_changed_since_the_last_drawing_is_solved_and_set_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    close = (
+        f"{stand}close-up:\n  title: Close\n  description: Close.\n"
+        "  look: left knee, from the outer side\n"
+    )
+    wrong = close + "wrong:" + stand.split("hold:")[1].replace("left: 30", "left: 9")
+    made: list[str] = []
+    for name in ("find_stance", "set_scene"):
+        real = getattr(compose, name)
+
+        def counted(*inputs, real=real, name=name):
+            made.append(name)
+            return real(*inputs)
+
+        counted.__name__ = name
+        monkeypatch.setattr(compose, name, counted)
+
+    def count(text: str) -> tuple[int, int]:
+        made.clear()
+        poses = parse_poses(path, text)
+        assert [name for name, *_ in compose.draw_unknown(poses, run=undrawn)] == [*poses.names]
+        return made.count("find_stance"), made.count("set_scene")
+
+    count(stand)
+    assert count(wrong)[0] == 1  # a close-up shares the stance of the hold
+    assert count(wrong) == (0, 0)
+    assert count(changed := wrong.replace("left: 9", "left: 12")) == (1, 1)
+    assert count(changed.replace("left: 30", "left: 33")) == (1, 2)
+
+
+def undrawn(draw: object, taken: Iterable[object]) -> list[None]:
+    """Stand in for what draws, where only what goes into a picture is asked."""
+    return [None for _ in taken]
