@@ -12,12 +12,21 @@ from concurrent.futures import BrokenExecutor
 from contextlib import nullcontext, redirect_stdout, suppress
 from dataclasses import replace
 from datetime import date
+from io import StringIO
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 if sys.version_info < (3, 11):  # noqa: UP036 - said before anything newer is imported
     sys.exit("This needs Python 3.11 or newer; you have " + sys.version.split()[0])
+here = Path(__file__).resolve().parent
+if __name__ == "__main__":
+    # Before all the rest is read, which takes longer than to see that nothing has changed.
+    from generator.output.unchanged import recall
+    from generator.terminal import run_aloud
+
+    if (said := recall(here, sys.argv[1:])) is not None:
+        sys.exit(run_aloud(lambda: print(said, end="") or 0))
 try:
     from fields.errors import (
         ContentError,
@@ -30,7 +39,7 @@ try:
     )
     from fields.text import find_undecoded
     from generator.checks.finished import find_broken_places
-    from generator.checks.missing import find_missing, find_misspelt
+    from generator.checks.missing import find_misspelt
     from generator.checks.styles import find_broken_styles
     from generator.commands import notes
     from generator.commands.findings import Finding, Outcome, find_all, find_bug, write_as
@@ -59,8 +68,9 @@ try:
         write_tree,
         write_whole,
     )
-    from generator.output.places import find_hosts, our_own
+    from generator.output.places import our_own
     from generator.output.remembered import Remember, Remembered, make_anew
+    from generator.output.unchanged import Build, Look, code, find_file, keep, look, sum_up
     from generator.pages.icon import make_icon
     from generator.pages.plan import plan_pages
     from generator.pages.render import render_pages
@@ -83,7 +93,6 @@ except ModuleNotFoundError as missing:
 if TYPE_CHECKING:
     from figures.draw import Plan, Run
 
-here = Path(__file__).resolve().parent
 Tree = dict[PurePosixPath, bytes]
 
 
@@ -130,6 +139,9 @@ def build_site(
 def build(args: Namespace) -> None:
     """Build the site into its folder, with PDF sheets where they are asked for, and say so."""
     started = time.perf_counter()
+    read = (*source_folders(args), *(here / name for name in code))
+    # Before it is read: what changes meanwhile is seen the next time.
+    before = look(read)
     remembered = Remembered(here / ".cache")
     sources = read_sources(args.content, here)
     site, tree = build_site(sources, Settings(args.base_url), remembered, on_terminal)
@@ -137,20 +149,23 @@ def build(args: Namespace) -> None:
     sheets = make_pdf_files(site, tree, remembered) if wanted else {}
     # Before the write, which takes away what isn't made any more.
     earlier = read_manifest(args.output)
-    written = write_tree(args.output, tree | sheets, source_folders(args))
+    after: list[Look] = []
+    written = write_tree(
+        args.output, tree | sheets, source_folders(args), lambda: after.append(look([args.output]))
+    )
     # Last: what this build asked for is young now.
     remembered.forget()
     pages = how_many(sum(path.suffix == ".html" for path in tree), "page")
-    changed = how_many(sum(written), "file")
-    print(f"{pages}, {changed} changed, {time.perf_counter() - started:.2f} seconds.")
-    notes.print_drafts_note(site)
-    notes.print_sheets_note(args, site, sheets, earlier)
-    notes.print_warnings_note(args, without_accepted(find_missing(site), sources.content))
-    notes.print_figures_note(args, site)
-    if left := find_hosts(args.output, tree.keys()):
-        print(f"Left alone in {args.output}, as no build wrote it: {', '.join(left)}")
-    print(f"Open {args.output / 'index.html'}")
-    notes.print_address_note(args, site)
+    print(sum_up(pages, how_many(sum(written), "file"), started), end="")
+    with redirect_stdout(StringIO()) as heard:
+        notes.print_sheets_note(args, site, sheets, earlier)
+        notes.print_build_notes(args, site, sources.content, tree.keys())
+    said = heard.getvalue()
+    print(said, end="")
+    # PDF sheets depend on the fonts of the machine, of which nothing here knows.
+    if not sheets:
+        done = Build(read, before, args.output, after[0], pages, said)
+        keep(find_file(here, args.arguments), done)
 
 
 def make_pdf_files(site: Site, tree: Tree, remember: Remember) -> Tree:
@@ -401,6 +416,7 @@ commands: dict[str, Callable[[Namespace], int | None]] = {
 def main(arguments: list[str]) -> int:
     """Run one command; return the exit status: 1 for the content, 2 for the command line."""
     args = parse_arguments(arguments, here, __doc__)
+    args.arguments = arguments
     try:
         with naming(args):
             return commands[args.command](args) or 0

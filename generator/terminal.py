@@ -9,8 +9,6 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from tqdm import tqdm
-
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
@@ -33,9 +31,11 @@ def silently(items: Sequence[Item], what: str) -> Iterable[Item]:
 
 def on_terminal(items: Sequence[Item], what: str) -> Iterable[Item]:
     """Return the items, with a bar on a terminal once it takes long; a pipe stays silent."""
-    return tqdm(
-        items, what, delay=seconds_of_patience, disable=not sys.stderr.isatty(), leave=False
-    )
+    if not sys.stderr.isatty():
+        return items
+    from tqdm import tqdm  # here, since what changed nothing is said sooner than it is read
+
+    return tqdm(items, what, delay=seconds_of_patience, leave=False)
 
 
 class Outlet(io.FileIO):

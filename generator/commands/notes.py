@@ -12,8 +12,11 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from fields.errors import ContentError, Problem, SourceError, how_many
-from generator.content.sources import root
+from generator.checks.missing import find_missing
+from generator.commands.warnings import without_accepted
+from generator.content.sources import Files, root
 from generator.model import Site
+from generator.output.places import find_hosts
 
 Paths = Collection[PurePosixPath]
 
@@ -50,6 +53,17 @@ def naming(args: Namespace) -> Iterator[None]:
         yield
     except ContentError as error:
         raise error.within(named(args)) from None
+
+
+def print_build_notes(args: Namespace, site: Site, files: Files, built: Paths) -> None:
+    """Say what an editor should know of a site that was built from the files of content/."""
+    print_drafts_note(site)
+    print_warnings_note(args, without_accepted(find_missing(site), files))
+    print_figures_note(args, site)
+    if left := find_hosts(args.output, built):
+        print(f"Left alone in {args.output}, as no build wrote it: {', '.join(left)}")
+    print(f"Open {args.output / 'index.html'}")
+    print_address_note(args, site)
 
 
 def print_figures_note(args: Namespace, site: Site) -> None:

@@ -11,7 +11,7 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -81,10 +81,16 @@ def read_sources(content: Path, project: Path) -> Sources:
     return Sources(read_tree(content, "content"), *others)
 
 
-def write_tree(folder: Path, tree: Tree, sources: Iterable[Path]) -> Written:
+def write_tree(
+    folder: Path,
+    tree: Tree,
+    sources: Iterable[Path],
+    last: Callable[[], object] = lambda: None,
+) -> Written:
     """Make the folder hold just the tree: write what changed, remove what no longer belongs.
 
-    Waits while another build writes there. Raises OutputError, before anything is touched, when
+    Waits while another build writes there; *last* is called while none does, when all is written.
+    Raises OutputError, before anything is touched, when
     the folder holds files that no build wrote, or is, contains or lies in one of the source
     folders; later, when the disk refuses.
     """
@@ -105,7 +111,9 @@ def write_tree(folder: Path, tree: Tree, sources: Iterable[Path]) -> Written:
             refuse_to_replace(folder, tree, ours)
             for path in find_leftovers(folder, ours):
                 (folder / path).unlink()
-            return write_changes(folder, tree, ours)
+            written = write_changes(folder, tree, ours)
+            last()
+            return written
 
 
 def refuse_to_replace(folder: Path, tree: Tree, ours: Manifest) -> None:

@@ -1,0 +1,190 @@
+"""Whether anything has changed since a build, told before what builds is even read.
+
+A build that ended well leaves behind how the disk describes each file that it read or wrote, and
+what it said. The same command repeats that, as long as all these descriptions are the same. So
+this module reads no other of ours, and little of Python's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.output.manifest import fingerprint
+
+coarsest_clock = 2_000_000_000
+"""In nanoseconds. FAT keeps times to two seconds: within them a second save shows none."""
+finest_clock = 50_000_000
+"""Systems that keep nanoseconds move them on every few milliseconds only; 50 are a wide choice."""
+code = ("build.py", "fields", "generator")
+"""What a site is made with, in the project's folder."""
+
+
+class Look(NamedTuple):
+    """How some files were at a time, in nanoseconds. What was then too young to show a change of
+    the same moment by its time is *young*: it was read."""
+
+    at: int
+    mark: str
+    young: bool
+
+
+def look(places: Iterable[Path]) -> Look:
+    """Return how all files below some places are now: like nothing else, if one can't be seen."""
+    # Before they are listed: what changes meanwhile is young.
+    now = time.time_ns()
+    try:
+        return look_through(list_files(places), now)
+    except OSError:
+        return Look(now, "unknown", young=True)
+
+
+def look_through(files: Iterable[tuple[str, os.stat_result]], at: int) -> Look:
+    """Return how listed files are, as seen *at* a time. Raises OSError."""
+    whole, young = hashlib.sha256(), False
+    for path, status in files:
+        line = f"{path}\0{describe(status)}"
+        # A time to come is that of a clock that was put back.
+        if max(status.st_mtime_ns, status.st_ctime_ns) > at - grain(status):
+            young = True
+            line += f"\0{read_mark(path)}"
+        whole.update(f"{len(line)}\0{line}".encode("utf-8", "surrogateescape"))
+    return Look(at, whole.hexdigest(), young)
+
+
+def list_files(places: Iterable[Path]) -> list[tuple[str, os.stat_result]]:
+    """Return the path of each file below some places, and how the disk describes it. Raises
+    OSError."""
+    return [each for place in places for each in walk(place)]
+
+
+def walk(place: str | Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield the path of each file at or below a place, and how the disk describes it, in order; no
+    link is followed below it. Raises OSError."""
+    try:
+        with os.scandir(place) as found:
+            entries = sorted(found, key=lambda each: each.name)
+    except NotADirectoryError:
+        yield str(place), Path(place).stat()
+        return
+    except FileNotFoundError:
+        return
+    for each in entries:
+        if not each.is_dir(follow_symlinks=False):
+            yield each.path, each.stat(follow_symlinks=False)
+        elif each.name != "__pycache__":
+            yield from walk(each.path)
+
+
+def describe(status: os.stat_result) -> str:
+    """Return a text that differs when a file does. A file's last time, that of any change of it or
+    its name, can't be put back where a system keeps it."""
+    return (
+        f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_size} {status.st_ino} "
+        f"{status.st_mode}"
+    )
+
+
+def grain(status: os.stat_result) -> int:
+    """Return how long a file may seem unchanged after a change, in nanoseconds."""
+    return finest_clock if status.st_mtime_ns % 1_000_000 else coarsest_clock
+
+
+def read_mark(path: str) -> str:
+    """Return what differs when a file's content does. Raises OSError."""
+    file = Path(path)
+    is_plain = file.is_file() and not file.is_symlink()
+    return fingerprint(file.read_bytes()) if is_plain else ""
+
+
+def list_packages() -> Iterator[str]:
+    """Yield the name, the version and the time of each installed package."""
+    for folder in sys.path:
+        with suppress(OSError), os.scandir(folder or ".") as found:
+            for each in sorted(found, key=lambda each: each.name):
+                if each.name.endswith((".dist-info", ".egg-info", ".pth")):
+                    yield f"{each.path} {each.stat().st_mtime_ns}"
+
+
+def find_file(project: Path, arguments: Sequence[str]) -> Path:
+    """Return where what is known of a command is kept: this command, here, with this Python."""
+    asked = (str(Path.cwd()), sys.version, *arguments, "", *sys.path, "", *list_packages())
+    key = "\0".join(("unchanged", *asked)).encode("utf-8", "surrogateescape")
+    return project / ".cache" / hashlib.sha256(key).hexdigest()
+
+
+class Build(NamedTuple):
+    """What a build that ended well leaves behind: what it read, and how that was before; what it
+    wrote, and how that was afterwards; what it said."""
+
+    sources: tuple[Path, ...]
+    before: Look
+    output: Path
+    after: Look
+    pages: str
+    said: str
+
+
+def write_build(build: Build) -> bytes:
+    """Return the text of a file, behind its own fingerprint."""
+    looks = (f"{each.at} {each.mark} {each.young:d}" for each in (build.before, build.after))
+    parts = (*looks, build.pages, build.said, str(build.output), *map(str, build.sources))
+    data = "\0".join(parts).encode("utf-8", "surrogateescape")
+    return fingerprint(data).encode() + b"\n" + data
+
+
+def parse_build(text: bytes) -> Build:
+    """Return what a file says. Raises ValueError where it is damaged."""
+    mark, _, data = text.partition(b"\n")
+    if mark != fingerprint(data).encode():
+        raise ValueError("damaged")
+    before, after, pages, said, output, *sources = data.decode("utf-8", "surrogateescape").split(
+        "\0"
+    )
+    looks = parse_look(before), parse_look(after)
+    return Build(tuple(map(Path, sources)), looks[0], Path(output), looks[1], pages, said)
+
+
+def parse_look(text: str) -> Look:
+    """Return what `write_build` made a line of."""
+    at, mark, young = text.split()
+    return Look(int(at), mark, young == "1")
+
+
+def recall(project: Path, arguments: Sequence[str]) -> str | None:
+    """Return what a command would say that builds just what is there already, or None."""
+    started = time.perf_counter()
+    # Whatever is wrong here, to build is right.
+    with suppress(OSError, ValueError):
+        file = find_file(project, arguments)
+        build = parse_build(file.read_bytes())
+        now = time.time_ns()
+        read, written = list_files(build.sources), list_files([build.output])
+        before, after = (look_through(read, build.before.at), look_through(written, build.after.at))
+        if (before, after) == (build.before, build.after):
+            if before.young or after.young:
+                # From now on their times tell.
+                before, after = look_through(read, now), look_through(written, now)
+                keep(file, build._replace(before=before, after=after))
+            return sum_up(build.pages, "0 files", started) + build.said
+    return None
+
+
+def sum_up(pages: str, changed: str, started: float) -> str:
+    """Return in one line what was done since a moment of `time.perf_counter`."""
+    return f"{pages}, {changed} changed, {time.perf_counter() - started:.2f} seconds.\n"
+
+
+def keep(file: Path, build: Build) -> None:
+    """Write what a build leaves behind; a disk that takes nothing only costs time."""
+    part = file.with_name(f"{os.urandom(8).hex()}.part")
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(write_build(build))
+        part.replace(file)

@@ -1,0 +1,226 @@
+"""That nothing has changed is told from what the disk says of each file, and never wrongly."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.output.unchanged import Build, find_file, keep, look, recall
+
+project = Path(__file__).resolve().parents[2]
+asked = ["build", "--content", "words"]
+hour = 3_600_000_000_000
+
+
+@pytest.fixture
+def built(tmp_path, monkeypatch) -> Path:
+    """A project in which a command has been carried out that reads words/ and writes site/."""
+    monkeypatch.chdir(tmp_path)
+    packages = tmp_path / "packages"
+    (packages / "jinja2-3.1.4.dist-info").mkdir(parents=True)
+    monkeypatch.setattr(sys, "path", [str(packages)])
+    for name in ("words/steps/one.md", "words/two.md", "code/a.py", "site/index.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("as it is")
+        # Old, so that their times tell.
+        os.utime(tmp_path / name, ns=(5, time.time_ns() - hour))
+    time.sleep(0.06)  # `finest_clock`: the last change of anything about them is now
+    note(tmp_path)
+    return tmp_path
+
+
+def note(folder: Path) -> None:
+    read = (folder / "words", folder / "code")
+    done = Build(read, look(read), folder / "site", look([folder / "site"]), "2 pages", "Good.\n")
+    keep(find_file(folder, asked), done)
+
+
+def known(folder: Path) -> bool:
+    """Tell whether the command is known to have nothing to do."""
+    return recall(folder, asked) is not None
+
+
+def test_what_was_said_is_said_again(built):
+    assert (recall(built, asked) or "").endswith(" seconds.\nGood.\n")
+    assert (recall(built, asked) or "").startswith("2 pages, 0 files changed, ")
+
+
+def edit_alike(file: Path) -> None:
+    """Change a file so that its size and its time are as before."""
+    status = file.stat()
+    file.write_text("as it WAS"[: status.st_size])
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def replace_alike(file: Path) -> None:
+    """Put another file in the place of one, of the same size and time."""
+    other = file.with_name("other")
+    other.write_text("as it IS")
+    os.utime(other, ns=(5, file.stat().st_mtime_ns))
+    other.replace(file)
+
+
+changes = {
+    "edited": lambda at: (at / "words/two.md").write_text("another"),
+    "edited to the same size and time": lambda at: edit_alike(at / "words/two.md"),
+    "replaced by one of the same size and time": lambda at: replace_alike(at / "words/two.md"),
+    "edited, with a clock put back": lambda at: (
+        (at / "words/two.md").write_text("as it IS"),
+        os.utime(at / "words/two.md", ns=(5, 5)),
+    ),
+    "edited deep down": lambda at: (at / "words/steps/one.md").write_text("as it IS"),
+    "a new file": lambda at: (at / "words/steps/three.md").write_text(""),
+    "a file gone": lambda at: (at / "words/two.md").unlink(),
+    "a file renamed": lambda at: (at / "words/two.md").rename(at / "words/tow.md"),
+    "a file moved": lambda at: (at / "words/two.md").rename(at / "words/steps/two.md"),
+    "a folder renamed": lambda at: (at / "words/steps").rename(at / "words/stops"),
+    "a folder gone": lambda at: shutil.rmtree(at / "words"),
+    "a file that may be run": lambda at: (at / "words/two.md").chmod(0o755),
+    "a link in its place": lambda at: (
+        (at / "words/two.md").rename(at / "two.md"),
+        (at / "words/two.md").symlink_to(at / "two.md"),
+    ),
+    "a hidden file": lambda at: (at / "words/.htaccess").write_text(""),
+    "other code": lambda at: edit_alike(at / "code/a.py"),
+    "a page gone": lambda at: (at / "site/index.html").unlink(),
+    "a page edited": lambda at: edit_alike(at / "site/index.html"),
+    "a page cut off": lambda at: os.truncate(at / "site/index.html", 3),
+    "a stranger in the site": lambda at: (at / "site/mine.txt").write_text(""),
+    "another package": lambda at: (at / "packages/markdown-3.7.dist-info").mkdir(),
+    "another version of a package": lambda at: (at / "packages/jinja2-3.1.4.dist-info").rename(
+        at / "packages/jinja2-3.1.5.dist-info"
+    ),
+    "a package put in anew": lambda at: (
+        (at / "packages/jinja2-3.1.4.dist-info").rmdir(),
+        (at / "packages/jinja2-3.1.4.dist-info").mkdir(),
+    ),
+    "other places for packages": lambda at: sys.path.append(str(at)),
+    "no memory": lambda at: shutil.rmtree(at / ".cache"),
+    "a harmed memory": lambda at: [
+        each.write_bytes(each.read_bytes()[:-3] + b"!!!") for each in (at / ".cache").iterdir()
+    ],
+    "an empty memory": lambda at: [each.write_bytes(b"") for each in (at / ".cache").iterdir()],
+    "a folder in its place": lambda at: [
+        (each.unlink(), each.mkdir()) for each in (at / ".cache").iterdir()
+    ],
+}
+
+
+@pytest.mark.parametrize("change", changes.values(), ids=changes)
+def test_whatever_may_matter_is_noticed(built, change):
+    assert known(built)
+    change(built)
+    assert not known(built)
+
+
+def test_another_command_and_another_folder_are_something_else(built, monkeypatch):
+    assert recall(built, [*asked, "--base-url", "https://feet.test/"]) is None
+    assert recall(built, asked[:1]) is None
+    monkeypatch.chdir(built / "words")
+    assert recall(built, asked) is None
+
+
+def test_a_change_in_the_moment_of_the_build_is_noticed(built, monkeypatch):
+    """The clock of a disk moves on in steps, and within one a change shows in no time."""
+    monkeypatch.setattr("generator.output.unchanged.describe", lambda status: "the same")
+    file = built / "words" / "two.md"
+    file.write_text("as it is")
+    note(built)
+    assert known(built)
+    file.write_text("as it was")
+    assert not known(built)
+
+
+def test_what_was_young_is_read_once_and_then_known_by_its_time(built, monkeypatch):
+    (built / "words" / "two.md").write_text("new")
+    note(built)
+    time.sleep(0.06)
+    assert known(built)
+    monkeypatch.setattr("generator.output.unchanged.read_mark", lambda path: pytest.fail(path))
+    assert known(built)
+
+
+def test_a_file_of_a_time_to_come_is_read_each_time(built):
+    file = built / "words" / "two.md"
+    os.utime(file, ns=(5, time.time_ns() + hour))
+    note(built)
+    time.sleep(0.06)
+    assert known(built)
+    assert known(built)
+    edit_alike(file)
+    assert not known(built)
+
+
+def test_bytecode_is_nobodys_change(built):
+    (built / "code" / "__pycache__").mkdir()
+    (built / "code" / "__pycache__" / "a.pyc").write_bytes(b"")
+    assert known(built)
+
+
+def test_a_disk_that_takes_nothing_costs_time_only(tmp_path):
+    (tmp_path / ".cache").write_text("in the way")
+    note(tmp_path)
+    assert recall(tmp_path, asked) is None
+
+
+@pytest.fixture
+def copy(tmp_path) -> Path:
+    """All of the project that a build needs."""
+    for name in ("build.py", "fields", "generator", "templates", "static", "locales"):
+        source = project / name
+        if source.is_file():
+            shutil.copy2(source, tmp_path)
+        else:
+            shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(project / "tests/programmes/knee", tmp_path / "content")
+    return tmp_path
+
+
+def run(folder: Path, *arguments: str) -> tuple[str, str]:
+    """Return what a build says, and which modules it read."""
+    command = [sys.executable, "-X", "importtime", folder / "build.py", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return done.stdout, done.stderr
+
+
+def test_a_build_with_nothing_to_do_reads_no_more_than_it_must(copy):
+    first, _ = run(copy)
+    second, modules = run(copy)
+    assert ", 0 files changed, " in second
+    assert first.splitlines()[1:] == second.splitlines()[1:]
+    for name in ("jinja2", "yaml", "markdown", "fields", "generator.model", "tqdm"):
+        assert f"| {name}\n" not in modules.replace(" " * 2, ""), name
+
+
+def test_a_harmed_site_is_mended_and_other_sources_are_built(copy):
+    run(copy)
+    page = copy / "site" / "index.html"
+    whole = page.read_bytes()
+    edit_alike(page)
+    said, _ = run(copy)
+    assert ", 1 file changed, " in said
+    assert page.read_bytes() == whole
+    home = copy / "content" / "index.md"
+    home.write_text(home.read_text("utf-8") + "\nMore of it.\n", "utf-8")
+    run(copy)
+    assert b"More of it." in page.read_bytes()
+
+
+def test_a_build_that_another_has_overwritten_is_done_again(copy):
+    run(copy, "--base-url", "https://one.test/")
+    run(copy, "--base-url", "https://two.test/")
+    run(copy, "--base-url", "https://one.test/")
+    assert b"https://one.test/" in (copy / "site" / "sitemap.xml").read_bytes()
+
+
+def test_what_cannot_be_looked_at_is_never_the_same(built):
+    long = built / ("n" * 300)
+    assert look([long]).mark == "unknown"
+    keep(find_file(built, asked), Build((long,), look([long]), long, look([long]), "", ""))
+    assert not known(built)
