@@ -49,6 +49,7 @@ try:
     from generator.commands.options import parse_arguments
     from generator.commands.starter import find_unfinished, write_starter
     from generator.commands.warnings import find_warnings, without_accepted
+    from generator.content.memory import Remember, make_anew
     from generator.content.records.exercises import order_field
     from generator.content.site import parse_site
     from generator.content.sources import (
@@ -69,7 +70,7 @@ try:
         write_whole,
     )
     from generator.output.places import our_own
-    from generator.output.remembered import Remember, Remembered, make_anew
+    from generator.output.remembered import Remembered
     from generator.output.unchanged import Build, Look, code, find_file, keep, look, sum_up
     from generator.pages.icon import make_icon
     from generator.pages.plan import plan_pages
@@ -112,13 +113,18 @@ def build_site(
     if problems := [*find_undecoded(looks)] or [*find_broken_styles(looks)]:
         raise TemplateError(problems)
     site = parse_site(
-        sources.content, settings.address, track, sources.catalogues, settings.for_editors
+        sources.content,
+        settings.address,
+        track,
+        sources.catalogues,
+        settings.for_editors,
+        remember,
     )
     pages = plan_pages(site, settings, remember)
     cards = make_cards(site, sources, remember)
-    icon, icon_data = make_icon(site, sources)
+    icon, icon_data = make_icon(site, sources, remember)
     addresses = {name: address for name, (address, _) in cards.items()}
-    tree = render_pages(pages, site, sources, icon, addresses, settings, track)
+    tree = render_pages(pages, site, sources, icon, addresses, settings, track, remember)
     tree |= dict(cards.values()) | {icon: icon_data}
     tree |= {picture.address: picture.data for picture in site.pictures}
     if problems := without_accepted(find_misspelt(site), sources.content):
@@ -131,7 +137,7 @@ def build_site(
     if problems := [*find_taken(files, {*tree, *sheets, *map(PurePosixPath, our_own)})]:
         raise ContentError(problems)
     tree |= files
-    if problems := [*find_broken_places(tree, sheets, site)]:
+    if problems := [*find_broken_places(tree, sheets, site, remember)]:
         raise ContentError(problems)
     return site, tree
 
@@ -153,8 +159,8 @@ def build(args: Namespace) -> None:
     written = write_tree(
         args.output, tree | sheets, source_folders(args), lambda: after.append(look([args.output]))
     )
-    # Last: what this build asked for is young now.
-    remembered.forget()
+    # Last, since a build that fails makes nothing that is of use.
+    remembered.keep()
     pages = how_many(sum(path.suffix == ".html" for path in tree), "page")
     print(sum_up(pages, how_many(sum(written), "file"), started), end="")
     with redirect_stdout(StringIO()) as heard:
@@ -259,6 +265,7 @@ def serve(args: Namespace) -> None:
         except Exception as error:  # a bug of ours must not end the preview
             return Outcome(None, None, [find_bug(error)])
         finally:
+            remembered.turn()
             # The first page comes first.
             redrawing.begin(preview.ask_again)
 

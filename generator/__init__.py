@@ -17,11 +17,11 @@
 
 In `content`, read `sources` (where a file lies, what it may be called) and `site` (all files
 together) first; `figure_sets` puts the figures of an exercise together, `across` holds files
-against each other, and `drafts` are marked or left out. Its room `records` reads fields, each
-module by the table it begins with: `settings`, `doses` with `amounts`, `exercises`, `routines`,
-`chapters`. Its room `text` makes Markdown into HTML: `prose`, `dialect` and `slips` line by line;
-`markup`, `headings`, `gate`, as well as `addresses` and `links`, as a whole. Its room `pictures`
-reads figures and other pictures.
+against each other, `drafts` are marked or left out, and what is not done twice goes through a
+`memory`. Its room `records` reads fields, each module by the table that it begins with:
+`settings`, `doses` with `amounts`, `exercises`, `routines`, `chapters`. Its room `text` makes
+Markdown into HTML: `prose`, `dialect` and `slips` line by line; `markup`, `headings`, `gate`, as
+well as `addresses` and `links`, as a whole. Its room `pictures` reads figures and other pictures.
 
 In `commands`, the room `preview` follows what is saved: `watch` says that something has changed,
 its `state` is what there is to see, `server` shows it, and `redrawing` draws what a pose has

@@ -6,17 +6,18 @@ author's text, a template, a section that another page shows.
 
 from __future__ import annotations
 
-import functools
 import html
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from fields.errors import Problem, did_you_mean
+from generator.content.memory import Remember, make_anew
 from generator.content.text.addresses import page_link, scheme_of
 from generator.model import Link, Record, Site, all_records
 from generator.pages.entries import address_of
@@ -41,23 +42,28 @@ class Places(NamedTuple):
     links: frozenset[str]
 
 
-# Bounded, since a preview that goes on for days sees ever new pages.
-@functools.lru_cache(maxsize=1000)
 def read_places(page: bytes) -> Places:
-    """Return what a finished page defines and links to; remembered, since most stay the same."""
+    """Return what a finished page defines and links to."""
     found = [each for match in tag.finditer(page.decode()) for each in place.findall(match[0])]
     ids = tuple(html.unescape(value) for name, value in found if name == "id")
     return Places(ids, frozenset(html.unescape(value) for name, value in found if name != "id"))
 
 
 def find_broken_places(
-    tree: Tree, sheets: Collection[PurePosixPath], site: Site
+    tree: Tree,
+    sheets: Collection[PurePosixPath],
+    site: Site,
+    remember: Remember = make_anew,
 ) -> Iterator[Problem]:
     """Yield a problem for each id that a page has twice, and each link that leads nowhere.
 
     *sheets* are the files that are made of the pages later.
     """
-    pages = {path: read_places(data) for path, data in tree.items() if path.suffix == ".html"}
+    pages = {
+        path: remember(("places", data), partial(read_places, data))
+        for path, data in tree.items()
+        if path.suffix == ".html"
+    }
     records = {address_of(record): record for record in all_records(site)}
     authors = authors_links(records)
     base = urlsplit(site.address).path or "/"

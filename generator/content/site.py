@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple, TypeVar
 
@@ -25,6 +26,7 @@ from generator.content.across import (
 )
 from generator.content.drafts import find_ways_to_drafts, leave_out_drafts, mark_drafts
 from generator.content.figure_sets import find_outdated, find_strays, group_figures
+from generator.content.memory import Remember, make_anew
 from generator.content.pictures.figure import read_figure
 from generator.content.pictures.kinds import find_picture_problems
 from generator.content.records.chapters import chapter_fields, parse_chapter
@@ -35,7 +37,6 @@ from generator.content.sources import (
     Files,
     find_misplaced,
     in_folder,
-    keep_last,
     parse_pictures,
     picture_finder,
     root,
@@ -48,6 +49,7 @@ from generator.model import (
     Body,
     Chapter,
     Exercise,
+    Figure,
     Record,
     Routine,
     Site,
@@ -65,6 +67,7 @@ def parse_site(
     track: Track = silently,
     catalogues: Catalogues = no_catalogues,
     for_editors: bool = False,
+    remember: Remember = make_anew,
 ) -> Site:
     """Return the site that the files say; their paths begin with content/.
 
@@ -74,8 +77,9 @@ def parse_site(
     """
     if not files:
         raise ContentError([Problem(root, 0, "the folder is missing or empty; it needs site.yaml")])
-    reading = Reading(files, track)
-    figures = group_figures(files, reading.parse_each("figures", parse_figure).values())
+    reading = Reading(files, track, remember)
+    drawn = reading.parse_each("figures", partial(parse_figure, remember))
+    figures = group_figures(files, drawn.values())
     known = {path.stem for path in files if in_folder(path, "exercises")}
 
     def parse_one_exercise(path: PurePosixPath, data: bytes) -> Exercise:
@@ -126,9 +130,10 @@ def parse_site(
 class Reading:
     """Files while they are read, one by one: their bodies, and what is wrong with each."""
 
-    def __init__(self, files: Files, track: Track) -> None:
+    def __init__(self, files: Files, track: Track, remember: Remember) -> None:
         self.files = files
         self.track = track
+        self.remember = remember
         self.pictures = parse_pictures(files)
         self.bodies: dict[PurePosixPath, Body] = {}
         self.problems = [*find_misplaced(files)]
@@ -162,8 +167,10 @@ class Reading:
         fields = parse_fields(path, front, table, 2, self.problems)
         source = Source(path, body, text[: len(text) - len(body)].count("\n") + 1)
         find_picture = picture_finder(path, self.pictures)
-        self.bodies[path] = parse_known_body(source, find_picture, self.problems)
-        return fields, self.bodies[path]
+        text_of = parse_text(self.remember, source, find_picture)
+        self.problems += text_of.problems
+        self.bodies[path] = text_of.body
+        return fields, text_of.body
 
 
 def explain_failure(error: Exception) -> str:
@@ -177,40 +184,40 @@ def explain_failure(error: Exception) -> str:
     )
 
 
-parse_figure = keep_last(read_figure)
+def parse_figure(remember: Remember, path: PurePosixPath, data: bytes) -> Figure:
+    """Return what `read_figure` does."""
+    return remember(("figure", path, data), partial(read_figure, path, data))
 
 
-class Known(NamedTuple):
+class Text(NamedTuple):
     """What a text came to, and the pictures that it asked for, with the addresses it got."""
 
-    source: Source
     asked: Mapping[str, str | None]
     body: Body
     problems: tuple[Problem, ...]
 
 
-known_bodies: dict[PurePosixPath, Known] = {}
-"""The last of each path, as in `keep_last`; but which pictures a text needs, it says itself."""
+def parse_text(
+    remember: Remember, source: Source, picture_address: Callable[[str], str | None]
+) -> Text:
+    """Return what `parse_body` does. Which pictures a text needs, it says itself. Raises
+    ContentError."""
 
-
-def parse_known_body(
-    source: Source, picture_address: Callable[[str], str | None], problems: list[Problem]
-) -> Body:
-    """Return what `parse_body` does; from the last time, where text and pictures are the same."""
-    known = known_bodies.get(source.path)
-    if (
-        known is None
-        or known.source != source
-        or any(picture_address(target) != address for target, address in known.asked.items())
-    ):
+    def parse() -> Text:
         asked: dict[str, str | None] = {}
-        found: list[Problem] = []
+        problems: list[Problem] = []
         body = parse_body(
-            source, lambda target: asked.setdefault(target, picture_address(target)), found
+            source, lambda target: asked.setdefault(target, picture_address(target)), problems
         )
-        known = known_bodies[source.path] = Known(source, asked, body, tuple(found))
-    problems += known.problems
-    return known.body
+        return Text(asked, body, tuple(problems))
+
+    return remember(
+        ("text", source),
+        parse,
+        lambda known: all(
+            picture_address(target) == address for target, address in known.asked.items()
+        ),
+    )
 
 
 def in_order(records: Iterable[Ordered]) -> tuple[Ordered, ...]:

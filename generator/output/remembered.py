@@ -1,89 +1,161 @@
-"""What is slow to make, remembered by a key that says all that went into it.
+"""What pure steps have made, remembered by a key that says all that went into it.
 
-The folder that it lies in may be removed at any time: all of it is made again.
+The folder that it lies in may be removed at any time: all of it is made again. Several builds may
+use it at once, and each may be killed at any moment: SQLite sees to that.
 """
 
 from __future__ import annotations
 
-import os
+import hashlib
+import io
+import pickle
 import re
-import secrets
+import sqlite3
+import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import Protocol
+from typing import Any, TypeVar
 
-from fields.errors import OutputError
-from generator.output.files import write_whole
+from generator.content.memory import Key
 from generator.output.manifest import fingerprint
+from generator.output.unchanged import code, list_packages, walk
 
-code_folder = Path(__file__).resolve().parents[1]
-own_name = re.compile(r"[0-9a-f]{64}|[0-9a-f]{16}\.part")
-days_kept = 30
+Made = TypeVar("Made")
+
+project = Path(__file__).resolve().parents[2]
+file_name = "made.sqlite"
+days_kept = 10
 """What nobody has asked for so long belongs to a page that is gone."""
-
-Key = tuple[str | bytes, ...]
-"""All that something is made from, but for our own code."""
-
-
-class Remember(Protocol):
-    """A function that returns what it remembers under a key, or makes it and remembers that."""
-
-    def __call__(self, key: Key, make: Callable[[], bytes], /) -> bytes:
-        """Return what *make* returns, which must depend on the key alone."""
-
-
-def make_anew(key: Key, make: Callable[[], bytes]) -> bytes:
-    """Return what *make* returns, and remember nothing."""
-    return make()
+seconds_of_patience = 5.0
+"""While another build writes."""
+damaged = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+table = "create table if not exists made (key blob primary key, day integer, mark text, data blob)"
+own_name = re.compile(r"[0-9a-f]{64}|[0-9a-f]{16}\.part")
+"""What else of ours lies there: see `unchanged`."""
+unknown = object()
 
 
 class Remembered:
-    """Remembers in a folder, and does without where there can be none."""
+    """Remembers what this build and the one before have asked for and, in a folder, from one
+    process to the next, what it is told to keep. Where there can be no folder, it does without."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.file = folder / file_name
         # Code makes something else when it changes, so it belongs to each key.
-        code = tuple(file.read_bytes() for file in sorted(code_folder.rglob("*.py")))
-        self.code = fingerprint(join_key(code))
+        self.code = hash_code()
+        self.last: dict[bytes, Any] = {}
+        self.now: dict[bytes, Any] = {}
+        self.new: dict[bytes, Any] = {}
+        self.aged: list[bytes] = []
+        self.store: sqlite3.Connection | None = None
+        with suppress(sqlite3.Error, OSError):
+            if self.file.is_file():
+                self.store = sqlite3.connect(self.file, seconds_of_patience)
 
-    def __call__(self, key: Key, make: Callable[[], bytes]) -> bytes:
-        """Return what *make* returns, from the folder if it is there."""
-        file = self.folder / fingerprint(join_key((self.code, *key)))
-        if (known := read_known(file)) is not None:
-            return known
-        data = make()
-        with suppress(OSError, OutputError):  # a disk that takes nothing only costs time
-            marked = fingerprint(data).encode() + b"\n" + data
-            # Of chance, because two builds may make the same thing at once.
-            write_whole(file, marked, file.with_name(f"{secrets.token_hex(8)}.part"))
-        return data
+    def __call__(
+        self,
+        key: Key,
+        make: Callable[[], Made],
+        /,
+        holds: Callable[[Made], bool] = lambda made: True,
+    ) -> Made:
+        """Return what *make* returns, unless it is known and *holds*."""
+        mark = hash_key((self.code, *key))
+        known: Any = self.now.get(mark, unknown)
+        if known is unknown:
+            known = self.last[mark] if mark in self.last else self.read(mark)
+        if known is unknown or not holds(known):
+            known = self.new[mark] = make()
+        self.now[mark] = known
+        made: Made = known
+        return made
 
-    def forget(self) -> None:
-        """Remove what nobody has asked for in a long time."""
-        oldest = time.time() - days_kept * 86_400
-        # Behind a link lies what is somebody else's; and so is what has another name than ours.
-        ours = [] if self.folder.is_symlink() else [*self.folder.glob("*")]
-        for file in ours:
-            if own_name.fullmatch(file.name):
-                with suppress(OSError):
-                    if file.lstat().st_mtime < oldest:
-                        file.unlink()
+    def read(self, mark: bytes) -> Any:
+        """Return what the folder holds under a mark, or *unknown*."""
+        # Whatever is in the way, to make it again is right.
+        with suppress(sqlite3.Error):
+            asked = "select day, mark, data from made where key = ?"
+            row = self.store and self.store.execute(asked, [mark]).fetchone()
+            if row and row[1] == fingerprint(row[2]):
+                if row[0] != today():
+                    self.aged.append(mark)
+                return pickle.loads(row[2])
+        return unknown
+
+    def turn(self) -> None:
+        """Begin another build: what only the one before the last has asked for is forgotten."""
+        self.last, self.now = self.now, {}
+
+    def keep(self) -> None:
+        """Write what is new into the folder, and forget what nobody has asked for in a long time; a
+        disk that takes nothing only costs time."""
+        if self.store:
+            # Else it would wait for itself.
+            self.store.close()
+            self.store = None
+        with suppress(OSError, sqlite3.Error):
+            try:
+                self.write()
+            except sqlite3.DatabaseError as error:
+                if error.sqlite_errorcode not in damaged:
+                    raise
+                self.file.unlink()
+                self.write()
+        self.new, self.aged = {}, []
+        forget(self.file.parent)
+
+    def write(self) -> None:
+        """Write what is new, all of it or nothing. Raises OSError and sqlite3.Error."""
+        day = today()
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(self.file, seconds_of_patience)) as store, store:
+            # The system may lose it when the power fails; that is a damage like any other.
+            store.execute("pragma synchronous = off")
+            store.execute(table)
+            store.executemany("insert or replace into made values (?, ?, ?, ?)", self.rows(day))
+            store.executemany(
+                "update made set day = ? where key = ?", ((day, mark) for mark in self.aged)
+            )
+            store.execute("delete from made where day < ?", [day - days_kept])
+
+    def rows(self, day: int) -> Iterator[tuple[bytes, int, str, bytes]]:
+        """Yield what is new as the table has it."""
+        for mark, made in self.new.items():
+            data = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+            yield mark, day, fingerprint(data), data
 
 
-def join_key(key: Key) -> bytes:
-    """Return the parts of a key as one, each behind its length, so that none runs into the next."""
-    parts = (part.encode() if isinstance(part, str) else part for part in key)
-    return b"".join(b"%d %b" % (len(part), part) for part in parts)
+def today() -> int:
+    """Return the number of this day."""
+    return int(time.time() // 86_400)
 
 
-def read_known(file: Path) -> bytes | None:
-    """Return what a file holds behind its own fingerprint, or None where that isn't true of it."""
-    with suppress(OSError):
-        mark, _, data = file.read_bytes().partition(b"\n")
-        if mark == fingerprint(data).encode():
-            with suppress(OSError):  # another user's, which may be read and not changed
-                os.utime(file)  # for `forget`
-            return data
-    return None
+def hash_key(key: Key) -> bytes:
+    """Return what differs when anything in a key does."""
+    whole = io.BytesIO()
+    pickler = pickle.Pickler(whole, pickle.HIGHEST_PROTOCOL)
+    # What is equal is written alike, whether or not it is also the same object somewhere.
+    pickler.fast = True
+    pickler.dump(key)
+    return hashlib.sha256(whole.getbuffer()).digest()
+
+
+def hash_code() -> str:
+    """Return what differs when our code does, or a package, or Python itself."""
+    files = (Path(path) for name in code for path, _ in walk(project / name))
+    parts = [(path.name, path.read_bytes()) for path in files if path.suffix == ".py"]
+    return hash_key((sys.version, *list_packages(), *parts)).hex()
+
+
+def forget(folder: Path) -> None:
+    """Remove the other files of ours that nobody has asked for in a long time."""
+    oldest = time.time() - days_kept * 86_400
+    # Behind a link lies what is somebody else's; and so is what has another name than ours.
+    ours = [] if folder.is_symlink() else [*folder.glob("*")]
+    for file in ours:
+        if own_name.fullmatch(file.name):
+            with suppress(OSError):
+                if file.lstat().st_mtime < oldest:
+                    file.unlink()

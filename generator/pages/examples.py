@@ -12,9 +12,9 @@ from pathlib import PurePosixPath
 
 from markupsafe import escape
 
+from generator.content.memory import make_anew
 from generator.content.records.routines import by_itself
 from generator.model import Amount, Dose, Phase, Question, RoutineItem, Section, Sides, Site
-from generator.output.remembered import make_anew
 from generator.pages.entries import (
     exercise_address,
     list_things,

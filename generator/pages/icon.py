@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
+from generator.content.memory import Remember, make_anew
 from generator.content.sources import Sources, hashed_address
 from generator.model import Figure, Site
 from generator.pages.plan import Page
@@ -23,7 +24,9 @@ tones = dict.fromkeys(
 ) | dict.fromkeys(("trousers", "trousers-far", "cuff", "cuff-far"), "cloth")
 
 
-def make_icon(site: Site, sources: Sources) -> tuple[PurePosixPath, bytes]:
+def make_icon(
+    site: Site, sources: Sources, remember: Remember = make_anew
+) -> tuple[PurePosixPath, bytes]:
     """Return the address and the SVG of the site's icon.
 
     It is drawn from the close-up of the exercise that site.yaml names. Without a name, or a
@@ -37,7 +40,7 @@ def make_icon(site: Site, sources: Sources) -> tuple[PurePosixPath, bytes]:
     if any(tone == "skin" for tone, _ in parts):
         values = {"figure": figure, "parts": parts}
         page = Page(address, "favicon.svg", "", "", values)
-        (svg,) = render_plain([page], site, sources.templates)
+        (svg,) = render_plain([page], site, sources.templates, remember)
     return hashed_address(address, svg), svg
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from generator.content.memory import Remember, make_anew
 from generator.content.records.routines import by_itself
 from generator.model import Chapter, Exercise, Figure, Routine, Settings, Site, as_published
-from generator.output.remembered import Remember, make_anew
 from generator.pages.entries import (
     Fact,
     card_figure,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import marshal
 import re
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 from posixpath import relpath
-from types import CodeType
-from typing import ClassVar
+from types import SimpleNamespace
+from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
 import jinja2
@@ -17,8 +19,10 @@ import rjsmin
 from markupsafe import Markup, escape
 
 from fields.errors import Problem, TemplateError
+from generator.content.memory import Remember, make_anew
 from generator.content.sources import Files, Sources, hashed_address, keep_last, root
 from generator.model import Figure, Settings, Site, all_records, as_published
+from generator.output.remembered import hash_key
 from generator.pages.entries import address_of
 from generator.pages.plan import Page, plan_menu
 from generator.terminal import Track, silently
@@ -27,23 +31,48 @@ from generator.words.imprint import describe_version
 from generator.words.template_words import explain_template
 
 folder = PurePosixPath("templates")
+facts_on_pages = (
+    *("title", "language", "menu", "disclaimer", "privacy", "address", "reviewed_by"),
+    *("emergency", "advice", "tests", "standing_tests_note"),
+)
+"""All that templates see of the site itself: to what is among them, each page is tied."""
 in_css = re.compile(rb'\burl\("\.\./([^"]+)"\)')
 """How a style sheet directly in static/css/ names a file of static/."""
 
 
-class Compiled(jinja2.BytecodeCache):
-    """Templates as Python, for the next build of the same process: a third of a rebuild's time."""
+class Templates(jinja2.BaseLoader):
+    """The templates of a site, made into Python once: half of what a small build would take."""
 
-    known: ClassVar[dict[tuple[str, str], CodeType]] = {}
+    def __init__(self, files: Files, remember: Remember) -> None:
+        self.files = files
+        self.remember = remember
 
-    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        """Take what was made of the same text under the same name."""
-        bucket.code = self.known.get((bucket.key, bucket.checksum))
+    def load(
+        self,
+        environment: jinja2.Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> jinja2.Template:
+        """Return a template. Raises TemplateNotFound and TemplateSyntaxError."""
+        path = folder / name
+        if path not in self.files:
+            raise jinja2.TemplateNotFound(name)
+        # With a byte-order mark, should an editor have set one.
+        source = self.files[path].decode("utf-8-sig")
+        compiled = self.remember(
+            ("template", name, source),
+            lambda: marshal.dumps(environment.compile(source, name, str(path))),
+        )
+        code = marshal.loads(compiled)
+        return environment.template_class.from_code(environment, code, globals or {})
 
-    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        """Keep what was made of a template."""
-        if bucket.code:
-            self.known[bucket.key, bucket.checksum] = bucket.code
+
+class Rendered(NamedTuple):
+    """A page, the joined files of static/ that it asked for, and the pictures drawn for it."""
+
+    data: bytes
+    assets: tuple[tuple[str, ...], ...]
+    pictures: Mapping[PurePosixPath, bytes]
 
 
 def render_pages(
@@ -54,6 +83,7 @@ def render_pages(
     cards: Mapping[str, PurePosixPath],
     settings: Settings = as_published,
     track: Track = silently,
+    remember: Remember = make_anew,
 ) -> dict[PurePosixPath, bytes]:
     """Return every page by address, and the files from static/ that the pages ask for.
 
@@ -61,32 +91,55 @@ def render_pages(
     of their page, and '' for pages without their own. Raises TemplateError.
     """
     tree: dict[PurePosixPath, bytes] = {}
-    environment = make_environment(sources.templates, site.words)
+    environment = make_environment(sources.templates, site.words, remember)
+    facts = {name: getattr(site, name) for name in facts_on_pages}
     menu = plan_menu(site)
-    environment.globals |= {
-        "site": site,
+    common = {
+        "urgent_pages": tuple(chapter for chapter in site.chapters if chapter.urgent),
         "menu": menu,
         "imprint": describe_version(site.title, site.version, site.reviewed, site.words),
         "icon": icon,
-        "social": cards,
     }
+    # What a mistake in a template calls it.
+    seen = type("Site", (SimpleNamespace,), {})
+    environment.globals |= {"site": seen(**facts, words=site.words), **common}
+    # Once for all pages, because it is longer than what differs between them.
+    shared = hash_key((*(dict(files) for files in sources[1:]), facts, common, settings))
     bundle = bundler(sources.static, tree, settings.for_editors)
-    draw = drawer(environment, sources.static, tree)
+    draw = drawer(environment, sources.static)
     files = {address_of(record): record.source.relative_to(root) for record in all_records(site)}
-    for page in track(pages, "Rendering"):
+
+    def render(page: Page, values: Mapping[str, object]) -> Rendered:
         # A preview lies at the top of its host, wherever the site will stand.
         url = linker(page, "" if settings.for_editors else site.address)
+        assets: dict[tuple[str, ...], None] = {}
+        pictures: dict[PurePosixPath, bytes] = {}
+
+        def asset(*names: str) -> str:
+            assets[names] = None
+            return url(bundle(*names))
+
+        def picture(figure: Figure) -> str:
+            address, data = draw(figure)
+            pictures[address] = data
+            return url(address)
+
+        own = {"page": page, "url": url, "asset": asset, "picture": picture}
+        own["help_url"] = next((url(item.address) for item in menu if item.urgent), "")
+        data = render_page(environment, page, {**page.values, **values, **own})
+        return Rendered(data, tuple(assets), pictures)
+
+    for page in track(pages, "Rendering"):
         values = {
-            **page.values,
-            "page": page,
-            "url": url,
-            "help_url": next((url(item.address) for item in menu if item.urgent), ""),
+            "social_card": cards.get(str(page.address), cards.get("")),
             "edit_url": edit_url(site, files.get(page.address)),
             "report_url": report_url(site, page),
-            "asset": lambda name, *parts, url=url: url(bundle(name, *parts)),
-            "picture": lambda figure, url=url: url(draw(figure)),
         }
-        tree[page.address] = render_page(environment, page, values)
+        rendered = remember(("page", shared, page, values), partial(render, page, values))
+        for names in rendered.assets:
+            bundle(*names)
+        tree |= rendered.pictures
+        tree[page.address] = rendered.data
     return tree
 
 
@@ -101,35 +154,31 @@ def report_url(site: Site, page: Page) -> str:
     return f"mailto:{site.contact}?subject={subject}" if site.contact else ""
 
 
-def render_plain(pages: Iterable[Page], site: Site, templates: Files) -> list[bytes]:
+def render_plain(
+    pages: Iterable[Page], site: Site, templates: Files, remember: Remember = make_anew
+) -> list[bytes]:
     """Return pages that need no links and no files, such as social cards."""
-    environment = make_environment(templates, site.words)
+    environment = make_environment(templates, site.words, remember)
     environment.globals["site"] = site
     return [render_page(environment, page, page.values) for page in pages]
 
 
-def make_environment(templates: Files, words: Words = english) -> jinja2.Environment:
+def make_environment(
+    templates: Files, words: Words = english, remember: Remember = make_anew
+) -> jinja2.Environment:
     """Return the one Jinja environment; everything is escaped, nothing may be undefined.
 
     Beside what Jinja has for translated text, templates have `listed`, and what a script says:
     `with_gaps` gives a message whose gaps the script fills, `plural_forms` all forms of one.
     """
 
-    def load(name: str) -> tuple[str, str, None]:
-        path = folder / name
-        if path not in templates:
-            raise jinja2.TemplateNotFound(name)
-        # With a byte-order mark, should an editor have set one.
-        return templates[path].decode("utf-8-sig"), str(path), None
-
     environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(load),
+        loader=Templates(templates, remember),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
-        bytecode_cache=Compiled(),
     )
     # Escaped here, because Jinja takes a translation for HTML: this one is text.
     environment.install_gettext_callables(  # type: ignore[attr-defined]
@@ -208,21 +257,19 @@ def bundler(
 
 
 def drawer(
-    environment: jinja2.Environment, static: Files, tree: dict[PurePosixPath, bytes]
-) -> Callable[[Figure], PurePosixPath]:
-    """Return the function that writes a figure into a file of its own, and adds it to the tree.
+    environment: jinja2.Environment, static: Files
+) -> Callable[[Figure], tuple[PurePosixPath, bytes]]:
+    """Return the function that makes a figure a file of its own, and gives its address too.
 
     A picture has no page whose styles it could share, so it carries those of figures.
     """
     joined = join_files(static, "css/tokens.css", "css/people.css", "css/parts/figure.css")
     styles = Markup(joined.decode())
 
-    def draw(figure: Figure) -> PurePosixPath:
+    def draw(figure: Figure) -> tuple[PurePosixPath, bytes]:
         values = {"figure": figure, "styles": styles}
         data = environment.get_template("picture.svg").render(values).encode()
-        address = hashed_address(PurePosixPath("assets", "picture.svg"), data)
-        tree[address] = data
-        return address
+        return hashed_address(PurePosixPath("assets", "picture.svg"), data), data
 
     return draw
 

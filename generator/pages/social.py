@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -16,10 +15,10 @@ import resvg_py
 from markupsafe import Markup
 
 from fields.errors import Problem, TemplateError
+from generator.content.memory import Remember
 from generator.content.sources import Files, Sources, hashed_address
 from generator.model import Exercise, Figure, Site
-from generator.output.manifest import fingerprint
-from generator.output.remembered import Remember, join_key
+from generator.output.remembered import hash_key
 from generator.pages.entries import exercise_address
 from generator.pages.plan import Page
 from generator.pages.render import render_plain
@@ -119,12 +118,11 @@ def make_cards(
         return {}
     style = plain_style(sources.static)
     fonts = (data for path, data in sorted(sources.static.items()) if path.suffix == ".ttf")
-    # Another version of the rasteriser may draw other bytes.
     # Once for all cards: the typeface is longer than what differs between them.
-    made_with = fingerprint(join_key((style, *fonts, version("resvg_py"))))
+    made_with = hash_key((style, *fonts))
     cards = {}
     pages = plan_cards(site, sources.static)
-    drawings = render_plain(pages.values(), site, sources.templates)
+    drawings = render_plain(pages.values(), site, sources.templates, remember)
     for name, svg in zip(pages, drawings, strict=True):
         plain = PurePosixPath("social", f"{PurePosixPath(name).stem or 'site'}.png")
         data = remember(("card", made_with, svg), partial(draw_card, svg, style))

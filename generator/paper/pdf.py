@@ -19,8 +19,9 @@ from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
 from fields.errors import SiteError
+from generator.content.memory import Key, Remember
 from generator.output.manifest import fingerprint
-from generator.output.remembered import Key, Remember, join_key
+from generator.output.remembered import hash_key
 from generator.paper.print_styles import FigureStyles, figure_styles
 from generator.paper.sheets import SheetFile
 from generator.terminal import Track, silently
@@ -103,7 +104,7 @@ def make_sheet(file: SheetFile, tree: Tree, address: str, key: Key) -> bytes:
     root.set("data-sheet", file.options)
     paper = weasyprint.CSS(string=f"@page {{ size: {file.paper} }}")
     # A PDF/UA file must have a name of its own: the same for the same content.
-    name = fingerprint(join_key(key)).encode()
+    name = hash_key(key).hex().encode()
     with errors_raised(file):
         data: bytes = page.write_pdf(
             stylesheets=[paper], pdf_variant="pdf/ua-1", pdf_identifier=name

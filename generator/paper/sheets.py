@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 import segno
 
+from generator.content.memory import Remember
 from generator.model import Amount, Dose, Routine, RoutineItem, Site
-from generator.output.remembered import Remember
 from generator.words.catalogue import Words, message
 from generator.words.limbs import as_name
 
@@ -178,14 +179,7 @@ def name_times(row: str, times: int, words: Words) -> Iterator[str]:
 
 def find_code(address: str, remember: Remember) -> Code:
     """Return the QR code of an address, drawn now or before."""
-    key = ("code", segno.__version__, address)
-    size, _, path = remember(key, lambda: write_code(draw_code(address))).decode().partition(" ")
-    return Code(int(size), path)
-
-
-def write_code(code: Code) -> bytes:
-    """Return a QR code as text: its size, a blank and its path."""
-    return f"{code.size} {code.path}".encode()
+    return remember(("code", address), partial(draw_code, address))
 
 
 def draw_code(address: str) -> Code:

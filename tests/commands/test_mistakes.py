@@ -15,8 +15,8 @@ import yaml
 
 import build
 from generator.commands.findings import Finding
+from generator.content.memory import make_anew
 from generator.model import Settings
-from generator.output.remembered import make_anew
 from tests.commands.test_build import Result, run
 from tests.conftest import project
 from tests.drawing.library import stand

@@ -16,8 +16,8 @@ from generator.commands.options import parse_arguments
 from generator.commands.preview import watch
 from generator.commands.preview.state import Preview
 from generator.commands.preview.watch import Seen, follow
+from generator.content.memory import make_anew
 from generator.model import Settings
-from generator.output.remembered import make_anew
 from tests.conftest import project, run_apart
 
 long_ago = 1_700_000_000

@@ -3,56 +3,169 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from generator.output import remembered as room
-from generator.output.remembered import Remembered, days_kept
+from generator.output.remembered import Remembered, days_kept, file_name, hash_key
 
 
-def made_again(remembered: Remembered, *key: str | bytes) -> bool:
+def made_again(remembered: Remembered, *key: object) -> bool:
     """Tell whether what belongs to a key is made; it is the key itself."""
-    whole = b"/".join(part.encode() if isinstance(part, str) else part for part in key)
-    calls = []
-    assert remembered(key, lambda: calls.append(1) or whole) == whole
+    calls: list[int] = []
+    assert remembered(key, lambda: calls.append(1) or key) == key
     return bool(calls)
 
 
+@contextmanager
+def build(folder: Path) -> Iterator[Remembered]:
+    """Remember as one build does."""
+    remembered = Remembered(folder)
+    yield remembered
+    remembered.keep()
+
+
+def made_in_a_build(folder: Path, *key: object) -> bool:
+    """Tell whether one build makes what belongs to a key."""
+    with build(folder) as remembered:
+        return made_again(remembered, *key)
+
+
 def test_what_was_made_once_is_not_made_again_by_a_later_build(tmp_path):
-    assert made_again(Remembered(tmp_path / "cache"), "card", b"svg")
-    assert not made_again(Remembered(tmp_path / "cache"), "card", b"svg")
+    assert made_in_a_build(tmp_path / "cache", "card", b"svg")
+    assert not made_in_a_build(tmp_path / "cache", "card", b"svg")
+
+
+def test_what_was_made_once_is_not_made_again_by_the_same_build(tmp_path):
+    with build(tmp_path) as remembered:
+        assert made_again(remembered, "card")
+        assert not made_again(remembered, "card")
+
+
+def test_one_process_remembers_the_build_before_and_no_older_one(tmp_path):
+    remembered = Remembered(tmp_path)
+    assert made_again(remembered, "a")
+    assert made_again(remembered, "b")
+    remembered.turn()
+    assert not made_again(remembered, "a")
+    remembered.turn()
+    assert not made_again(remembered, "a")
+    assert made_again(remembered, "b")
+
+
+def test_a_build_that_fails_keeps_nothing(tmp_path):
+    assert made_again(Remembered(tmp_path), "card")
+    assert not any(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("other", [("card", b"sv"), ("car", b"dsvg"), ("card", b"svg", b"")])
 def test_another_key_is_something_else(tmp_path, other):
-    remembered = Remembered(tmp_path)
-    assert made_again(remembered, "card", b"svg")
-    assert made_again(remembered, *other)
+    assert made_in_a_build(tmp_path, "card", b"svg")
+    assert made_in_a_build(tmp_path, *other)
 
 
-def test_other_code_makes_all_of_it_again(tmp_path, monkeypatch):
-    assert made_again(Remembered(tmp_path), "card")
-    (tmp_path / "code").mkdir()
-    (tmp_path / "code" / "a.py").write_text("new = 1")
-    monkeypatch.setattr(room, "code_folder", tmp_path / "code")
-    assert made_again(Remembered(tmp_path), "card")
+def test_equal_keys_are_one_whatever_they_are_made_of():
+    text = "".join(["ca", "rd"])
+    twice, copied = (text, text), (text, "".join(["car", "d"]))
+    assert hash_key((twice, PurePosixPath("a"))) == hash_key((copied, PurePosixPath("a")))
+    assert hash_key(((1, 2), 3)) != hash_key((1, (2, 3)))
 
 
-@pytest.mark.parametrize("harm", [b"", b"x", b"0" * 64 + b"\ncard"])
+def test_what_says_itself_what_it_depends_on_is_made_again_when_that_has_changed(tmp_path):
+    asked = {"a.png": "a.1.png"}
+    made = []
+
+    def make() -> dict[str, str]:
+        made.append(1)
+        return dict(asked)
+
+    for times, address in ((1, "a.1.png"), (2, "a.2.png"), (2, "a.2.png"), (3, "a.1.png")):
+        asked["a.png"] = address
+        with build(tmp_path) as remembered:
+            assert remembered(("text",), make, lambda known: known == asked) == asked
+            assert remembered(("text",), make, lambda known: known == asked) == asked
+        assert len(made) == times
+
+
+def test_other_code_and_another_package_make_all_of_it_again(tmp_path, monkeypatch):
+    made_in_a_build(tmp_path / "cache", "card")
+    monkeypatch.setattr(room, "list_packages", lambda: iter(["jinja2-4.dist-info"]))
+    assert made_in_a_build(tmp_path / "cache", "card")
+    assert not made_in_a_build(tmp_path / "cache", "card")
+    monkeypatch.setattr(room, "project", tmp_path)
+    (tmp_path / "generator").mkdir()
+    (tmp_path / "generator" / "a.py").write_text("old = 1")
+    assert made_in_a_build(tmp_path / "cache", "card")
+    (tmp_path / "generator" / "a.py").write_text("new = 1")
+    assert made_in_a_build(tmp_path / "cache", "card")
+    assert not made_in_a_build(tmp_path / "cache", "card")
+
+
+def harm_each_value(file: Path) -> None:
+    with sqlite3.connect(file) as store:
+        store.execute("update made set data = x'00'")
+
+
+def make_foreign(file: Path) -> None:
+    file.unlink()
+    with sqlite3.connect(file) as store:
+        store.execute("create table theirs (name text)")
+
+
+harms = {
+    "other values": harm_each_value,
+    "another program's": make_foreign,
+    "empty": lambda file: file.write_bytes(b""),
+    "no database": lambda file: file.write_bytes(b"words" * 1000),
+    "cut off": lambda file: os.truncate(file, file.stat().st_size - 100),
+    "overwritten in the middle": lambda file: file.write_bytes(
+        (data := file.read_bytes())[:1000] + os.urandom(6000) + data[7000:]
+    ),
+    "gone": Path.unlink,
+}
+
+
+@pytest.mark.parametrize("harm", harms.values(), ids=harms)
 def test_what_was_harmed_is_made_again(tmp_path, harm):
-    made_again(Remembered(tmp_path), "card")
-    (file,) = tmp_path.iterdir()
-    file.write_bytes(harm)
-    assert made_again(Remembered(tmp_path), "card")
-    assert not made_again(Remembered(tmp_path), "card")
+    made_in_a_build(tmp_path, "card")
+    harm(tmp_path / file_name)
+    assert made_in_a_build(tmp_path, "card")
+    assert not made_in_a_build(tmp_path, "card")
+
+
+def test_a_folder_in_its_place_costs_time_only(tmp_path):
+    (tmp_path / file_name).mkdir()
+    assert made_in_a_build(tmp_path, "card")
+    assert made_in_a_build(tmp_path, "card")
 
 
 def test_a_folder_that_cannot_be_there_costs_time_only(tmp_path):
     (tmp_path / "file").write_text("in the way")
-    remembered = Remembered(tmp_path / "file" / "cache")
-    assert made_again(remembered, "card")
-    assert made_again(remembered, "card")
-    remembered.forget()
+    for _ in range(2):
+        assert made_in_a_build(tmp_path / "file" / "cache", "card")
+
+
+def test_a_table_that_another_build_holds_costs_time_only(tmp_path, monkeypatch):
+    made_in_a_build(tmp_path, "card")
+    monkeypatch.setattr(room, "seconds_of_patience", 0.01)
+    with sqlite3.connect(tmp_path / file_name) as other:
+        other.execute("begin exclusive")
+        assert made_in_a_build(tmp_path, "card")
+        assert made_in_a_build(tmp_path, "page")
+    assert not made_in_a_build(tmp_path, "card")
+
+
+def test_two_builds_may_keep_what_they_made_at_once(tmp_path):
+    with build(tmp_path) as one, build(tmp_path) as other:
+        made_again(one, "both")
+        made_again(other, "both")
+        made_again(other, "other")
+    assert not made_in_a_build(tmp_path, "both")
+    assert not made_in_a_build(tmp_path, "other")
 
 
 def test_nothing_is_forgotten_that_is_not_ours(tmp_path):
@@ -62,11 +175,11 @@ def test_nothing_is_forgotten_that_is_not_ours(tmp_path):
         (mine / name).write_text("mine")
         os.utime(mine / name, (0, 0))
     (tmp_path / "cache").symlink_to(mine)
-    Remembered(tmp_path / "cache").forget()
-    assert len([*mine.iterdir()]) == 2
+    Remembered(tmp_path / "cache").keep()
+    assert (mine / ("0" * 64)).exists()
     (mine / ("0" * 64)).unlink()
     (mine / ("1" * 64)).mkdir()
-    Remembered(mine).forget()
+    Remembered(mine).keep()
     assert (mine / "notes.txt").exists()
 
 
@@ -77,17 +190,15 @@ def test_one_thing_that_cannot_be_removed_keeps_no_other(tmp_path):
         else:
             (tmp_path / name).write_text("old")
         os.utime(tmp_path / name, (0, 0))
-    Remembered(tmp_path).forget()
-    assert [file.name for file in tmp_path.iterdir()] == ["1" * 64]
+    Remembered(tmp_path).keep()
+    assert {file.name for file in tmp_path.iterdir()} == {"1" * 64, file_name}
 
 
-def test_what_nobody_asks_for_is_forgotten_and_what_is_asked_for_is_not(tmp_path):
-    remembered = Remembered(tmp_path)
-    for key in ("old", "asked for"):
-        made_again(remembered, key)
-    for file in tmp_path.iterdir():
-        os.utime(file, (0, file.stat().st_mtime - (days_kept + 1) * 86_400))
-    assert not made_again(remembered, "asked for")
-    remembered.forget()
-    assert not made_again(remembered, "asked for")
-    assert made_again(remembered, "old")
+def test_what_nobody_asks_for_is_forgotten_and_what_is_asked_for_is_not(tmp_path, monkeypatch):
+    today = room.today()
+    for day, key in ((0, "old"), (0, "asked for"), (days_kept, "asked for")):
+        monkeypatch.setattr(room, "today", lambda day=day: today + day)
+        made_in_a_build(tmp_path, key)
+    monkeypatch.setattr(room, "today", lambda: today + days_kept + 1)
+    assert not made_in_a_build(tmp_path, "asked for")
+    assert made_in_a_build(tmp_path, "old")

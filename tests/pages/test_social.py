@@ -11,11 +11,11 @@ from PIL import Image, ImageChops
 
 from build import build_site
 from fields.errors import TemplateError
+from generator.content.memory import make_anew
 from generator.content.pictures.figure import read_figure
 from generator.content.site import parse_site
 from generator.content.sources import Sources
 from generator.model import Settings
-from generator.output.remembered import make_anew
 from generator.pages.plan import Page
 from generator.pages.render import render_plain
 from generator.pages.social import (

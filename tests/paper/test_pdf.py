@@ -17,10 +17,11 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from build import build_site, main
 from fields.errors import SiteError
+from generator.content.memory import make_anew
 from generator.content.sources import Sources
 from generator.model import Settings
 from generator.output.files import read_tree
-from generator.output.remembered import Remembered, make_anew
+from generator.output.remembered import Remembered
 from generator.paper.pdf import (
     copy_pictures,
     find_style_sheets,
@@ -226,18 +227,18 @@ def test_only_what_changed_is_made_again(real_tree, tmp_path):
     ):
         changed = {**real_tree, page: real_tree[page].replace(old, new)}
         assert changed != real_tree
-        before = {*tmp_path.iterdir()}
+        before = {*remembered.new}
         make_sheets([*ten_first, *stretch_first], changed, address, remembered)
-        assert len({*tmp_path.iterdir()} - before) == again
+        assert len(remembered.new.keys() - before) == again
 
 
 def test_a_machine_with_other_fonts_makes_all_again(real_tree, tmp_path, monkeypatch):
     remembered = Remembered(tmp_path)
     make_sheets(files_of(stretch)[:1], real_tree, address, remembered)
-    assert len([*tmp_path.iterdir()]) == 1
+    assert len(remembered.new) == 1
     monkeypatch.setattr("generator.paper.pdf.make_probe", lambda tree: b"other letters")
     make_sheets(files_of(stretch)[:1], real_tree, address, remembered)
-    assert len([*tmp_path.iterdir()]) == 2
+    assert len(remembered.new) == 2
 
 
 def test_what_does_not_print_makes_no_file_old():

@@ -10,9 +10,9 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from generator.content.memory import make_anew
 from generator.content.site import parse_site
 from generator.model import Amount, Dose, Phase
-from generator.output.remembered import make_anew
 from generator.paper.sheets import (
     Code,
     all_files,
