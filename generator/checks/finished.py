@@ -6,11 +6,11 @@ author's text, a template, a section that another page shows.
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from functools import partial
 from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import NamedTuple
@@ -60,7 +60,7 @@ def find_broken_places(
     *sheets* are the files that are made of the pages later.
     """
     pages = {
-        path: remember(("places", data), partial(read_places, data))
+        path: remember(("places", data), functools.partial(read_places, data))
         for path, data in tree.items()
         if path.suffix == ".html"
     }
@@ -88,8 +88,14 @@ def resolve(written: str, page: PurePosixPath, base: str) -> Target | None:
     if path.startswith("/"):  # below the site's address; a preview lies at the top
         below = path.removeprefix(base).removeprefix("/")
         return Target(PurePosixPath(below), unquote(fragment))
-    file = PurePosixPath(normpath(page.parent / path)) if path else page
-    return Target(file, unquote(fragment))
+    return Target(find_file(page.parent, path) if path else page, unquote(fragment))
+
+
+# All pages of a folder have most links in common.
+@functools.lru_cache(maxsize=10_000)
+def find_file(folder: PurePosixPath, way: str) -> PurePosixPath:
+    """Return the file to which a way leads from a folder."""
+    return PurePosixPath(normpath(folder / way))
 
 
 def authors_links(records: Mapping[PurePosixPath, Record]) -> Mapping[Target, list[Link]]:

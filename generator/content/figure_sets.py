@@ -60,7 +60,8 @@ def find_strays(files: Files, known: Collection[str]) -> Iterator[Problem]:
         else:
             continue
         # A routine may have poses of its own for an exercise, called by more than its name.
-        if name and not any(name == slug or name.startswith(f"{slug}-") for slug in known):
+        words = name.split("-")
+        if name and not any("-".join(words[:end]) in known for end in range(1, len(words) + 1)):
             message = f'there is no exercise "{name}" for {what}'
             yield Problem(path, 0, message + did_you_mean(name, known), lacks=exercise_file(name))
 

@@ -106,7 +106,7 @@ def find_misplaced(files: Files) -> Iterable[Problem]:
     for path in sorted(files):
         if is_picture(path) or path.is_relative_to(as_they_are):
             continue
-        folder = str(path.relative_to(root).parent).removeprefix(".")
+        folder = folder_of(path)
         if not is_text(path):
             yield Problem(path, 0, what_belongs(folder))
             continue
@@ -144,15 +144,22 @@ def exercise_file(slug: str) -> PurePosixPath:
     return root / "exercises" / f"{slug}.md"
 
 
+def folder_of(path: PurePosixPath) -> str:
+    """Return in which folder of content/ a file lies, as `figures`; empty for content/ itself."""
+    # By its parts: to compare paths takes ten times as long, and a library has many.
+    top, *folders, _ = path.parts
+    return "/".join(folders if top == root.name else ("..", top))
+
+
 def is_text(path: PurePosixPath) -> bool:
     """Tell whether a file is one of those that are read as text where it lies."""
-    kinds = text_types.get(str(path.relative_to(root).parent).removeprefix("."), ())
+    kinds = text_types.get(folder_of(path), ())
     return path.suffix.lower() in kinds or path.name in kinds
 
 
 def in_folder(path: PurePosixPath, folder: str) -> bool:
     """Tell whether a file of text lies directly in a folder of content/."""
-    return path.parent == root / folder and is_text(path)
+    return folder_of(path) == folder and is_text(path)
 
 
 def split_figure_name(stem: str) -> tuple[str, str]:
@@ -168,8 +175,10 @@ def split_figure_name(stem: str) -> tuple[str, str]:
 
 def is_picture(path: PurePosixPath) -> bool:
     """Tell whether a file is a picture by its ending, and neither a figure nor left as it is."""
-    elsewhere = path.is_relative_to(as_they_are) or path.parent == root / "figures"
-    return path.suffix.lower() in picture_types and not elsewhere
+    if path.suffix.lower() not in picture_types:
+        return False
+    top, _, _ = folder_of(path).partition("/")
+    return top != as_they_are.name and folder_of(path) != "figures"
 
 
 def published_files(files: Files) -> dict[PurePosixPath, bytes]:

@@ -10,7 +10,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
-from fnmatch import fnmatch
+from fnmatch import fnmatch, translate
 from pathlib import Path, PurePosixPath
 
 from fields.errors import OutputError
@@ -27,6 +27,7 @@ leavings = (
     *("*.sw[a-p]", "*.tmp", "*.temp", "*.autosave", "ehthumbs.db"),
 )
 """What editors, office programs and version control leave beside the file that it is of."""
+left_behind = re.compile("|".join(map(translate, leavings)))
 
 manifest_part = f"{manifest.name}.part"
 our_own = {manifest.name, manifest_part, lock.file_name}
@@ -62,7 +63,8 @@ def walk(
         links = [each for each in subfolders if Path(directory, each).is_symlink()]
         # In place: `os.walk` goes on with this very list.
         subfolders[:] = sorted(each for each in subfolders if not skip(inside / each))
-        for path in sorted(inside / each for each in (*names, *links)):
+        for name in sorted((*names, *links)):
+            path = inside / name
             if not skip(path):
                 yield path
 
@@ -71,7 +73,7 @@ def is_left_out(path: PurePosixPath) -> bool:
     """Tell whether a source file or folder is nobody's work: hidden, or an editor's backup."""
     if path.name in desktop_files:
         return True
-    if any(fnmatch(path.name.lower(), pattern) for pattern in leavings):
+    if left_behind.fullmatch(path.name.lower()):
         return True
     misplaced = path.parent == root and path.name in hidden_for_hosts
     return path.name.startswith(".") and as_they_are not in path.parents and not misplaced

@@ -128,7 +128,12 @@ class Card(NamedTuple):
 def plan_card(exercise: Exercise, routines: Iterable[Routine], words: Words) -> Card:
     """Return an exercise as the home page shows it, with the ways in which routines do it."""
     own = by_itself(exercise)
-    items = [item for routine in routines for item in routine.items if item.exercise == exercise]
+    items = [
+        item
+        for routine in routines
+        for item in routine.items
+        if item.exercise.slug == exercise.slug
+    ]
     ways = tuple(
         dict.fromkeys(Way(place_of(item.position), item.equipment) for item in [own, *items])
     )
