@@ -269,7 +269,7 @@ def serve(args: Namespace) -> None:
             # The first page comes first.
             redrawing.begin(preview.ask_again)
 
-    preview = Preview(rebuild)
+    preview = Preview(rebuild, lambda: redrawing.is_drawing)
     serve_preview(preview, source_folders(args), args.host, args.port)
 
 
@@ -336,7 +336,7 @@ def carry_out(args: Namespace, plan: Plan, run: Run, started: float) -> None:
         number = sum(len(work.names) for work in plan.work)
         print(f"Drawing {how_many(number, 'figure')}.", flush=True)
     try:
-        draw_folder(args.content, plan, run, on_terminal)
+        draw_folder(args.content, plan, run, on_terminal, one_by_one=args.beside)
     except BrokenExecutor:
         raise UsageError("a process that draws was ended from outside; draw again") from None
     print(f"{plan.describe()} {time.perf_counter() - started:.1f} seconds.", flush=True)

@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process
 from pathlib import Path, PurePosixPath
 from threading import Thread
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.parsers import expat
 
 from fields.errors import ContentError, Problem
@@ -25,7 +25,11 @@ from fields.text import conflict_line, fingerprint, fingerprint_poses
 from figures.words.pose import PoseFile
 from figures.words.poses import Files, parse_all, poses_folder, site_file
 
+if TYPE_CHECKING:
+    from figures.picture.compose import Done
+
 Drawn = tuple[dict[PurePosixPath, bytes], tuple[Problem, ...]]
+"""The files of some figures, and what keeps others from being drawn."""
 
 figures_folder = PurePosixPath("content", "figures")
 own_pose = re.compile(rb'data-pose="(\w*)"')
@@ -126,13 +130,11 @@ def silently(work: Sequence[Work], what: str) -> Sequence[Work]:
 
 
 def draw_all(plan: Plan, run: Run = map, track: Track = silently) -> dict[PurePosixPath, bytes]:
-    """Return the files of a plan's figures. Raises ContentError for poses that no body can take."""
+    """Return the files of a plan's figures. Raises ContentError with all that keeps one from being
+    drawn."""
     files: dict[PurePosixPath, bytes] = {}
     problems: list[Problem] = []
-    # Of one file alone, its figures are drawn at once.
-    alone = len(plan.work) == 1
-    done = [draw_one(plan.work[0], run)] if alone else run(draw_one, plan.work)
-    for _, (drawn, found) in zip(track(plan.work, "Drawing"), done, strict=True):
+    for drawn, found in draw_each(plan, run, track):
         files |= drawn
         problems += found
     if problems:
@@ -140,23 +142,43 @@ def draw_all(plan: Plan, run: Run = map, track: Track = silently) -> dict[PurePo
     return files
 
 
-def draw_one(work: Work, run: Run = map) -> Drawn:
-    """Return the files of one pose file's figures, or what no body can do."""
+def draw_each(plan: Plan, run: Run = map, track: Track = silently) -> Iterator[Drawn]:
+    """Yield the files of a plan's figures as soon as they are drawn."""
+    # Of one file alone, its figures are drawn at once.
+    alone = len(plan.work) == 1
+    done = [draw_one(plan.work[0], run)] if alone else run(draw_file, plan.work)
+    for _, drawn in zip(track(plan.work, "Drawing"), done, strict=True):
+        yield from drawn
+
+
+def draw_file(work: Work) -> list[Drawn]:
+    """Return all that `draw_one` yields: from another process nothing comes one by one."""
+    return [*draw_one(work)]
+
+
+def draw_one(work: Work, run: Run = map) -> Iterator[Drawn]:
+    """Yield the figures of one pose file one by one, or what no body can do."""
     # Here, because a plan needs no numpy.
     from figures.picture.compose import draw_unknown
-    from figures.svg import write_figure
 
     try:
-        figures = draw_unknown(work.poses, work.old, run)
+        for done in draw_unknown(work.poses, work.old, run):
+            if done.hidden:
+                yield {}, done.hidden
+            elif done.name in work.names:
+                yield {figure_path(work.poses.path.stem, done.name): file_of(work, done)}, ()
     except ContentError as error:
-        return {}, error.problems
-    return {
-        figure_path(work.poses.path.stem, name): write_figure(figure, work.pose, code, scene)
-        if figure
-        else own_pose.sub(b'data-pose="%b"' % work.pose.encode(), work.old[scene], count=1)
-        for name, scene, figure in figures
-        if name in work.names
-    }, ()
+        yield {}, error.problems
+
+
+def file_of(work: Work, done: Done) -> bytes:
+    """Return the file of a figure."""
+    from figures.svg import write_figure
+
+    if done.figure:
+        return write_figure(done.figure, work.pose, code, done.mark)
+    # The same picture, of a file of poses with other words.
+    return own_pose.sub(b'data-pose="%b"' % work.pose.encode(), work.old[done.mark], count=1)
 
 
 def figure_path(stem: str, name: str) -> PurePosixPath:
@@ -209,21 +231,35 @@ def read_plan(content: Path) -> Plan:
     return plan_drawing(files)
 
 
-def draw_folder(content: Path, plan: Plan, run: Run = map, track: Track = silently) -> None:
+def draw_folder(
+    content: Path,
+    plan: Plan,
+    run: Run = map,
+    track: Track = silently,
+    one_by_one: bool = False,
+) -> None:
     """Draw all figures that are to be drawn, then write them, and remove those without a pose.
 
     What somebody has drawn by hand in the meantime stays. Raises ContentError, and then nothing is
-    written, and OSError.
+    written, and OSError. *one_by_one*, each is written as soon as it is drawn, whatever becomes of
+    the others.
     """
-    figures = draw_all(plan, run, track)
+    figures: Iterable[Drawn] = (
+        draw_each(plan, run, track) if one_by_one else [(draw_all(plan, run, track), ())]
+    )
+    problems: list[Problem] = []
     folder = content / figures_folder.name
     # Removed first: on a disk that knows no capitals, an old name may be that of a new figure.
     for path in plan.gone:
         if not holds_work(folder / path.name):
             (folder / path.name).unlink(missing_ok=True)
-    for path, data in figures.items():
-        if not holds_work(folder / path.name):
-            write_whole(folder / path.name, data)
+    for drawn, found in figures:
+        problems += found
+        for path, data in drawn.items():
+            if not holds_work(folder / path.name):
+                write_whole(folder / path.name, data)
+    if problems:
+        raise ContentError(problems)
 
 
 def write_whole(file: Path, data: bytes) -> None:

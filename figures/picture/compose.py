@@ -74,6 +74,16 @@ class Scene(NamedTuple):
     lines: tuple[tuple[str, Floats], ...]
 
 
+class Done(NamedTuple):
+    """A figure by its name, with the mark of all that went into it, or None where that mark was
+    known already; *hidden* are its signs that nobody sees."""
+
+    name: str
+    mark: str
+    figure: Figure | None
+    hidden: tuple[Problem, ...] = ()
+
+
 Taken = tuple[Scene, str, Box, str]
 """All that `draw_scene` makes a figure of."""
 Run = Callable[[Callable[[Taken], Figure], Iterable[Taken]], Iterable[Figure]]
@@ -83,52 +93,50 @@ Run = Callable[[Callable[[Taken], Figure], Iterable[Taken]], Iterable[Figure]]
 def draw_figures(poses: PoseFile) -> tuple[Figure, ...]:
     """Return the figures of an exercise in the order in which they are shown.
 
-    Raises ContentError for every pose that no body can take.
+    Raises ContentError for every pose that no body can take, or for every sign that nobody sees.
     """
-    return tuple(figure for _, _, figure in draw_unknown(poses) if figure)
+    done = sorted(draw_unknown(poses), key=lambda each: poses.names.index(each.name))
+    if hidden := [problem for each in done for problem in each.hidden]:
+        raise ContentError(hidden)
+    return tuple(each.figure for each in done if each.figure)
 
 
-def draw_unknown(
-    poses: PoseFile, known: Collection[str] = (), run: Run = map
-) -> list[tuple[str, str, Figure | None]]:
-    """Return the name of each figure, the mark of all that goes into it, and the figure itself,
-    or None where that mark is *known*. Raises ContentError as `draw_figures` does."""
-    body = dress(poses.person).body
+def draw_unknown(poses: PoseFile, known: Collection[str] = (), run: Run = map) -> Iterator[Done]:
+    """Yield each figure as soon as it is drawn, the hold first, and last those whose marks are
+    *known*. Raises ContentError before the first for every pose that no body can take."""
     last_time.clear()
     last_time.update(this_time)
     this_time.clear()
     stances = {pose.name: once(find_stance, poses.person, bare(pose)) for pose in poses.poses}
     problems: dict[Problem, Problem] = {}
     for pose in poses.poses:
-        stance = stances[pose.name]
-        for found in find_impossible(body, pose, stance, embody(body, stance)):
+        for found in once(find_faults, poses.person, pose, stances[pose.name]):
             # What a close-up takes from the hold is wrong in both, and is said once.
             message = f"{pose.phase or pose.name}: {found.message}"
             problems.setdefault(found, replace(found, message=message))
     if problems:
         raise ContentError([*problems.values()])
-    taken: list[Taken] = []
-    marks: list[str] = []
+    taken: dict[str, Taken] = {}
+    marks: dict[str, str] = {}
 
     def take_new() -> Iterator[Taken]:
         # One by one: while an executor draws the first, the next is set.
         for each in take_all(poses, stances):
-            taken.append(each)
-            marks.append(mark_of(*each))
-            if marks[-1] not in known:
+            name = each[0].pose.name
+            taken[name], marks[name] = each, mark_of(*each)
+            if marks[name] not in known:
                 yield each
 
-    drawn = iter([*run(draw_taken, take_new())])
-    figures = [None if mark in known else next(drawn) for mark in marks]
-    if hidden := [*find_hidden(taken, figures)]:
-        raise ContentError(hidden)
-    names = [scene.pose.name for scene, *_ in taken]
-    done = [*zip(names, marks, figures, strict=True)]
-    return sorted(done, key=lambda each: poses.names.index(each[0]))
+    for figure in run(draw_taken, take_new()):
+        hidden = find_hidden(taken[figure.name], figure)
+        yield Done(figure.name, marks[figure.name], figure, tuple(hidden))
+    for name, mark in marks.items():
+        if mark in known:
+            yield Done(name, mark, None)
 
 
 def take_all(poses: PoseFile, stances: Mapping[str, Stance]) -> Iterator[Taken]:
-    """Yield all that each figure is made of, the largest first: they are waited for longest."""
+    """Yield all that each figure is made of, in the order in which they are waited for."""
     named = {pose.name: pose for pose in poses.poses}
 
     @functools.cache
@@ -137,11 +145,17 @@ def take_all(poses: PoseFile, stances: Mapping[str, Stance]) -> Iterator[Taken]:
         asked = {each: stances[each] for each in (name, "start") if each in stances}
         return once(set_scene, poses.person, named[name], asked)
 
-    for pose in sorted(poses.poses, key=is_close, reverse=True):
+    for pose in sorted(poses.poses, key=order_of):
         scene = scene_of(pose.name)
         alike = (each.name for each in seen_alike(pose, poses.poses))
         box = scene.aim.box or framed([*map(scene_of, alike)])
         yield scene, poses.person, box, find_side(pose, named.get("hold"))
+
+
+def order_of(pose: Pose) -> tuple[bool, bool, bool]:
+    """Return by what the poses of a file are ordered: the hold, which is looked at while it is
+    changed, then what moves to it; then what is large, and takes longest."""
+    return pose.name != "hold", pose.name in ("close-up", "wrong"), not is_close(pose)
 
 
 Made = TypeVar("Made")
@@ -189,6 +203,12 @@ def find_stance(who: str, pose: Pose) -> Stance:
     return solve_stance(dress(who).body, pose)
 
 
+def find_faults(who: str, pose: Pose, stance: Stance) -> list[Problem]:
+    """Return what no body can do of a pose."""
+    body = dress(who).body
+    return [*find_impossible(body, pose, stance, embody(body, stance))]
+
+
 def draw_taken(taken: Taken) -> Figure:
     """Return what `draw_scene` makes of one piece of work."""
     return draw_scene(*taken)
@@ -215,18 +235,16 @@ def seen_alike(pose: Pose, poses: Sequence[Pose]) -> list[Pose]:
     ]
 
 
-def find_hidden(taken: Sequence[Taken], figures: Sequence[Figure | None]) -> Iterator[Problem]:
-    """Yield a problem for each sign that can't be seen, and for each new picture in which nothing
-    is seen of what it marks."""
-    for ((pose, person, _, aim, _), _, box, _), figure in zip(taken, figures, strict=True):
-        yield from find_unseen(pose, person, aim.camera, box)
-        if figure and pose.works and all(shape.role != "felt" for shape in figure.shapes):
-            parts = " and ".join(map(str, pose.works))
-            message = (
-                f"{pose.phase or pose.name}: from here nobody sees where it is felt ({parts}); "
-            )
-            message += "choose another view or facing, or take it out of works"
-            yield Problem(pose.path, pose.line_of("works.0", "works"), message)
+def find_hidden(taken: Taken, figure: Figure) -> Iterator[Problem]:
+    """Yield a problem for each sign that can't be seen in a new picture, and one if nothing is
+    seen there of what it marks."""
+    (pose, person, _, aim, _), _, box, _ = taken
+    yield from find_unseen(pose, person, aim.camera, box)
+    if pose.works and all(shape.role != "felt" for shape in figure.shapes):
+        parts = " and ".join(map(str, pose.works))
+        message = f"{pose.phase or pose.name}: from here nobody sees where it is felt ({parts}); "
+        message += "choose another view or facing, or take it out of works"
+        yield Problem(pose.path, pose.line_of("works.0", "works"), message)
 
 
 def set_scene(who: str, pose: Pose, stances: Mapping[str, Stance]) -> Scene:

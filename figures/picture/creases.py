@@ -94,7 +94,8 @@ def crease_sides(seen: Seen, parts: Parts) -> Sides:
     # Few steps are as high as the least limit; only these are asked for their own.
     axis, y, x = marked_in(np.abs(step) > limit.min())
     step, least = step[axis, y, x], np.minimum(limit[y, x], limit[y + axis, x + 1 - axis])
-    axis, y, x, step, least = (each[np.abs(step) > least] for each in (axis, y, x, step, least))
+    high = np.abs(step) > least
+    axis, y, x, step, least = (each[high] for each in (axis, y, x, step, least))
     here = y * width + x
     normal = np.stack([seen.normal(at) for at in (here, here + np.where(axis, width, 1))], 1)
     slopes = normal[axis, :, np.arange(len(axis))].T / np.maximum(normal[2], steepest)

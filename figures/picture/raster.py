@@ -74,8 +74,8 @@ def covered(
     part = (row + 0.5 - y[:, line]) / high[:, line]
     place = x[:, line] + along[:, line] * part
     crosses = (part >= -hair) & (part <= 1 + hair)
-    left, right = (np.where(crosses, place, far) for far in (np.inf, -np.inf))
-    which, column = runs(left.min(0), right.max(0), width)
+    lows, highs = (np.where(crosses, place, far) for far in (np.inf, -np.inf))
+    which, column = runs(lows.min(0), highs.max(0), width)
     # How near a triangle is, is a plane over the page: two slopes, and the first corner.
     area = area_of(along, down)
     second, third = (nearness[1:] - nearness[0]) / area

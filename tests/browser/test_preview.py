@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import shutil
@@ -9,20 +10,25 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from threading import Thread
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Page, expect
 
 from build import build_site
+from generator.commands.findings import Outcome
+from generator.commands.preview import server, state
 from generator.content.sources import Sources, root
 from generator.model import Settings
+from generator.output.files import read_tree
 from tests.commands.test_mistakes import copy_sources, made, rows
 from tests.conftest import project
 from tests.drawing.library import drawn, numbers, stand
@@ -461,6 +467,12 @@ def test_a_pose_that_nobody_can_take_is_said_in_the_page_until_somebody_can(
         page.close()
 
 
+all_is_there = """async () => {
+  const state = await (await fetch("/_preview/state?page=" + location.pathname)).json()
+  return !state.partial && state.look === look
+}"""
+
+
 def test_a_saved_pose_is_drawn_and_shown(browser, knees, tmp_path):
     (knees / "poses").mkdir()
     file = knees / "poses" / "half-squat.yaml"
@@ -473,9 +485,16 @@ def test_a_saved_pose_is_drawn_and_shown(browser, knees, tmp_path):
         assert preview.wait_for("Figures: 2 drawn.")
         trousers = page.locator("[data-pose=hold] .figure__trousers").first
         before = trousers.get_attribute("d", timeout=60_000)
+        page.wait_for_function(all_is_there, timeout=60_000)
+        page.evaluate("sessionStorage.loads = 0")
+        page.add_init_script("sessionStorage.loads = Number(sessionStorage.loads ?? 0) + 1")
         file.write_text(stand.replace("left: 30", "left: 60"))
         assert "Drawing 2 figures." in preview.wait_for("Figures: 2 drawn.")
         expect(trousers).not_to_have_attribute("d", before, timeout=60_000)
+        page.wait_for_function("() => sessionStorage.loads !== '0'")
+        page.wait_for_function(all_is_there)
+        page.wait_for_timeout(2500)  # it asks again meanwhile
+        assert loads(page) == 1
         drawn = (knees / "figures" / "half-squat-hold.svg").read_text()
         shown = numbers(trousers.get_attribute("d"))
         assert shown in [numbers(path) for path in re.findall(r' d="([^"]*)"', drawn)]
@@ -496,3 +515,178 @@ def test_an_old_figure_changes_no_page(knee, templates, static):
         files[root / "poses" / "half-squat.yaml"] += more
         trees.append(build_site(Sources(files, templates, static), Settings(for_editors=True))[1])
     assert trees[0] == trees[1]
+
+
+class Drawing(NamedTuple):
+    """A preview whose figures are drawn when a test says so."""
+
+    preview: state.Preview
+    address: str
+    figure: Path
+
+    def write(self, tree: str, is_drawing: bool) -> None:
+        """Show another tree, as when a figure has just been written."""
+        self.preview.is_drawing = lambda: is_drawing
+        self.figure.write_text(tree)
+
+    def end(self) -> None:
+        """Tell that all is drawn."""
+        self.preview.is_drawing = lambda: False
+        self.preview.ask_again()
+
+
+@pytest.fixture(scope="module")
+def trees(templates, static) -> dict[str, Mapping[PurePosixPath, bytes]]:
+    """A site before its poses change, when the hold is drawn anew, when the start is, too, and when
+    a text has changed meanwhile."""
+    pose, text = root / "poses" / "half-squat.yaml", root / "exercises" / "half-squat.md"
+    hold = root / "figures" / "half-squat-hold.svg"
+    knees = read_tree(project / "tests" / "programmes" / "knee", "content")
+    changed = stand.replace("left: 30", "left: 60")
+    changed = changed.replace("standing\nhold", "standing\n  knee: {left: 9}\nhold")
+    old, new = (drawn({**knees, pose: words.encode()}) for words in (stand, changed))
+    part = {**old, hold: new[hold].replace(b"The left knee", b"The near knee")}
+    more = {**part, text: part[text].replace(b"title: ", b"title: Slow ")}
+    return {
+        name: build_site(Sources(files, templates, static), Settings(for_editors=True))[1]
+        for name, files in {"old": old, "part": part, "new": new, "more": more}.items()
+    }
+
+
+@pytest.fixture
+def drawing(trees, tmp_path) -> Iterator[Drawing]:
+    """A preview in a thread of its own; its one source names the tree that is shown."""
+    figure = tmp_path / "figures" / "a.svg"
+    figure.parent.mkdir()
+    figure.write_text("old")
+    preview = state.Preview(lambda: Outcome(None, trees[figure.read_text() or "old"]))
+    sockets = server.open_sockets("127.0.0.1", 0)
+    loop = asyncio.new_event_loop()
+    serving = loop.create_task(server.run(preview, [tmp_path], "127.0.0.1", sockets))
+    thread = Thread(target=run_until_cancelled, args=[loop, serving])
+    thread.start()
+    yield Drawing(preview, f"http://127.0.0.1:{sockets[0].getsockname()[1]}/", figure)
+    loop.call_soon_threadsafe(serving.cancel)
+    thread.join()
+    loop.close()
+    for each in sockets:
+        each.close()
+
+
+def run_until_cancelled(loop: asyncio.AbstractEventLoop, serving: asyncio.Task[None]) -> None:
+    with suppress(asyncio.CancelledError):
+        loop.run_until_complete(serving)
+
+
+def open_half_squat(browser: Browser, drawing: Drawing) -> Page:
+    """Open a page that counts how often it is loaded, and keeps a mark until it is."""
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.add_init_script("sessionStorage.loads = Number(sessionStorage.loads ?? 0) + 1")
+    page.goto(f"{drawing.address}exercises/half-squat.html")
+    page.wait_for_function("() => whole === shownNumber")  # it follows
+    page.evaluate("window.isOld = 'old'")
+    return page
+
+
+def loads(page: Page) -> int:
+    return int(page.evaluate("sessionStorage.loads"))
+
+
+def test_the_hold_is_exchanged_while_the_rest_is_drawn_and_then_the_page_is_loaded_once(
+    browser, drawing
+):
+    page = open_half_squat(browser, drawing)
+    start, hold = (page.locator(f"[data-pose={name}] svg") for name in ("start", "hold"))
+    old = [each.inner_html() for each in (start, hold)]
+    page.evaluate("scrollTo(0, 300)")
+
+    drawing.write("part", is_drawing=True)
+    expect(hold.locator("desc")).to_have_text("The near knee is bent.", timeout=15_000)
+    assert page.evaluate("[window.isOld, scrollY]") == ["old", 300]
+    assert (start.inner_html(), loads(page)) == (old[0], 1)
+    page.wait_for_timeout(2500)  # it asks again meanwhile
+    assert page.evaluate("window.isOld") == "old"
+
+    drawing.write("new", is_drawing=True)
+    page.wait_for_function(
+        "old => document.querySelector('[data-pose=start] svg').innerHTML !== old", arg=old[0]
+    )
+    assert page.evaluate("window.isOld") == "old"
+    assert page.locator("preview-panel p").count() == 0
+    drawing.end()
+    page.wait_for_function("() => !window.isOld")
+    expect(hold.locator("desc")).to_have_text("The left knee is bent.")
+    page.wait_for_timeout(2500)
+    assert loads(page) == 2
+    page.close()
+
+
+def test_a_page_is_told_of_each_picture_and_of_the_end(browser, drawing):
+    page = browser.new_page()
+    # It doesn't ask by itself.
+    page.add_init_script("window.setInterval = () => 0")
+    page.goto(f"{drawing.address}exercises/half-squat.html")
+    deadline = time.monotonic() + 20
+    while not server.Reloader.waiters:
+        assert time.monotonic() < deadline
+        page.wait_for_timeout(50)
+    page.evaluate("window.isOld = 'old'")
+    drawing.write("part", is_drawing=True)
+    expect(page.locator("[data-pose=hold] desc")).to_have_text("The near knee is bent.")
+    drawing.end()
+    page.wait_for_function("() => !window.isOld")
+    page.close()
+
+
+def test_pictures_that_come_back_to_what_they_were_need_no_load(browser, drawing):
+    page = open_half_squat(browser, drawing)
+    words = page.locator("[data-pose=hold] svg desc")
+    for tree, said in (("part", "The near knee is bent."), ("old", "The left knee is bent.")):
+        drawing.write(tree, is_drawing=True)
+        expect(words).to_have_text(said, timeout=15_000)
+    drawing.end()
+    page.wait_for_timeout(2500)
+    assert (page.evaluate("window.isOld"), loads(page)) == ("old", 1)
+    page.close()
+
+
+def test_a_text_that_changes_while_figures_are_drawn_is_loaded_at_once(browser, drawing):
+    page = open_half_squat(browser, drawing)
+    drawing.preview.is_drawing = lambda: True
+    source = drawing.figure.parent.parent / "a.md"
+    drawing.figure.write_text("more")
+    source.write_text("more")
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text(re.compile("^Slow "), timeout=15_000)
+    assert drawing.preview.is_partial
+    drawing.write("new", is_drawing=False)
+    expect(heading).not_to_have_text(re.compile("^Slow "), timeout=15_000)
+    page.wait_for_timeout(2500)
+    assert loads(page) == 3
+    page.close()
+
+
+def test_a_page_of_an_older_preview_is_loaded_though_figures_are_drawn(browser, drawing):
+    page = open_half_squat(browser, drawing)
+    drawing.write("part", is_drawing=True)
+    expect(page.locator("[data-pose=hold] desc")).to_have_text("The near knee is bent.")
+    page.evaluate("whole = 99; LiveReload.connector.socket.close()")
+    page.wait_for_function("() => !window.isOld")
+    assert drawing.preview.is_partial
+    page.close()
+
+
+def test_while_a_hold_runs_no_picture_is_exchanged(browser, drawing):
+    page = open_half_squat(browser, drawing)
+    words = page.locator("[data-pose=hold] svg desc")
+    page.get_by_role("button", name="Start", exact=True).click()
+    drawing.write("part", is_drawing=True)
+    note = page.locator("preview-panel p[role=status]")
+    expect(note).to_have_text(re.compile("^There is a newer page"), timeout=15_000)
+    assert words.text_content() == "The left knee is bent."
+    page.evaluate("document.querySelector('hold-timer').hurt()")
+    expect(words).to_have_text("The near knee is bent.", timeout=15_000)
+    assert loads(page) == 1
+    drawing.end()
+    page.wait_for_function("() => !window.isOld")
+    page.close()

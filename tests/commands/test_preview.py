@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 import socket
+import time
 from collections.abc import Awaitable, Callable
 from itertools import count
 from pathlib import Path, PurePosixPath
@@ -239,6 +240,50 @@ def test_a_look_rebuilds_when_it_is_asked_to_though_nothing_has_changed(preview)
     assert not preview.asked_again
 
 
+figures, poses, texts = ([Path(name, "a")] for name in ("figures", "poses", "exercises"))
+
+
+@pytest.mark.parametrize(
+    ("files", "drawing", "partial", "changed"),
+    [
+        (figures, [True, True], True, 1),
+        (figures + poses, [True, True], True, 1),
+        # What begins or ends while the site is built may have been read in part.
+        (figures, [False, True], True, 1),
+        (figures, [True, False], True, 1),
+        (figures, [False, False], False, 2),
+        (texts, [True, True], True, 2),
+        (figures + texts, [True, True], True, 2),
+    ],
+)
+def test_a_page_knows_whether_more_figures_come_and_when_something_else_changed(
+    preview, files, drawing, partial, changed
+):
+    said = iter(drawing)
+    preview.is_drawing = lambda: next(said)
+    preview.rebuild = lambda: Outcome(None, {**site, PurePosixPath("index.html"): head + b"New"})
+    assert preview.attempt(files)
+    assert [state(preview, "/")[key] for key in ("number", "partial", "changed")] == [
+        2, partial, changed,
+    ]  # fmt: skip
+
+
+def test_a_text_that_comes_out_the_same_while_figures_are_drawn_has_changed_nothing(preview):
+    preview.is_drawing = lambda: True
+    preview.attempt(texts)
+    assert (preview.is_partial, preview.changed) == (True, 1)
+
+
+def test_that_no_more_figures_come_is_something_to_see(preview, capsys):
+    preview.is_drawing = lambda: True
+    preview.attempt(poses)
+    preview.is_drawing = lambda: False
+    capsys.readouterr()
+    assert preview.attempt()
+    assert not state(preview, "/")["partial"]
+    assert capsys.readouterr().out == ""
+
+
 def test_a_site_that_comes_out_the_same_is_nothing_new_to_see(preview, capsys):
     capsys.readouterr()
     assert not preview.attempt()
@@ -260,6 +305,17 @@ def test_a_mistake_is_printed_and_the_last_good_site_stays(capsys):
     assert not preview.attempt()
 
 
+def test_a_mistake_is_not_printed_again_when_a_drawing_ends(capsys):
+    preview = Preview(fail, lambda: True)
+    preview.attempt(poses)
+    assert "content/a.md:3" in capsys.readouterr().err
+    preview.is_drawing = lambda: False
+    preview.attempt()
+    assert capsys.readouterr().err == ""
+    preview.attempt(poses)
+    assert "content/a.md:3" in capsys.readouterr().err
+
+
 async def connect(address: str) -> WebSocketClientConnection:
     """Return the browser's end of a talk, begun by a page of the preview."""
     own = {"Origin": f"http://{address}"}
@@ -277,11 +333,13 @@ async def look(address: str) -> bytes:
 def watch(
     folder: Path,
     listen: str,
-    scenario: Callable[[str, WebSocketClientConnection, asyncio.Queue[str]], Awaitable[None]],
+    scenario: Callable[
+        [str, WebSocketClientConnection, asyncio.Queue[str], Preview], Awaitable[None]
+    ],
 ) -> None:
     """Run a preview of the one file in a folder while a browser shows it and listens.
 
-    The scenario gets its address, the browser's end, and each text that is built.
+    The scenario gets its address, the browser's end, each text that is built, and the preview.
     """
     built: asyncio.Queue[str] = asyncio.Queue()
 
@@ -294,14 +352,15 @@ def watch(
         return Outcome(None, {PurePosixPath("index.html"): page, PurePosixPath("404.html"): page})
 
     sockets = open_sockets("127.0.0.1", 0)
+    preview = Preview(rebuild)
 
     async def play() -> None:
         address = f"127.0.0.1:{sockets[0].getsockname()[1]}"
-        server = asyncio.create_task(run(Preview(rebuild), [folder], listen, sockets))
+        server = asyncio.create_task(run(preview, [folder], listen, sockets))
         await built.get()
         await look(address)
         browser = await connect(address)
-        await scenario(address, browser, built)
+        await scenario(address, browser, built, preview)
         browser.close()
         server.cancel()
 
@@ -315,7 +374,7 @@ hello = '{"command": "hello"}'
 
 
 def test_a_browser_hears_of_each_build_that_has_something_new(tmp_path, capsys):
-    async def scenario(address, browser, built):
+    async def scenario(address, browser, built, preview):
         await browser.write_message(hello)
         assert json.loads(await browser.read_message())["command"] == "hello"
         for text, shown in (("wrong", b"first"), ("good again", b"good again")):
@@ -330,11 +389,33 @@ def test_a_browser_hears_of_each_build_that_has_something_new(tmp_path, capsys):
     assert "The last good site stays up" in said.err
 
 
+def test_who_asks_to_look_again_from_another_thread_does_not_wait(tmp_path, monkeypatch):
+    monkeypatch.setattr("generator.commands.preview.watch.seconds_between_looks", 20)
+
+    async def scenario(address, browser, built, preview):
+        began = time.monotonic()
+        await asyncio.to_thread(preview.ask_again)
+        assert await built.get() == "first"
+        assert time.monotonic() - began < 5
+
+    watch(tmp_path, "127.0.0.1", scenario)
+
+
+def test_who_asks_to_look_again_when_the_preview_has_ended_is_passed_over(tmp_path):
+    ended = []
+
+    async def scenario(address, browser, built, preview):
+        ended.append(preview)
+
+    watch(tmp_path, "127.0.0.1", scenario)
+    ended[0].ask_again()
+
+
 @pytest.mark.parametrize(
     ("listen", "shown"), [("0.0.0.0", "localhost"), ("::1", "[::1]"), ("a.example", "a.example")]
 )
 def test_the_address_to_look_at_is_one_that_a_browser_takes(tmp_path, capsys, listen, shown):
-    async def scenario(address, browser, built):
+    async def scenario(address, browser, built, preview):
         assert browser
 
     watch(tmp_path, listen, scenario)
@@ -346,7 +427,7 @@ def test_the_address_to_look_at_is_one_that_a_browser_takes(tmp_path, capsys, li
     ["", "x", "[]", "5", "null", '"hello"', "{}", '{"command": []}', "[" * 4000, b"\xff\xfe"],
 )
 def test_odd_messages_are_passed_over(tmp_path, capsys, message):
-    async def scenario(address, browser, built):
+    async def scenario(address, browser, built, preview):
         await browser.write_message(message, binary=isinstance(message, bytes))
         await browser.write_message(hello)
         assert json.loads(await browser.read_message())["command"] == "hello"
@@ -356,7 +437,7 @@ def test_odd_messages_are_passed_over(tmp_path, capsys, message):
 
 
 def test_a_browser_that_has_gone_is_forgotten(tmp_path):
-    async def scenario(address, browser, built):
+    async def scenario(address, browser, built, preview):
         await browser.write_message(hello)
         await browser.read_message()
         other = await connect(address)

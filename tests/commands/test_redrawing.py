@@ -125,12 +125,30 @@ def test_it_ends_with_a_preview_that_is_killed(folder):
     wait_until(lambda: folder.runs("ended"))
 
 
-def test_nobody_waits_for_it(folder):
-    told: list[str] = []
-    folder.redrawing.begin(lambda: told.append(folder.redrawing.answer))
-    folder.redrawing.ask()
+def test_nobody_waits_for_it_and_each_end_is_told(folder):
+    told: list[tuple[str, bool]] = []
+    redrawing = folder.redrawing
+    redrawing.begin(lambda: told.append((redrawing.answer, redrawing.is_drawing)))
+    redrawing.ask()
     wait_until(lambda: folder.figure.exists() and folder.figure.read_text())
-    wait_until(lambda: told == ["\n"])
+    wait_until(lambda: told == [("\n", False)])
+    redrawing.ask()  # there is nothing to draw
+    folder.pose.write_text("sit")
+    redrawing.ask()
+    wait_until(lambda: told == [("\n", False)] * 2)
+
+
+def test_it_says_that_it_draws_from_the_beginning_to_the_end(folder):
+    go_on = folder.path / "go on"
+    wait = "import time\n    while not (folder / 'go on').exists(): time.sleep(0.01)"
+    folder.redrawing.command = folder.command(then=wait)
+    assert not folder.redrawing.is_drawing
+    folder.redrawing.begin(lambda: None)
+    folder.redrawing.ask()
+    wait_until(folder.figure.exists)
+    assert folder.redrawing.is_drawing
+    go_on.touch()
+    wait_until(lambda: not folder.redrawing.is_drawing)
 
 
 def wait_until(condition: Callable[[], object]) -> None:

@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
@@ -18,7 +18,7 @@ from figures.body.mesh import load_body
 from figures.draw import Run, draw_all, plan_drawing
 from figures.figure import Figure, Shape
 from figures.geometry.curves import Point, line
-from figures.picture.compose import draw_figures
+from figures.picture.compose import Done, draw_figures
 from figures.stance.person import embody
 from figures.stance.possible import find_impossible
 from figures.stance.skeleton import Person, Skeleton, Stance, place_bones
@@ -48,17 +48,12 @@ def drawn(files: Mapping[PurePosixPath, bytes]) -> dict[PurePosixPath, bytes]:
     return {path: data for path, data in {**files, **new}.items() if path not in plan.gone}
 
 
-def sketched(
-    poses: PoseFile, known: Collection[str] = (), run: Run = map
-) -> list[tuple[str, str, Figure | None]]:
-    """Return figures in which nobody is drawn, for tests that ask only which are drawn: quick, and
+def sketched(poses: PoseFile, known: Collection[str] = (), run: Run = map) -> Iterator[Done]:
+    """Yield figures in which nobody is drawn, for tests that ask only which are drawn: quick, and
     others for every other pose."""
-    figures = [*run(lambda figure: figure, sketches(poses))]
-    marks = [hashlib.sha256(figure.description.encode()).hexdigest() for figure in figures]
-    return [
-        (figure.name, mark, None if mark in known else figure)
-        for figure, mark in zip(figures, marks, strict=True)
-    ]
+    for figure in run(lambda figure: figure, sketches(poses)):
+        mark = hashlib.sha256(figure.description.encode()).hexdigest()
+        yield Done(figure.name, mark, None if mark in known else figure)
 
 
 def sketches(poses: PoseFile) -> tuple[Figure, ...]:

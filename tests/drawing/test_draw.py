@@ -8,12 +8,14 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 import pytest
 
-from fields.errors import ContentError
+from fields.errors import ContentError, Problem
 from figures.draw import draw_folder, figure_path, hash_code, plan_drawing, read_plan
+from figures.picture.compose import Done
 from tests.drawing.library import drawn, sketched, stand
 
 project = Path(__file__).resolve().parent.parent.parent
@@ -212,7 +214,40 @@ def test_nothing_is_written_when_a_pose_can_not_be_drawn(content, monkeypatch):
     assert not (content / "figures").exists()
 
 
-def test_what_is_drawn_by_hand_while_drawing_goes_on_is_kept(content):
+def hiding(*inputs: object) -> Iterator[Done]:
+    """Sketch, with a sign in the start that nobody sees."""
+    for each in sketched(*inputs):
+        hidden = (Problem(pose, 1, "nobody sees it"),) if each.name == "start" else ()
+        yield each._replace(hidden=hidden)
+
+
+@pytest.mark.parametrize(("one_by_one", "written"), [(False, set()), (True, {hold.name})])
+def test_a_hidden_sign_stops_all_or_its_own_picture_alone(
+    content, monkeypatch, one_by_one, written
+):
+    monkeypatch.setattr("figures.picture.compose.draw_unknown", hiding)
+    with pytest.raises(ContentError, match="nobody sees it"):
+        draw_folder(content, read_plan(content), one_by_one=one_by_one)
+    assert {file.name for file in content.glob("figures/*")} == written
+    # What could be drawn is up to date, and the other waits.
+    assert len(read_plan(content).work[0].names) == 2 - len(written)
+
+
+def test_one_by_one_each_is_written_before_the_next_is_drawn(content, monkeypatch):
+    there = []
+
+    def watched(*inputs: object) -> Iterator[Done]:
+        for each in sketched(*inputs):
+            there.append(len([*content.glob("figures/*.svg")]))
+            yield each
+
+    monkeypatch.setattr("figures.picture.compose.draw_unknown", watched)
+    draw_folder(content, read_plan(content), one_by_one=True)
+    assert there == [0, 1]
+
+
+@pytest.mark.parametrize("one_by_one", [False, True])
+def test_what_is_drawn_by_hand_while_drawing_goes_on_is_kept(content, one_by_one):
     file = content / "figures" / "half-squat-hold.svg"
 
     def meanwhile(draw, work):
@@ -220,7 +255,7 @@ def test_what_is_drawn_by_hand_while_drawing_goes_on_is_kept(content):
         file.write_bytes(by_hand)
         return map(draw, work)
 
-    draw_folder(content, read_plan(content), meanwhile)
+    draw_folder(content, read_plan(content), meanwhile, one_by_one=one_by_one)
     assert file.read_bytes() == by_hand
     assert sorted(each.name for each in file.parent.iterdir()) == [
         "half-squat-hold.svg",

@@ -3,16 +3,17 @@ and aim lie where the body is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import numpy as np
 import pytest
 
+from fields.errors import ContentError
 from figures.body.clothes import dress
 from figures.body.mesh import load_body
-from figures.figure import Shape
+from figures.figure import Figure, Shape
 from figures.geometry.curves import path_points
 from figures.geometry.vectors import Floats, length
 from figures.picture import compose
@@ -238,7 +239,7 @@ def test_only_what_changed_since_the_last_drawing_is_solved_and_set_again(
     def count(text: str) -> tuple[int, int]:
         made.clear()
         poses = parse_poses(path, text)
-        assert [name for name, *_ in compose.draw_unknown(poses, run=undrawn)] == [*poses.names]
+        assert {each.name for each in compose.draw_unknown(poses, run=undrawn)} == {*poses.names}
         return made.count("find_stance"), made.count("set_scene")
 
     count(stand)
@@ -248,6 +249,63 @@ def test_only_what_changed_since_the_last_drawing_is_solved_and_set_again(
     assert count(changed.replace("left: 30", "left: 33")) == (1, 2)
 
 
-def undrawn(draw: object, taken: Iterable[object]) -> list[None]:
+def undrawn(draw: object, taken: Iterable[compose.Taken]) -> Iterator[Figure]:
     """Stand in for what draws, where only what goes into a picture is asked."""
-    return [None for _ in taken]
+    return (bare_figure(scene.pose.name) for scene, *_ in taken)
+
+
+def bare_figure(name: str) -> Figure:
+    """Return a figure in which nothing is drawn."""
+    words = dict.fromkeys(
+        ("title", "description", "mirrored_title", "mirrored_description", "side", "person"), ""
+    )
+    return Figure(name=name, width=4, height=3, shapes=(), **words)
+
+
+several = (
+    f"{stand}wrong:{stand.split('hold:')[1].replace('left: 30', 'left: 9')}"
+    "close-up:\n  title: Close\n  description: Close.\n  look: left knee, from the outer side\n"
+)
+
+
+def test_the_hold_is_handed_on_before_the_others_are_drawn() -> None:
+    poses = parse_poses(path, several)
+    drawn = []
+
+    def draw(_: object, taken: Iterable[compose.Taken]) -> Iterator[Figure]:
+        for scene, *_ in taken:
+            drawn.append(scene.pose.name)
+            yield bare_figure(scene.pose.name)
+
+    done = compose.draw_unknown(poses, run=draw)
+    assert next(done).name == "hold"
+    assert drawn == ["hold"]
+    assert [each.name for each in done] == ["start", "close-up", "wrong"]
+
+
+def test_what_is_known_is_handed_on_undrawn() -> None:
+    poses = parse_poses(path, several)
+    marks = {each.name: each.mark for each in compose.draw_unknown(poses, run=undrawn)}
+    done = compose.draw_unknown(poses, {marks["hold"], marks["wrong"]}, undrawn)
+    assert [(name, mark, figure is None) for name, mark, figure, _ in done] == [
+        ("start", marks["start"], False),
+        ("close-up", marks["close-up"], False),
+        ("hold", marks["hold"], True),
+        ("wrong", marks["wrong"], True),
+    ]
+
+
+def test_a_sign_that_nobody_sees_is_told_of_its_own_picture_alone() -> None:
+    knees = "left: 9, right: 5}\n"
+    words = several.replace(knees, f"{knees}  view: front\n  works: [left hamstrings]\n")
+    poses = parse_poses(path, words)
+    done = {each.name: each.hidden for each in compose.draw_unknown(poses, run=undrawn)}
+    (found,) = done.pop("wrong")
+    assert "nobody sees where it is felt (left hamstrings)" in found.message
+    assert not any(done.values())
+
+
+def test_what_no_body_can_do_is_told_before_anything_is_drawn() -> None:
+    poses = parse_poses(path, stand + "  hands: {left: on the right foot}\n")
+    with pytest.raises(ContentError, match="does not reach"):
+        next(compose.draw_unknown(poses, run=undrawn))

@@ -21,7 +21,7 @@ class Redrawing:
 
     The command draws at each line that it is sent, and answers with one; it ends with what is sent,
     so also when the preview is killed. *sources*, *figures* and *code* tell how these are now;
-    *answer* is the last one.
+    *answer* is the last one. While it *is_drawing*, some of the figures may be new and others not.
     """
 
     def __init__(
@@ -37,33 +37,33 @@ class Redrawing:
         self.code = code
         self.asked = Event()
         self.has_begun = False
+        self.is_drawing = False
         self.answer = ""
+        self.tell: Callable[[], object] = lambda: None
         self.begun_with: object = None
         self.process: subprocess.Popen[str] | None = None
 
     def begin(self, tell: Callable[[], object]) -> None:
         """Wait for what is asked, in a thread of its own; once is enough. *tell* is called when
-        there is another answer."""
+        it has drawn, and there may be another answer."""
         if not self.has_begun:
             self.has_begun = True
+            self.tell = tell
             # A daemon, for which the end of the preview doesn't wait.
-            Thread(target=self.follow, args=[tell], daemon=True).start()
+            Thread(target=self.follow, daemon=True).start()
 
     def ask(self) -> None:
         """Let it look whether there is anything to draw; what it draws now goes on to its end."""
         self.asked.set()
 
-    def follow(self, tell: Callable[[], object]) -> None:
+    def follow(self) -> None:
         """Do what is asked, for ever."""
         seen: object = None
         while True:
             self.asked.wait()
             # Before it draws: what is asked meanwhile is not lost.
             self.asked.clear()
-            before = self.answer
             seen = self.draw(seen)
-            if self.answer != before:
-                tell()
 
     def draw(self, seen: object) -> object:
         """Draw, unless all is as it was *seen* last; return how it is seen now.
@@ -77,14 +77,20 @@ class Redrawing:
 
     def send(self) -> None:
         """Let the process draw, and wait until it has."""
-        process = self.ready()
-        assert process.stdin
-        assert process.stdout
-        # What goes wrong it says itself, on the same terminal; one that has ended is begun anew.
-        with suppress(OSError):
-            process.stdin.write("\n")
-            process.stdin.flush()
-            self.answer = process.stdout.readline()
+        self.is_drawing = True
+        try:
+            process = self.ready()
+            assert process.stdin
+            assert process.stdout
+            # What goes wrong it says itself, on the same terminal; one that has ended is begun
+            # anew.
+            with suppress(OSError):
+                process.stdin.write("\n")
+                process.stdin.flush()
+                self.answer = process.stdout.readline()
+        finally:
+            self.is_drawing = False
+            self.tell()
 
     def ready(self) -> subprocess.Popen[str]:
         """Return a process that draws with the code as it is now."""

@@ -18,6 +18,7 @@ import re
 import socket
 from collections.abc import Collection, Iterable
 from contextlib import suppress
+from functools import partial
 from html import escape
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
@@ -198,6 +199,7 @@ async def run(
         if (changed or preview.asked_again) and preview.attempt(changed):
             Reloader.tell()
 
+    preview.wake = partial(asyncio.get_running_loop().call_soon_threadsafe, look, ())
     preview.attempt()
     HTTPServer(make_application(preview, host)).add_sockets(sockets)
     print_addresses(host, sockets[0].getsockname()[1])

@@ -7,6 +7,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from fields.errors import how_many
@@ -16,6 +17,9 @@ Tree = Mapping[PurePosixPath, bytes]
 most_names = 3
 """How many changed files a line in the terminal names: a choice."""
 
+of_drawing = {"poses", "figures"}
+"""The folders of which a change alters pictures, and what a page makes of them."""
+
 # What a page can take on without being loaded anew: a style or a picture under another hash.
 asset = re.compile(rb"([\w./-]+)\.[0-9a-f]{10}(\.(?:css|svg|png|jpe?g|webp))")
 
@@ -24,20 +28,31 @@ class Preview:
     """What is shown now.
 
     *number* counts what there was to see. Pages ask for it, so that none depends on being told.
+    While the site *is_partial*, because figures are being drawn, a page need not be loaded for what
+    has come since the number *changed*: it will be when all of them are there.
     """
 
-    def __init__(self, rebuild: Callable[[], Outcome]) -> None:
+    def __init__(
+        self, rebuild: Callable[[], Outcome], is_drawing: Callable[[], bool] = lambda: False
+    ) -> None:
         self.rebuild = rebuild
+        self.is_drawing = is_drawing
+        self.is_partial = False
         self.number = 0
+        self.changed = 0
         self.asked_again = False
+        self.wake: Callable[[], object] = lambda: None
         self.tree: Tree = {}
         self.mistakes: tuple[Finding, ...] = ()
         self.warnings: tuple[Finding, ...] = ()
         self.has_failed = False
 
     def ask_again(self) -> None:
-        """Let the next look rebuild, though no source has changed: from another thread."""
+        """Let the next look rebuild, though no source has changed, and *wake* who looks: from
+        another thread."""
         self.asked_again = True
+        with suppress(RuntimeError):  # the preview has just ended
+            self.wake()
 
     def attempt(self, changed: Collection[Path] = ()) -> bool:
         """Rebuild and say so, or say what is wrong; tell whether there is something new to see.
@@ -46,21 +61,28 @@ class Preview:
         """
         started = time.perf_counter()
         self.asked_again = False
+        was_drawing = self.is_drawing()
         outcome = self.rebuild()
         said = name_files(changed)
         took = f"{time.perf_counter() - started:.1f} seconds"
-        before = self.tree, self.mistakes, self.warnings
+        before = self.tree, self.mistakes, self.warnings, self.is_partial
+        # What has begun or ended meanwhile may have been read in part; at the end it asks again.
+        self.is_partial = was_drawing or self.is_drawing()
         self.mistakes = tuple(outcome.mistakes)
         self.has_failed = outcome.tree is None
         if outcome.tree is None:
-            self.say_mistakes(said)
+            if changed or self.mistakes != before[1]:
+                self.say_mistakes(said)
         else:
             new = [each for each in outcome.warnings if each not in self.warnings]
             self.tree, self.warnings = outcome.tree, tuple(outcome.warnings)
             if (self.tree, self.mistakes) != before[:2] or new:
                 self.say_built(before[0], new, said, took)
-        seen = (self.tree, self.mistakes, self.warnings) != before
+        seen = (self.tree, self.mistakes, self.warnings, self.is_partial) != before
         self.number += seen
+        is_drawn = self.is_partial and {path.parent.name for path in changed} <= of_drawing
+        if self.tree != before[0] and not is_drawn:
+            self.changed = self.number
         return seen
 
     def say_mistakes(self, said: str) -> None:
@@ -87,6 +109,8 @@ class Preview:
         about = sorted(known, key=lambda each: each.page != str(address))
         return {
             "number": self.number,
+            "changed": self.changed,
+            "partial": self.is_partial,
             "look": look_of(page),
             "assets": assets_of(page),
             "mistakes": [each._asdict() for each in self.mistakes],

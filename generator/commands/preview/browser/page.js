@@ -1,6 +1,8 @@
 // What a page of the preview has more than the published one: it follows what is built. It asks for
 // that by the number of the build, whenever livereload's script hears something, and every few
 // seconds all the same: so nothing depends on a message that came, or came once only.
+// Figures that are drawn one after the other are exchanged as they come; only when all are there is
+// the page loaded anew, so that its scripts begin with them.
 
 const { assets = "", look = "", number = "" } = document.currentScript?.dataset ?? {}
 const milliseconds_between_questions = 2000
@@ -11,13 +13,18 @@ const mostBlocks = 20
 /**
  * @typedef {{ file: string, line: number, text: string, message: string }} Finding
  * @typedef {{ tag: string, words: string, top: number }} Block
- * @typedef {{ number: number, look: string, assets: string[], mistakes: Finding[],
- *   warnings: Finding[], here: number }} State
+ * @typedef {{ number: number, changed: number, partial: boolean, look: string, assets: string[],
+ *   mistakes: Finding[], warnings: Finding[], here: number }} State
  */
 
 let shownAssets = assets ? assets.split(" ") : []
 let shownNumber = -1
+/** The last build of which this page shows all. */
+let whole = Number(number)
+/** The look of the page from which the pictures are. */
+let shownLook = look
 let isAsking = false
+let isAskedAgain = false
 let listsWarnings = false
 let failures = 0
 /** What scripts have failed at. @type {Finding[]} */
@@ -29,14 +36,18 @@ const panel = document.createElement("preview-panel")
 const inside = panel.attachShadow({ mode: "open" })
 
 async function ask() {
-  if (isAsking) return
+  if (isAsking) {
+    isAskedAgain = true
+    return
+  }
   isAsking = true
+  isAskedAgain = false
   try {
     const page = encodeURIComponent(location.pathname)
     const answer = await fetch(`/_preview/state?page=${page}`, { cache: "no-store" })
     if (answer.ok) {
       failures = 0
-      follow(await answer.json())
+      await follow(await answer.json())
     }
   } catch {
     // Once may be chance, or a page that is about to be left. The next question may find it again.
@@ -44,22 +55,53 @@ async function ask() {
     if (failures === 2) showStopped()
   } finally {
     isAsking = false
+    if (isAskedAgain) ask()
   }
 }
 
 /** @param {State} state */
-function follow(state) {
+async function follow(state) {
   // Without a site, a page lists mistakes: all of it is new when they are.
-  const isNew = state.look !== look || (look === "" && String(state.number) !== number)
+  const isNew = state.look !== look || shownLook !== look || (look === "" && String(state.number) !== number)
   if (isNew && !isRunning()) {
-    loadAnew()
-    return
+    // While figures are drawn, more of them come: the page is loaded when all are there.
+    if (!look || !state.partial || state.changed > whole) {
+      loadAnew()
+      return
+    }
+    if (state.look !== shownLook) await takePictures()
   }
-  if (!isNew) takeOn(state.assets)
+  if (!isNew) {
+    whole = state.number
+    takeOn(state.assets)
+  }
   if (state.number !== shownNumber) {
     shownNumber = state.number
-    if (look) show(state, isNew)
+    if (look) show(state, isNew && isRunning())
   }
+}
+
+/** Put the drawings of the newest page in the place of those with the same names. */
+async function takePictures() {
+  const answer = await fetch(location.href, { cache: "no-store" })
+  const next = new DOMParser().parseFromString(await answer.text(), "text/html")
+  if (isRunning()) return
+  const own = partsOf(document)
+  for (const drawn of partsOf(next).flatMap((part) => [...part.querySelectorAll("svg.figure")])) {
+    const name = drawn.id || drawn.querySelector("[id]:not(title, desc)")?.id
+    for (const part of name ? own : []) part.querySelector(`[id="${name}"]`)?.closest("svg")?.replaceWith(drawn)
+  }
+  shownLook = next.querySelector("script[data-look]")?.getAttribute("data-look") ?? ""
+}
+
+/**
+ * A page, and what its scripts may put there later.
+ *
+ * @param {Document} page
+ * @returns {ParentNode[]}
+ */
+function partsOf(page) {
+  return [page, ...[...page.querySelectorAll("template")].map((each) => each.content)]
 }
 
 /**
@@ -70,9 +112,7 @@ function follow(state) {
 function takeOn(now) {
   const names = new Map(shownAssets.map((name, place) => [name, now[place]]))
   shownAssets = now
-  /** @type {ParentNode[]} */
-  const roots = [document, ...[...document.querySelectorAll("template")].map((each) => each.content)]
-  for (const root of roots) {
+  for (const root of partsOf(document)) {
     for (const element of root.querySelectorAll("link[href], img[src]")) {
       const attribute = element.localName === "link" ? "href" : "src"
       const address = element.getAttribute(attribute) ?? ""
@@ -327,6 +367,8 @@ addEventListener("DOMContentLoaded", () => {
   ask()
   // The socket may have been away while something was built.
   LiveReload?.on("connect", ask)
+  // A preview that was begun anew counts from the beginning.
+  LiveReload?.on("disconnect", () => (whole = 0))
 })
 addEventListener("visibilitychange", () => document.visibilityState === "visible" && ask())
 setInterval(() => document.visibilityState === "visible" && ask(), milliseconds_between_questions)
