@@ -108,6 +108,17 @@ def test_a_process_that_was_ended_is_begun_anew(folder):
     assert folder.figure.read_text() == "kneel"
 
 
+def test_a_process_that_ends_and_is_not_yet_known_to_have_ended_is_begun_anew(folder):
+    seen = folder.redrawing.draw(None)
+    folder.redrawing.process.kill()
+    folder.redrawing.process.poll = lambda: None
+    folder.pose.write_text("sit")
+    seen = folder.redrawing.draw(seen)
+    folder.pose.write_text("kneel")
+    folder.redrawing.draw(seen)
+    assert folder.figure.read_text() == "kneel"
+
+
 def test_it_ends_with_a_preview_that_is_killed(folder):
     code = (
         "import sys, time\n"

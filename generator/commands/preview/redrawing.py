@@ -88,6 +88,10 @@ class Redrawing:
                 process.stdin.write("\n")
                 process.stdin.flush()
                 self.answer = process.stdout.readline()
+                if self.answer:
+                    return
+            # It is ending, and may not have ended yet.
+            self.end()
         finally:
             self.is_drawing = False
             self.tell()
