@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-import resvg_py
 from markupsafe import Markup
+from resvg import render, usvg
 
 from fields.errors import Problem, TemplateError
 from generator.content.memory import Remember
@@ -36,6 +36,9 @@ a third as wide, the last ones have 11 and 9 pixels."""
 foot_height = 100
 """Two lines, or three of the smallest."""
 top, bottom = edge, height - margin
+
+unmoved = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+"""The transform that leaves all where it is, row by row."""
 
 typefaces = PurePosixPath("static", "fonts")
 fonts_folder = Path(__file__).resolve().parents[2] / typefaces
@@ -102,6 +105,14 @@ class Text(NamedTuple):
     lines: tuple[Line, ...]
 
 
+class Look(NamedTuple):
+    """What all cards have in common: their style, and how wide their two typefaces are."""
+
+    style: str
+    heavy: Widths
+    light: Widths
+
+
 whole = Box(0, 0, width, height).inside(edge)
 half = whole._replace(x=560, width=width - edge - 560)
 """Where the picture's panel stands: alone, or beside the title, a little wider than that."""
@@ -116,16 +127,15 @@ def make_cards(
     """
     if not site.address:
         return {}
-    style = plain_style(sources.static)
     fonts = (data for path, data in sorted(sources.static.items()) if path.suffix == ".ttf")
     # Once for all cards: the typeface is longer than what differs between them.
-    made_with = hash_key((style, *fonts))
+    made_with = hash_key(tuple(fonts))
     cards = {}
     pages = plan_cards(site, sources.static)
     drawings = render_plain(pages.values(), site, sources.templates, remember)
     for name, svg in zip(pages, drawings, strict=True):
         plain = PurePosixPath("social", f"{PurePosixPath(name).stem or 'site'}.png")
-        data = remember(("card", made_with, svg), partial(draw_card, svg, style))
+        data = remember(("card", made_with, svg), partial(draw_card, svg))
         cards[name] = (hashed_address(plain, data), data)
     return cards
 
@@ -134,26 +144,33 @@ def plan_cards(site: Site, static: Files) -> dict[str, Page]:
     """Return the card of each exercise by the address of its page, that of all others by ''."""
     figures = [hold_of(exercise) for exercise in site.exercises]
     first = next(filter(None, figures), None)
-    fonts = [read_widths(static[typefaces / name]) for name in (bold, regular)]
+    look = read_look(static)
     cards = {
-        str(exercise_address(exercise)): plan_card(exercise.title, site.title, figure, *fonts)
+        str(exercise_address(exercise)): plan_card(exercise.title, site.title, figure, look)
         for exercise, figure in zip(site.exercises, figures, strict=True)
     }
-    return {"": plan_card(site.title, site.tagline, first, *fonts)} | cards
+    return {"": plan_card(site.title, site.tagline, first, look)} | cards
 
 
-def plan_card(title: str, foot: str, figure: Figure | None, heavy: Widths, light: Widths) -> Page:
+def read_look(static: Files) -> Look:
+    """Return what all cards have in common. Raises TemplateError."""
+    heavy, light = (read_widths(static[typefaces / name]) for name in (bold, regular))
+    return Look(plain_style(static), heavy, light)
+
+
+def plan_card(title: str, foot: str, figure: Figure | None, look: Look) -> Page:
     """Return one card as a page of SVG: a title, a picture beside it, and small words below.
 
     Without a picture the title has the whole card. With letters that the typeface lacks, which
     would come out as empty boxes or nothing, the picture has: every service writes the title in
     letters of its own below the card.
     """
-    panel = half if can_write(tidy(title), heavy) else whole
+    panel = half if can_write(tidy(title), look.heavy) else whole
     wide = half.x - gap - margin if figure else width - 2 * margin
-    foot_text = place_foot(foot, light, wide)
+    foot_text = place_foot(foot, look.light, wide)
     values = {
-        "title": place_title(title, heavy, wide, top_of(foot_text)) if panel == half else None,
+        "style": look.style,
+        "title": place_title(title, look.heavy, wide, top_of(foot_text)) if panel == half else None,
         "foot": foot_text if panel == half else None,
         "figure": figure and replace(figure, markup=Markup(filtered.sub("", figure.markup))),
         "panel": panel,
@@ -193,21 +210,15 @@ def hold_of(exercise: Exercise) -> Figure | None:
     return figure and figure.on(exercise.dose.sides)
 
 
-def draw_card(svg: bytes, style: str) -> bytes:
+def draw_card(svg: bytes) -> bytes:
     """Return a card as a PNG; the same on every machine, for it uses no font but ours.
 
     The rasteriser reads the typeface by itself, from where `static` was read.
     """
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=svg.decode(),
-            style_sheet=style,
-            skip_system_fonts=True,
-            font_dirs=[str(fonts_folder)],
-            width=width,
-            height=height,
-        )
-    )
+    options = usvg.Options.default()
+    for name in (bold, regular):
+        options.load_font_file(str(fonts_folder / name))
+    return render(usvg.Tree.from_str(svg.decode(), options), unmoved)
 
 
 def plain_style(static: Files) -> str:

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
 import pytest
-import resvg_py
 from PIL import Image
+from resvg import render, usvg
 
 from build import build_site
 from generator.content.sources import Sources
@@ -30,8 +30,10 @@ def icon(request, real_tree) -> bytes:
 
 
 def pixels(svg: bytes, size: int) -> list[tuple[int, int, int, int]]:
-    png = resvg_py.svg_to_bytes(svg_string=svg.decode(), width=size, height=size)
-    data = Image.open(io.BytesIO(bytes(png))).convert("RGBA").tobytes()
+    tree = usvg.Tree.from_str(svg.decode(), usvg.Options.default())
+    scale = size / tree.int_size()[0]
+    png = render(tree, (scale, 0, 0, 0, scale, 0), bg_size=(size, size))
+    data = Image.open(io.BytesIO(png)).convert("RGBA").tobytes()
     return [*zip(*[iter(data)] * 4, strict=True)]
 
 
