@@ -34,6 +34,7 @@ from generator.output.places import (
 )
 
 Tree = Mapping[PurePosixPath, bytes]
+list_path = PurePosixPath(manifest.name)
 waits = (0.05, 0.2, 0.8) if os.name == "nt" else ()
 """In seconds, before another try. Elsewhere a refusal stays one."""
 
@@ -135,20 +136,56 @@ def write_changes(folder: Path, tree: Tree, ours: Manifest) -> Written:
     stale = sorted(ours.keys() - tree.keys())
     if not changed and ours == entries:
         return Written(0, 0)
-    # Of chance, so that two builds never share it: not every drive knows locks.
-    part = PurePosixPath(f".{secrets.token_hex(8)}.part")
+    # Pages come last: each finds the styles and pictures that it asks for, and, as new pages come
+    # before those that were there, the pages that it leads to.
+    order = sorted(changed, key=lambda path: (path.suffix == ".html", path in ours, path))
+    files = {path: tree[path] for path in order} | {list_path: manifest.write_lines(entries)}
+    # Of chance, so that two builds never share them: not every drive knows locks.
+    token = secrets.token_hex(8)
+    parts = {path: PurePosixPath(f".{token}-{n}.part") for n, path in enumerate(files)}
     # All is named before it is written, so that a build that is killed leaves no stranger behind.
-    write_manifest(folder, ours | entries | {part: ""})
-    # A file where a folder has to be, or a folder where a file has to be, must go first.
-    above = {parent for path in tree for parent in path.parents}
-    in_the_way = [path for path in stale if path in above or tree.keys() & {*path.parents}]
-    removed = sum(remove(folder, path) for path in in_the_way)
-    # Pages come last: each finds the styles and pictures that it asks for.
-    for path in sorted(changed, key=lambda path: (path.suffix == ".html", path)):
-        write_whole(folder / path, tree[path], folder / part)
-    removed += sum(remove(folder, path) for path in stale)
-    write_manifest(folder, entries)
+    write_manifest(folder, ours | entries | dict.fromkeys(parts.values(), ""))
+    try:
+        # All is written before anything is exchanged: where the disk has no room for it, the site
+        # stays as it was.
+        write_parts(folder, files, parts, ours)
+        # A file where a folder has to be, or a folder where a file has to be, must go first.
+        above = {parent for path in tree for parent in path.parents}
+        in_the_way = [path for path in stale if path in above or tree.keys() & {*path.parents}]
+        removed = sum(remove(folder, path) for path in in_the_way)
+        for path in order:
+            exchange(folder / parts[path], folder / path)
+        removed += sum(remove(folder, path) for path in stale)
+        exchange(folder / parts[list_path], folder / list_path)
+    except (OSError, OutputError):
+        sweep(folder, parts.values())
+        raise
     return Written(len(changed), removed)
+
+
+def write_parts(
+    folder: Path, files: Tree, parts: Mapping[PurePosixPath, PurePosixPath], ours: Manifest
+) -> None:
+    """Write each file as its part; where the disk refuses one, take all of them back.
+
+    Raises OutputError.
+    """
+    try:
+        for path, data in files.items():
+            with refusal_of(folder / path):
+                write_new(folder / parts[path], data)
+    except OutputError:
+        sweep(folder, parts.values())
+        with suppress(OutputError):  # a list that names more than there is harms nothing
+            write_manifest(folder, ours)
+        raise
+
+
+def sweep(folder: Path, parts: Iterable[PurePosixPath]) -> None:
+    """Remove those of the parts that are there, as far as the disk lets us."""
+    for part in parts:
+        with suppress(OSError):
+            (folder / part).unlink()
 
 
 def holds(file: Path, data: bytes) -> bool:
@@ -162,14 +199,30 @@ def write_whole(file: Path, data: bytes, part: Path) -> None:
     Raises OutputError.
     """
     try:
-        write_new(part, data)
+        with refusal_of(file):
+            write_new(part, data)
+        exchange(part, file)
+    except OutputError:
+        with suppress(OSError):
+            part.unlink()
+        raise
+
+
+def exchange(part: Path, file: Path) -> None:
+    """Put a part in the place of its file. Raises OutputError."""
+    with refusal_of(file):
         file.parent.mkdir(parents=True, exist_ok=True)
         with suppress(OSError):
             file.rmdir()  # an empty folder in its place is nobody's work
         put_in_place(part, file)
+
+
+@contextmanager
+def refusal_of(file: Path) -> Iterator[None]:
+    """Raise OutputError where the disk refuses a file."""
+    try:
+        yield
     except OSError as error:
-        with suppress(OSError):
-            part.unlink()
         reason = error.strerror or str(error)
         if isinstance(error, PermissionError) and waits:
             reason += "; close the program that has it open, and build again"

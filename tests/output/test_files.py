@@ -272,7 +272,7 @@ from fields.errors import OutputError
 from generator.output.files import write_tree
 
 old = {PurePosixPath(name): b"old" for name in ("index.html", "assets/old.css", "changed")}
-names = ("index.html", "assets/new.css", "social/new.png", "changed/page.html")
+names = ("index.html", "assets/new.css", "social/new.png", "changed/page.html", "later.html")
 new = {PurePosixPath(name): b"new" * 9 for name in names}
 steps_of_a_write = {"open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "fcntl.flock"}
 steps_left = 0
@@ -312,7 +312,8 @@ for step in itertools.count(1):
 
 @pytest.mark.parametrize("trouble", ["kill", "refuse"])
 def test_a_build_may_be_killed_or_refused_at_any_step(tmp_path, trouble):
-    """Each file is whole then, each page has its style, and the next build sweeps what is left."""
+    """Each file is whole then, each page has its style, a page that was there leads to no page that
+    isn't yet, and the next build sweeps what is left."""
     arguments = [sys.executable, "-c", write_with_trouble, trouble]
     environment = os.environ | {"PYTHONPATH": str(project)}
     subprocess.run(arguments, cwd=tmp_path, env=environment, check=True)
@@ -323,6 +324,7 @@ def test_a_build_may_be_killed_or_refused_at_any_step(tmp_path, trouble):
         pages = [text for path, text in texts.items() if path.endswith(".html")]
         assert {*pages} <= {b"old", b"new" * 9}
         assert b"new" * 9 not in pages or {"assets/new.css", "social/new.png"} <= texts.keys()
+        assert texts.get("index.html") != b"new" * 9 or "later.html" in texts
         assert trouble == "kill" or not [path for path in texts if path.endswith(".part")]
         write_tree(folder, tree_of(index_html="z", assets__z_css="z"), ())
         assert set(everything_in(folder)) == {"index.html", "assets/z.css", ".manifest"}
@@ -353,15 +355,16 @@ def room_for_files_of(most_bytes: int) -> Iterator[None]:
     resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def test_a_disk_that_takes_no_more_is_said_and_nothing_is_torn(tmp_path):
-    write_tree(tmp_path, tree_of(index_html="old"), ())
+def test_a_disk_that_takes_no_more_is_said_and_the_site_stays_as_it_was(tmp_path):
+    write_tree(tmp_path, tree_of(index_html="old", sub__page_html="old"), ())
+    before = {path: data for path, (data, _) in everything_in(tmp_path).items()}
+    tree = tree_of(assets__a_css="new", index_html="new", sub__page_html="x" * 10_000)
     with room_for_files_of(9_000), pytest.raises(OutputError) as error:
-        write_tree(tmp_path, tree_of(assets__a_css="new", index_html="x" * 10_000), ())
-    assert str(error.value) == f"{tmp_path / 'index.html'} can't be written: File too large"
-    assert (tmp_path / "index.html").read_text() == "old"
-    assert not [*tmp_path.rglob("*.part")]
-    write_tree(tmp_path, tree_of(index_html="b"), ())
-    assert set(everything_in(tmp_path)) == {"index.html", ".manifest"}
+        write_tree(tmp_path, tree, ())
+    assert str(error.value) == f"{tmp_path / 'sub/page.html'} can't be written: File too large"
+    assert {path: data for path, (data, _) in everything_in(tmp_path).items()} == before
+    write_tree(tmp_path, tree, ())
+    assert set(everything_in(tmp_path)) == {*map(str, tree), ".manifest"}
 
 
 @pytest.fixture
