@@ -74,11 +74,12 @@ class Remembered:
 
     def read(self, mark: bytes) -> Any:
         """Return what the folder holds under a mark, or *unknown*."""
-        # Whatever is in the way, to make it again is right.
-        with suppress(sqlite3.Error):
+        # Whatever is in the way, to make it again is right. Of a damaged file a row may say less,
+        # or something else, or what belongs to another key.
+        with suppress(sqlite3.Error, TypeError):
             asked = "select day, mark, data from made where key = ?"
             row = self.store and self.store.execute(asked, [mark]).fetchone()
-            if row and row[1] == fingerprint(row[2]):
+            if row and row[1] == fingerprint(mark + row[2]):
                 if row[0] != today():
                     self.aged.append(mark)
                 return pickle.loads(row[2])
@@ -124,7 +125,7 @@ class Remembered:
         """Yield what is new as the table has it."""
         for mark, made in self.new.items():
             data = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
-            yield mark, day, fingerprint(data), data
+            yield mark, day, fingerprint(mark + data), data
 
 
 def today() -> int:

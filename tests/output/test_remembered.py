@@ -110,6 +110,11 @@ def harm_each_value(file: Path) -> None:
         store.execute("update made set data = x'00'")
 
 
+def harm_each_kind(file: Path) -> None:
+    with sqlite3.connect(file) as store:
+        store.execute("update made set data = 'words'")
+
+
 def make_foreign(file: Path) -> None:
     file.unlink()
     with sqlite3.connect(file) as store:
@@ -118,6 +123,7 @@ def make_foreign(file: Path) -> None:
 
 harms = {
     "other values": harm_each_value,
+    "values of another kind": harm_each_kind,
     "another program's": make_foreign,
     "empty": lambda file: file.write_bytes(b""),
     "no database": lambda file: file.write_bytes(b"words" * 1000),
@@ -141,6 +147,18 @@ def test_a_folder_in_its_place_costs_time_only(tmp_path):
     (tmp_path / file_name).mkdir()
     assert made_in_a_build(tmp_path, "card")
     assert made_in_a_build(tmp_path, "card")
+
+
+def test_what_lies_under_the_key_of_something_else_is_made_again(tmp_path):
+    """As where one byte of the index is another one: SQLite doesn't notice."""
+    made_in_a_build(tmp_path, "card")
+    made_in_a_build(tmp_path, "code")
+    with sqlite3.connect(tmp_path / file_name) as store:
+        one, other = store.execute("select key, mark, data from made").fetchall()
+        store.execute("update made set mark = ?, data = ? where key = ?", (*one[1:], other[0]))
+        store.execute("update made set mark = ?, data = ? where key = ?", (*other[1:], one[0]))
+    assert made_in_a_build(tmp_path, "card")
+    assert made_in_a_build(tmp_path, "code")
 
 
 def test_a_folder_that_cannot_be_there_costs_time_only(tmp_path):
