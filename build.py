@@ -154,7 +154,8 @@ def build(args: Namespace) -> None:
     wanted = site.pdf_sheets or args.command == "pdf"
     sheets = make_pdf_files(site, tree, remembered) if wanted else {}
     # Before the write, which takes away what isn't made any more.
-    earlier = read_manifest(args.output)
+    files = read_manifest(args.output)
+    earlier = [sheet.address for sheet in all_files(files) if sheet.address in files]
     after: list[Look] = []
     written = write_tree(
         args.output, tree | sheets, source_folders(args), lambda: after.append(look([args.output]))

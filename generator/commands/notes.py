@@ -98,14 +98,14 @@ def print_warnings_note(args: Namespace, warnings: Sequence[Problem]) -> None:
 def print_sheets_note(args: Namespace, site: Site, sheets: Paths, earlier: Paths) -> None:
     """Say how many sheets there are as PDF files, and what site.yaml has to do with it.
 
-    *earlier* are the files of the build before.
+    *earlier* are those of the build before.
     """
     settings = named(args) / "site.yaml"
     if sheets:
         print(f"{how_many(len(sheets), 'sheet')} as PDF files.")
     if sheets and not site.pdf_sheets:
         print(f"No page links to them: that takes `pdf_sheets: yes` in {settings}.")
-    if not sheets and any(path.suffix == ".pdf" for path in earlier):
+    if earlier and not sheets:
         print(
             f"The PDF sheets of an earlier build are gone. `pdf_sheets: yes` in {settings} "
             "makes them part of the site."

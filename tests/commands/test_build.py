@@ -313,6 +313,8 @@ def test_what_lies_in_the_folder_files_goes_out_unchanged(knees, tmp_path):
         assert result.returncode == 0, result.stderr
         assert {name: (tmp_path / "site" / name).read_bytes() for name in files} == files
     assert "Left alone" not in result.stdout
+    # A leaflet is no sheet of an earlier build.
+    assert "PDF" not in result.stdout
 
 
 def test_a_page_may_link_to_a_file_that_goes_out_unchanged(knees, tmp_path):
