@@ -131,18 +131,18 @@ class Build(NamedTuple):
     said: str
 
 
-def write_build(build: Build) -> bytes:
-    """Return the text of a file, behind its own fingerprint."""
+def write_build(name: str, build: Build) -> bytes:
+    """Return the text of a file, behind the fingerprint of its name and of itself."""
     looks = (f"{each.at} {each.mark} {each.young:d}" for each in (build.before, build.after))
     parts = (*looks, build.pages, build.said, str(build.output), *map(str, build.sources))
     data = "\0".join(parts).encode("utf-8", "surrogateescape")
-    return fingerprint(data).encode() + b"\n" + data
+    return fingerprint(name.encode() + data).encode() + b"\n" + data
 
 
-def parse_build(text: bytes) -> Build:
-    """Return what a file says. Raises ValueError where it is damaged."""
+def parse_build(name: str, text: bytes) -> Build:
+    """Return what a file says. Raises ValueError where it is damaged, or that of another command."""
     mark, _, data = text.partition(b"\n")
-    if mark != fingerprint(data).encode():
+    if mark != fingerprint(name.encode() + data).encode():
         raise ValueError("damaged")
     before, after, pages, said, output, *sources = data.decode("utf-8", "surrogateescape").split(
         "\0"
@@ -163,7 +163,7 @@ def recall(project: Path, arguments: Sequence[str]) -> str | None:
     # Whatever is wrong here, to build is right.
     with suppress(OSError, ValueError):
         file = find_file(project, arguments)
-        build = parse_build(file.read_bytes())
+        build = parse_build(file.name, file.read_bytes())
         now = time.time_ns()
         read, written = list_files(build.sources), list_files([build.output])
         before, after = (look_through(read, build.before.at), look_through(written, build.after.at))
@@ -186,5 +186,5 @@ def keep(file: Path, build: Build) -> None:
     part = file.with_name(f"{os.urandom(8).hex()}.part")
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(write_build(build))
+        part.write_bytes(write_build(file.name, build))
         part.replace(file)

@@ -126,6 +126,12 @@ def test_another_command_and_another_folder_are_something_else(built, monkeypatc
     assert recall(built, asked) is None
 
 
+def test_what_is_kept_of_another_command_is_not_believed(built):
+    other = [*asked, "--base-url", "https://feet.test/"]
+    shutil.copy(find_file(built, asked), find_file(built, other))
+    assert recall(built, other) is None
+
+
 def test_a_change_in_the_moment_of_the_build_is_noticed(built, monkeypatch):
     """The clock of a disk moves on in steps, and within one a change shows in no time."""
     monkeypatch.setattr("generator.output.unchanged.describe", lambda status: "the same")
