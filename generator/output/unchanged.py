@@ -140,7 +140,7 @@ def write_build(name: str, build: Build) -> bytes:
 
 
 def parse_build(name: str, text: bytes) -> Build:
-    """Return what a file says. Raises ValueError where it is damaged, or that of another command."""
+    """Return what a file says. Raises ValueError where it is damaged, or another command's."""
     mark, _, data = text.partition(b"\n")
     if mark != fingerprint(name.encode() + data).encode():
         raise ValueError("damaged")
