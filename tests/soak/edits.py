@@ -484,21 +484,30 @@ def harm_site(chance: Random, root: Path) -> str:
 
 def harm_file(chance: Random, file: Path) -> str:
     """Do a site's file some harm; where it is changed in place, mostly with its time as before."""
+    kind = chance.choice(("removed", "cut", "emptied", "longer", "folder", "alike", "alike"))
+    if kind == "alike":
+        return edit_alike(chance, file)
     before = file.stat()
     data = file.read_bytes()
-    kind = chance.choice(("removed", "cut", "emptied", "longer", "other", "other", "folder"))
     if kind in ("removed", "folder"):
         file.unlink()
         if kind == "folder":
             file.mkdir()
         return f"site: {file.name} {kind}"
-    other = turn(chance, data, rb"(?s).", bytes(range(256)))
-    harmed = {"cut": data[: len(data) // 2], "emptied": b"", "longer": data + b"x", "other": other}
+    harmed = {"cut": data[: len(data) // 2], "emptied": b"", "longer": data + b"x"}
     file.write_bytes(harmed[kind])
     if chance.random() < 0.7:
         os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
         kind += ", with its time as before"
     return f"site: {file.name} {kind}"
+
+
+def edit_alike(chance: Random, file: Path) -> str:
+    """Change one byte of a file, so that its length and time are as before."""
+    before = file.stat()
+    file.write_bytes(turn(chance, file.read_bytes(), rb"(?s).", bytes(range(256))))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    return f"site: another byte in {file.name}, its length and time as before"
 
 
 def harm_cache(chance: Random, root: Path) -> str:

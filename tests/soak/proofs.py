@@ -407,8 +407,10 @@ def prove_mended(seed: int, number: int, content: Path, folder: Path, say: Say) 
     sites.settle(state)
     for turn in range(number):
         files = sorted(path for path in sites.clean(state) if not path.startswith("."))
-        chosen = chance.sample(files, chance.choice((1, 1, 2, 5)))
-        said = "; ".join(edits.harm_file(chance, sites.copy.site / path) for path in chosen)
+        # Every other time what is hardest to see, and nothing beside it.
+        chosen = chance.sample(files, 1 if turn % 2 == 0 else 3)
+        harm = edits.edit_alike if turn % 2 == 0 else edits.harm_file
+        said = "; ".join(harm(chance, sites.copy.site / path) for path in chosen)
         say(f"mend {turn + 1} of {number}: {said}")
         try:
             sites.settle(state)
