@@ -514,7 +514,7 @@ def harm_cache(chance: Random, root: Path) -> str:
     """Do what is remembered some harm."""
     cache = root / ".cache"
     files = sorted(each for each in cache.rglob("*") if each.is_file()) if cache.is_dir() else []
-    kinds = ("gone", "a file", "a link", "foreign", *("cut", "noise", "bit", "emptied") * 2)
+    kinds = ("gone", "a file", "a link", "foreign", *("cut", "noise", "bits", "emptied") * 2)
     kind = chance.choice((*kinds, "folder", "loop", "swap", "closed", "old"))
     if kind in ("gone", "a file", "a link"):
         if cache.is_dir() and not cache.is_symlink():
@@ -557,8 +557,16 @@ def harm_remembered(chance: Random, file: Path, files: list[Path], kind: str) ->
         noise = {
             "cut": data[: chance.randrange(len(data) + 1)],
             "noise": chance.randbytes(len(data)),
-            "bit": turn(chance, data, rb"(?s).", bytes(range(256))),
+            "bits": flip(chance, data),
             "emptied": b"",
         }
         file.write_bytes(noise[kind])
         os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def flip(chance: Random, data: bytes) -> bytes:
+    """Return data with some bits turned, few or many."""
+    flipped = bytearray(data)
+    for _ in range(chance.choice((1, 30, 1000)) if data else 0):
+        flipped[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    return bytes(flipped)
