@@ -316,5 +316,5 @@ def find_address_fault(text: str) -> str:
 
 def find_order(data: bytes) -> int:
     """Return the order number at the top of a file, or 0."""
-    match = re.search(rb"^order:[ ]*(\d{1,4})\b", data, re.MULTILINE)
+    match = re.search(rb"^order:[ ]*(\d{1,5})\b", data, re.MULTILINE)
     return int(match[1]) if match else 0

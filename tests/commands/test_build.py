@@ -188,7 +188,7 @@ def test_a_title_that_cannot_be_is_a_mistake_of_the_command_line(knees, title):
 
 def test_a_new_exercise_takes_the_first_free_number_where_the_last_is_taken(knees):
     file = knees / "exercises" / "half-squat.md"
-    file.write_text(re.sub(r"\norder: .*", "\norder: 9999", file.read_text()))
+    file.write_text(re.sub(r"\norder: .*", "\norder: 99999", file.read_text()))
     assert run("new", "Heel lift", "--content", knees).returncode == 0
     assert run("check", "--content", knees).returncode == 0
 

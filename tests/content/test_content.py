@@ -43,7 +43,7 @@ def test_the_good_example_has_no_problem(problems_of):
         ("order: 2\n", "", 2, "order is missing"),
         ("order: 2", "order: 2\norder: 4", 4, "order is given twice"),
         ("order: 2", "order: two", 3, 'order is text, "two"; allowed: a whole number from 1 to'),
-        ("order: 2", "order: 0", 3, "order is 0; allowed: a whole number from 1 to 9999"),
+        ("order: 2", "order: 0", 3, "order is 0; allowed: a whole number from 1 to 99999"),
         ("order: 2", "order: 2.5", 3, "order is a number"),
         ("Half squat", "[Half, squat]", 2, "title is a list; allowed: text"),
         ("Half squat", "no", 2, 'title is read as yes or no; put quotes round it: "no"'),
@@ -383,7 +383,7 @@ def test_an_order_number_is_taken_once_among_routines_too(knee, problems_of):
 def test_exercises_come_in_the_order_that_their_numbers_say(knee):
     path = next(path for path in knee if path.name == "straight-leg-raise.md")
     orders = [each.slug for each in parse_site(knee).exercises]
-    last = re.sub(rb"order: \d+", b"order: 9999", knee[path])
+    last = re.sub(rb"order: \d+", b"order: 99999", knee[path])
     moved = [each.slug for each in parse_site(knee | {path: last}).exercises]
     assert moved == [slug for slug in orders if slug != path.stem] + [path.stem]
     assert sorted(orders) != orders

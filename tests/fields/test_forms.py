@@ -238,7 +238,7 @@ def test_both_forms_have_the_same_fields_with_limits_choices_and_help():
         names = [[field["name"] for field in each["fields"]] for each in (of_pages, of_sveltia)]
         assert names[0] == names[1]
     fields = {field["name"]: field for field in sveltia_cms["collections"][0]["fields"]}
-    assert (fields["order"]["min"], fields["order"]["max"]) == (1, 9999)
+    assert (fields["order"]["min"], fields["order"]["max"]) == (1, 99999)
     assert {"value": "chair", "label": "chair"} in fields["position"]["options"]
     assert fields["summary"]["hint"] == "one sentence for its card: what to do"
     assert fields["body"]["modes"] == ["raw"]

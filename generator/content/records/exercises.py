@@ -22,8 +22,8 @@ meant_positions = {
 title_field = Field("title", "text", "its name", required=True)
 # The most is a choice: enough to leave gaps of ten or a hundred between two of them.
 order_field = Field(
-    "order", "number", "its place among the others; each has its own number", required=True,
-    least=1, most=9999,
+    "order", "number", "its place among all; each has its own number", required=True,
+    least=1, most=99999,
 )  # fmt: skip
 draft_field = Field(
     "draft", "flag", "not finished, or its numbers not checked: it is in the preview only, not in "
