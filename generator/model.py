@@ -214,7 +214,7 @@ def turned(width: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One exercise, from one file in content/exercises/."""
+    """One exercise, from one file in content/exercises/; *works* are parts of the body."""
 
     source: PurePosixPath
     slug: str
@@ -227,6 +227,7 @@ class Exercise:
     easier: str
     not_today: str
     position: Position
+    works: tuple[str, ...]
     equipment: tuple[str, ...]
     dose: Dose
     body: Body

@@ -93,13 +93,17 @@ def pages_in(files: Files) -> set[PurePosixPath]:
 def find_two_spellings(
     files: Files, exercises: Iterable[Exercise], routines: Iterable[Routine]
 ) -> Iterator[Problem]:
-    """Yield a problem for each thing that another file spells with other capitals or blanks."""
-    first: dict[str, Word] = {}
-    for path, word in kit_of(exercises, routines):
-        other, known = first.setdefault(fold(word), (path, word))
-        if word != known:
-            message = f'equipment "{word}" is "{known}" in {other.name}; write it the same way'
-            yield Problem(path, line_of_word(files[path], word), f"{message} everywhere")
+    """Yield a problem for each thing, and each part of the body, that another file spells with
+    other capitals or blanks."""
+    works = [(exercise.source, word) for exercise in exercises for word in exercise.works]
+    for field, words in (("equipment", kit_of(exercises, routines)), ("works", works)):
+        first: dict[str, Word] = {}
+        for path, word in words:
+            other, known = first.setdefault(fold(word), (path, word))
+            if word != known:
+                message = f'{field} "{word}" is "{known}" in {other.name}; write it the same way'
+                line = line_of_word(files[path], word, field)
+                yield Problem(path, line, f"{message} everywhere")
 
 
 def kit_of(exercises: Iterable[Exercise], routines: Iterable[Routine]) -> list[Word]:
@@ -114,9 +118,9 @@ def kit_of(exercises: Iterable[Exercise], routines: Iterable[Routine]) -> list[W
     ]
 
 
-def line_of_word(data: bytes, word: str) -> int:
-    """Return the first line of a file on which a word stands below its equipment, or 0."""
-    start = line_of_field(data, "equipment")
+def line_of_word(data: bytes, word: str, field: str = "equipment") -> int:
+    """Return the first line of a file on which a word stands in or below a field, or 0."""
+    start = line_of_field(data, field)
     lines = data.decode("utf-8", "replace").splitlines()
     found = (number for number, line in enumerate(lines, 1) if number >= start and word in line)
     return next(found, start)

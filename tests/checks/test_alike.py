@@ -35,6 +35,17 @@ def test_one_thing_in_two_spellings_is_a_problem(problems_of, with_kit, word):
     ]
 
 
+def test_one_part_of_the_body_in_two_spellings_is_a_problem(problems_of, knee):
+    texts = {}
+    for name, part in ((slide, "Lower back"), (squat, "lower back")):
+        text = knee[PurePosixPath("content", name)].decode()
+        texts[name] = text.replace("equipment:", f"works: [knee, {part}]\nequipment:")
+    assert problems_of(texts) == [
+        f'content/{slide}:6: works "Lower back" is "lower back" in half-squat.md; '
+        "write it the same way everywhere"
+    ]
+
+
 def test_a_routine_may_not_spell_it_in_another_way(problems_of):
     text = (
         "---\ntitle: R\norder: 1\nsummary: S.\ndays_per_week: 7\nexercises:\n"

@@ -67,6 +67,11 @@ exercise_fields: Table = (
     ),
     not_today_field,
     position_field,
+    Field(
+        "works", "texts", "the parts of the body that it works or stretches, the main one first: a "
+        "large site lists it by that one, and finds it by all", example="[calf, foot]",
+        usual="the limb of its dose", new="[]",
+    ),
     equipment_field,
     Field("dose", "group", "how it is done", required=True, fields=dose_fields),
 )  # fmt: skip
@@ -86,6 +91,7 @@ def parse_exercise(fields: Fields, body: Body, slug: str, figures: tuple[Figure,
         easier=fields.text("easier"),
         not_today=fields.text("not_today"),
         position=cast(Position, fields.choice("position")),
+        works=fields.texts("works"),
         equipment=fields.texts("equipment"),
         dose=parse_dose(fields.group("dose")),
         body=body,
