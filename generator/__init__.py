@@ -31,7 +31,8 @@ In `checks`, the room `wording` reads what a page says: how hard its `reading` i
 `promises`, which `numbers` are wrong, what is `cited` and not listed, what was `pasted` from a word
 processor.
 
-In `pages`, `plan` says which there are; `entries` and `shown` what one shows of another, `examples`
-what the preview shows of each part; `render` makes bytes of them. `icon` and `social` draw
-pictures, with the letters of a `typeface`.
+In `pages`, `plan` says which there are, `lists` those of a large library and what its search looks
+through; `entries` and `shown` what one shows of another, `examples` what the preview shows of each
+part; `render` makes bytes of them. `icon` and `social` draw pictures, with the letters of a
+`typeface`.
 """

@@ -68,7 +68,7 @@ gap_hints = {
     "shown": "how many of them are shown",
     "side": "Left leg, Right side and the like",
     "time": "30 seconds, 1 minute, 20 to 30 seconds and the like",
-    "title": "of the site, of an exercise or of a box",
+    "title": "of the site, of a page, of an exercise or of a box",
     "version": "as an author writes it: 1.0",
     "year": "of a date, in four digits",
 }
@@ -76,6 +76,7 @@ gap_hints = {
 word_hints = {
     "Change sides": "what the reader does now",
     "Done": "above boxes to tick",
+    "Found": "what a search has found, for screen readers",
     "Go on": "a button: after a pause",
     "Hold": "what the reader does now: nothing moves",
     "How": "a name of a fact: on a chair, standing and the like follow",

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 import pytest
 from hypothesis import settings
@@ -19,7 +19,7 @@ from hypothesis import settings
 from build import build_site
 from fields.errors import ContentError
 from generator.content.sources import Sources
-from generator.model import Settings, Site
+from generator.model import Position, Settings, Site
 from generator.output.files import read_tree, write_tree
 
 project = Path(__file__).resolve().parent.parent
@@ -80,6 +80,36 @@ def knee() -> Tree:
 def knie() -> Tree:
     """A programme like it, in German."""
     return read_tree(project / "tests" / "programmes" / "knie", "content")
+
+
+@pytest.fixture(scope="session")
+def library(knee: Tree) -> Tree:
+    """The knee programme with so much more that its home page has lists in place of cards: 60
+    exercises in all positions, three in four of a part of the body, and 13 routines."""
+    files = dict(knee)
+    squat = PurePosixPath("content/exercises/half-squat.md")
+    morning = PurePosixPath("content/routines/morning.md")
+    works = ("calf, foot", "lower back", "Hüfte", "")
+    for number in range(57):
+        place = get_args(Position)[number % 8]
+        text = knee[squat].decode().replace("title: Half squat", f"title: Bridge number {number}")
+        text = text.replace("order: 2", f"order: {number + 10}")
+        text = text.replace("standing", f"{place}\nworks: [{works[number % 4]}]")
+        files[squat.with_name(f"bridge-number-{number}.md")] = text.encode()
+    for number in range(12):
+        text = knee[morning].decode().replace("Morning", f"Evening {number}")
+        text = text.replace("order: 1", f"order: {number + 10}")
+        files[morning.with_name(f"evening-{number}.md")] = text.encode()
+    named = files[squat.with_name("bridge-number-8.md")].decode()
+    named = named.replace("Bridge number 8", "Fu\u00dfgr\u00fc\u00dfe \u00e0 l\u2019abri")
+    files[squat.with_name("bridge-number-8.md")] = named.encode()
+    return files
+
+
+@pytest.fixture(scope="session")
+def library_tree(library: Tree, templates: Tree, static: Tree) -> Tree:
+    """The site of the large library."""
+    return build_site(Sources(library, templates, static))[1]
 
 
 @pytest.fixture

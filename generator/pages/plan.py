@@ -6,7 +6,7 @@ be worked out, sorted or put into words for them is worked out here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -29,6 +29,13 @@ from generator.pages.entries import (
     routine_address,
 )
 from generator.pages.examples import examples_address, plan_examples
+from generator.pages.lists import (
+    ListPage,
+    is_large,
+    most_routine_cards,
+    plan_index,
+    plan_lists,
+)
 from generator.paper.sheets import plan_exercise_grid, plan_routine_grid, plan_sheet
 from generator.words.catalogue import Words
 from generator.words.dose import break_seconds, routine_seconds
@@ -103,7 +110,11 @@ def plan_pages(
     """
     if settings.for_editors:
         site = replace(site, pdf_sheets=False)
-    pages = [plan_home(site)]
+    lists = tuple(plan_lists(site))
+    search = plan_index(site)
+    searched = search.address if is_large(site) else None
+    pages = [plan_home(site, lists, searched)]
+    pages += [plan_list(each, site.words, searched) for each in lists]
     pages += [plan_exercise(site, index, remember) for index in range(len(site.exercises))]
     pages += [plan_routine(site, routine, remember) for routine in site.routines]
     pages += [plan_chapter(chapter) for chapter in site.chapters]
@@ -120,16 +131,27 @@ def plan_pages(
     if site.address:
         pages.append(Page(PurePosixPath("sitemap.xml"), "sitemap.xml", "", "", {"pages": indexed}))
     pages.append(Page(PurePosixPath("robots.txt"), "robots.txt", "", ""))
+    if searched or settings.for_editors:
+        pages.append(Page(search.address, "search-index.js", "", "", {"index": search.data}))
     if settings.for_editors:
         pages.append(plan_contact_sheet(site))
         title, about = site.words.gettext("Examples"), site.words.gettext("Every part")
-        pages.append(Page(examples_address, "examples.html", title, about, plan_examples(site)))
+        examples = {**plan_examples(site), "index": search.address}
+        pages.append(Page(examples_address, "examples.html", title, about, examples))
     return tuple(pages)
 
 
-def plan_home(site: Site) -> Page:
-    """Return the home page: all exercises at a glance, and the routines."""
-    cards = [plan_card(exercise, site.routines, site.words) for exercise in site.exercises]
+def plan_home(
+    site: Site, lists: Iterable[ListPage] = (), index: PurePosixPath | None = None
+) -> Page:
+    """Return the home page: all exercises at a glance, and the routines.
+
+    What has *lists* has too much for that: of the routines it shows the first, of the exercises
+    where the lists are, and a search in the *index*.
+    """
+    in_cards = () if index else site.exercises
+    cards = [plan_card(exercise, site.routines, site.words) for exercise in in_cards]
+    routines = site.routines[:most_routine_cards]
     groups = [
         (place, site.words.gettext(name), [card for card in cards if card.ways[0].place == place])
         for place, name in place_names.items()
@@ -144,8 +166,11 @@ def plan_home(site: Site) -> Page:
             "groups": [group for group in groups if group[-1]],
             **plan_filter(cards, site.words),
             "first": plan_first(site),
-            "routines": [plan_routine_card(routine, site.words) for routine in site.routines],
-            "places": {routine.slug: plan_places(routine) for routine in site.routines},
+            "routines": [plan_routine_card(routine, in_cards, site.words) for routine in routines],
+            "places": {routine.slug: plan_places(routine) for routine in routines},
+            "positions": [each for each in lists if each.number == 1 and each.jumps[0].name],
+            "sessions": next((each for each in lists if not each.jumps[0].name), None),
+            "index": index,
             "data": {
                 "@context": "https://schema.org",
                 "@type": "WebSite",
@@ -171,8 +196,10 @@ def plan_first(site: Site) -> First | None:
     return None
 
 
-def plan_routine_card(routine: Routine, words: Words) -> RoutineCard:
-    """Return a routine as the home page shows it."""
+def plan_routine_card(
+    routine: Routine, in_cards: Collection[Exercise], words: Words
+) -> RoutineCard:
+    """Return a routine as the home page shows it, which has cards of some exercises."""
     minutes, _ = routine_facts(routine, words)
     figures = [(item, card_figure(item)) for item in routine.items]
     return RoutineCard(
@@ -183,11 +210,25 @@ def plan_routine_card(routine: Routine, words: Words) -> RoutineCard:
             # What a card of the page shows already is not drawn a second time.
             Picture(
                 figure,
-                item.exercise.slug if figure == card_figure(by_itself(item.exercise)) else "",
+                item.exercise.slug
+                if in_cards and figure == card_figure(by_itself(item.exercise))
+                else "",
             )
             for item, figure in figures
             if figure
         )[:most_pictures],
+    )
+
+
+def plan_list(listed: ListPage, words: Words, index: PurePosixPath | None) -> Page:
+    """Return one page of a list."""
+    title = listed.title
+    if listed.pages > 1:
+        numbered = words.gettext("%(title)s, page %(number)s of %(all)s")
+        title = numbered % {"title": title, "number": listed.number, "all": listed.pages}
+    about = ", ".join(dict.fromkeys(part.name for part in listed.parts if part.name))
+    return Page(
+        listed.address, "list.html", title, about or title, {"listed": listed, "index": index}
     )
 
 

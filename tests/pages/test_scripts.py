@@ -27,6 +27,8 @@ literals = re.compile(
 no_words = {
     "T12:00": "noon of a day",
     "Escape": "a key",
+    "Enter": "a key",
+    "NFD": "a form of letters",
     "700 98px ": "a font",
     "guided-routine, hold-timer": "elements",
 }
@@ -72,14 +74,21 @@ def test_no_script_has_words_of_its_own(static: Mapping[PurePosixPath, bytes]) -
         assert any(part in seen for part in text.split("( ")), f"{text} is nowhere any more"
 
 
-def test_all_scripts_of_a_page_stay_light(real_tree: Mapping[PurePosixPath, bytes]) -> None:
-    pages = [path for path in real_tree if path.suffix == ".html"]
+def test_all_scripts_of_a_page_stay_light(
+    real_tree: Mapping[PurePosixPath, bytes], library_tree: Mapping[PurePosixPath, bytes]
+) -> None:
+    pages = [
+        (path, tree)
+        for tree in (real_tree, library_tree)
+        for path in tree
+        if path.suffix == ".html"
+    ]
     heaviest = 0
-    for page in pages:
-        weight = weigh(first_scripts_of(page, real_tree))
+    for page, tree in pages:
+        weight = weigh(first_scripts_of(page, tree))
         limit = heaviest_of_a_routine if page.parts[0] == "routines" else heaviest_scripts
         assert weight <= limit, (page, weight)
-        assert weigh(later_scripts_of(page, real_tree)) <= heaviest_later, page
+        assert weigh(later_scripts_of(page, tree)) <= heaviest_later, page
         heaviest = max(heaviest, weight)
     assert heaviest > 5_000  # so that a page without its timer does not pass unnoticed
 
@@ -92,19 +101,23 @@ parts = {
     b"function drawCalendar(": b'<table class="calendar__days"',
     b"class ComeBack": b"<come-back ",
     b"class ExerciseFilter": b"<exercise-filter ",
+    b"class ExerciseSearch": b"<exercise-search ",
     b"[data-fold]": b" data-fold",
     b"class SheetOptions": b"<sheet-options ",
 }
 """What the script of a part has, and what a page has that needs it."""
 
 
-def test_a_script_is_loaded_where_its_part_is(real_tree: Mapping[PurePosixPath, bytes]) -> None:
-    pages = [path for path in real_tree if path.suffix == ".html"]
+def test_a_script_is_loaded_where_its_part_is(
+    real_tree: Mapping[PurePosixPath, bytes], library_tree: Mapping[PurePosixPath, bytes]
+) -> None:
+    pages = [(path, real_tree) for path in real_tree if path.suffix == ".html"]
+    pages += [(path, library_tree) for path in library_tree if path.parts[0] == "lists"]
     used = set()
-    for page in pages:
-        script = b"\n".join(scripts_of(page, real_tree))
+    for page, tree in pages:
+        script = b"\n".join(scripts_of(page, tree))
         loaded = {code for code in parts if code in script}
-        assert loaded == {code for code, part in parts.items() if part in real_tree[page]}, page
+        assert loaded == {code for code, part in parts.items() if part in tree[page]}, page
         used |= loaded
     assert used == set(parts)
 

@@ -37,10 +37,13 @@ def asked(
     content: dict[PurePosixPath, bytes],
     templates: dict[PurePosixPath, bytes],
     static: dict[PurePosixPath, bytes],
+    library_tree: dict[PurePosixPath, bytes],
 ) -> dict[bytes, list[bytes]]:
-    """The style sheets that each page asks for, by the bytes of the page; of the preview's pages
-    only the contact sheet, for the examples ask for all."""
+    """The style sheets that each page asks for, by the bytes of the page, a large library's too; of
+    the preview's pages only the contact sheet, for the examples ask for all."""
     tree = build_site(Sources(content, templates, static), Settings(for_editors=True))[1]
+    pages = [*tree.items(), *library_tree.items()]
+    tree = library_tree | tree
     return {
         page: [
             # What the pages call a file is its name with a hash.
@@ -48,7 +51,7 @@ def asked(
             for name in re.findall(rb'rel="stylesheet" href="[./]*(assets/[^"]+)"', page)
             for sheet in [PurePosixPath(name.decode())]
         ]
-        for path, page in tree.items()
+        for path, page in pages
         if path.suffix == ".html" and path.name != "examples.html"
     }
 
@@ -130,13 +133,12 @@ def test_what_is_for_paper_is_called_like_what_it_changes(sheets, templates):
     assert printed - screens - parts == set()
 
 
-def test_each_style_has_a_page_or_a_script(content, templates, static, sheets):
+def test_each_style_has_a_page_or_a_script(content, templates, static, sheets, library_tree):
     # What a site has only where its settings say so is in it, too.
     full = {**content, settings_file: content[settings_file] + b"contact: feet@example.org\n"}
     pages = build_site(Sources(full, templates, static), Settings(for_editors=True))[1]
-    given = {
-        name for path, page in pages.items() if path.suffix == ".html" for name in classes_of(page)
-    }
+    pages = [*pages.items(), *library_tree.items()]
+    given = {name for path, page in pages if path.suffix == ".html" for name in classes_of(page)}
     scripts = b"".join(data for path, data in static.items() if path.suffix == ".js").decode()
     asked = {
         name for text in re.findall(r'"[^"\n]*"', scripts) for name in re.findall(r"[\w-]+", text)

@@ -31,6 +31,8 @@ machine_attributes = {
         "aria-disabled",
         "aria-hidden",
         "aria-labelledby",
+        "autocapitalize",
+        "autocomplete",
         "charset",
         "class",
     ),
@@ -40,11 +42,15 @@ machine_attributes = {
         "data-do",
         "data-example",
         "data-exercise",
+        "data-index",
         "data-memory",
         "data-motion",
         "data-needs",
         "data-of",
+        "enterkeyhint",
+        "for",
         "loading",
+        "spellcheck",
         "style",
     ),
     *("data-part", "data-person", "data-phase", "data-pose", "data-routine", "data-side"),
@@ -166,7 +172,9 @@ def named_on_contact_sheet(site: Site) -> Iterator[str]:
                 yield from (figure.name, figure.title, figure.description)
 
 
-@pytest.mark.parametrize(("which", "preview"), [("content", True), ("knee", False)])
+@pytest.mark.parametrize(
+    ("which", "preview"), [("content", True), ("knee", False), ("library", False)]
+)
 def test_every_word_of_a_site_is_an_authors_or_came_through_the_catalogue(
     which, preview, request, templates, static
 ):

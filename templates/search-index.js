@@ -1,0 +1,1 @@
+var searchIndex = {{ index|tojson }}
