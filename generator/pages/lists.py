@@ -26,8 +26,10 @@ from generator.words.dose_words import describe_minutes
 most_cards = 40
 """So many exercises have cards on the home page. With its picture a card takes 2 kB, packed: 40 are
 80 kB and six screens of a phone, which is as far as somebody looks through pictures."""
-most_routine_cards = 12
-"""So many routines have cards there: each has up to three pictures."""
+most_routine_cards = 6
+"""So many routines have cards there. With three pictures a card takes 15 kB, 5 kB packed."""
+most_places = 24
+"""Of so many routines the home page knows where in it somebody stopped: 20 kB."""
 most_lines = 500
 """On one page of a list: some 60 kB, and 10 kB packed."""
 
@@ -116,7 +118,7 @@ def plan_lists(site: Site) -> Iterator[ListPage]:
                 yield from cut_list(position, place, title, parts)
     if len(site.routines) > most_routine_cards:
         lines = (routine_line(each, site.words) for each in site.routines)
-        parts = [Part("", "", tuple(lines))]
+        parts = [Part("part", "", tuple(lines))]
         title = site.words.gettext("Guided sessions")
         yield from cut_list("sessions", title, title, parts)
 

@@ -32,6 +32,7 @@ from generator.pages.examples import examples_address, plan_examples
 from generator.pages.lists import (
     ListPage,
     is_large,
+    most_places,
     most_routine_cards,
     plan_index,
     plan_lists,
@@ -167,7 +168,9 @@ def plan_home(
             **plan_filter(cards, site.words),
             "first": plan_first(site),
             "routines": [plan_routine_card(routine, in_cards, site.words) for routine in routines],
-            "places": {routine.slug: plan_places(routine) for routine in routines},
+            "places": {
+                routine.slug: plan_places(routine) for routine in site.routines[:most_places]
+            },
             "positions": [each for each in lists if each.number == 1 and each.jumps[0].name],
             "sessions": next((each for each in lists if not each.jumps[0].name), None),
             "index": index,

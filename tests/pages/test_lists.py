@@ -54,6 +54,19 @@ def test_up_to_a_number_of_exercises_the_home_page_has_cards_and_the_site_no_lis
         assert any(page.template == "search-index.js" for page in pages) is large
 
 
+def test_of_many_routines_the_home_page_has_the_first_and_knows_some_more(site):
+    routines = tuple(replace(site.routines[0], slug=f"routine-{each}") for each in range(30))
+    many = replace(site, routines=routines)
+    home = plan_pages(many)[0].values
+    assert len(home["routines"]) == lists.most_routine_cards
+    assert len(home["places"]) == lists.most_places
+    assert home["sessions"].total == 30
+    few = replace(site, routines=site.routines[: lists.most_routine_cards])
+    home = plan_pages(few)[0].values
+    assert len(home["routines"]) == len(few.routines) == len(home["places"])
+    assert home["sessions"] is None
+
+
 def test_each_exercise_and_routine_is_three_links_from_home_without_a_script(library_tree):
     home = PurePosixPath("index.html")
     near = {PurePosixPath(each) for each in links_on(home, library_tree)}
