@@ -110,7 +110,7 @@ def build_site(
     What is slow to make goes through *remember*; *track* shows how far the long loops are.
     """
     looks = {**sources.templates, **sources.static}
-    if problems := [*find_undecoded(looks)] or [*find_broken_styles(looks)]:
+    if problems := [*find_undecoded(looks)] or [*find_broken_styles(looks, remember)]:
         raise TemplateError(problems)
     site = parse_site(
         sources.content,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 
 import tinycss2
 
 from fields.errors import Problem
-from generator.content.sources import keep_last
+from generator.content.memory import Remember, make_anew
 
 Fault = tuple[int, str]
 skipped = re.compile(
@@ -20,14 +21,15 @@ without_opening = "this } closes nothing; take it away, or write { where its rul
 unclosed = "the { that opens here is never closed; write } where its rule ends"
 
 
-def find_broken_styles(files: Mapping[PurePosixPath, bytes]) -> Iterator[Problem]:
+def find_broken_styles(
+    files: Mapping[PurePosixPath, bytes], remember: Remember = make_anew
+) -> Iterator[Problem]:
     """Yield what is wrong with those files that are style sheets."""
-    for path in sorted(files):
+    for path, data in sorted(files.items()):
         if path.suffix == ".css":
-            yield from find_in_style(path, files[path])
+            yield from remember(("style", path, data), partial(find_in_style, path, data))
 
 
-@keep_last
 def find_in_style(path: PurePosixPath, data: bytes) -> tuple[Problem, ...]:
     """Return what is wrong with a style sheet."""
     faults = find_faults(data.decode("utf-8-sig"))

@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 
 from fields.errors import Problem, TemplateError
 from generator.content.memory import Remember, make_anew
-from generator.content.sources import Files, Sources, hashed_address, keep_last, root
+from generator.content.sources import Files, Sources, hashed_address, root
 from generator.model import Figure, Settings, Site, all_records, as_published
 from generator.output.remembered import hash_key
 from generator.pages.entries import address_of
@@ -36,6 +36,7 @@ facts_on_pages = (
     *("emergency", "advice", "tests", "standing_tests_note"),
 )
 """All that templates see of the site itself: to what is among them, each page is tied."""
+figure_styles = ("css/tokens.css", "css/people.css", "css/parts/figure.css")
 in_css = re.compile(rb'\burl\("\.\./([^"]+)"\)')
 """How a style sheet directly in static/css/ names a file of static/."""
 
@@ -105,8 +106,8 @@ def render_pages(
     environment.globals |= {"site": seen(**facts, words=site.words), **common}
     # Once for all pages, because it is longer than what differs between them.
     shared = hash_key((*(dict(files) for files in sources[1:]), facts, common, settings))
-    bundle = bundler(sources.static, tree, settings.for_editors)
-    draw = drawer(environment, sources.static)
+    bundle = bundler(sources.static, tree, settings.for_editors, remember)
+    draw = drawer(environment, sources.static, remember)
     files = {address_of(record): record.source.relative_to(root) for record in all_records(site)}
 
     def render(page: Page, values: Mapping[str, object]) -> Rendered:
@@ -233,7 +234,10 @@ def linker(page: Page, site_address: str) -> Callable[[PurePosixPath | str], str
 
 
 def bundler(
-    static: Files, tree: dict[PurePosixPath, bytes], for_editors: bool = False
+    static: Files,
+    tree: dict[PurePosixPath, bytes],
+    for_editors: bool = False,
+    remember: Remember = make_anew,
 ) -> Callable[..., PurePosixPath]:
     """Return the function that joins files of static/ into one, and adds it to the tree.
 
@@ -249,7 +253,11 @@ def bundler(
     def bundle(name: str, *parts: str) -> PurePosixPath:
         if parts not in known:
             readable = for_editors and name.endswith(".js")
-            data = join_readable(static, *parts) if readable else join_files(static, *parts)
+            data = (
+                join_readable(static, *parts)
+                if readable
+                else join_files(static, *parts, remember=remember)
+            )
             data = in_css.sub(lambda match: named(match[1].decode()), data)
             known[parts] = hashed_address(PurePosixPath("assets", name), data)
             tree[known[parts]] = data
@@ -259,13 +267,13 @@ def bundler(
 
 
 def drawer(
-    environment: jinja2.Environment, static: Files
+    environment: jinja2.Environment, static: Files, remember: Remember = make_anew
 ) -> Callable[[Figure], tuple[PurePosixPath, bytes]]:
     """Return the function that makes a figure a file of its own, and gives its address too.
 
     A picture has no page whose styles it could share, so it carries those of figures.
     """
-    joined = join_files(static, "css/tokens.css", "css/people.css", "css/parts/figure.css")
+    joined = join_files(static, *figure_styles, remember=remember)
     styles = Markup(joined.decode())
 
     def draw(figure: Figure) -> tuple[PurePosixPath, bytes]:
@@ -276,10 +284,10 @@ def drawer(
     return draw
 
 
-def join_files(static: Files, *parts: str) -> bytes:
+def join_files(static: Files, *parts: str, remember: Remember = make_anew) -> bytes:
     """Return files of static/ as one, minified."""
-    files = [file for part in parts for file in find_files(static, part)]
-    return b"\n".join(minify(file, static[file]) for file in files)
+    files = [(file, static[file]) for part in parts for file in find_files(static, part)]
+    return remember(("joined", *files), lambda: b"\n".join(minify(*each) for each in files))
 
 
 def join_readable(static: Files, *parts: str) -> bytes:
@@ -305,7 +313,6 @@ def find_files(static: Files, part: str) -> list[PurePosixPath]:
     return sorted(found, key=lambda path: path.with_suffix(""))
 
 
-@keep_last
 def minify(path: PurePosixPath, data: bytes) -> bytes:
     """Return a style sheet or script without its comments and spare white space.
 
