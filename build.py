@@ -71,7 +71,17 @@ try:
     )
     from generator.output.places import our_own
     from generator.output.remembered import Remembered
-    from generator.output.unchanged import Build, Look, code, find_file, keep, look, sum_up
+    from generator.output.unchanged import (
+        Build,
+        Look,
+        code,
+        find_file,
+        is_read_in_part,
+        keep,
+        list_modules,
+        look,
+        sum_up,
+    )
     from generator.pages.icon import make_icon
     from generator.pages.plan import plan_pages
     from generator.pages.render import render_pages
@@ -145,7 +155,7 @@ def build_site(
 def build(args: Namespace) -> None:
     """Build the site into its folder, with PDF sheets where they are asked for, and say so."""
     started = time.perf_counter()
-    read = (*source_folders(args), *(here / name for name in code))
+    read = (*source_folders(args), *code)
     # Before it is read: what changes meanwhile is seen the next time.
     before = look(read)
     remembered = Remembered(here / ".cache")
@@ -156,9 +166,10 @@ def build(args: Namespace) -> None:
     # Before the write, which takes away what isn't made any more.
     files = read_manifest(args.output)
     earlier = [sheet.address for sheet in all_files(files) if sheet.address in files]
+    others = (args.output, *list_modules())
     after: list[Look] = []
     written = write_tree(
-        args.output, tree | sheets, source_folders(args), lambda: after.append(look([args.output]))
+        args.output, tree | sheets, source_folders(args), lambda: after.append(look(others))
     )
     # Last, since a build that fails makes nothing that is of use.
     remembered.keep()
@@ -170,8 +181,8 @@ def build(args: Namespace) -> None:
     said = heard.getvalue()
     print(said, end="")
     # PDF sheets depend on the fonts of the machine, of which nothing here knows.
-    if not sheets:
-        done = Build(read, before, args.output, after[0], pages, said)
+    if not sheets and not is_read_in_part():
+        done = Build(read, before, others, after[0], pages, said)
         keep(find_file(here, args.arguments), done)
 
 

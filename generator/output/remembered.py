@@ -20,11 +20,17 @@ from typing import Any, TypeVar
 
 from generator.content.memory import Key
 from generator.output.manifest import fingerprint
-from generator.output.unchanged import code, list_packages, walk
+from generator.output.unchanged import (
+    code,
+    describe,
+    is_read_in_part,
+    list_files,
+    list_modules,
+    list_packages,
+)
 
 Made = TypeVar("Made")
 
-project = Path(__file__).resolve().parents[2]
 file_name = "made.sqlite"
 days_kept = 10
 """What nobody has asked for so long belongs to a page that is gone."""
@@ -98,7 +104,9 @@ class Remembered:
             self.store = None
         with suppress(OSError, sqlite3.Error):
             try:
-                self.write()
+                # What half of the code has made is what no code makes.
+                if not is_read_in_part():
+                    self.write()
             except sqlite3.DatabaseError as error:
                 if error.sqlite_errorcode not in damaged:
                     raise
@@ -145,9 +153,11 @@ def hash_key(key: Key) -> bytes:
 
 def hash_code() -> str:
     """Return what differs when our code does, or a package, or Python itself."""
-    files = (Path(path) for name in code for path, _ in walk(project / name))
-    parts = [(path.name, path.read_bytes()) for path in files if path.suffix == ".py"]
-    return hash_key((sys.version, *list_packages(), *parts)).hex()
+    files = (Path(path) for path, _ in list_files(code))
+    parts = [(str(path), path.read_bytes()) for path in files if path.suffix == ".py"]
+    # Whoever looks for a fault may change a package where it lies.
+    others = [(path, describe(status)) for path, status in list_files(list_modules())]
+    return hash_key((sys.version, *list_packages(), *parts, *others)).hex()
 
 
 def forget(folder: Path) -> None:

@@ -22,8 +22,12 @@ coarsest_clock = 2_000_000_000
 """In nanoseconds. FAT keeps times to two seconds: within them a second save shows none."""
 finest_clock = 50_000_000
 """Systems that keep nanoseconds move them on every few milliseconds only; 50 are a wide choice."""
-code = ("build.py", "fields", "generator")
-"""What a site is made with, in the project's folder."""
+project = Path(__file__).resolve().parents[2]
+code = tuple(project / name for name in ("build.py", "fields", "generator"))
+"""What a site is made with, beside Python and its packages."""
+of_python = str(Path(os.__file__).parent)
+begun = time.time_ns()
+"""When this process has begun to read what a site is made with; this module is the first of it."""
 
 
 class Look(NamedTuple):
@@ -61,12 +65,15 @@ def look_through(files: Iterable[tuple[str, os.stat_result]], at: int) -> Look:
 def list_files(places: Iterable[Path]) -> list[tuple[str, os.stat_result]]:
     """Return the path of each file below some places, and how the disk describes it. Raises
     OSError."""
-    return [each for place in places for each in walk(place)]
+    return [each for place in places for each in walk(place, place in code)]
 
 
-def walk(place: str | Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield the path of each file at or below a place, and how the disk describes it, in order; no
-    link is followed below it. Raises OSError."""
+def walk(place: str | Path, is_code: bool = False) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield the path of each file at or below a place, and how the disk describes it, in order.
+
+    No link is followed below it, but where there *is code*: Python follows them, and leaves files
+    of its own. Raises OSError.
+    """
     try:
         with os.scandir(place) as found:
             entries = sorted(found, key=lambda each: each.name)
@@ -76,10 +83,10 @@ def walk(place: str | Path) -> Iterator[tuple[str, os.stat_result]]:
     except FileNotFoundError:
         return
     for each in entries:
-        if not each.is_dir(follow_symlinks=False):
-            yield each.path, each.stat(follow_symlinks=False)
-        elif each.name != "__pycache__":
-            yield from walk(each.path)
+        if not each.is_dir(follow_symlinks=is_code):
+            yield each.path, each.stat(follow_symlinks=is_code)
+        elif not (is_code and each.name == "__pycache__"):
+            yield from walk(each.path, is_code)
 
 
 def describe(status: os.stat_result) -> str:
@@ -104,28 +111,58 @@ def read_mark(path: str) -> str:
 
 
 def list_packages() -> Iterator[str]:
-    """Yield the name, the version and the time of each installed package."""
+    """Yield where packages are looked for, which there are, and of those that were installed the
+    version and the time."""
     for folder in sys.path:
+        yield folder
         with suppress(OSError), os.scandir(folder or ".") as found:
             for each in sorted(found, key=lambda each: each.name):
                 if each.name.endswith((".dist-info", ".egg-info", ".pth")):
                     yield f"{each.path} {each.stat().st_mtime_ns}"
+                elif each.name.endswith((".py", ".so", ".pyd")) or is_package(each.path):
+                    yield each.path
+
+
+def is_package(folder: str) -> bool:
+    """Tell whether a folder is a package of modules."""
+    return Path(folder, "__init__.py").exists()
+
+
+def list_modules() -> list[Path]:
+    """Return the file of each module that was read and is neither Python's own nor ours."""
+    files = {getattr(each, "__file__", None) for each in [*sys.modules.values()]}
+    found = (file for file in files if file)
+    others = (each for each in found if not each.startswith(of_python) or "-packages" in each)
+    paths = (Path(each) for each in others)
+    return sorted(each for each in paths if not {each, *each.parents} & {*code})
+
+
+def is_read_in_part() -> bool:
+    """Tell whether code has changed since this process has begun: nobody knows which of it was
+    read."""
+    try:
+        found = list_files((*code, *list_modules()))
+    except OSError:
+        return True
+    return any(
+        max(status.st_mtime_ns, status.st_ctime_ns) > begun - grain(status) for _, status in found
+    )
 
 
 def find_file(project: Path, arguments: Sequence[str]) -> Path:
     """Return where what is known of a command is kept: this command, here, with this Python."""
-    asked = (str(Path.cwd()), sys.version, *arguments, "", *sys.path, "", *list_packages())
+    asked = (str(Path.cwd()), sys.version, *arguments, "", *list_packages())
     key = "\0".join(("unchanged", *asked)).encode("utf-8", "surrogateescape")
     return project / ".cache" / hashlib.sha256(key).hexdigest()
 
 
 class Build(NamedTuple):
-    """What a build that ended well leaves behind: what it read, and how that was before; what it
-    wrote, and how that was afterwards; what it said."""
+    """What a build that ended well leaves behind: what it made the site of, and how that was
+    before; the site and the packages, and how they were afterwards; what it said."""
 
     sources: tuple[Path, ...]
     before: Look
-    output: Path
+    others: tuple[Path, ...]
     after: Look
     pages: str
     said: str
@@ -134,7 +171,8 @@ class Build(NamedTuple):
 def write_build(name: str, build: Build) -> bytes:
     """Return the text of a file, behind the fingerprint of its name and of itself."""
     looks = (f"{each.at} {each.mark} {each.young:d}" for each in (build.before, build.after))
-    parts = (*looks, build.pages, build.said, str(build.output), *map(str, build.sources))
+    places = map(str, (*build.sources, *build.others))
+    parts = (*looks, build.pages, build.said, str(len(build.sources)), *places)
     data = "\0".join(parts).encode("utf-8", "surrogateescape")
     return fingerprint(name.encode() + data).encode() + b"\n" + data
 
@@ -144,11 +182,11 @@ def parse_build(name: str, text: bytes) -> Build:
     mark, _, data = text.partition(b"\n")
     if mark != fingerprint(name.encode() + data).encode():
         raise ValueError("damaged")
-    before, after, pages, said, output, *sources = data.decode("utf-8", "surrogateescape").split(
-        "\0"
-    )
-    looks = parse_look(before), parse_look(after)
-    return Build(tuple(map(Path, sources)), looks[0], Path(output), looks[1], pages, said)
+    parts = data.decode("utf-8", "surrogateescape").split("\0")
+    before, after, pages, said, number = parts[:5]
+    places = tuple(map(Path, parts[5:]))
+    sources, others = places[: int(number)], places[int(number) :]
+    return Build(sources, parse_look(before), others, parse_look(after), pages, said)
 
 
 def parse_look(text: str) -> Look:
@@ -165,7 +203,7 @@ def recall(project: Path, arguments: Sequence[str]) -> str | None:
         file = find_file(project, arguments)
         build = parse_build(file.name, file.read_bytes())
         now = time.time_ns()
-        read, written = list_files(build.sources), list_files([build.output])
+        read, written = list_files(build.sources), list_files(build.others)
         before, after = (look_through(read, build.before.at), look_through(written, build.after.at))
         if (before, after) == (build.before, build.after):
             if before.young or after.young:

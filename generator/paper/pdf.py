@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from functools import partial
+from html import escape
 from pathlib import PurePosixPath
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
@@ -66,7 +67,9 @@ def make_sheets(
     SiteError when the engine reports an error.
     """
     sheets = {}
-    machine = fingerprint(make_probe(tree)) if files else ""
+    pages = {file.page for file in files}
+    letters = {*"".join(tree[page].decode() for page in pages)}
+    machine = fingerprint(make_probe(tree, "".join(sorted(letters)))) if files else ""
     for file in track(files, "Sheets"):
         key = key_of(file, tree, address)
         make = partial(make_sheet, file, tree, address, key)
@@ -74,10 +77,10 @@ def make_sheets(
     return sheets
 
 
-def make_probe(tree: Tree) -> bytes:
-    """Return a page of few letters: it differs where the machine has other fonts, or draws them
-    with other libraries, and so would every sheet."""
-    page = weasyprint.HTML(string="<h1>Sheet</h1><p>Ab <b>Ab</b>")
+def make_probe(tree: Tree, letters: str) -> bytes:
+    """Return a page of some letters: it differs where the machine has other fonts for them, or
+    draws them with other libraries, and so would every sheet that has them."""
+    page = weasyprint.HTML(string=f"<h1>Sheet</h1><p>{escape(letters)} <b>{escape(letters)}</b>")
     style = weasyprint.CSS(string=find_style_sheets(tree).decode())
     data: bytes = page.write_pdf(stylesheets=[style], pdf_identifier=b"probe")
     return data

@@ -96,13 +96,21 @@ def test_other_code_and_another_package_make_all_of_it_again(tmp_path, monkeypat
     monkeypatch.setattr(room, "list_packages", lambda: iter(["jinja2-4.dist-info"]))
     assert made_in_a_build(tmp_path / "cache", "card")
     assert not made_in_a_build(tmp_path / "cache", "card")
-    monkeypatch.setattr(room, "project", tmp_path)
-    (tmp_path / "generator").mkdir()
-    (tmp_path / "generator" / "a.py").write_text("old = 1")
-    assert made_in_a_build(tmp_path / "cache", "card")
-    (tmp_path / "generator" / "a.py").write_text("new = 1")
-    assert made_in_a_build(tmp_path / "cache", "card")
-    assert not made_in_a_build(tmp_path / "cache", "card")
+    monkeypatch.setattr(room, "code", (tmp_path / "code",))
+    monkeypatch.setattr(room, "list_modules", lambda: [tmp_path / "package.py"])
+    (tmp_path / "code").mkdir()
+    for file in (tmp_path / "code" / "a.py", tmp_path / "package.py"):
+        file.write_text("old = 1")
+        assert made_in_a_build(tmp_path / "cache", "card")
+        file.write_text("new = 12")
+        assert made_in_a_build(tmp_path / "cache", "card")
+        assert not made_in_a_build(tmp_path / "cache", "card")
+
+
+def test_what_half_of_the_code_has_made_is_not_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(room, "is_read_in_part", lambda: True)
+    assert made_in_a_build(tmp_path, "card")
+    assert made_in_a_build(tmp_path, "card")
 
 
 def harm_each_value(file: Path) -> None:

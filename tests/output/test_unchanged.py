@@ -11,7 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from generator.output.unchanged import Build, find_file, keep, look, recall
+from generator.output import unchanged as room
+from generator.output.unchanged import (
+    Build,
+    find_file,
+    is_read_in_part,
+    keep,
+    list_modules,
+    look,
+    recall,
+)
 
 project = Path(__file__).resolve().parents[2]
 asked = ["build", "--content", "words"]
@@ -25,7 +34,9 @@ def built(tmp_path, monkeypatch) -> Path:
     packages = tmp_path / "packages"
     (packages / "jinja2-3.1.4.dist-info").mkdir(parents=True)
     monkeypatch.setattr(sys, "path", [str(packages)])
-    for name in ("words/steps/one.md", "words/two.md", "code/a.py", "site/index.html"):
+    monkeypatch.setattr(room, "code", (tmp_path / "code",))
+    names = ("words/steps/one.md", "words/two.md", "code/a.py", "site/index.html")
+    for name in (*names, "packages/jinja2.py"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("as it is")
         # Old, so that their times tell.
@@ -37,7 +48,8 @@ def built(tmp_path, monkeypatch) -> Path:
 
 def note(folder: Path) -> None:
     read = (folder / "words", folder / "code")
-    done = Build(read, look(read), folder / "site", look([folder / "site"]), "2 pages", "Good.\n")
+    rest = (folder / "site", folder / "packages" / "jinja2.py")
+    done = Build(read, look(read), rest, look(rest), "2 pages", "Good.\n")
     keep(find_file(folder, asked), done)
 
 
@@ -99,6 +111,20 @@ changes = {
     "a package put in anew": lambda at: (
         (at / "packages/jinja2-3.1.4.dist-info").rmdir(),
         (at / "packages/jinja2-3.1.4.dist-info").mkdir(),
+    ),
+    "a package edited where it lies": lambda at: edit_alike(at / "packages/jinja2.py"),
+    "a module before others of its name": lambda at: (at / "packages/yaml.py").write_text(""),
+    "a package without a version": lambda at: (
+        (at / "packages/markdown").mkdir(),
+        (at / "packages/markdown/__init__.py").write_text(""),
+    ),
+    "a module of Python's among what is published": lambda at: (
+        (at / "words/__pycache__").mkdir(),
+        (at / "words/__pycache__/a.pyc").write_bytes(b""),
+    ),
+    "one in the site": lambda at: (
+        (at / "site/__pycache__").mkdir(),
+        (at / "site/__pycache__/a.pyc").write_bytes(b""),
     ),
     "other places for packages": lambda at: sys.path.append(str(at)),
     "no memory": lambda at: shutil.rmtree(at / ".cache"),
@@ -169,6 +195,31 @@ def test_bytecode_is_nobodys_change(built):
     assert known(built)
 
 
+def test_code_behind_a_link_is_code(built):
+    (built / "elsewhere").mkdir()
+    (built / "elsewhere" / "b.py").write_text("old")
+    (built / "code" / "room").symlink_to(built / "elsewhere")
+    note(built)
+    assert known(built)
+    (built / "elsewhere" / "b.py").write_text("new")
+    assert not known(built)
+
+
+def test_code_that_changes_while_it_is_read_is_noticed(built, monkeypatch):
+    monkeypatch.setattr(room, "list_modules", list)
+    monkeypatch.setattr(room, "begun", time.time_ns())
+    assert not is_read_in_part()
+    time.sleep(0.06)
+    (built / "code" / "a.py").write_text("new")
+    assert is_read_in_part()
+
+
+def test_packages_are_what_is_neither_ours_nor_pythons():
+    files = {*list_modules()}
+    assert {"jinja2", "markdown", "yaml"} <= {file.parent.name for file in files}
+    assert not files & {project / "build.py", Path(room.__file__), Path(shutil.__file__)}
+
+
 def test_a_disk_that_takes_nothing_costs_time_only(tmp_path):
     (tmp_path / ".cache").write_text("in the way")
     note(tmp_path)
@@ -185,6 +236,7 @@ def copy(tmp_path) -> Path:
         else:
             shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(project / "tests/programmes/knee", tmp_path / "content")
+    time.sleep(0.1)  # else it seems to change while it is read
     return tmp_path
 
 
@@ -228,5 +280,5 @@ def test_a_build_that_another_has_overwritten_is_done_again(copy):
 def test_what_cannot_be_looked_at_is_never_the_same(built):
     long = built / ("n" * 300)
     assert look([long]).mark == "unknown"
-    keep(find_file(built, asked), Build((long,), look([long]), long, look([long]), "", ""))
+    keep(find_file(built, asked), Build((long,), look([long]), (), look([]), "", ""))
     assert not known(built)

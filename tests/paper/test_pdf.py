@@ -236,9 +236,19 @@ def test_a_machine_with_other_fonts_makes_all_again(real_tree, tmp_path, monkeyp
     remembered = Remembered(tmp_path)
     make_sheets(files_of(stretch)[:1], real_tree, address, remembered)
     assert len(remembered.new) == 1
-    monkeypatch.setattr("generator.paper.pdf.make_probe", lambda tree: b"other letters")
+    monkeypatch.setattr("generator.paper.pdf.make_probe", lambda tree, letters: b"other letters")
     make_sheets(files_of(stretch)[:1], real_tree, address, remembered)
     assert len(remembered.new) == 2
+
+
+def test_the_fonts_of_every_letter_count(real_tree, monkeypatch):
+    probed = []
+    monkeypatch.setattr(
+        "generator.paper.pdf.make_probe", lambda tree, letters: probed.append(letters) or b""
+    )
+    georgian = real_tree | {stretch: real_tree[stretch].replace(b"Face a wall", "ა".encode())}
+    make_sheets(files_of(stretch)[:1], georgian, address, lambda key, make: b"")
+    assert "ა" in probed[0]
 
 
 def test_what_does_not_print_makes_no_file_old():
