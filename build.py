@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import os
 import sys
-import time
-from argparse import Namespace
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import BrokenExecutor
-from contextlib import nullcontext, redirect_stdout, suppress
-from dataclasses import replace
-from datetime import date
-from io import StringIO
-from itertools import chain, count
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 if sys.version_info < (3, 11):  # noqa: UP036 - said before anything newer is imported
     sys.exit("This needs Python 3.11 or newer; you have " + sys.version.split()[0])
@@ -28,6 +16,19 @@ if __name__ == "__main__":
     if (said := recall(here, sys.argv[1:])) is not None:
         sys.exit(run_aloud(lambda: print(said, end="") or 0))
 try:
+    import json
+    import os
+    import time
+    from argparse import Namespace
+    from collections.abc import Callable, Iterable, Sequence
+    from concurrent.futures import BrokenExecutor
+    from contextlib import nullcontext, redirect_stdout, suppress
+    from dataclasses import replace
+    from datetime import date
+    from io import StringIO
+    from itertools import chain, count
+    from typing import TYPE_CHECKING
+
     from fields.errors import (
         ContentError,
         Problem,

@@ -252,7 +252,7 @@ def test_a_build_with_nothing_to_do_reads_no_more_than_it_must(copy):
     second, modules = run(copy)
     assert ", 0 files changed, " in second
     assert first.splitlines()[1:] == second.splitlines()[1:]
-    for name in ("jinja2", "yaml", "markdown", "fields", "generator.model", "tqdm"):
+    for name in ("jinja2", "yaml", "markdown", "fields", "generator.model", "tqdm", "dataclasses"):
         assert f"| {name}\n" not in modules.replace(" " * 2, ""), name
 
 
