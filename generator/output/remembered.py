@@ -92,8 +92,10 @@ class Remembered:
         return unknown
 
     def turn(self) -> None:
-        """Begin another build: what only the one before the last has asked for is forgotten."""
+        """Begin another build: what only the one before the last has asked for is forgotten, and
+        what nobody has kept."""
         self.last, self.now = self.now, {}
+        self.new, self.aged = {}, []
 
     def keep(self) -> None:
         """Write what is new into the folder, and forget what nobody has asked for in a long time; a

@@ -54,6 +54,7 @@ def test_one_process_remembers_the_build_before_and_no_older_one(tmp_path):
     assert not made_again(remembered, "a")
     remembered.turn()
     assert not made_again(remembered, "a")
+    assert not remembered.new
     assert made_again(remembered, "b")
 
 
