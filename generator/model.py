@@ -122,11 +122,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The text of one Markdown file; *anchors* are the places that links may lead to."""
+    """The text of one Markdown file; *anchors* are the places that links may lead to, *pictures*
+    what it shows, as it is written."""
 
     sections: tuple[Section, ...]
     links: tuple[Link, ...]
     anchors: tuple[Anchor, ...]
+    pictures: tuple[str, ...] = ()
 
     def section(self, id: str) -> Section | None:
         """Return the section with an id, or None; the text before the first heading has none."""

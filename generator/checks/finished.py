@@ -28,25 +28,25 @@ Tree = Mapping[PurePosixPath, bytes]
 place = re.compile(r'\s(id|href|src)="([^"]*)"')
 
 
-class Target(NamedTuple):
-    """Where a link leads: a file of the site, and a place on it or an empty text."""
-
-    address: PurePosixPath
-    place: str
+Target = tuple[str, str]
+"""Where a link leads: the address of a file of the site, and a place on it or an empty text."""
 
 
 class Places(NamedTuple):
-    """What a page defines, and what it links to as it is written."""
+    """What a page defines, with how often, and where its links lead, with how one is written."""
 
-    ids: tuple[str, ...]
-    links: frozenset[str]
+    ids: Mapping[str, int]
+    links: Mapping[Target, str]
 
 
-def read_places(page: bytes) -> Places:
-    """Return what a finished page defines and links to."""
+def find_places(address: PurePosixPath, page: bytes, base: str) -> Places:
+    """Return what a finished page of a site whose path is *base* defines and links to."""
     found = [each for match in tag.finditer(page.decode()) for each in place.findall(match[0])]
-    ids = tuple(html.unescape(value) for name, value in found if name == "id")
-    return Places(ids, frozenset(html.unescape(value) for name, value in found if name != "id"))
+    ids = Counter(html.unescape(value) for name, value in found if name == "id")
+    # In order, so that of several ways to write a link it is always the same one.
+    written = sorted({html.unescape(value) for name, value in found if name != "id"})
+    ways = ((resolve(each, address, base), each) for each in written)
+    return Places(dict(ids), {target: each for target, each in ways if target})
 
 
 def find_broken_places(
@@ -59,24 +59,32 @@ def find_broken_places(
 
     *sheets* are the files that are made of the pages later.
     """
-    pages = {
-        path: remember(("places", data), functools.partial(read_places, data))
+    base = urlsplit(site.address).path or "/"
+    places = {
+        str(path): remember(
+            ("places", path, data, base), functools.partial(find_places, path, data, base)
+        )
         for path, data in tree.items()
         if path.suffix == ".html"
     }
-    records = {address_of(record): record for record in all_records(site)}
+    addresses = {*map(str, tree), *map(str, sheets)}
+    wrong = [
+        (page, written, target, message)
+        for page, found in places.items()
+        for target, written in found.links.items()
+        if (message := what_is_wrong(target, addresses, places))
+    ]
+    twice = [page for page, found in places.items() if max(found.ids.values(), default=0) > 1]
+    if not wrong and not twice:
+        return
+    records = {str(address_of(record)): record for record in all_records(site)}
     authors = authors_links(records)
-    base = urlsplit(site.address).path or "/"
-    for address, page in pages.items():
-        yield from find_double_ids(address, page, records.get(address))
-        for written in sorted(page.links):
-            target = resolve(written, address, base)
-            if not target or target.address in sheets:
-                continue
-            if message := what_is_wrong(target, tree, pages):
-                # What no author wrote comes from a template: the finished page has to name it.
-                for link in authors.get(target) or [Link(address, 0, written)]:
-                    yield Problem(link.source, link.line, message)
+    for page in twice:
+        yield from find_double_ids(page, places[page], records.get(page))
+    for page, written, target, message in wrong:
+        # What no author wrote comes from a template: the finished page has to name it.
+        for link in authors.get(target) or [Link(PurePosixPath(page), 0, written)]:
+            yield Problem(link.source, link.line, message)
 
 
 def resolve(written: str, page: PurePosixPath, base: str) -> Target | None:
@@ -87,49 +95,41 @@ def resolve(written: str, page: PurePosixPath, base: str) -> Target | None:
     path = unquote(path.partition("?")[0])
     if path.startswith("/"):  # below the site's address; a preview lies at the top
         below = path.removeprefix(base).removeprefix("/")
-        return Target(PurePosixPath(below), unquote(fragment))
-    return Target(find_file(page.parent, path) if path else page, unquote(fragment))
+        return str(PurePosixPath(below)), unquote(fragment)
+    return normpath(page.parent / path) if path else str(page), unquote(fragment)
 
 
-# All pages of a folder have most links in common.
-@functools.lru_cache(maxsize=10_000)
-def find_file(folder: PurePosixPath, way: str) -> PurePosixPath:
-    """Return the file to which a way leads from a folder."""
-    return PurePosixPath(normpath(folder / way))
-
-
-def authors_links(records: Mapping[PurePosixPath, Record]) -> Mapping[Target, list[Link]]:
-    """Return the links that authors wrote by where they lead."""
+def authors_links(records: Mapping[str, Record]) -> Mapping[Target, list[Link]]:
+    """Return the links that authors wrote by where they lead; the *records* by their addresses."""
     links: defaultdict[Target, list[Link]] = defaultdict(list)
     for address, record in records.items():
         for link in record.body.links:
             # An author's link is relative, so it doesn't matter where the site will stand.
-            if target := resolve(page_link(link.target), address, "/"):
+            if target := resolve(page_link(link.target), PurePosixPath(address), "/"):
                 links[target].append(link)
     return links
 
 
-def what_is_wrong(target: Target, tree: Tree, pages: Mapping[PurePosixPath, Places]) -> str:
+def what_is_wrong(target: Target, addresses: Collection[str], places: Mapping[str, Places]) -> str:
     """Return why a link leads nowhere, or an empty text."""
-    if target.address not in tree:
-        return f"the finished site has no {target.address}, and a link leads there"
-    if not target.place or target.address not in pages:
+    address, place = target
+    if address not in addresses:
+        return f"the finished site has no {address}, and a link leads there"
+    if not place or address not in places:
         return ""
-    ids = pages[target.address].ids
-    if target.place in ids:
+    ids = places[address].ids
+    if place in ids:
         return ""
-    hint = did_you_mean(target.place, ids)
-    return f"the finished page {target.address} has no place #{target.place}{hint}"
+    hint = did_you_mean(place, ids)
+    return f"the finished page {address} has no place #{place}{hint}"
 
 
-def find_double_ids(
-    address: PurePosixPath, page: Places, record: Record | None
-) -> Iterator[Problem]:
+def find_double_ids(address: str, page: Places, record: Record | None) -> Iterator[Problem]:
     """Yield a problem for each id that stands on a page more than once."""
-    for id, times in Counter(page.ids).items():
+    for id, times in page.ids.items():
         if times > 1:
             message = f"the finished page has {times} places called {id}"
             line = record.body.line_of(id) if record else 0
             hint = f"; write another name behind the heading: {{#my-{id}}}" if line else ""
-            source = record.source if record else address
+            source = record.source if record else PurePosixPath(address)
             yield Problem(source, line, message + hint)

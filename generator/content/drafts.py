@@ -22,6 +22,8 @@ def find_ways_to_drafts(records: Iterable[Record], icon: str, files: Files) -> I
     """
     records = [*records]
     drafts = {record.source for record in records if record.draft}
+    if not drafts:
+        return
     for record in (each for each in records if not each.draft):
         for link in record.body.links:
             if (page := page_of(link)) in drafts:

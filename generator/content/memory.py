@@ -11,6 +11,11 @@ Key = tuple[object, ...]
 """All that something is made from, but for our own code and packages. Its parts can be pickled."""
 
 
+def nothing_more(made: object) -> Key:
+    """Return the rest of a key that says all from the start."""
+    return ()
+
+
 class Remember(Protocol):
     """A function that returns what it remembers under a key, or makes it and remembers that."""
 
@@ -19,14 +24,17 @@ class Remember(Protocol):
         key: Key,
         make: Callable[[], Made],
         /,
-        holds: Callable[[Made], bool] = ...,
+        rest: Callable[[Made], Key] = ...,
     ) -> Made:
-        """Return what *make* returns, which must depend on the key alone; or, where only what is
-        made says what else it depends on, on what *holds* finds to be as it was."""
+        """Return what *make* returns, which must depend on the key alone. Where only what is made
+        says what else it depends on, that is the *rest* of its key, as it is now.
+
+        What is made is never changed; it may stand in another key, for all that it was made from.
+        """
 
 
 def make_anew(
-    key: Key, make: Callable[[], Made], /, holds: Callable[[Made], bool] = lambda made: True
+    key: Key, make: Callable[[], Made], /, rest: Callable[[Made], Key] = nothing_more
 ) -> Made:
     """Return what *make* returns, and remember nothing."""
     return make()

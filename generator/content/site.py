@@ -7,14 +7,14 @@ numbers, the exercises that a routine names, the exercise that a pose belongs to
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
-from typing import NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from fields.errors import ContentError, Problem
-from fields.reader import Fields, parse_fields
-from fields.table import Table
+from fields.reader import parse_fields
 from fields.text import decode
 from generator.content.across import (
     find_same_order,
@@ -26,7 +26,7 @@ from generator.content.across import (
 )
 from generator.content.drafts import find_ways_to_drafts, leave_out_drafts, mark_drafts
 from generator.content.figure_sets import find_outdated, find_strays, group_figures
-from generator.content.memory import Remember, make_anew
+from generator.content.memory import Key, Remember, make_anew, nothing_more
 from generator.content.pictures.figure import read_figure
 from generator.content.pictures.kinds import find_picture_problems
 from generator.content.records.chapters import chapter_fields, parse_chapter
@@ -83,15 +83,23 @@ def parse_site(
     known = {path.stem for path in files if in_folder(path, "exercises")}
 
     def parse_one_exercise(path: PurePosixPath, data: bytes) -> Exercise:
-        page = reading.parse_page(path, data, exercise_fields)
-        return parse_exercise(*page, path.stem, figures.get(path.stem, ()))
+        front, body = reading.parse_text(path, data)
+        drawn = figures.get(path.stem, ())
+
+        def parse(problems: list[Problem]) -> Exercise:
+            fields = parse_fields(path, front, exercise_fields, 2, problems)
+            return parse_exercise(fields, body, path.stem, drawn)
+
+        return reading.remember_right(("exercise", path, front, body, drawn), parse)
 
     def parse_one_routine(path: PurePosixPath, data: bytes) -> Routine:
-        page = reading.parse_page(path, data, routine_fields)
-        return parse_routine(*page, exercises, figures, known)
+        front, body = reading.parse_text(path, data)
+        fields = parse_fields(path, front, routine_fields, 2, reading.problems)
+        return parse_routine(fields, body, exercises, figures, known)
 
     def parse_one_chapter(path: PurePosixPath, data: bytes) -> Chapter:
-        return parse_chapter(*reading.parse_page(path, data, chapter_fields))
+        front, body = reading.parse_text(path, data)
+        return parse_chapter(parse_fields(path, front, chapter_fields, 2, reading.problems), body)
 
     exercises = reading.parse_each("exercises", parse_one_exercise)
     routines = reading.parse_each("routines", parse_one_routine)
@@ -157,20 +165,54 @@ class Reading:
                 self.problems.append(Problem(path, 0, explain_failure(error)))
         return records
 
-    def parse_page(self, path: PurePosixPath, data: bytes, table: Table) -> tuple[Fields, Body]:
-        """Return the fields at the top of a Markdown file, and the text below them.
+    def parse_text(self, path: PurePosixPath, data: bytes) -> tuple[str, Body]:
+        """Return the fields at the top of a Markdown file as they are written, and the text below
+        them.
 
         Raises ContentError.
         """
         text = decode(path, data)
-        front, body = split_front_matter(path, text)
-        fields = parse_fields(path, front, table, 2, self.problems)
-        source = Source(path, body, text[: len(text) - len(body)].count("\n") + 1)
+        front, below = split_front_matter(path, text)
+        source = Source(path, below, text[: len(text) - len(below)].count("\n") + 1)
         find_picture = picture_finder(path, self.pictures)
-        text_of = parse_text(self.remember, source, find_picture)
-        self.problems += text_of.problems
-        self.bodies[path] = text_of.body
-        return fields, text_of.body
+        body = self.remember_right(
+            ("text", source),
+            partial(parse_with_pictures, source, find_picture),
+            lambda body: tuple(map(find_picture, body.pictures)),
+        )
+        self.bodies[path] = body
+        return front, body
+
+    def remember_right(
+        self,
+        key: Key,
+        parse: Callable[[list[Problem]], Parsed],
+        rest: Callable[[Parsed], Key] = nothing_more,
+    ) -> Parsed:
+        """Return what *parse* returns, which is remembered where it notes no problem."""
+
+        def parse_right() -> Parsed:
+            problems: list[Problem] = []
+            try:
+                parsed = parse(problems)
+            finally:
+                self.problems += problems
+            if problems:
+                raise FaultyError(parsed)
+            return parsed
+
+        try:
+            return self.remember(key, parse_right, rest)
+        except FaultyError as faulty:
+            parsed: Parsed = faulty.parsed
+            return parsed
+
+
+class FaultyError(Exception):
+    """What was *parsed* has a mistake, which is noted already."""
+
+    def __init__(self, parsed: Any) -> None:
+        self.parsed = parsed
 
 
 def explain_failure(error: Exception) -> str:
@@ -189,35 +231,18 @@ def parse_figure(remember: Remember, path: PurePosixPath, data: bytes) -> Figure
     return remember(("figure", path, data), partial(read_figure, path, data))
 
 
-class Text(NamedTuple):
-    """What a text came to, and the pictures that it asked for, with the addresses it got."""
-
-    asked: Mapping[str, str | None]
-    body: Body
-    problems: tuple[Problem, ...]
-
-
-def parse_text(
-    remember: Remember, source: Source, picture_address: Callable[[str], str | None]
-) -> Text:
-    """Return what `parse_body` does. Which pictures a text needs, it says itself. Raises
+def parse_with_pictures(
+    source: Source,
+    picture_address: Callable[[str], str | None],
+    problems: list[Problem],
+) -> Body:
+    """Return what `parse_body` does, with the pictures that it has asked for. Raises
     ContentError."""
-
-    def parse() -> Text:
-        asked: dict[str, str | None] = {}
-        problems: list[Problem] = []
-        body = parse_body(
-            source, lambda target: asked.setdefault(target, picture_address(target)), problems
-        )
-        return Text(asked, body, tuple(problems))
-
-    return remember(
-        ("text", source),
-        parse,
-        lambda known: all(
-            picture_address(target) == address for target, address in known.asked.items()
-        ),
+    asked: dict[str, str | None] = {}
+    body = parse_body(
+        source, lambda target: asked.setdefault(target, picture_address(target)), problems
     )
+    return replace(body, pictures=tuple(asked))
 
 
 def in_order(records: Iterable[Ordered]) -> tuple[Ordered, ...]:

@@ -81,7 +81,7 @@ def is_left_out(path: PurePosixPath) -> bool:
 
 def find_fault(folder: Path, path: PurePosixPath) -> str:
     """Return why a file below a source folder can't be published, or nothing. Raises OSError."""
-    status = (folder / path).lstat()
+    status = os.lstat(folder / path)
     if stat.S_ISLNK(status.st_mode):
         return "this is a link; put what it leads to here in its place"
     # To read a pipe might never end.
@@ -98,6 +98,8 @@ def find_fault(folder: Path, path: PurePosixPath) -> str:
 
 def visible(text: str) -> str:
     """Return a text with signs that end a line, or are none, written out."""
+    if text.isprintable():
+        return text
     unseen = {"Cc", "Cs", "Zl", "Zp"}
     return "".join(
         repr(sign)[1:-1] if unicodedata.category(sign) in unseen else sign for sign in text

@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -87,9 +88,65 @@ def test_what_says_itself_what_it_depends_on_is_made_again_when_that_has_changed
     for times, address in ((1, "a.1.png"), (2, "a.2.png"), (2, "a.2.png"), (3, "a.1.png")):
         asked["a.png"] = address
         with build(tmp_path) as remembered:
-            assert remembered(("text",), make, lambda known: known == asked) == asked
-            assert remembered(("text",), make, lambda known: known == asked) == asked
+            for _ in range(2):
+                assert remembered(("text",), make, lambda known: (*map(asked.get, known),)) == asked
         assert len(made) == times
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a step makes."""
+
+    text: str
+    parts: tuple[Record, ...] = ()
+
+
+def test_what_was_made_stands_in_another_key_for_all_that_it_was_made_from(tmp_path):
+    def whole(remembered: Remembered, text: str, picture: str = "") -> bool:
+        part = remembered(("part", text), lambda: Record(text), lambda made: (picture,))
+        assert part == Record(text)
+        calls: list[int] = []
+        made = remembered(("whole", part), lambda: calls.append(1) or Record("all", (part,)))
+        assert made == Record("all", (Record(text),))
+        assert made.parts[0] is part
+        return bool(calls)
+
+    for text, picture, anew in (("a", "", True), ("a", "", False), ("b", "", True)):
+        with build(tmp_path) as remembered:
+            assert whole(remembered, text, picture) == anew
+            assert not whole(remembered, text, picture)
+    with build(tmp_path) as remembered:
+        # What its part looks like follows from the part's own key, all of it.
+        assert whole(remembered, "a", "other")
+        assert not whole(remembered, "a", "")
+        assert not whole(remembered, "b")
+
+
+def test_what_has_lost_a_part_is_made_again(tmp_path):
+    def make(remembered: Remembered) -> bool:
+        calls: list[int] = []
+        part = remembered(("part",), lambda: Record("a"))
+        remembered(("whole",), lambda: calls.append(1) or Record("all", (part,)))
+        return bool(calls)
+
+    with build(tmp_path) as remembered:
+        assert make(remembered)
+    with build(tmp_path) as remembered:
+        assert not make(remembered)
+    with sqlite3.connect(tmp_path / file_name) as store:
+        store.execute("delete from made where key = ?", [hash_key((remembered.code, "part"))])
+    # Not asked for before it, so that nothing has it.
+    assert Remembered(tmp_path)(("whole",), lambda: "anew") == "anew"
+
+
+def test_what_takes_the_place_of_something_forgotten_is_not_known_by_its_name(tmp_path):
+    remembered = Remembered(tmp_path)
+    for number in range(1000):
+        address = f"{number}.png"
+        made = remembered(("text",), lambda: Record("a"), lambda known: (address,))  # noqa: B023
+        del made
+        other = Record("b")
+        assert hash_key((other,), remembered.names) == hash_key((Record("b"),))
 
 
 def test_other_code_and_another_package_make_all_of_it_again(tmp_path, monkeypatch):
