@@ -131,7 +131,7 @@ def build_site(
         settings.for_editors,
         remember,
     )
-    pages = plan_pages(site, settings, remember)
+    pages = plan_pages(site, settings)
     cards = make_cards(site, sources, remember)
     icon, icon_data = make_icon(site, sources, remember)
     addresses = {name: address for name, (address, _) in cards.items()}

@@ -51,6 +51,8 @@ def line_of_entry(data: bytes, slug: str) -> int:
 
 def mark_drafts(site: Site) -> Site:
     """Return a site in which each draft says that it is one, wherever its title stands."""
+    if not site.drafts:
+        return site
 
     def marked(title: str, draft: bool) -> str:
         return site.words.gettext("Draft: %(title)s") % {"title": title} if draft else title

@@ -202,7 +202,7 @@ class Writer(pickle.Pickler):
         name = self.names.get(id(each))
         if name and each is not self.own:
             return recall, tuple(name)
-        if names := slots_of(type(each)):
+        if names := slots_of(each.__class__):
             return type(each), tuple([getattr(each, name) for name in names])
         return NotImplemented
 

@@ -23,7 +23,7 @@ from generator.pages.entries import (
     plan_guest,
     plan_places,
 )
-from generator.paper.sheets import files_of, plan_exercise_grid, plan_sheet
+from generator.paper.sheets import facts_of, files_of, plan_exercise_grid, plan_sheet
 
 examples_address = PurePosixPath("examples.html")
 timer_states = {
@@ -91,7 +91,7 @@ def plan_examples(site: Site) -> Mapping[str, object]:
         "sheet": plan_sheet(
             plan_exercise_grid(make_dose("each"), words),
             items[:1],
-            site,
+            facts_of(site),
             examples_address,
             make_anew,
         )._replace(

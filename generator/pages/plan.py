@@ -6,12 +6,13 @@ be worked out, sorted or put into words for them is worked out here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from generator.content.memory import Remember, make_anew
+from generator.content.memory import Remember
 from generator.content.records.routines import by_itself
 from generator.model import Chapter, Exercise, Figure, Routine, Settings, Site, as_published
 from generator.pages.entries import (
@@ -37,7 +38,13 @@ from generator.pages.lists import (
     plan_index,
     plan_lists,
 )
-from generator.paper.sheets import plan_exercise_grid, plan_routine_grid, plan_sheet
+from generator.paper.sheets import (
+    Facts,
+    facts_of,
+    plan_exercise_grid,
+    plan_routine_grid,
+    plan_sheet,
+)
 from generator.words.catalogue import Words
 from generator.words.dose import break_seconds, routine_seconds
 from generator.words.dose_words import describe_minutes, describe_often, describe_rests
@@ -47,15 +54,23 @@ fewest_for_contents = 8
 """From so many headings on, a page begins with a list of them."""
 
 
+Values = Mapping[str, object]
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One output file: its address, its template, and the values that the template shows."""
+    """One output file: its address, its template, and the values that the template shows.
+
+    What *plan* returns belongs to them, too. It is asked only where the page has to be made: what
+    it depends on, but for the words of the site, stands in it as arguments of a `partial`.
+    """
 
     address: PurePosixPath
     template: str
     title: str
     description: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Values = field(default_factory=dict)
+    plan: Callable[[Words, Remember], Values] | None = None
 
 
 class MenuItem(NamedTuple):
@@ -101,9 +116,7 @@ most_pictures = 3
 """On a routine's card: more would be too small to tell what they show."""
 
 
-def plan_pages(
-    site: Site, settings: Settings = as_published, remember: Remember = make_anew
-) -> tuple[Page, ...]:
+def plan_pages(site: Site, settings: Settings = as_published) -> tuple[Page, ...]:
     """Return all pages of the site, the home page first.
 
     Those for editors have the contact sheet and the examples too, and no links to PDF files, which
@@ -116,8 +129,9 @@ def plan_pages(
     searched = search.address if is_large(site) else None
     pages = [plan_home(site, lists, searched)]
     pages += [plan_list(each, site.words, searched) for each in lists]
-    pages += [plan_exercise(site, index, remember) for index in range(len(site.exercises))]
-    pages += [plan_routine(site, routine, remember) for routine in site.routines]
+    facts = facts_of(site)
+    pages += [plan_exercise(site.exercises, index, facts) for index in range(len(site.exercises))]
+    pages += [plan_routine(routine, facts) for routine in site.routines]
     pages += [plan_chapter(chapter) for chapter in site.chapters]
     pages.append(
         Page(
@@ -235,68 +249,76 @@ def plan_list(listed: ListPage, words: Words, index: PurePosixPath | None) -> Pa
     )
 
 
-def plan_exercise(site: Site, index: int, remember: Remember) -> Page:
+def plan_exercise(exercises: Sequence[Exercise], index: int, facts: Facts) -> Page:
     """Return the page of one exercise; its neighbours are the ones before and after it."""
-    exercise = site.exercises[index]
-    following = site.exercises[index + 1 : index + 2]
-    address = exercise_address(exercise)
-    item = by_itself(exercise)
-    known = {"", "steps", "do-it-well", "stop-if", "ask-first"}
+    exercise = exercises[index]
     return Page(
-        address,
+        exercise_address(exercise),
         "exercise.html",
         exercise.title,
         exercise.summary,
-        {
-            "exercise": exercise,
-            "entry": plan_entry(item, site.words),
-            "opening": exercise.body.section(""),
-            "cues": exercise.body.section("do-it-well"),
-            "sections": tuple(
-                section for section in exercise.body.sections if section.id not in known
-            ),
-            "previous": site.exercises[index - 1] if index else None,
-            "next": next((plan_entry(by_itself(each), site.words) for each in following), None),
-            "data": exercise_data(site, exercise),
-            "sheet": plan_sheet(
-                plan_exercise_grid(exercise.dose, site.words), [item], site, address, remember
-            ),
-        },
+        {"exercise": exercise, "previous": exercises[index - 1] if index else None},
+        partial(show_exercise, exercise, exercises[index + 1 : index + 2], facts),
     )
 
 
-def plan_routine(site: Site, routine: Routine, remember: Remember) -> Page:
+def show_exercise(
+    exercise: Exercise,
+    following: Iterable[Exercise],
+    facts: Facts,
+    words: Words,
+    remember: Remember,
+) -> Values:
+    """Return what the page of one exercise shows."""
+    item = by_itself(exercise)
+    known = {"", "steps", "do-it-well", "stop-if", "ask-first"}
+    grid = plan_exercise_grid(exercise.dose, words)
+    return {
+        "entry": plan_entry(item, words),
+        "opening": exercise.body.section(""),
+        "cues": exercise.body.section("do-it-well"),
+        "sections": tuple(section for section in exercise.body.sections if section.id not in known),
+        "next": next((plan_entry(by_itself(each), words) for each in following), None),
+        "data": exercise_data(exercise, facts, words),
+        "sheet": plan_sheet(grid, [item], facts, exercise_address(exercise), remember),
+    }
+
+
+def plan_routine(routine: Routine, facts: Facts) -> Page:
     """Return the page of one routine."""
-    minutes, kit = routine_facts(routine, site.words)
-    often = describe_often(routine.days_per_week, routine.times_per_day, site.words)
-    address = routine_address(routine)
     return Page(
-        address,
+        routine_address(routine),
         "routine.html",
         routine.title,
         routine.summary,
-        {
-            "routine": routine,
-            "ask_first": routine.body.section("ask-first"),
-            "next_step": routine.body.section("next-step"),
-            "sections": tuple(each for each in routine.body.sections if each.id != "ask-first"),
-            "minutes": minutes,
-            "often": often,
-            "facts": (
-                Fact(site.words.gettext("How often"), often),
-                Fact(site.words.gettext("How long"), minutes),
-                Fact(site.words.gettext("You need"), kit),
-            ),
-            "things": list_things(routine.items),
-            "picks_side": any(item.dose.sides == "one" for item in routine.items),
-            "times_per_day": routine.times_per_day.most,
-            "break_seconds": break_seconds,
-            "entries": plan_entries(routine, site.words),
-            "sheet": plan_sheet(
-                plan_routine_grid(routine, site.words), routine.items, site, address, remember
-            ),
-        },
+        {"routine": routine},
+        partial(show_routine, routine, facts),
     )
+
+
+def show_routine(routine: Routine, facts: Facts, words: Words, remember: Remember) -> Values:
+    """Return what the page of one routine shows."""
+    minutes, kit = routine_facts(routine, words)
+    often = describe_often(routine.days_per_week, routine.times_per_day, words)
+    grid = plan_routine_grid(routine, words)
+    return {
+        "ask_first": routine.body.section("ask-first"),
+        "next_step": routine.body.section("next-step"),
+        "sections": tuple(each for each in routine.body.sections if each.id != "ask-first"),
+        "minutes": minutes,
+        "often": often,
+        "facts": (
+            Fact(words.gettext("How often"), often),
+            Fact(words.gettext("How long"), minutes),
+            Fact(words.gettext("You need"), kit),
+        ),
+        "things": list_things(routine.items),
+        "picks_side": any(item.dose.sides == "one" for item in routine.items),
+        "times_per_day": routine.times_per_day.most,
+        "break_seconds": break_seconds,
+        "entries": plan_entries(routine, words),
+        "sheet": plan_sheet(grid, routine.items, facts, routine_address(routine), remember),
+    }
 
 
 def plan_chapter(chapter: Chapter) -> Page:
@@ -356,7 +378,7 @@ def routine_facts(routine: Routine, words: Words) -> tuple[str, str]:
     return describe_minutes(seconds, words), describe_kit(list_things(routine.items), words)
 
 
-def exercise_data(site: Site, exercise: Exercise) -> dict[str, object]:
+def exercise_data(exercise: Exercise, facts: Facts, words: Words) -> Values:
     """Return the exercise as schema.org data: only what its front matter states."""
     dose = exercise.dose
     data: dict[str, object] = {
@@ -364,16 +386,16 @@ def exercise_data(site: Site, exercise: Exercise) -> dict[str, object]:
         "@type": "ExercisePlan",
         "name": exercise.title,
         "description": exercise.summary,
-        "inLanguage": site.language,
+        "inLanguage": facts.language,
         # ISO 8601, as schema.org wants it.
         "activityDuration": f"PT{sum(phase.seconds.timer for phase in dose.phases)}S",
         "repetitions": dose.repetitions.timer,
-        "activityFrequency": describe_often(dose.days_per_week, dose.times_per_day, site.words),
+        "activityFrequency": describe_often(dose.days_per_week, dose.times_per_day, words),
     }
     if exercise.also_known_as:
         data["alternateName"] = list(exercise.also_known_as)
-    if rests := describe_rests(dose, site.words):
+    if rests := describe_rests(dose, words):
         data["restPeriods"] = rests
-    if site.address:
-        data["url"] = f"{site.address}{exercise_address(exercise)}"
+    if facts.address:
+        data["url"] = f"{facts.address}{exercise_address(exercise)}"
     return data

@@ -127,7 +127,8 @@ def render_pages(
 
         own = {"page": page, "url": url, "asset": asset, "picture": picture}
         own["help_url"] = next((url(item.address) for item in menu if item.urgent), "")
-        data = render_page(environment, page, {**page.values, **values, **own})
+        planned = page.plan(site.words, remember) if page.plan else {}
+        data = render_page(environment, page, {**page.values, **planned, **values, **own})
         return Rendered(data, tuple(assets), pictures)
 
     for page in track(pages, "Rendering"):

@@ -72,31 +72,47 @@ class Sheet(NamedTuple):
     files: tuple[SheetFile, ...]
 
 
+class Facts(NamedTuple):
+    """What pages of exercises and routines, and their sheets, say of the site itself beside what
+    templates see of it."""
+
+    language: str
+    address: str
+    pdf_sheets: bool
+    tests: tuple[str, ...]
+    standing_tests: tuple[str, ...]
+
+
+def facts_of(site: Site) -> Facts:
+    """Return these facts of a site."""
+    return Facts(*(getattr(site, name) for name in Facts._fields))
+
+
 def plan_sheet(
     grid: TickGrid,
     items: Iterable[RoutineItem],
-    site: Site,
+    facts: Facts,
     page: PurePosixPath,
     remember: Remember,
 ) -> Sheet:
     """Return the sheet of one page, with its exercises."""
-    full = f"{site.address}{page}" if site.address else ""
+    full = f"{facts.address}{page}" if facts.address else ""
     return Sheet(
         grid=grid,
-        tests=choose_tests(items, site),
+        tests=choose_tests(items, facts),
         code=find_code(full, remember) if full else None,
         short_address=full.partition("://")[2],
-        files=files_of(page) if site.pdf_sheets else (),
+        files=files_of(page) if facts.pdf_sheets else (),
     )
 
 
-def choose_tests(items: Iterable[RoutineItem], site: Site) -> tuple[str, ...]:
+def choose_tests(items: Iterable[RoutineItem], facts: Facts) -> tuple[str, ...]:
     """Return the tests of progress for whoever does these exercises.
 
     Who keeps to a chair may do so because standing isn't safe: no test sends them up from it.
     """
     stands = any(item.position == "standing" for item in items)
-    return (site.standing_tests if stands else ()) + site.tests
+    return (facts.standing_tests if stands else ()) + facts.tests
 
 
 def plan_exercise_grid(dose: Dose, words: Words) -> TickGrid:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import Literal, NotRequired, TypedDict
 
@@ -119,6 +120,8 @@ def write_plan(dose: Dose) -> tuple[Step, ...]:
     return tuple(plan)
 
 
+# Each page, card and list asks, and many exercises share a dose.
+@lru_cache(maxsize=1000)
 def total_seconds(dose: Dose) -> int:
     """Return how long the whole dose takes with getting ready, rests and changes of sides."""
     return sum(step.seconds for step in write_plan(dose))

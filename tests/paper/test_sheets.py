@@ -18,6 +18,7 @@ from generator.paper.sheets import (
     all_files,
     choose_tests,
     draw_code,
+    facts_of,
     files_of,
     plan_exercise_grid,
     plan_sheet,
@@ -127,14 +128,16 @@ def knee_site(knee):
 
 def test_without_an_address_there_is_neither_code_nor_address(knee_site):
     grid = plan_exercise_grid(dose(), english)
-    sheet = plan_sheet(grid, (), replace(knee_site, address=""), page, make_anew)
+    sheet = plan_sheet(grid, (), facts_of(replace(knee_site, address="")), page, make_anew)
     assert sheet.code is None
     assert sheet.short_address == ""
 
 
 def test_the_address_in_letters_leaves_out_what_nobody_types(knee_site):
     with_address = replace(knee_site, address="https://example.org/feet/")
-    sheet = plan_sheet(plan_exercise_grid(dose(), english), (), with_address, page, make_anew)
+    sheet = plan_sheet(
+        plan_exercise_grid(dose(), english), (), facts_of(with_address), page, make_anew
+    )
     assert sheet.short_address == "example.org/feet/exercises/toe-press.html"
 
 
@@ -150,8 +153,8 @@ def test_a_page_has_a_file_for_each_paper_and_size():
 def test_a_page_offers_its_files_only_where_the_site_has_them(knee_site):
     grid = plan_exercise_grid(dose(), english)
     linked = replace(knee_site, pdf_sheets=True)
-    assert plan_sheet(grid, (), linked, page, make_anew).files == files_of(page)
-    assert plan_sheet(grid, (), knee_site, page, make_anew).files == ()
+    assert plan_sheet(grid, (), facts_of(linked), page, make_anew).files == files_of(page)
+    assert plan_sheet(grid, (), facts_of(knee_site), page, make_anew).files == ()
 
 
 def test_no_test_sends_whoever_keeps_to_a_chair_up_from_it(knee_site):
