@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -221,6 +221,8 @@ def find_runs(modules: Iterable[int]) -> list[tuple[int, int]]:
     return [(run.start(), len(run[0])) for run in re.finditer("x+", text)]
 
 
+# A build asks three times for the files of all its pages.
+@lru_cache(maxsize=100_000)
 def files_of(page: PurePosixPath) -> tuple[SheetFile, ...]:
     """Return the files into which the sheet of a page can be made: one a paper and a size."""
     return tuple(
