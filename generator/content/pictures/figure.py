@@ -28,7 +28,10 @@ people = ("ann", "joe", "mira", "sam")
 """The cast of the drawing: static/css/people.css gives each its colours."""
 drawn = shapes | texts
 no_numbers = str.maketrans("", "", "0123456789.-")
-path_letters = frozenset(" MmLlHhVvCcSsQqTtAaZz")
+movable = re.compile(
+    r" ?(?:[MmLlHhVvCcSsQqTtAaZz]++(?: -?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++))*+(?: |$))++"
+)
+"""A path whose numbers a page can find: `bend` in static/js/figure.js."""
 smallest_side, largest_side, longest_shape = 1.0, 100_000.0, 20.0
 """Some programs count in hundredths of a millimetre."""
 # CSS Values and Units Level 3, 5.2: an inch is 96 pixels.
@@ -205,13 +208,8 @@ def fits(path: str, frames: Iterable[str]) -> bool:
     Without its numbers each must look the same, letter for letter and blank for blank.
     """
     plain = path.translate(no_numbers)
-    return (
-        path != ""
-        and "  " not in path
-        and path_letters.issuperset(plain)
-        and all(frame.translate(no_numbers) == plain for frame in frames)
-        # A minus goes with the numbers, so one inside of a number would not be seen above.
-        and all(each.count("-") == each.count(" -") for each in (path, *frames))
+    return all(
+        movable.fullmatch(each) and each.translate(no_numbers) == plain for each in (path, *frames)
     )
 
 
