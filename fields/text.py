@@ -10,8 +10,6 @@ from pathlib import PurePosixPath
 from fields.errors import ContentError, Problem
 from fields.signs import unseen
 
-# As git marks them.
-conflict = re.compile(rb"^<{7} ", re.MULTILINE)
 # Read without YAML, so that there is a hash even where a file holds a mistake.
 person = re.compile(rb"^person:[^\r\n]*", re.MULTILINE)
 
@@ -55,8 +53,9 @@ def find_undecoded(files: Mapping[PurePosixPath, bytes]) -> Iterator[Problem]:
 
 def conflict_line(data: bytes) -> int:
     """Return the line where a merge has left its two versions in a file; 0 if none has."""
-    found = conflict.search(data)
-    return data.count(b"\n", 0, found.start()) + 1 if found else 0
+    # As git marks it.
+    place = (b"\n" + data).find(b"\n<<<<<<< ")
+    return data.count(b"\n", 0, place) + 1 if place >= 0 else 0
 
 
 def fingerprint(data: bytes) -> str:

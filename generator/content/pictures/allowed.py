@@ -121,7 +121,7 @@ unwanted = re.compile(f"{unseen.pattern}|{id_mark}")
 
 def find_value_problem(name: str, value: str) -> str:
     """Return what is wrong with the value of an attribute or a declaration, or nothing."""
-    if not any(sign in value for sign in suspicious):
+    if not any(map(value.__contains__, suspicious)):
         return ""
     rest = reference.sub("", value)
     if outside.search(rest):

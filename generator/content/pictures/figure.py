@@ -32,6 +32,7 @@ movable = re.compile(
     r" ?(?:[MmLlHhVvCcSsQqTtAaZz]++(?: -?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++))*+(?: |$))++"
 )
 """A path whose numbers a page can find: `bend` in static/js/figure.js."""
+nought = re.compile(r"0\.(?<!\d0\.)")
 smallest_side, largest_side, longest_shape = 1.0, 100_000.0, 20.0
 """Some programs count in hundredths of a millimetre."""
 # CSS Values and Units Level 3, 5.2: an inch is 96 pixels.
@@ -192,14 +193,13 @@ def check_motion(parts: Iterable[Part], motion: str, note: Note) -> None:
 def ways(path: str, frame: str) -> str:
     """Return how far the numbers of a frame are from those of its path, which packs better: what
     only goes elsewhere has hardly any other number than 0."""
-    pairs = zip(path.split(), frame.split(), strict=True)
-    far = [round(float(there) - float(here), 2) for here, there in pairs if is_number(here)]
-    return re.sub(r"\b0\.", ".", " ".join(f"{number:g}" for number in far))
-
-
-def is_number(word: str) -> bool:
-    """Tell a number of a path from a letter."""
-    return word[-1].isdigit() or word[-1] == "."
+    far = [
+        # What is written the same needs no counting; that is most of it.
+        "0" if there == here else f"{round(float(there) - float(here), 2):g}"
+        for here, there in zip(path.split(), frame.split(), strict=True)
+        if not here.isalpha()
+    ]
+    return nought.sub(".", " ".join(far))
 
 
 def fits(path: str, frames: Iterable[str]) -> bool:
