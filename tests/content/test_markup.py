@@ -6,10 +6,18 @@ import re
 from pathlib import PurePosixPath
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from markupsafe import Markup
 
 from fields.errors import ContentError
-from generator.content.text.markup import find_gate_problems, make_markdown, parse_body
+from generator.content.text.markup import (
+    find_gate_problems,
+    make_markdown,
+    parse_body,
+    parse_tree,
+    serialize,
+)
 from generator.content.text.prose import Source
 from generator.model import Section
 
@@ -210,6 +218,21 @@ def test_what_may_not_be_in_a_page_is_named_with_its_line(text, line, words):
 )
 def test_the_parser_knows_no_html_even_where_nothing_else_would_stop_it(text, html):
     assert make_markdown().convert(text) == html
+
+
+plain = ["a", "b c", "*d*", "_e_", " ", "  ", "    ", "\n", "\n\n", "  \n"]
+blocks = ["## ", "- ", "2. ", "> ", ": ", "|", "|-|-|\n", "```\n", "===", "---", "[d]: e.md\n"]
+signs = ["*", "**", "_", "`", "\\", "[", "](b.md)", "![", "<", "<https://f.g>", "<h@i.j>", "&amp;"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from([*plain, *blocks, *signs, "{#k}", "{.l}"])).map("".join))
+@example("a  \nb")
+@example("a|b\n-|-\nc|d")
+def test_what_is_left_out_of_reading_a_text_would_have_changed_nothing(text):
+    markdown = make_markdown()
+    root = parse_tree(markdown, Source(PurePosixPath("content/a.md"), text, 1))
+    assert serialize(markdown, root) == make_markdown().convert(text)
 
 
 def test_pictures_by_themselves_stand_beside_each_other_with_their_captions():

@@ -18,9 +18,8 @@ from markdown.preprocessors import Preprocessor
 
 tab = 4
 """By so many blanks Python-Markdown wants what is inside an item moved to the right."""
-blanks = " \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
+blanks = " \t\u00a0\u1680\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
 
-leading = re.compile(rf"[{blanks}]*")
 list_mark = re.compile(rf"( *)([-*+]|\d{{1,9}}[.)])[{blanks}]+(?=\S)")
 rule = re.compile(r" {0,3}([-*_])(?: *\1){2,} *$")
 heading = re.compile(r" {0,3}#{1,6}(?!#)")
@@ -159,10 +158,9 @@ class Arranger:
 
 def plain_indent(line: str) -> str:
     """Return a line that begins with plain spaces only, and is empty if it looks so."""
-    start = leading.match(line)
-    assert start is not None  # it may be empty
-    words = line[start.end() :]
-    return " " * len(start[0].replace("\u200b", "").replace("\ufeff", "")) + words if words else ""
+    words = line.lstrip(blanks)
+    start = line[: len(line) - len(words)].replace("\u200b", "").replace("\ufeff", "")
+    return " " * len(start) + words if words else ""
 
 
 def hard_break(line: str) -> str:

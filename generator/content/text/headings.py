@@ -12,13 +12,14 @@ from generator.content.text.prose import Source
 from generator.model import Anchor
 
 heading_tags = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+heading = re.compile(r" {0,3}(#{1,6})(.*[^\s#].*)")
 written_id = re.compile(r"\{[^{}]*?(?:#([^\s{}]+)|\bid=(?:\"([^\"]*)\"|([^\s{}\"]+)))")
 
 
 def heading_lines(source: Source) -> Iterator[tuple[int, int]]:
     """Yield the line and the level of each heading that begins with #."""
     for number, line in source.prose:
-        if match := re.match(r" {0,3}(#{1,6})(.*[^\s#].*)", line):
+        if "#" in line and (match := heading.match(line)):
             yield number, len(match[1])
 
 
@@ -53,7 +54,7 @@ def find_anchors(source: Source, root: Element) -> tuple[Anchor, ...]:
     """Return every id of a body with its line: written in braces, or made from a heading."""
     written: defaultdict[str, list[int]] = defaultdict(list)
     for number, words in source.prose:
-        for match in written_id.finditer(words):
+        for match in written_id.finditer(words) if "{" in words else ():
             written[match[1] or match[2] or match[3]].append(number)
     made = iter([number for number, _ in heading_lines(source)])
     anchors = []

@@ -8,10 +8,17 @@ comes out at the end is held against a list of what may be there.
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 from markupsafe import Markup
 
@@ -40,6 +47,9 @@ most_links = 500
 most_anchors = 300
 """A link to a place that isn't there is held against all of them: 18 ms for each such link with
 300. The longest of our pages has 46."""
+
+inline_sign = re.compile(r"[\\`\[<&*_]|  \n")
+"""One of these begins whatever the parser looks for in words; without one it need not look."""
 
 
 def parse_body(
@@ -76,17 +86,17 @@ def parse_body(
 def make_markdown() -> Markdown:
     """Return Python-Markdown as this site uses it, for one text."""
     markdown = Markdown(
+        # By a name, an extension would be looked for among all packages, which takes 20 ms.
         extensions=[
-            "attr_list",
-            "def_list",
-            "fenced_code",
-            "sane_lists",
-            "tables",
-            "toc",
+            AttrListExtension(),
+            DefListExtension(),
+            FencedCodeExtension(),
+            SaneListExtension(),
+            TableExtension(),
+            # Without a marker, [TOC] stays a text as any other; no list of headings is made.
+            TocExtension(slugify=heading_id, marker="", toc_depth=0),
             Dialect(),
         ],
-        # Without a marker, [TOC] stays a text as any other.
-        extension_configs={"toc": {"slugify": heading_id, "marker": ""}},
         output_format="html",
     )
     markdown.preprocessors.deregister("html_block")
@@ -96,6 +106,14 @@ def make_markdown() -> Markdown:
 
 def parse_tree(markdown: Markdown, source: Source) -> Element:
     """Return the element tree of a Markdown text, as `Markdown.convert` makes it on its way."""
+    # Each step costs time in every paragraph, whether its sign is in the text or not.
+    for steps, step, sign in (
+        (markdown.parser.blockprocessors, "table", "|"),
+        (markdown.parser.blockprocessors, "quote", ">"),
+        (markdown.inlinePatterns, "backtick", "`"),
+    ):
+        if sign not in source.text:
+            steps.deregister(step)
     lines = list(source.lines)
     for preprocessor in markdown.preprocessors:
         lines = preprocessor.run(lines)
@@ -103,6 +121,9 @@ def parse_tree(markdown: Markdown, source: Source) -> Element:
     assert root is not None  # a parsed document always has one
     if found := list(find_long_paragraphs(source, root)):
         raise ContentError(found)
+    for element in root.iter():
+        if element.text and not inline_sign.search(element.text):
+            element.text = AtomicString(element.text)
     for treeprocessor in markdown.treeprocessors:
         changed = treeprocessor.run(root)
         root = root if changed is None else changed
@@ -117,8 +138,8 @@ def find_long_paragraphs(source: Source, root: Element) -> Iterator[Problem]:
     """
     for element in root.iter():
         for text in (element.text or "", element.tail or ""):
-            # Code, in which the parser looks for nothing.
-            if isinstance(text, AtomicString):
+            # Code, in which the parser looks for nothing; or too short for anything below.
+            if isinstance(text, AtomicString) or len(text) <= most_signs:
                 continue
             counts = [(len(text), longest_paragraph, "characters")]
             counts += [(text.count(sign), most_signs, f"times the sign {sign}") for sign in "[`"]
@@ -212,9 +233,9 @@ def resolve_picture(
 def show_captions(element: Element) -> None:
     """Turn a paragraph of pictures alone into a row of figures, whose captions are their titles."""
     pictures = list(element)
-    texts = [element.text, *(each.tail for each in pictures)]
-    alone = not any(text and text.strip() for text in texts)
-    if element.tag != "p" or not alone or {each.tag for each in pictures} != {"img"}:
+    if element.tag != "p" or {each.tag for each in pictures} != {"img"}:
+        return
+    if any(text and text.strip() for text in (element.text, *(each.tail for each in pictures))):
         return
     element.tag = "div"
     element.set("class", "pictures")

@@ -41,6 +41,7 @@ code_or_note = re.compile(
 )
 entity = re.compile(r"&#?\w+;")
 quotation = re.compile(r"(?: *> ?)*")
+deep = re.compile(rf"[\s>*+\-\d.)]{{{deepest_list + 1}}}")
 marks = re.compile(r"(?:\s*(?:[-*+]|\d+[.)]|>)(?=[\s>]))*")
 
 
@@ -62,14 +63,26 @@ class Source:
         return self.text.split("\n")
 
     @cached_property
+    def fences(self) -> list[tuple[int, int]]:
+        """The first and last line of each fenced code; one that is never closed ends at 0."""
+        found = []
+        first, inside = 0, ""
+        for number, line in enumerate(self.lines, 1):
+            if inside and line.rstrip(" ") == inside:
+                found.append((first, number))
+                inside = ""
+            elif not inside and (opening := fence.match(line)):
+                first, inside = number, opening[0]
+        return [*found, (first, 0)] if inside else found
+
+    @cached_property
     def prose(self) -> list[tuple[int, str]]:
         """The lines outside fenced code, numbered from 1, without code spans."""
-        code = {
-            number for first, last in find_fences(self.lines) for number in range(first, last + 1)
-        }
-        numbered = enumerate(self.lines, 1)
+        code = {number for first, last in self.fences for number in range(first, last + 1)}
         return [
-            (number, code_span.sub("", line)) for number, line in numbered if number not in code
+            (number, code_span.sub("", line) if "`" in line else line)
+            for number, line in enumerate(self.lines, 1)
+            if number not in code
         ]
 
     @cached_property
@@ -93,43 +106,32 @@ class Source:
         return next((number for number, line in lines if words in html.unescape(line)), 1)
 
 
-def find_fences(lines: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last line of each fenced code; one that is never closed ends at 0."""
-    first, inside = 0, ""
-    for number, line in enumerate(lines, 1):
-        if inside and line.rstrip(" ") == inside:
-            yield first, number
-            inside = ""
-        elif not inside and (opening := fence.match(line)):
-            first, inside = number, opening[0]
-    if inside:
-        yield first, 0
-
-
 def read_source(source: Source, problems: list[Problem]) -> Source:
     """Return a body without its notes to oneself, up to a note or code that has no end.
 
     Raises ContentError where the text is too long or too deep to be a page.
     """
     text, open_line = remove_notes(source.text)
-    if found := list(find_excess(replace(source, text=text))):
+    source = replace(source, text=text)
+    if found := list(find_excess(source)):
         raise ContentError(found)
     if open_line:
         message = "a note opens here with <!-- and is never closed; write --> after it"
         problems.append(source.problem(open_line, message))
-    lines = text.split("\n")
-    for first, last in find_fences(lines):
+    for first, last in source.fences:
         if not last:
-            mark = lines[first - 1][:3]
+            mark = source.lines[first - 1][:3]
             message = f"code opens here and is never closed; write a line {mark} after it"
             problems.append(source.problem(first, message))
-            text = "\n".join(lines[: first - 1])
-    return replace(source, text=text)
+            return replace(source, text="\n".join(source.lines[: first - 1]))
+    return source
 
 
 def remove_notes(text: str) -> tuple[str, int]:
     """Return a text without its `<!-- notes -->`, and the line of one that has no end, or 0."""
     open_line = 0
+    if "<!--" not in text:  # the two other things that are looked for stay as they are
+        return text, 0
 
     def keep(match: re.Match[str]) -> str:
         nonlocal open_line
@@ -157,7 +159,7 @@ def find_excess(source: Source) -> Iterator[Problem]:
             message = f"here are more than {longest_block} lines without a blank line between them"
             yield source.problem(number, f"{message}; divide them")
     for number, line in enumerate(source.lines, 1):
-        if line.lstrip().startswith("#") and len(line) > longest_heading:
+        if len(line) > longest_heading and line.lstrip().startswith("#"):
             message = f"this line has {len(line)} characters; allowed: up to {longest_heading}"
             yield source.problem(number, message)
     yield from find_deep_lists(source)
@@ -165,6 +167,9 @@ def find_excess(source: Source) -> Iterator[Problem]:
 
 def find_deep_lists(source: Source) -> Iterator[Problem]:
     """Yield a problem for each line with a mark of a list or quotation too deep in others."""
+    # Each level takes a sign or two blanks where a line begins.
+    if not any(deep.match(line.expandtabs(4)) for _, line in source.prose):
+        return
     columns: list[int] = []  # of the items that are open
     before, depth_before = "", 0
     for number, line in source.prose:
