@@ -16,16 +16,17 @@ if __name__ == "__main__":
     if (said := recall(here, sys.argv[1:])) is not None:
         sys.exit(run_aloud(lambda: print(said, end="") or 0))
 try:
+    from generator.output.unchanged import find_packages
+
+    find_packages()  # at once, since most are not read before something is made with them
     import gc
     import json
     import os
     import time
     from argparse import Namespace
     from collections.abc import Callable, Iterable, Sequence
-    from concurrent.futures import BrokenExecutor
     from contextlib import nullcontext, redirect_stdout, suppress
     from dataclasses import replace
-    from datetime import date
     from io import StringIO
     from itertools import chain, count
     from typing import TYPE_CHECKING
@@ -44,13 +45,17 @@ try:
     from generator.checks.missing import find_misspelt
     from generator.checks.styles import find_broken_styles
     from generator.commands import notes
-    from generator.commands.findings import Finding, Outcome, find_all, find_bug, write_as
-    from generator.commands.forms import note as forms_note
-    from generator.commands.forms import write_forms
+    from generator.commands.findings import (
+        Finding,
+        Outcome,
+        find_all,
+        find_bug,
+        without_accepted,
+        write_as,
+    )
     from generator.commands.notes import again, named, naming, noting
     from generator.commands.options import parse_arguments
     from generator.commands.starter import find_unfinished, write_starter
-    from generator.commands.warnings import find_warnings, without_accepted
     from generator.content.memory import Remember, make_anew
     from generator.content.records.exercises import order_field
     from generator.content.site import parse_site
@@ -80,7 +85,6 @@ try:
         find_file,
         is_read_in_part,
         keep,
-        list_modules,
         look,
         sum_up,
     )
@@ -157,9 +161,9 @@ def build_site(
 def build(args: Namespace) -> None:
     """Build the site into its folder, with PDF sheets where they are asked for, and say so."""
     started = time.perf_counter()
-    read = (*source_folders(args), *code)
+    read, made_with = source_folders(args), (*code, *find_packages())
     # Before it is read: what changes meanwhile is seen the next time.
-    before = look(read)
+    before = look(read, made_with)
     remembered = Remembered(here / ".cache")
     sources = read_sources(args.content, here)
     site, tree = build_site(sources, Settings(args.base_url), remembered, on_terminal)
@@ -168,10 +172,9 @@ def build(args: Namespace) -> None:
     # Before the write, which takes away what isn't made any more.
     files = read_manifest(args.output)
     earlier = [sheet.address for sheet in all_files(files) if sheet.address in files]
-    others = (args.output, *list_modules())
     after: list[Look] = []
     written = write_tree(
-        args.output, tree | sheets, source_folders(args), lambda: after.append(look(others))
+        args.output, tree | sheets, source_folders(args), lambda: after.append(look([args.output]))
     )
     # Last, since a build that fails makes nothing that is of use.
     remembered.keep()
@@ -184,7 +187,7 @@ def build(args: Namespace) -> None:
     print(said, end="")
     # PDF sheets depend on the fonts of the machine, of which nothing here knows.
     if not sheets and not is_read_in_part():
-        done = Build(read, before, others, after[0], pages, said)
+        done = Build(read, made_with, before, args.output, after[0], pages, said)
         keep(find_file(here, args.arguments), done)
 
 
@@ -229,7 +232,11 @@ def find_out(
 
     *undrawn* are mistakes of poses that nobody can take, which stop no build.
     """
-    from figures.words.poses import parse_all  # here, because a site is built without drawing
+    # Here, because a site is built without drawing, and without a word on its texts.
+    from datetime import date
+
+    from figures.words.poses import parse_all
+    from generator.commands.warnings import find_warnings
 
     sources = Sources({}, {}, {})
     problems: list[Problem] = []
@@ -343,6 +350,8 @@ def draw_beside(args: Namespace) -> None:
 
 def carry_out(args: Namespace, plan: Plan, run: Run, started: float) -> None:
     """Draw what is planned, and say so."""
+    from concurrent.futures import BrokenExecutor
+
     from figures.draw import draw_folder
 
     if plan.work:
@@ -405,13 +414,15 @@ def new(args: Namespace) -> None:
 
 def forms(args: Namespace) -> None:
     """Write what forms in a browser have to know, beside the content folder: never into a site."""
+    from generator.commands.forms import note, write_forms  # only this needs them
+
     folder = args.content.resolve().parent
     files = {
         folder / name: text
         for name, text in write_forms(args.content.resolve().name, args.repository).items()
     }
     for file in files:
-        if file.exists() and forms_note not in file.read_text("utf-8", "replace"):
+        if file.exists() and note not in file.read_text("utf-8", "replace"):
             raise UsageError(f"{file} was not written by this command; move it away, and try again")
     for file, text in files.items():
         write_whole(file, text.encode(), file.with_name(f"{file.name}.part"))

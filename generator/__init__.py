@@ -8,7 +8,8 @@
 `content`    what is read: the files of an author -> the site
 `output`     what is written: `files`, with `places`, `manifest` and `lock`; what is `remembered`,
              and whether all is `unchanged`
-`paper`      what is printed: `sheets`, and as PDF files `pdf` with `print_styles`
+`paper`      what is printed: `sheets`, and as PDF files `pdf` with `print_styles`; `properties` of
+             CSS, written out
 `pages`      what is shown: which pages there are, and what they look like
 `checks`     what is checked of the whole: `missing`, `alike`, `finished`; of the `styles`; and in
              the room `wording` of what is said

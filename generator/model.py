@@ -23,6 +23,8 @@ Position = Literal[
     "standing", "chair", "floor", "lying", "side-lying", "prone", "kneeling", "all-fours"
 ]
 Sides = Literal["each", "both", "one", "left", "right"]
+people = ("ann", "joe", "mira", "sam")
+"""The cast of the drawing: static/css/people.css gives each its colours."""
 id_mark = "\ue000"
 """Stands in a figure's drawing where a page puts an id of its own. Unicode leaves it to private
 use; a file that holds it is refused."""

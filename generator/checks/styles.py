@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import PurePosixPath
-
-import tinycss2
+from typing import TYPE_CHECKING
 
 from fields.errors import Problem
 from generator.content.memory import Remember, make_anew
+
+if TYPE_CHECKING:
+    import tinycss2
 
 Fault = tuple[int, str]
 skipped = re.compile(
@@ -38,6 +40,8 @@ def find_in_style(path: PurePosixPath, data: bytes) -> tuple[Problem, ...]:
 
 def find_faults(style: str) -> Iterator[Fault]:
     """Yield each fault of a style sheet; of braces the first one, which moves all others."""
+    import tinycss2  # here, since a style changes so seldom
+
     style = style.replace("\r\n", "\n")
     plain = skipped.sub(lambda found: "\n" * found[0].count("\n") or " ", style)
     fault = find_open_text(plain) or find_brace(plain)
@@ -83,6 +87,8 @@ def find_brace(plain: str) -> Fault | None:
 
 def find_in_rules(nodes: Sequence[tinycss2.ast.Node]) -> Iterator[Fault]:
     """Yield what is wrong inside of rules, whatever they stand in."""
+    import tinycss2
+
     for node in nodes:
         if node.type == "error":
             yield node.source_line, "this is no style; write property: value; or a rule in braces"

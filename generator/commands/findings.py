@@ -11,13 +11,15 @@ from typing import Literal, NamedTuple
 
 from fields.errors import Problem
 from fields.signs import hidden
-from generator.content.sources import Sources, root, split_figure_name
+from generator.content.sources import Files, Sources, root, split_figure_name
 from generator.model import Site
 
 Form = Literal["text", "json", "github"]
 Kind = Literal["mistake", "warning"]
 shown = {ord("\t"): "\u21e5", **dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), "\u237d")}
 """Blanks that look like plain ones: a tab as its key has it, a no-break one as a shouldered box."""
+accepted = re.compile(r"<!-- *check: ok\b[^>]*-->|\s# *check: ok\b")
+"""An author writes this on the line of a warning that is none, as docs/content-format.md says."""
 longest_line = 200
 """In signs: a choice. A paragraph may be one line; what is wrong in it is said beside it."""
 
@@ -53,6 +55,17 @@ class Outcome(NamedTuple):
     tree: Mapping[PurePosixPath, bytes] | None
     mistakes: Sequence[Finding] = ()
     warnings: Sequence[Finding] = ()
+
+
+def without_accepted(warnings: Iterable[Problem], content: Files) -> list[Problem]:
+    """Return those warnings of which no author has written, on their line, that they are none."""
+    return [each for each in warnings if not is_accepted(each, content)]
+
+
+def is_accepted(warning: Problem, content: Files) -> bool:
+    """Tell whether an author has written that a warning is none, on its line."""
+    lines = content.get(warning.path, b"").decode(errors="replace").split("\n")
+    return 0 < warning.line <= len(lines) and bool(accepted.search(lines[warning.line - 1]))
 
 
 def write_as(form: Form, outcome: Outcome) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import subprocess
 from argparse import Namespace
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from urllib.parse import urlsplit
 
 from fields.errors import ContentError, Problem, SourceError, how_many
 from generator.checks.missing import find_missing
-from generator.commands.warnings import without_accepted
+from generator.commands.findings import without_accepted
 from generator.content.sources import Files, root
 from generator.model import Site
 from generator.output.places import find_hosts
@@ -32,6 +31,8 @@ def again(args: Namespace, command: str) -> str:
     """Return the command line that runs a command on the same content, to be copied."""
     other = ["--content", str(args.content)] if args.content != usual_content else []
     if os.name == "nt":
+        import subprocess  # here, as only Windows needs it
+
         # Both its shells take a backslash as it is, and a blank between double quotes.
         return subprocess.list2cmdline([r".venv\Scripts\python", "build.py", command, *other])
     return shlex.join([".venv/bin/python", "build.py", command, *other])

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
@@ -17,14 +16,13 @@ from generator.checks.wording.numbers import find_wrong_numbers
 from generator.checks.wording.pasted import find_pasted
 from generator.checks.wording.promises import find_promises
 from generator.checks.wording.reading import blocks_in, field_blocks, find_reading_problems
+from generator.commands.findings import without_accepted
 from generator.commands.starter import find_unedited
 from generator.content.drafts import find_ways_to_drafts
 from generator.content.sources import Files, as_they_are, keep_last, root
 from generator.model import Site, all_records
 
 settings = root / "site.yaml"
-accepted = re.compile(r"<!-- *check: ok\b[^>]*-->|\s# *check: ok\b")
-"""An author writes this on the line of a warning that is none, as docs/content-format.md says."""
 
 
 def find_warnings(site: Site, content: Files, today: date) -> list[Problem]:
@@ -70,14 +68,3 @@ def find_in_text(path: PurePosixPath, data: bytes, is_english: bool) -> tuple[Pr
     if is_english and path != settings:
         warnings += find_reading_problems(path, blocks)
     return tuple(warnings)
-
-
-def without_accepted(warnings: Iterable[Problem], content: Files) -> list[Problem]:
-    """Return those warnings of which no author has written, on their line, that they are none."""
-    return [each for each in warnings if not is_accepted(each, content)]
-
-
-def is_accepted(warning: Problem, content: Files) -> bool:
-    """Tell whether an author has written that a warning is none, on its line."""
-    lines = content.get(warning.path, b"").decode(errors="replace").split("\n")
-    return 0 < warning.line <= len(lines) and bool(accepted.search(lines[warning.line - 1]))

@@ -27,8 +27,6 @@ from generator.content.across import (
 from generator.content.drafts import find_ways_to_drafts, leave_out_drafts, mark_drafts
 from generator.content.figure_sets import find_outdated, find_strays, group_figures
 from generator.content.memory import Key, Remember, make_anew, nothing_more
-from generator.content.pictures.figure import read_figure
-from generator.content.pictures.kinds import find_picture_problems
 from generator.content.records.chapters import chapter_fields, parse_chapter
 from generator.content.records.exercises import exercise_fields, parse_exercise
 from generator.content.records.routines import parse_routine, routine_fields
@@ -43,7 +41,6 @@ from generator.content.sources import (
     split_front_matter,
 )
 from generator.content.text.links import find_broken_links
-from generator.content.text.markup import parse_body
 from generator.content.text.prose import Source
 from generator.model import (
     Body,
@@ -146,7 +143,8 @@ class Reading:
         self.bodies: dict[PurePosixPath, Body] = {}
         self.problems = [*find_misplaced(files)]
         for path, picture in sorted(self.pictures.items()):
-            self.problems += find_picture_problems(path, picture.data)
+            key = ("picture", path, picture.data)
+            self.problems += remember(key, partial(find_picture_problems, path, picture.data))
 
     def parse_each(
         self, folder: str, parse: Callable[[PurePosixPath, bytes], Parsed]
@@ -231,6 +229,21 @@ def parse_figure(remember: Remember, path: PurePosixPath, data: bytes) -> Figure
     return remember(("figure", path, data), partial(read_figure, path, data))
 
 
+def read_figure(path: PurePosixPath, data: bytes) -> Figure:
+    """Return the figure in a file. Raises ContentError."""
+    # Here, as below: after most edits there is no figure to read, no picture and hardly a text.
+    from generator.content.pictures import figure
+
+    return figure.read_figure(path, data)
+
+
+def find_picture_problems(path: PurePosixPath, data: bytes) -> tuple[Problem, ...]:
+    """Return what is wrong with a picture."""
+    from generator.content.pictures import kinds
+
+    return tuple(kinds.find_picture_problems(path, data))
+
+
 def parse_with_pictures(
     source: Source,
     picture_address: Callable[[str], str | None],
@@ -238,6 +251,8 @@ def parse_with_pictures(
 ) -> Body:
     """Return what `parse_body` does, with the pictures that it has asked for. Raises
     ContentError."""
+    from generator.content.text.markup import parse_body
+
     asked: dict[str, str | None] = {}
     body = parse_body(
         source, lambda target: asked.setdefault(target, picture_address(target)), problems

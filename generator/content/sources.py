@@ -14,8 +14,6 @@ from types import MappingProxyType
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 from urllib.parse import unquote
 
-from markdown.extensions.toc import slugify
-
 from fields.errors import ContentError, Problem, did_you_mean
 from fields.signs import shorten
 from generator.content.text.addresses import can_be_site, split_address
@@ -295,8 +293,10 @@ def slug_of(text: str) -> str:
 def heading_id(text: str, separator: str) -> str:
     """Return the id of a heading: its words, in the letters of its own script."""
     plain = unicodedata.normalize("NFC", text).casefold().translate(letters)
-    foreign = any(letter.isalpha() and not slug_of(letter) for letter in plain)
-    return slugify(plain, separator, unicode=foreign)
+    if not any(letter.isalpha() and not slug_of(letter) for letter in plain):
+        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    plain = re.sub(r"[^\w\s-]", "", plain).strip().lower()
+    return re.sub(rf"[{separator}\s]+", separator, plain)
 
 
 def find_address_fault(text: str) -> str:

@@ -8,7 +8,6 @@ and not ours to change.
 from __future__ import annotations
 
 import os
-import secrets
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -141,7 +140,7 @@ def write_changes(folder: Path, tree: Tree, ours: Manifest) -> Written:
     order = sorted(changed, key=lambda path: (path.suffix == ".html", path in ours, path))
     files = {path: tree[path] for path in order} | {list_path: manifest.write_lines(entries)}
     # Of chance, so that two builds never share them: not every drive knows locks.
-    token = secrets.token_hex(8)
+    token = os.urandom(8).hex()
     parts = {path: PurePosixPath(f".{token}-{n}.part") for n, path in enumerate(files)}
     # All is named before it is written, so that a build that is killed leaves no stranger behind.
     write_manifest(folder, ours | entries | dict.fromkeys(parts.values(), ""))

@@ -25,9 +25,9 @@ from generator.output.manifest import fingerprint
 from generator.output.unchanged import (
     code,
     describe,
+    find_packages,
     is_read_in_part,
-    list_files,
-    list_modules,
+    list_code,
     list_packages,
 )
 
@@ -243,11 +243,12 @@ def hash_key(key: Key, names: Mapping[int, Name] = no_names) -> bytes:
 
 
 def hash_code() -> str:
-    """Return what differs when our code does, or a package, or Python itself."""
-    files = (Path(path) for path, _ in list_files(code))
+    """Return what differs when our code does, or a package, or Python itself: all of it, though
+    most is read only when something is made."""
+    files = (Path(path) for path, _ in list_code(code))
     parts = [(str(path), path.read_bytes()) for path in files if path.suffix == ".py"]
     # Whoever looks for a fault may change a package where it lies.
-    others = [(path, describe(status)) for path, status in list_files(list_modules())]
+    others = [(path, describe(status)) for path, status in list_code(find_packages())]
     return hash_key((sys.version, *list_packages(), *parts, *others)).hex()
 
 

@@ -25,7 +25,13 @@ finest_clock = 50_000_000
 project = Path(__file__).resolve().parents[2]
 code = tuple(project / name for name in ("build.py", "fields", "generator"))
 """What a site is made with, beside Python and its packages."""
-of_python = str(Path(os.__file__).parent)
+packages = (
+    *("jinja2", "markdown", "markupsafe", "nh3", "resvg", "rjsmin", "segno", "tinycss2"),
+    *("webencodings", "yaml"),
+)
+"""Each that has a part in what is remembered; most builds read only some of them."""
+faster_parts = ("_rjsmin",)
+"""Those of a package that lie beside it, where there are any."""
 begun = time.time_ns()
 """When this process has begun to read what a site is made with; this module is the first of it."""
 
@@ -39,12 +45,13 @@ class Look(NamedTuple):
     young: bool
 
 
-def look(places: Iterable[Path]) -> Look:
-    """Return how all files below some places are now: like nothing else, if one can't be seen."""
+def look(places: Iterable[Path], modules: Iterable[Path] = ()) -> Look:
+    """Return how all files below some places are now, and the modules below others: like nothing
+    else, if one can't be seen."""
     # Before they are listed: what changes meanwhile is young.
     now = time.time_ns()
     try:
-        return look_through(list_files(places), now)
+        return look_through(list_files(places) + list_code(modules), now)
     except OSError:
         return Look(now, "unknown", young=True)
 
@@ -65,14 +72,19 @@ def look_through(files: Iterable[tuple[str, os.stat_result]], at: int) -> Look:
 def list_files(places: Iterable[Path]) -> list[tuple[str, os.stat_result]]:
     """Return the path of each file below some places, and how the disk describes it. Raises
     OSError."""
-    return [each for place in places for each in walk(place, place in code)]
+    return [each for place in places for each in walk(place)]
+
+
+def list_code(places: Iterable[Path]) -> list[tuple[str, os.stat_result]]:
+    """Return the same of code: Python follows links, and leaves files of its own beside it. Raises
+    OSError."""
+    return [each for place in places for each in walk(place, is_code=True)]
 
 
 def walk(place: str | Path, is_code: bool = False) -> Iterator[tuple[str, os.stat_result]]:
     """Yield the path of each file at or below a place, and how the disk describes it, in order.
 
-    No link is followed below it, but where there *is code*: Python follows them, and leaves files
-    of its own. Raises OSError.
+    No link is followed below it, but where it *is code*. Raises OSError.
     """
     try:
         with os.scandir(place) as found:
@@ -128,21 +140,29 @@ def is_package(folder: str) -> bool:
     return Path(folder, "__init__.py").exists()
 
 
-def list_modules() -> list[Path]:
-    """Return the file of each module that was read and is neither Python's own nor ours."""
-    files = {getattr(each, "__file__", None) for each in [*sys.modules.values()]}
-    found = (file for file in files if file)
-    others = (each for each in found if not each.startswith(of_python) or "-packages" in each)
-    paths = (Path(each) for each in others)
-    return sorted(each for each in paths if not {each, *each.parents} & {*code})
+def find_packages() -> tuple[Path, ...]:
+    """Return where the packages lie that a site is made with. To find them reads none of them.
+
+    Raises ModuleNotFoundError.
+    """
+    from importlib.util import find_spec  # here, since `recall` does without
+
+    places: list[str] = []
+    for name in (*packages, *faster_parts):
+        spec = find_spec(name)
+        if spec:
+            places += spec.submodule_search_locations or [spec.origin or ""]
+        elif name in packages:
+            raise ModuleNotFoundError(name=name)
+    return tuple(map(Path, places))
 
 
 def is_read_in_part() -> bool:
     """Tell whether code has changed since this process has begun: nobody knows which of it was
     read."""
     try:
-        found = list_files((*code, *list_modules()))
-    except OSError:
+        found = list_code((*code, *find_packages()))
+    except (OSError, ModuleNotFoundError):
         return True
     return any(
         max(status.st_mtime_ns, status.st_ctime_ns) > begun - grain(status) for _, status in found
@@ -157,12 +177,13 @@ def find_file(project: Path, arguments: Sequence[str]) -> Path:
 
 
 class Build(NamedTuple):
-    """What a build that ended well leaves behind: what it made the site of, and how that was
-    before; the site and the packages, and how they were afterwards; what it said."""
+    """What a build that ended well leaves behind: what it made the site of, with which code, and
+    how that was before; the site, and how it was afterwards; what it said."""
 
     sources: tuple[Path, ...]
+    code: tuple[Path, ...]
     before: Look
-    others: tuple[Path, ...]
+    output: Path
     after: Look
     pages: str
     said: str
@@ -171,7 +192,7 @@ class Build(NamedTuple):
 def write_build(name: str, build: Build) -> bytes:
     """Return the text of a file, behind the fingerprint of its name and of itself."""
     looks = (f"{each.at} {each.mark} {each.young:d}" for each in (build.before, build.after))
-    places = map(str, (*build.sources, *build.others))
+    places = map(str, (build.output, *build.sources, *build.code))
     parts = (*looks, build.pages, build.said, str(len(build.sources)), *places)
     data = "\0".join(parts).encode("utf-8", "surrogateescape")
     return fingerprint(name.encode() + data).encode() + b"\n" + data
@@ -182,11 +203,11 @@ def parse_build(name: str, text: bytes) -> Build:
     mark, _, data = text.partition(b"\n")
     if mark != fingerprint(name.encode() + data).encode():
         raise ValueError("damaged")
-    parts = data.decode("utf-8", "surrogateescape").split("\0")
-    before, after, pages, said, number = parts[:5]
-    places = tuple(map(Path, parts[5:]))
-    sources, others = places[: int(number)], places[int(number) :]
-    return Build(sources, parse_look(before), others, parse_look(after), pages, said)
+    before, after, pages, said, number, *rest = data.decode("utf-8", "surrogateescape").split("\0")
+    output, *places = map(Path, rest)
+    sources, code = places[: int(number)], places[int(number) :]
+    looks = parse_look(before), parse_look(after)
+    return Build(tuple(sources), tuple(code), looks[0], output, looks[1], pages, said)
 
 
 def parse_look(text: str) -> Look:
@@ -203,7 +224,8 @@ def recall(project: Path, arguments: Sequence[str]) -> str | None:
         file = find_file(project, arguments)
         build = parse_build(file.name, file.read_bytes())
         now = time.time_ns()
-        read, written = list_files(build.sources), list_files(build.others)
+        read = list_files(build.sources) + list_code(build.code)
+        written = list_files([build.output])
         before, after = (look_through(read, build.before.at), look_through(written, build.after.at))
         if (before, after) == (build.before, build.after):
             if before.young or after.young:

@@ -6,8 +6,8 @@ it, pale on dark, which can be told apart on light and dark tabs alike.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePosixPath
-from xml.etree import ElementTree
 
 from generator.content.memory import Remember, make_anew
 from generator.content.sources import Sources, hashed_address
@@ -36,7 +36,7 @@ def make_icon(
     address = PurePosixPath("assets", "favicon.svg")
     svg = sources.static[plain]
     figure = find_close_up(site)
-    parts = find_parts(figure) if figure else []
+    parts = remember(("icon", figure), partial(find_parts, figure)) if figure else []
     if any(tone == "skin" for tone, _ in parts):
         values = {"figure": figure, "parts": parts}
         page = Page(address, "favicon.svg", "", "", values)
@@ -46,6 +46,8 @@ def make_icon(
 
 def find_parts(figure: Figure) -> list[tuple[str, str]]:
     """Return the paths of a figure that are part of its shadow picture, each with its tone."""
+    from xml.etree import ElementTree  # here, since most were found before
+
     paths = ElementTree.fromstring(f"<g>{figure.drawing('icon', False)}</g>").iter("path")
     roles = ((path.get("class", "").removeprefix("figure__"), path.get("d", "")) for path in paths)
     return [(tones[role], path) for role, path in roles if role in tones]

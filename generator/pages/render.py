@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
 import jinja2
-import rjsmin
 from markupsafe import Markup, escape
 
 from fields.errors import Problem, TemplateError
@@ -322,6 +321,8 @@ def minify(path: PurePosixPath, data: bytes) -> bytes:
     saves a byte. A byte-order mark goes too: in the middle of a joined file it would be the first
     letter of a selector.
     """
+    import rjsmin  # here, since a script changes so seldom
+
     data = data.removeprefix(codecs.BOM_UTF8)
     if path.suffix == ".css":
         plain = re.sub(rb"\s+", b" ", re.sub(rb"/\*.*?\*/", b"", data, flags=re.DOTALL)).strip()

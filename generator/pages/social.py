@@ -12,7 +12,6 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from markupsafe import Markup
-from resvg import render, usvg
 
 from fields.errors import Problem, TemplateError
 from generator.content.memory import Remember
@@ -23,7 +22,7 @@ from generator.pages.entries import exercise_address
 from generator.pages.plan import Page
 from generator.pages.render import render_plain
 from generator.pages.typeface import Widths, can_write, fit, line_height, read_widths, tidy
-from generator.paper.print_styles import written_out
+from generator.paper.properties import written_out
 
 width, height = 1200, 630
 """1.91 : 1, as Facebook's guide to link previews asks; others cut a little off the height."""
@@ -215,6 +214,8 @@ def draw_card(svg: bytes) -> bytes:
 
     The rasteriser reads the typeface by itself, from where `static` was read.
     """
+    from resvg import render, usvg  # here, since most cards were drawn before
+
     options = usvg.Options.default()
     for name in (bold, regular):
         options.load_font_file(str(fonts_folder / name))

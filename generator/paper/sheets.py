@@ -11,8 +11,6 @@ from functools import lru_cache, partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-import segno
-
 from generator.content.memory import Remember
 from generator.model import Amount, Dose, Routine, RoutineItem, Site
 from generator.words.catalogue import Words, message
@@ -200,6 +198,8 @@ def find_code(address: str, remember: Remember) -> Code:
 
 def draw_code(address: str) -> Code:
     """Return the QR code of an address, with enough spare to be read with a corner of it dirty."""
+    import segno  # here, since most codes were drawn before
+
     # Level M: 15 % may be lost (ISO/IEC 18004). A choice, the same for each address: by itself
     # segno takes a higher level wherever the code stays as large.
     # Trying all eight masks takes three quarters of the time. A code says which mask it has; for

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from generator.output import remembered as room
+from generator.output import unchanged
 from generator.output.remembered import Remembered, days_kept, file_name, hash_key
 
 
@@ -155,7 +157,7 @@ def test_other_code_and_another_package_make_all_of_it_again(tmp_path, monkeypat
     assert made_in_a_build(tmp_path / "cache", "card")
     assert not made_in_a_build(tmp_path / "cache", "card")
     monkeypatch.setattr(room, "code", (tmp_path / "code",))
-    monkeypatch.setattr(room, "list_modules", lambda: [tmp_path / "package.py"])
+    monkeypatch.setattr(room, "find_packages", lambda: (tmp_path / "package.py",))
     (tmp_path / "code").mkdir()
     for file in (tmp_path / "code" / "a.py", tmp_path / "package.py"):
         file.write_text("old = 1")
@@ -163,6 +165,20 @@ def test_other_code_and_another_package_make_all_of_it_again(tmp_path, monkeypat
         file.write_text("new = 12")
         assert made_in_a_build(tmp_path / "cache", "card")
         assert not made_in_a_build(tmp_path / "cache", "card")
+
+
+def test_a_package_that_nothing_has_read_yet_counts_too(tmp_path, monkeypatch):
+    file = tmp_path / "packages" / "unread" / "__init__.py"
+    file.parent.mkdir(parents=True)
+    file.write_text("old = 1")
+    monkeypatch.syspath_prepend(tmp_path / "packages")
+    monkeypatch.setattr(unchanged, "packages", ("unread",))
+    monkeypatch.setattr(room, "is_read_in_part", lambda: False)
+    made_in_a_build(tmp_path / "cache", "card")
+    file.write_text("new = 1")
+    assert made_in_a_build(tmp_path / "cache", "card")
+    assert not made_in_a_build(tmp_path / "cache", "card")
+    assert "unread" not in sys.modules
 
 
 def test_what_half_of_the_code_has_made_is_not_kept(tmp_path, monkeypatch):

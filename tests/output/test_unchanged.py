@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,9 +16,9 @@ from generator.output import unchanged as room
 from generator.output.unchanged import (
     Build,
     find_file,
+    find_packages,
     is_read_in_part,
     keep,
-    list_modules,
     look,
     recall,
 )
@@ -47,9 +48,9 @@ def built(tmp_path, monkeypatch) -> Path:
 
 
 def note(folder: Path) -> None:
-    read = (folder / "words", folder / "code")
-    rest = (folder / "site", folder / "packages" / "jinja2.py")
-    done = Build(read, look(read), rest, look(rest), "2 pages", "Good.\n")
+    read, site = (folder / "words",), folder / "site"
+    code = (folder / "code", folder / "packages" / "jinja2.py")
+    done = Build(read, code, look(read, code), site, look([site]), "2 pages", "Good.\n")
     keep(find_file(folder, asked), done)
 
 
@@ -206,7 +207,7 @@ def test_code_behind_a_link_is_code(built):
 
 
 def test_code_that_changes_while_it_is_read_is_noticed(built, monkeypatch):
-    monkeypatch.setattr(room, "list_modules", list)
+    monkeypatch.setattr(room, "find_packages", tuple)
     monkeypatch.setattr(room, "begun", time.time_ns())
     assert not is_read_in_part()
     time.sleep(0.06)
@@ -214,10 +215,21 @@ def test_code_that_changes_while_it_is_read_is_noticed(built, monkeypatch):
     assert is_read_in_part()
 
 
-def test_packages_are_what_is_neither_ours_nor_pythons():
-    files = {*list_modules()}
-    assert {"jinja2", "markdown", "yaml"} <= {file.parent.name for file in files}
-    assert not files & {project / "build.py", Path(room.__file__), Path(shutil.__file__)}
+def test_a_package_is_found_where_it_would_be_read_from(tmp_path, monkeypatch):
+    (tmp_path / "folder_of_modules").mkdir()
+    (tmp_path / "folder_of_modules" / "__init__.py").write_text("")
+    (tmp_path / "one_module.py").write_text("")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(room, "packages", ("folder_of_modules",))
+    monkeypatch.setattr(room, "faster_parts", ("one_module", "not_there"))
+    assert find_packages() == (tmp_path / "folder_of_modules", tmp_path / "one_module.py")
+
+
+def test_a_package_that_is_not_there_is_named(monkeypatch):
+    monkeypatch.setattr(room, "packages", ("markdown", "nobodys_package"))
+    with pytest.raises(ModuleNotFoundError) as error:
+        find_packages()
+    assert error.value.name == "nobodys_package"
 
 
 def test_a_disk_that_takes_nothing_costs_time_only(tmp_path):
@@ -256,6 +268,37 @@ def test_a_build_with_nothing_to_do_reads_no_more_than_it_must(copy):
         assert f"| {name}\n" not in modules.replace(" " * 2, ""), name
 
 
+def test_a_build_after_an_edit_reads_only_what_makes_something(copy):
+    run(copy, "--base-url", "https://feet.test/")
+    file = next((copy / "content" / "exercises").glob("*.md"))
+    text = re.sub("(?m)^summary: ", "summary: Edited. ", file.read_text("utf-8"), count=1)
+    file.write_text(text, "utf-8")
+    _, modules = run(copy, "--base-url", "https://feet.test/")
+    assert b"Edited. " in (copy / "site" / "exercises" / f"{file.stem}.html").read_bytes()
+    names = names_in(modules)
+    assert {"jinja2", "yaml"} <= names
+    assert not names & {"markdown", "nh3", "segno", "tinycss2", "rjsmin", "resvg", "logging"}
+    for name in ("commands.warnings", "commands.forms", "content.pictures", "paper.pdf"):
+        assert f" generator.{name}\n" not in modules, name
+
+
+def test_all_that_a_build_reads_is_looked_at(copy):
+    _, of_build = run(copy, "--base-url", "https://feet.test/")
+    command = [sys.executable, "-X", "importtime", "-c", ""]
+    of_python = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    read = names_in(of_build) - names_in(of_python) - sys.stdlib_module_names
+    # Python asks for the first in vain; Markdown reads the second for coloured code, if it is here.
+    read -= {"org", "pygments"}
+    assert read <= {*room.packages, *room.faster_parts} | {file.stem for file in room.code}
+    assert read >= {*room.packages}
+
+
+def names_in(modules: str) -> set[str]:
+    """Return the names of packages from what `importtime` says."""
+    names = {line.rpartition("|")[2].strip() for line in modules.splitlines()}
+    return {name.partition(".")[0] for name in names if name != "imported package"}
+
+
 def test_a_harmed_site_is_mended_and_other_sources_are_built(copy):
     run(copy)
     page = copy / "site" / "index.html"
@@ -280,5 +323,5 @@ def test_a_build_that_another_has_overwritten_is_done_again(copy):
 def test_what_cannot_be_looked_at_is_never_the_same(built):
     long = built / ("n" * 300)
     assert look([long]).mark == "unknown"
-    keep(find_file(built, asked), Build((long,), look([long]), (), look([]), "", ""))
+    keep(find_file(built, asked), Build((long,), (), look([long]), long, look([]), "", ""))
     assert not known(built)

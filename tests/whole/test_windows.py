@@ -54,15 +54,16 @@ def test_a_command_can_be_copied_into_both_shells(tmp_path, monkeypatch):
     assert notes.again(args, "draw").endswith('build.py draw --content "my knees/content"')
 
 
-def test_without_packages_it_sets_out_the_commands():
+@pytest.mark.parametrize("name", ["yaml", "segno"])
+def test_without_packages_it_sets_out_the_commands(name):
     script = (
-        "import runpy, sys, yaml; sys.modules['yaml'] = None; sys.platform = 'win32';"
+        f"import runpy, sys; sys.modules[{name!r}] = None; sys.platform = 'win32';"
         f"runpy.run_path({str(project / 'build.py')!r}, run_name='__main__')"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.returncode == 1
     said = done.stderr.splitlines()
-    assert said[0] == "yaml is not installed here. These set up .venv and build the site:"
+    assert said[0] == f"{name} is not installed here. These set up .venv and build the site:"
     assert [line.split()[0] for line in said[2:]] == ["py", *2 * [r".venv\Scripts\python"]]
     assert (project / said[3].split()[-1]).is_file()
 

@@ -12,13 +12,12 @@ from pathlib import Path
 from watchfiles import awatch
 
 from generator.output.files import snapshot
+from generator.output.unchanged import coarsest_clock
 
 seconds_between_looks = 1
 """Where no change is told: shares of a network, containers, a system with too many watches."""
 milliseconds_of_quiet = 50
 """A program that saves touches a file several times; what is told within these comes at once."""
-coarsest_clock = 2_000_000_000
-"""In nanoseconds. FAT keeps times to two seconds: within them a second save shows none."""
 
 
 class Seen:

@@ -18,14 +18,12 @@ from generator.content.pictures.references import check_cost, everything, point_
 from generator.content.pictures.styles import apply_styles
 from generator.content.pictures.writing import write_drawing
 from generator.content.sources import figure_names, phase_names, split_figure_name
-from generator.model import Figure
+from generator.model import Figure, people
 
 largest_file = 500_000
 """Ours have up to 20 kB. A page carries up to five of them, and a phone pays for each."""
 sides = ("left", "right", "both")
 motions = ("ease", "circle", "roll", "walk", "swing")
-people = ("ann", "joe", "mira", "sam")
-"""The cast of the drawing: static/css/people.css gives each its colours."""
 drawn = shapes | texts
 no_numbers = str.maketrans("", "", "0123456789.-")
 movable = re.compile(

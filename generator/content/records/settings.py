@@ -10,9 +10,8 @@ from fields.errors import ContentError, Problem, did_you_mean
 from fields.reader import Fields, parse_fields
 from fields.table import Field, Table, words
 from fields.text import decode
-from generator.content.pictures.figure import people
 from generator.content.sources import Files, exercise_file, find_address_fault, root
-from generator.model import Phone
+from generator.model import Phone, people
 from generator.words.catalogue import (
     Catalogues,
     Words,

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from fields.signs import hidden, unseen
-from generator.content.text.gate import schemes
 
+schemes = {"http", "https", "mailto", "tel"}
+"""What an author's link may begin with."""
 site_host = re.compile(r"[\w-]+(\.[\w-]+)*\.?|[0-9a-f]*:[0-9a-f:.]+")
 
 

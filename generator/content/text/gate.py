@@ -11,6 +11,8 @@ from html.parser import HTMLParser
 
 import nh3
 
+from generator.content.text.addresses import schemes
+
 everywhere = {"class", "dir", "id", "lang", "title"}
 attributes = {
     "a": {"href"},
@@ -25,7 +27,6 @@ tags = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "pre", "strong", "ul"),
     *("table", "tbody", "td", "th", "thead", "tr"),
 }
-schemes = {"http", "https", "mailto", "tel"}
 
 cleaner = nh3.Cleaner(
     tags=tags,
