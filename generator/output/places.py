@@ -5,6 +5,7 @@ Nothing is read or written here but names and kinds.
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import stat
@@ -100,6 +101,8 @@ def visible(text: str) -> str:
     """Return a text with signs that end a line, or are none, written out."""
     if text.isprintable():
         return text
+    if text.isprintable():
+        return text
     unseen = {"Cc", "Cs", "Zl", "Zp"}
     return "".join(
         repr(sign)[1:-1] if unicodedata.category(sign) in unseen else sign for sign in text
@@ -168,7 +171,14 @@ def beside(path: PurePosixPath) -> PurePosixPath | None:
 
 def is_hosts(path: PurePosixPath) -> bool:
     """Tell whether a path in the output folder is, or lies in, what belongs to a web host."""
-    return any(fnmatch(path.parts[0], pattern) for pattern in host_files)
+    return is_named_for_hosts(path.parts[0])
+
+
+# Most files lie in the same few folders.
+@functools.lru_cache(maxsize=1000)
+def is_named_for_hosts(name: str) -> bool:
+    """Tell whether a web host has files or folders of this name."""
+    return any(fnmatch(name, pattern) for pattern in host_files)
 
 
 def fail(error: OSError) -> None:

@@ -131,13 +131,13 @@ def list_packages() -> Iterator[str]:
             for each in sorted(found, key=lambda each: each.name):
                 if each.name.endswith((".dist-info", ".egg-info", ".pth")):
                     yield f"{each.path} {each.stat().st_mtime_ns}"
-                elif each.name.endswith((".py", ".so", ".pyd")) or is_package(each.path):
+                elif each.name.endswith((".py", ".so", ".pyd")) or is_package(each):
                     yield each.path
 
 
-def is_package(folder: str) -> bool:
-    """Tell whether a folder is a package of modules."""
-    return Path(folder, "__init__.py").exists()
+def is_package(each: os.DirEntry[str]) -> bool:
+    """Tell whether this is a folder with modules."""
+    return each.is_dir() and Path(each.path, "__init__.py").exists()
 
 
 def find_packages() -> tuple[Path, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
@@ -54,9 +55,14 @@ def page_of(link: Link) -> PurePosixPath | None:
     parts = urlsplit(link.target)
     if parts.scheme or parts.netloc:
         return None
-    if not parts.path:
-        return link.source
-    return one_form(PurePosixPath(normpath(link.source.parent / unquote(parts.path))))
+    return find_page(link.source.parent, unquote(parts.path)) if parts.path else link.source
+
+
+# All pages of a folder have most links in common.
+@functools.lru_cache(maxsize=10_000)
+def find_page(folder: PurePosixPath, way: str) -> PurePosixPath:
+    """Return the file to which a way leads from a folder."""
+    return one_form(PurePosixPath(normpath(folder / way)))
 
 
 def way_to(page: PurePosixPath, source: PurePosixPath) -> str:
