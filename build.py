@@ -176,8 +176,11 @@ def build(args: Namespace) -> None:
     written = write_tree(
         args.output, tree | sheets, source_folders(args), lambda: after.append(look([args.output]))
     )
-    # Last, since a build that fails makes nothing that is of use.
-    remembered.keep()
+    # What half of the code has made is what no code makes.
+    is_of_one_code = not is_read_in_part()
+    if is_of_one_code:
+        # So late, since a build that fails makes nothing that is of use.
+        remembered.keep()
     pages = how_many(sum(path.suffix == ".html" for path in tree), "page")
     print(sum_up(pages, how_many(sum(written), "file"), started), end="")
     with redirect_stdout(StringIO()) as heard:
@@ -186,7 +189,7 @@ def build(args: Namespace) -> None:
     said = heard.getvalue()
     print(said, end="")
     # PDF sheets depend on the fonts of the machine, of which nothing here knows.
-    if not sheets and not is_read_in_part():
+    if is_of_one_code and not sheets:
         done = Build(read, made_with, before, args.output, after[0], pages, said)
         keep(find_file(here, args.arguments), done)
 

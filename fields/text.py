@@ -13,6 +13,9 @@ from fields.signs import unseen
 # Read without YAML, so that there is a hash even where a file holds a mistake.
 person = re.compile(rb"^person:[^\r\n]*", re.MULTILINE)
 
+seen = bytes(range(32, 127)) + b"\t\n"
+"""What is looked through for others takes a tenth of the time without these."""
+
 
 def decode(path: PurePosixPath, data: bytes) -> str:
     """Return the text of a file, with plain line ends.
@@ -26,17 +29,18 @@ def decode(path: PurePosixPath, data: bytes) -> str:
         message = "this is not UTF-8 text; save the file again as UTF-8"
         raise ContentError([Problem(path, line, message)]) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if line := conflict_line(text.encode()):
+    plain = text.encode()
+    if line := conflict_line(plain):
         message = "a merge has left two versions here; keep one of them"
         raise ContentError([Problem(path, line, message)])
-    if found := [*unseen.finditer(text)]:
+    if unseen.search(plain.translate(None, seen).decode()):
         raise ContentError(
             Problem(
                 path,
                 text.count("\n", 0, sign.start()) + 1,
                 f"a sign that nobody sees, U+{ord(sign[0]):04X}, stands here; delete it",
             )
-            for sign in found
+            for sign in unseen.finditer(text)
         )
     return text
 

@@ -26,7 +26,6 @@ from generator.output.unchanged import (
     code,
     describe,
     find_packages,
-    is_read_in_part,
     list_code,
     list_packages,
 )
@@ -142,9 +141,7 @@ class Remembered:
             self.store = None
         with suppress(OSError, sqlite3.Error):
             try:
-                # What half of the code has made is what no code makes.
-                if not is_read_in_part():
-                    self.write()
+                self.write()
             except sqlite3.DatabaseError as error:
                 if error.sqlite_errorcode not in damaged:
                     raise

@@ -173,18 +173,11 @@ def test_a_package_that_nothing_has_read_yet_counts_too(tmp_path, monkeypatch):
     file.write_text("old = 1")
     monkeypatch.syspath_prepend(tmp_path / "packages")
     monkeypatch.setattr(unchanged, "packages", ("unread",))
-    monkeypatch.setattr(room, "is_read_in_part", lambda: False)
     made_in_a_build(tmp_path / "cache", "card")
     file.write_text("new = 1")
     assert made_in_a_build(tmp_path / "cache", "card")
     assert not made_in_a_build(tmp_path / "cache", "card")
     assert "unread" not in sys.modules
-
-
-def test_what_half_of_the_code_has_made_is_not_kept(tmp_path, monkeypatch):
-    monkeypatch.setattr(room, "is_read_in_part", lambda: True)
-    assert made_in_a_build(tmp_path, "card")
-    assert made_in_a_build(tmp_path, "card")
 
 
 def harm_each_value(file: Path) -> None:

@@ -299,6 +299,16 @@ def names_in(modules: str) -> set[str]:
     return {name.partition(".")[0] for name in names if name != "imported package"}
 
 
+def test_what_half_of_the_code_has_made_is_not_kept(copy):
+    # As if it changed while it is read.
+    for name in ("generator/model.py", "templates/base.html"):
+        os.utime(copy / name, ns=(5, time.time_ns() + hour))
+        run(copy)
+        assert (copy / ".cache").exists() is (name == "templates/base.html")
+        os.utime(copy / name, ns=(5, time.time_ns() - hour))
+        time.sleep(0.1)
+
+
 def test_a_harmed_site_is_mended_and_other_sources_are_built(copy):
     run(copy)
     page = copy / "site" / "index.html"
