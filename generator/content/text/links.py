@@ -38,13 +38,14 @@ def find_broken_links(bodies: Bodies, pages: Collection[PurePosixPath]) -> Itera
             yield Problem(link.source, link.line, message, lacks=page if could_be else None)
             continue
         way = way_to(page, link.source)
-        written = str(one_form(PurePosixPath(normpath(unquote(parts.path)))))
-        if parts.query or (parts.path and written != way):
+        if parts.query or (parts.path not in {"", way} and plain(parts.path) != way):
             message = f"{link.target} leads nowhere on the finished site; write {way}"
             yield Problem(link.source, link.line, message + (place and f"#{place}"))
             continue
-        known = {anchor.id for anchor in bodies[page].anchors} if page in bodies else set()
-        if place and page in bodies and place not in known:
+        if not place or page not in bodies:
+            continue
+        known = {anchor.id for anchor in bodies[page].anchors}
+        if place not in known:
             names = f"; its headings are {', '.join(sorted(known))}" if known else ""
             hint = did_you_mean(place, known) or names
             yield Problem(link.source, link.line, f"{page.name} has no place #{place}{hint}")
@@ -67,7 +68,18 @@ def find_page(folder: PurePosixPath, way: str) -> PurePosixPath:
 
 def way_to(page: PurePosixPath, source: PurePosixPath) -> str:
     """Return the path of a page as a link on another page writes it."""
-    return relpath(page, source.parent)
+    return find_way(page, source.parent)
+
+
+@functools.lru_cache(maxsize=10_000)
+def find_way(page: PurePosixPath, folder: PurePosixPath) -> str:
+    """Return the way to a page from a folder."""
+    return relpath(page, folder)
+
+
+def plain(way: str) -> str:
+    """Return a way without detours, its letters as they are."""
+    return str(one_form(PurePosixPath(normpath(unquote(way)))))
 
 
 def suggest_page(
