@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path, PurePosixPath
 
@@ -9,6 +10,9 @@ if sys.version_info < (3, 11):  # noqa: UP036 - said before anything newer is im
     sys.exit("This needs Python 3.11 or newer; you have " + sys.version.split()[0])
 here = Path(__file__).resolve().parent
 if __name__ == "__main__":
+    # Modules and a site's records live until the end: to look through them for garbage as often as
+    # Python usually does takes a tenth of a build.
+    gc.set_threshold(20_000, 20, 50)
     # Before all the rest is read, which takes longer than to see that nothing has changed.
     from generator.output.unchanged import recall
     from generator.terminal import run_aloud
@@ -19,7 +23,6 @@ try:
     from generator.output.unchanged import find_packages
 
     find_packages()  # at once, since most are not read before something is made with them
-    import gc
     import json
     import os
     import time
@@ -452,9 +455,6 @@ def main(arguments: list[str]) -> int:
     """Run one command; return the exit status: 1 for the content, 2 for the command line."""
     args = parse_arguments(arguments, here, __doc__)
     args.arguments = arguments
-    # A site's records live until the end: to look through them for garbage as often as Python
-    # usually does takes a tenth of a large library's build.
-    gc.set_threshold(20_000, 20, 50)
     try:
         with naming(args):
             return commands[args.command](args) or 0
@@ -476,4 +476,7 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(run_aloud(lambda: main(sys.argv[1:])))
+    status = run_aloud(lambda: main(sys.argv[1:]))
+    # Else Python would look through all of it once more, to end.
+    gc.freeze()
+    sys.exit(status)
