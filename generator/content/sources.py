@@ -100,15 +100,15 @@ def line_of_field(data: bytes, name: str) -> int:
 
 def find_misplaced(files: Files) -> Iterable[Problem]:
     """Yield a problem for each file that can't have an address, or can't share one."""
-    seen: dict[tuple[PurePosixPath, str], PurePosixPath] = {}
+    seen: dict[tuple[str, str], PurePosixPath] = {}
     for path in sorted(files):
-        if is_picture(path) or path.is_relative_to(as_they_are):
-            continue
         folder = folder_of(path)
+        if is_picture(path) or folder.partition("/")[0] == as_they_are.name:
+            continue
         if not is_text(path):
             yield Problem(path, 0, what_belongs(folder))
             continue
-        other = seen.setdefault((path.parent, path.with_suffix("").name.lower()), path)
+        other = seen.setdefault((folder, path.stem.lower()), path)
         if other != path and other.suffix.lower() == path.suffix.lower():
             yield Problem(path, 0, f"it has the same address as {other}; rename one of them")
         if not slug_pattern.fullmatch(path.stem) or path.suffix != path.suffix.lower():

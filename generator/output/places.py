@@ -76,8 +76,9 @@ def is_left_out(path: PurePosixPath) -> bool:
         return True
     if left_behind.fullmatch(path.name.lower()):
         return True
-    misplaced = path.parent == root and path.name in hidden_for_hosts
-    return path.name.startswith(".") and as_they_are not in path.parents and not misplaced
+    if not path.name.startswith(".") or as_they_are in path.parents:
+        return False
+    return path.parent != root or path.name not in hidden_for_hosts
 
 
 def find_fault(folder: Path, path: PurePosixPath) -> str:
@@ -99,8 +100,6 @@ def find_fault(folder: Path, path: PurePosixPath) -> str:
 
 def visible(text: str) -> str:
     """Return a text with signs that end a line, or are none, written out."""
-    if text.isprintable():
-        return text
     if text.isprintable():
         return text
     unseen = {"Cc", "Cs", "Zl", "Zp"}
