@@ -307,7 +307,8 @@ def parse_answer(answer: str) -> list[Problem]:
 
 def draw(args: Namespace) -> None:
     """Draw the figures that are not up to date; with --check, only say which they are."""
-    from figures.draw import open_workers, read_plan  # only this needs them
+    from fields.workers import open_workers  # here, as only this needs them
+    from figures.draw import read_plan
 
     if not args.content.is_dir():
         raise ContentError([Problem(PurePosixPath("content"), 0, "there is no such folder")])
@@ -328,7 +329,8 @@ def draw(args: Namespace) -> None:
 def draw_beside(args: Namespace) -> None:
     """Draw whenever the preview asks for it by a line, and answer with another, which has the
     mistakes of poses that nobody can take, until the preview has ended."""
-    from figures.draw import open_workers, read_plan, warm_up
+    from fields.workers import open_workers
+    from figures.draw import read_plan, warm_up
 
     with open_workers() as workers:
         for number, _ in enumerate(sys.stdin):

@@ -12,4 +12,6 @@ Both programs read with it, the generator its front matter and the drawing its p
 `explained`   the fields, for the docs and a new file
 `schema`      the fields, for an editor that checks them
 `snippets`    the fields, for an editor that puts them in
+
+Beside them, and for both programs too: `workers` are processes that do a part of the work.
 """

@@ -10,13 +10,9 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager, suppress
-from multiprocessing import get_context, parent_process
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from threading import Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.parsers import expat
 
@@ -282,30 +278,3 @@ def warm_up() -> None:
     """Read the code that a process needs before somebody waits for it, if it can be read."""
     with suppress(ModuleNotFoundError):
         import figures.picture.compose  # noqa: F401
-
-
-@contextmanager
-def open_workers() -> Iterator[Executor]:
-    """Open as many processes as there are cores, and end them whatever happens."""
-    # "spawn": a process that is copied from one with threads may wait for ever.
-    workers = ProcessPoolExecutor(None, get_context("spawn"), begin_worker)
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's; they inherit it
-    try:
-        workers.submit(os.getpid)  # begins all of them
-        signal.signal(signal.SIGINT, before)
-        yield workers
-    finally:
-        signal.signal(signal.SIGINT, before)
-        workers.shutdown(cancel_futures=True)
-
-
-def begin_worker() -> None:
-    """End this process with the one that began it, however that ends."""
-    Thread(target=end_with_parent, daemon=True).start()
-
-
-def end_with_parent() -> None:
-    """Wait for the process that began this one, and end."""
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)

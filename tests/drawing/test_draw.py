@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -301,31 +300,3 @@ def test_drawing_runs_by_itself(content, tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "Figures: 2 drawn.\n"
     assert (content / "figures" / "half-squat-hold.svg").exists()
-
-
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see processes")
-def test_workers_end_with_the_process_that_began_them_however_it_ends(tmp_path):
-    script = tmp_path / "begin.py"
-    script.write_text(
-        "import os, time\nfrom figures.draw import open_workers\n"
-        "if __name__ == '__main__':\n    with open_workers() as workers:\n"
-        "        print(workers.submit(os.getpid).result(), flush=True)\n        time.sleep(100)\n"
-    )
-    environment = {**os.environ, "PYTHONPATH": str(project)}
-    command = [sys.executable, str(script)]
-    quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
-    with subprocess.Popen(command, env=environment, **quiet) as begun:
-        worker = int(begun.stdout.readline())
-        assert is_running(worker)
-        begun.kill()
-    deadline = time.monotonic() + 20
-    while is_running(worker):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
-def is_running(process: int) -> bool:
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
