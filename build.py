@@ -208,8 +208,9 @@ def make_pdf_files(site: Site, tree: Tree, remember: Remember) -> Tree:
 
 def check(args: Namespace) -> int:
     """Check all that is written, and write nothing; return 1 for mistakes: warnings don't fail."""
-    # Nothing is remembered, since that would be written.
-    outcome = find_out(args, Settings(args.base_url), make_anew, on_terminal)
+    # Which is never told to keep anything.
+    remembered = Remembered(here / ".cache")
+    outcome = find_out(args, Settings(args.base_url), remembered, on_terminal)
     if args.format != "text":
         print(write_as(args.format, outcome))
     else:

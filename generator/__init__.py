@@ -6,8 +6,8 @@
              `dose_words` and `limbs` in words; `imprint`, the foot of each page;
              `template_words`, what Jinja says
 `content`    what is read: the files of an author -> the site
-`output`     what is written: `files`, with `places`, `manifest` and `lock`; what is `remembered`,
-             and whether all is `unchanged`
+`output`     what is written: `files`, with `places`, `manifest` and `lock`; what is `remembered`
+             or made `ahead`, and whether all is `unchanged`
 `paper`      what is printed: `sheets`, and as PDF files `pdf` with `print_styles`; `properties` of
              CSS, written out
 `pages`      what is shown: which pages there are, and what they look like

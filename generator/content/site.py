@@ -7,7 +7,8 @@ numbers, the exercises that a routine names, the exercise that a pose belongs to
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
@@ -26,7 +27,7 @@ from generator.content.across import (
 )
 from generator.content.drafts import find_ways_to_drafts, leave_out_drafts, mark_drafts
 from generator.content.figure_sets import find_outdated, find_strays, group_figures
-from generator.content.memory import Key, Remember, make_anew, nothing_more
+from generator.content.memory import Key, Remember, Step, make_anew, nothing_more
 from generator.content.records.chapters import chapter_fields, parse_chapter
 from generator.content.records.exercises import exercise_fields, parse_exercise
 from generator.content.records.routines import parse_routine, routine_fields
@@ -56,6 +57,8 @@ from generator.words.catalogue import Catalogues, no_catalogues
 
 Parsed = TypeVar("Parsed")
 Ordered = TypeVar("Ordered", Exercise, Routine, Chapter)
+Addresses = Mapping[PurePosixPath, PurePosixPath]
+"""Where each picture will lie, by its path."""
 
 
 def parse_site(
@@ -140,6 +143,7 @@ class Reading:
         self.track = track
         self.remember = remember
         self.pictures = parse_pictures(files)
+        self.addresses = {path: picture.address for path, picture in self.pictures.items()}
         self.bodies: dict[PurePosixPath, Body] = {}
         self.problems = [*find_misplaced(files)]
         for path, picture in sorted(self.pictures.items()):
@@ -151,17 +155,30 @@ class Reading:
     ) -> dict[str, Parsed]:
         """Return what the files of a folder say by their names, but for those with a mistake."""
         records = {}
-        paths = sorted(path for path in self.files if in_folder(path, folder))
-        for path in self.track(paths, f"Reading {root / folder}"):
-            if path == root / "site.yaml":
-                continue
-            try:
-                records[path.stem] = parse(path, self.files[path])
-            except ContentError as error:
-                self.problems.extend(error.problems)
-            except Exception as error:  # a library gave up on what an author wrote
-                self.problems.append(Problem(path, 0, explain_failure(error)))
+        found = (path for path in self.files if in_folder(path, folder))
+        paths = sorted(path for path in found if path != root / "site.yaml")
+        with self.remember.ahead(self.list_steps(paths)):
+            for path in self.track(paths, f"Reading {root / folder}"):
+                try:
+                    records[path.stem] = parse(path, self.files[path])
+                except ContentError as error:
+                    self.problems.extend(error.problems)
+                except Exception as error:  # a library gave up on what an author wrote
+                    self.problems.append(Problem(path, 0, explain_failure(error)))
         return records
+
+    def list_steps(self, paths: Iterable[PurePosixPath]) -> Iterator[Step]:
+        """Yield what takes long of parsing some files."""
+        for path in paths:
+            data = self.files[path]
+            if in_folder(path, "figures"):
+                yield figure_step(path, data)
+                continue
+            # Where a file can't be split, that is said when it is parsed.
+            with suppress(ContentError):
+                _, source = split_page(path, data)
+                parse = partial(parse_with_pictures, source, self.addresses)
+                yield text_key(source), partial(make_right, parse, [])
 
     def parse_text(self, path: PurePosixPath, data: bytes) -> tuple[str, Body]:
         """Return the fields at the top of a Markdown file as they are written, and the text below
@@ -169,13 +186,11 @@ class Reading:
 
         Raises ContentError.
         """
-        text = decode(path, data)
-        front, below = split_front_matter(path, text)
-        source = Source(path, below, text[: len(text) - len(below)].count("\n") + 1)
-        find_picture = picture_finder(path, self.pictures)
+        front, source = split_page(path, data)
+        find_picture = picture_finder(path, self.addresses)
         body = self.remember_right(
-            ("text", source),
-            partial(parse_with_pictures, source, find_picture),
+            text_key(source),
+            partial(parse_with_pictures, source, self.addresses),
             lambda body: tuple(map(find_picture, body.pictures)),
         )
         self.bodies[path] = body
@@ -188,22 +203,14 @@ class Reading:
         rest: Callable[[Parsed], Key] = nothing_more,
     ) -> Parsed:
         """Return what *parse* returns, which is remembered where it notes no problem."""
-
-        def parse_right() -> Parsed:
-            problems: list[Problem] = []
-            try:
-                parsed = parse(problems)
-            finally:
-                self.problems += problems
-            if problems:
-                raise FaultyError(parsed)
-            return parsed
-
+        problems: list[Problem] = []
         try:
-            return self.remember(key, parse_right, rest)
+            return self.remember(key, partial(make_right, parse, problems), rest)
         except FaultyError as faulty:
             parsed: Parsed = faulty.parsed
             return parsed
+        finally:
+            self.problems += problems
 
 
 class FaultyError(Exception):
@@ -211,6 +218,22 @@ class FaultyError(Exception):
 
     def __init__(self, parsed: Any) -> None:
         self.parsed = parsed
+
+
+def make_right(parse: Callable[[list[Problem]], Parsed], problems: list[Problem]) -> Parsed:
+    """Return what *parse* returns. Raises FaultyError where it notes a problem."""
+    parsed = parse(problems)
+    if problems:
+        raise FaultyError(parsed)
+    return parsed
+
+
+def split_page(path: PurePosixPath, data: bytes) -> tuple[str, Source]:
+    """Return the fields at the top of a Markdown file as they are written, and the text below
+    them. Raises ContentError."""
+    text = decode(path, data)
+    front, below = split_front_matter(path, text)
+    return front, Source(path, below, text[: len(text) - len(below)].count("\n") + 1)
 
 
 def explain_failure(error: Exception) -> str:
@@ -224,9 +247,14 @@ def explain_failure(error: Exception) -> str:
     )
 
 
+def figure_step(path: PurePosixPath, data: bytes) -> tuple[Key, Callable[[], Figure]]:
+    """Return how a figure is read."""
+    return ("figure", path, data), partial(read_figure, path, data)
+
+
 def parse_figure(remember: Remember, path: PurePosixPath, data: bytes) -> Figure:
     """Return what `read_figure` does."""
-    return remember(("figure", path, data), partial(read_figure, path, data))
+    return remember(*figure_step(path, data))
 
 
 def read_figure(path: PurePosixPath, data: bytes) -> Figure:
@@ -244,18 +272,20 @@ def find_picture_problems(path: PurePosixPath, data: bytes) -> tuple[Problem, ..
     return tuple(kinds.find_picture_problems(path, data))
 
 
-def parse_with_pictures(
-    source: Source,
-    picture_address: Callable[[str], str | None],
-    problems: list[Problem],
-) -> Body:
+def text_key(source: Source) -> Key:
+    """Return what a text is read from, but for the pictures that it asks for."""
+    return ("text", source)
+
+
+def parse_with_pictures(source: Source, addresses: Addresses, problems: list[Problem]) -> Body:
     """Return what `parse_body` does, with the pictures that it has asked for. Raises
     ContentError."""
     from generator.content.text.markup import parse_body
 
     asked: dict[str, str | None] = {}
+    find_picture = picture_finder(source.path, addresses)
     body = parse_body(
-        source, lambda target: asked.setdefault(target, picture_address(target)), problems
+        source, lambda target: asked.setdefault(target, find_picture(target)), problems
     )
     return replace(body, pictures=tuple(asked))
 

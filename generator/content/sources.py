@@ -261,9 +261,9 @@ def one_form(path: PurePosixPath) -> PurePosixPath:
 
 
 def picture_finder(
-    page: PurePosixPath, pictures: Mapping[PurePosixPath, Picture]
+    page: PurePosixPath, addresses: Mapping[PurePosixPath, PurePosixPath]
 ) -> Callable[[str], str | None]:
-    """Return a function from a picture's path, as the page writes it, to its address.
+    """Return a function from a picture's path, as the page writes it, to its address there.
 
     The path may be written as it is, or as an address: with %20 for a blank.
     """
@@ -273,8 +273,8 @@ def picture_finder(
         # As written first: a file may really be called 100%20.png or a#b.png.
         for written in (target, unquote(target), plain):
             path = one_form(PurePosixPath(normpath(page.parent / written)))
-            if picture := pictures.get(path):
-                return relpath(picture.address, page.relative_to(root).parent)
+            if address := addresses.get(path):
+                return relpath(address, page.relative_to(root).parent)
         return None
 
     return find

@@ -13,14 +13,15 @@ import re
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import fields, is_dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from generator.content.memory import Key, nothing_more
+from generator.content.memory import Key, Step, nothing_more
+from generator.output.ahead import Ahead, Work
 from generator.output.manifest import fingerprint
 from generator.output.unchanged import (
     code,
@@ -63,6 +64,7 @@ class Remembered:
 
     def __init__(self, folder: Path) -> None:
         self.file = folder / file_name
+        self.others = Ahead(())
         # Code makes something else when it changes, so it belongs to each key.
         self.code = hash_code()
         self.last: dict[bytes, Known] = {}
@@ -87,7 +89,7 @@ class Remembered:
         begin = hash_key((self.code, *key), self.names)
         known = self.find(begin)
         if known is None or known.rest != rest(known.made):
-            made = make()
+            made = self.make(begin, make)
             more = rest(made)
             if known:
                 # Nobody may know by its name what then takes its place in the computer's memory.
@@ -98,6 +100,35 @@ class Remembered:
         self.names[id(known.made)] = Name(begin, known.mark)
         value: Made = known.made
         return value
+
+    def make(self, begin: bytes, make: Callable[[], Made]) -> Made:
+        """Return what *make* returns, which another process may have made ahead."""
+        data = self.others.take(begin)
+        made: Made = self.others.make(make) if data is None else pickle.loads(data)
+        return made
+
+    @contextmanager
+    def ahead(self, steps: Iterable[Step], /) -> Iterator[None]:
+        """Let other processes make what is not known of some steps, once that pays."""
+        try:
+            with Ahead(self.find_unknown(steps)) as self.others:
+                yield
+        finally:
+            self.others = Ahead(())
+
+    def find_unknown(self, steps: Iterable[Step]) -> Iterator[Work]:
+        """Yield the steps that nothing is known of, by the hash of their key."""
+        for key, make in steps:
+            begin = hash_key((self.code, *key), self.names)
+            if begin not in self.now and begin not in self.last and not self.has(begin):
+                yield begin, partial(write_made, make)
+
+    def has(self, begin: bytes) -> bool:
+        """Tell whether the folder holds something by the hash of the first part of its key."""
+        with suppress(sqlite3.Error):
+            asked = "select 1 from made where key = ?"
+            return bool(self.store and self.store.execute(asked, [begin]).fetchone())
+        return False
 
     def find(self, begin: bytes) -> Known | None:
         """Return what is known by the hash of the first part of its key."""
@@ -215,6 +246,13 @@ class Reader(pickle.Unpickler):
         """Return what has a name in a module."""
         ours = (module, name) == (recall.__module__, recall.__name__)
         return self.recalled if ours else super().find_class(module, name)
+
+
+def write_made(make: Callable[[], object]) -> bytes:
+    """Return what *make* returns as another process can read it."""
+    whole = io.BytesIO()
+    Writer(whole, no_names).dump(make())
+    return whole.getvalue()
 
 
 @lru_cache

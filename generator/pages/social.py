@@ -132,10 +132,12 @@ def make_cards(
     cards = {}
     pages = plan_cards(site, sources.static)
     drawings = render_plain(pages.values(), site, sources.templates, remember)
-    for name, svg in zip(pages, drawings, strict=True):
-        plain = PurePosixPath("social", f"{PurePosixPath(name).stem or 'site'}.png")
-        data = remember(("card", made_with, svg), partial(draw_card, svg))
-        cards[name] = (hashed_address(plain, data), data)
+    steps = [(("card", made_with, svg), partial(draw_card, svg)) for svg in drawings]
+    with remember.ahead(steps):
+        for name, step in zip(pages, steps, strict=True):
+            plain = PurePosixPath("social", f"{PurePosixPath(name).stem or 'site'}.png")
+            data = remember(*step)
+            cards[name] = (hashed_address(plain, data), data)
     return cards
 
 

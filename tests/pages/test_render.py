@@ -13,6 +13,7 @@ import pytest
 
 from build import build_site
 from fields.errors import TemplateError
+from generator.content.memory import Anew
 from generator.content.sources import Sources
 from generator.model import Settings
 from generator.pages.render import minify
@@ -187,12 +188,14 @@ def test_the_icon_is_a_figure_where_one_is_named(real_tree, knee, templates, sta
 def test_cards_and_codes_are_remembered_by_all_that_is_in_them(knee, templates, static):
     keys = []
 
-    def remember(key, make, holds=None):
-        if key[0] not in ("card", "code"):
-            return make()
-        keys.append(key)
-        return Code(1, "m0 0") if key[0] == "code" else b"drawn before"
+    class Remember(Anew):
+        def __call__(self, key, make, /, rest=None):
+            if key[0] not in ("card", "code"):
+                return make()
+            keys.append(key)
+            return Code(1, "m0 0") if key[0] == "code" else b"drawn before"
 
+    remember = Remember()
     sources = Sources(knee, templates, static)
     tree = build_site(sources, Settings("https://example.org/"), remember)[1]
     assert b"drawn before" in tree.values()
