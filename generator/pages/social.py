@@ -34,6 +34,8 @@ foot_sizes = (38, 32, 28)
 a third as wide, the last ones have 11 and 9 pixels."""
 foot_height = 100
 """Two lines, or three of the smallest."""
+border = 600
+"""Half as wide as the lines that are painted round the picture and round its panel."""
 top, bottom = edge, height - margin
 
 unmoved = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
@@ -55,8 +57,9 @@ any_role = '[class^="figure__"]'
 css = PurePosixPath("static", "css")
 
 card_style = """
-.card__page { fill: var(--colour-page) }
 .card__panel { fill: var(--colour-card) }
+.card__mat { fill: none; stroke: var(--colour-card); stroke-width: 1200 }
+.card__page { fill: none; stroke: var(--colour-page); stroke-width: 1200 }
 .card__title { fill: var(--colour-ink); font-weight: 700 }
 .card__site { fill: var(--colour-accent) }
 .card__cover { fill: var(--colour-accent) }
@@ -169,13 +172,15 @@ def plan_card(title: str, foot: str, figure: Figure | None, look: Look) -> Page:
     panel = half if can_write(tidy(title), look.heavy) else whole
     wide = half.x - gap - margin if figure else width - 2 * margin
     foot_text = place_foot(foot, look.light, wide)
+    picture = figure and panel.inside(15).around(figure.width, figure.height)
     values = {
         "style": look.style,
         "title": place_title(title, look.heavy, wide, top_of(foot_text)) if panel == half else None,
         "foot": foot_text if panel == half else None,
         "figure": figure and replace(figure, markup=Markup(filtered.sub("", figure.markup))),
-        "panel": panel,
-        "picture": figure and panel.inside(15).around(figure.width, figure.height),
+        "picture": picture,
+        "mat": picture and picture.inside(-border),
+        "frame": panel.inside(-border),
     }
     return Page(PurePosixPath("card.svg"), "card.svg", title, "", values)
 

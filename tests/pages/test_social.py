@@ -19,6 +19,7 @@ from generator.model import Settings
 from generator.pages.plan import Page
 from generator.pages.render import render_plain
 from generator.pages.social import (
+    border,
     draw_card,
     half,
     make_cards,
@@ -133,6 +134,24 @@ def test_no_words_run_into_the_picture_or_out_of_the_card(
     assert low <= 600
 
 
+@pytest.mark.parametrize("title", ["Squat", "Колено"])
+def test_what_sticks_out_of_a_figure_is_not_on_its_card(title, look, posed, templates):
+    size = ' viewBox="0 0 100 80"'
+    shape = '<path class="figure__skin" d="M-400 -400h900v900h-900z"/>'
+    plain, full = (
+        read_figure(
+            PurePosixPath("content/figures/a-hold.svg"),
+            f'<svg xmlns="http://www.w3.org/2000/svg"{size}>{inside}</svg>'.encode(),
+        )
+        for inside in ("", shape)
+    )
+    page = plan_card(title, "", full, look)
+    x, y, width, height = page.values["picture"]
+    empty = draw(plan_card(title, "", plain, look), posed, templates)
+    found = ImageChops.difference(draw(page, posed, templates), empty)
+    assert found.getbbox() == (x, y, x + width, y + height)
+
+
 def test_long_titles_and_small_words_stand_apart(look):
     for title in titles:
         for foot in feet[1:]:
@@ -157,7 +176,8 @@ def test_a_card_without_a_figure_has_no_panel_and_its_title_all_the_width(
 @pytest.mark.parametrize("title", ["Άσκηση", "Колено", "Tập bàn chân", "תרגיל"])
 def test_a_title_that_the_typeface_cannot_write_leaves_the_card_to_the_picture(title, look):
     values = plan_card(title, "Knees", a_figure, look).values
-    assert (values["title"], values["foot"], values["panel"]) == (None, None, whole)
+    assert (values["title"], values["foot"]) == (None, None)
+    assert values["frame"] == whole.inside(-border)
 
 
 def test_a_letter_and_its_mark_apart_are_one_letter(look):
