@@ -99,9 +99,6 @@ def plan_examples(site: Site) -> Mapping[str, object]:
                 file for item in items[:1] for file in files_of(exercise_address(item.exercise))
             )
         ),
-        # Its red box stands among the callouts, and would have the same places a second time.
-        "site_without_box": replace(site, chapters=()),
-        "site_without_numbers": replace(site, emergency=(), advice=()),
     }
 
 

@@ -8,7 +8,9 @@ from build import build_site
 from generator.commands.warnings import find_in_text
 from generator.content.sources import Sources, keep_last
 from generator.model import Settings
-from tests.conftest import dot
+from generator.output.files import read_tree
+from generator.output.remembered import Remembered
+from tests.conftest import dot, project
 
 path = PurePosixPath("content/a.md")
 editing = Settings(for_editors=True)
@@ -58,3 +60,12 @@ def test_what_is_wrong_with_a_page_is_said_as_often_as_somebody_asks(problems_of
     first = problems_of(links)
     assert len(first) > 1
     assert problems_of(links) == first
+
+
+def test_a_preview_remembers_what_it_shows_in_any_language(knie, templates, static, tmp_path):
+    german = Sources(knie, templates, static, read_tree(project / "locales", "locales"))
+    remembered = Remembered(tmp_path)
+    first = build_site(german, editing, remembered)[1]
+    remembered.turn()
+    assert build_site(german, editing, remembered)[1] == first == build_site(german, editing)[1]
+    assert not remembered.new
