@@ -191,8 +191,9 @@ def build(args: Namespace) -> None:
         notes.print_build_notes(args, site, sources.content, tree.keys())
     said = heard.getvalue()
     print(said, end="")
-    # PDF sheets depend on the fonts of the machine, of which nothing here knows.
-    if is_of_one_code and not sheets:
+    # PDF sheets depend on the fonts of the machine, of which nothing here knows. That those of an
+    # earlier build are gone is said once.
+    if is_of_one_code and not sheets and not earlier:
         done = Build(read, made_with, before, args.output, after[0], pages, said)
         keep(find_file(here, args.arguments), done)
 

@@ -330,6 +330,18 @@ def test_a_build_that_another_has_overwritten_is_done_again(copy):
     assert b"https://one.test/" in (copy / "site" / "sitemap.xml").read_bytes()
 
 
+def test_that_earlier_sheets_are_gone_is_said_once(copy):
+    run(copy)
+    sheet = copy / "site" / "sheets" / "exercises" / "half-squat-a4.pdf"
+    sheet.parent.mkdir(parents=True)
+    sheet.write_bytes(b"sheet")
+    with (copy / "site" / ".manifest").open("a") as written:
+        written.write(f"{sheet.relative_to(copy / 'site').as_posix()}\n")
+    said = [run(copy)[0] for _ in range(3)]
+    assert ["of an earlier build are gone" in each for each in said] == [True, False, False]
+    assert not sheet.exists()
+
+
 def test_what_cannot_be_looked_at_is_never_the_same(built):
     long = built / ("n" * 300)
     assert look([long]).mark == "unknown"
