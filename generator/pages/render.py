@@ -250,8 +250,11 @@ def bundler(
         """Return what a style sheet calls a file of static/ that lies beside it in the site."""
         return f'url("{bundle(PurePosixPath(part).name, part).name}")'.encode()
 
-    def bundle(name: str, *parts: str) -> PurePosixPath:
-        if parts not in known:
+    def bundle(*names: str) -> PurePosixPath:
+        # By all of them: a remembered page asks for its file by the name that it has there,
+        # whichever page was rendered before it.
+        if names not in known:
+            name, *parts = names
             readable = for_editors and name.endswith(".js")
             data = (
                 join_readable(static, *parts)
@@ -259,9 +262,9 @@ def bundler(
                 else join_files(static, *parts, remember=remember)
             )
             data = in_css.sub(lambda match: named(match[1].decode()), data)
-            known[parts] = hashed_address(PurePosixPath("assets", name), data)
-            tree[known[parts]] = data
-        return known[parts]
+            known[names] = hashed_address(PurePosixPath("assets", name), data)
+            tree[known[names]] = data
+        return known[names]
 
     return bundle
 

@@ -69,3 +69,18 @@ def test_a_preview_remembers_what_it_shows_in_any_language(knie, templates, stat
     remembered.turn()
     assert build_site(german, editing, remembered)[1] == first == build_site(german, editing)[1]
     assert not remembered.new
+
+
+def test_a_joined_file_is_called_alike_whichever_page_is_rendered_first(
+    knee, templates, static, tmp_path
+):
+    base, home = PurePosixPath("templates/base.html"), PurePosixPath("content/index.md")
+    asked = b"""<link href="{{ asset("b.css" if "Edited" in page.description else "a.css",
+        "css/base.css") }}"></head>"""
+    changed = templates | {base: templates[base].replace(b"</head>", asked)}
+    remembered = Remembered(tmp_path)
+    edited = knee | {home: knee[home].replace(b"summary: ", b"summary: Edited. ")}
+    for content in (knee, edited, knee):
+        sources = Sources(content, changed, static)
+        assert build_site(sources, remember=remembered)[1] == build_site(sources)[1]
+        remembered.turn()
