@@ -284,9 +284,13 @@ def serve(args: Namespace) -> None:
         # Without poses there is nothing to draw, nor to say of it after each build.
         if (args.content / "poses").is_dir():
             redrawing.ask()
+        is_whole = False
         try:
             settings = Settings(args.base_url, for_editors=True)
-            return find_out(args, settings, remembered, undrawn=parse_answer(redrawing.answer))
+            undrawn = parse_answer(redrawing.answer)
+            outcome = find_out(args, settings, remembered, undrawn=undrawn)
+            is_whole = outcome.tree is not None
+            return outcome
         except OSError as error:
             place = str(error.filename or "the disk")
             found = Finding("mistake", place, 0, "", error.strerror or str(error), "")
@@ -294,7 +298,7 @@ def serve(args: Namespace) -> None:
         except Exception as error:  # a bug of ours must not end the preview
             return Outcome(None, None, [find_bug(error)])
         finally:
-            remembered.turn()
+            remembered.turn(is_whole=is_whole)
             # The first page comes first.
             redrawing.begin(preview.ask_again)
 

@@ -55,8 +55,9 @@ class Known(NamedTuple):
 
 
 class Remembered:
-    """Remembers what this build and the one before have asked for and, in a folder, from one
-    process to the next, what it is told to keep. Where there can be no folder, it does without.
+    """Remembers what this build and the one before have asked for, and the last whole one; and, in
+    a folder, from one process to the next, what it is told to keep. Where there can be no folder,
+    it does without.
 
     What it has made itself may stand in a key, or in what is made later: there it is known by its
     mark, so that a page's key need not hold each drawing, and no drawing is kept twice.
@@ -67,6 +68,7 @@ class Remembered:
         self.others = Ahead(())
         # Code makes something else when it changes, so it belongs to each key.
         self.code = hash_code()
+        self.whole: dict[bytes, Known] = {}
         self.last: dict[bytes, Known] = {}
         self.now: dict[bytes, Known] = {}
         self.new: dict[bytes, Known] = {}
@@ -132,7 +134,10 @@ class Remembered:
 
     def find(self, begin: bytes) -> Known | None:
         """Return what is known by the hash of the first part of its key."""
-        return self.now.get(begin) or self.last.get(begin) or self.read(begin)
+        for known in (self.now, self.last, self.whole):
+            if begin in known:
+                return known[begin]
+        return self.read(begin)
 
     def recall(self, begin: bytes, mark: bytes) -> Any:
         """Return what has this name. Raises LookupError where it is not known any more."""
@@ -156,12 +161,15 @@ class Remembered:
                 return Known(*Reader(io.BytesIO(row[2]), self.recall).load())
         return None
 
-    def turn(self) -> None:
+    def turn(self, *, is_whole: bool = True) -> None:
         """Begin another build: what only the one before the last has asked for is forgotten, and
-        what nobody has kept."""
+        what nobody has kept. One that a mistake has ended was not *whole*: it has not asked for
+        all that the next one will."""
         self.last, self.now = self.now, {}
+        self.whole = self.last if is_whole else self.whole
         self.new, self.aged = {}, []
-        self.names = {id(each.made): Name(begin, each.mark) for begin, each in self.last.items()}
+        known = [*self.whole.items(), *self.last.items()]
+        self.names = {id(each.made): Name(begin, each.mark) for begin, each in known}
 
     def keep(self) -> None:
         """Write what is new into the folder, and forget what nobody has asked for in a long time; a

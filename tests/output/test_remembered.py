@@ -61,6 +61,21 @@ def test_one_process_remembers_the_build_before_and_no_older_one(tmp_path):
     assert made_again(remembered, "b")
 
 
+def test_builds_that_a_mistake_has_ended_make_no_other_forget(tmp_path):
+    remembered = Remembered(tmp_path)
+    page = remembered(("page",), lambda: Record("a"))
+    remembered.turn()
+    for number in range(3):
+        assert made_again(remembered, "text", number)
+        remembered.turn(is_whole=False)
+    assert not made_again(remembered, "text", 2)
+    assert made_again(remembered, "text", 0)
+    assert remembered.names[id(page)] == remembered.names[id(remembered(("page",), list))]
+    remembered.turn()
+    remembered.turn()
+    assert made_again(remembered, "page")
+
+
 def test_a_build_that_fails_keeps_nothing(tmp_path):
     assert made_again(Remembered(tmp_path), "card")
     assert not any(tmp_path.iterdir())
