@@ -122,7 +122,8 @@ class Remembered:
         """Yield the steps that nothing is known of, by the hash of their key."""
         for key, make in steps:
             begin = hash_key((self.code, *key), self.names)
-            if begin not in self.now and begin not in self.last and not self.has(begin):
+            known = (self.now, self.last, self.whole)
+            if not any(begin in each for each in known) and not self.has(begin):
                 yield begin, partial(write_made, make)
 
     def has(self, begin: bytes) -> bool:

@@ -68,6 +68,7 @@ def test_builds_that_a_mistake_has_ended_make_no_other_forget(tmp_path):
     for number in range(3):
         assert made_again(remembered, "text", number)
         remembered.turn(is_whole=False)
+    assert not [*remembered.find_unknown([(("page",), list)])]
     assert not made_again(remembered, "text", 2)
     assert made_again(remembered, "text", 0)
     assert remembered.names[id(page)] == remembered.names[id(remembered(("page",), list))]
