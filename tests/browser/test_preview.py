@@ -568,6 +568,7 @@ def drawing(trees, tmp_path) -> Iterator[Drawing]:
     yield Drawing(preview, f"http://127.0.0.1:{sockets[0].getsockname()[1]}/", figure)
     loop.call_soon_threadsafe(serving.cancel)
     thread.join()
+    assert not server.Reloader.waiters
     loop.close()
     for each in sockets:
         each.close()
@@ -648,6 +649,13 @@ def test_pictures_that_come_back_to_what_they_were_need_no_load(browser, drawing
     page.wait_for_timeout(2500)
     assert (page.evaluate("window.isOld"), loads(page)) == ("old", 1)
     page.close()
+
+
+def test_a_preview_that_has_ended_tells_nobody_any_more(browser, drawing):
+    page = open_half_squat(browser, drawing)
+    # It stays open, and the preview ends before it has gone.
+    assert server.Reloader.waiters
+    assert not page.is_closed()
 
 
 def test_a_text_that_changes_while_figures_are_drawn_is_loaded_at_once(browser, drawing):

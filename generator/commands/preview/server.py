@@ -203,7 +203,11 @@ async def run(
     preview.attempt()
     HTTPServer(make_application(preview, host)).add_sockets(sockets)
     print_addresses(host, sockets[0].getsockname()[1])
-    await follow(sources, look)
+    try:
+        await follow(sources, look)
+    finally:
+        # One that begins in the same process would tell those who looked at this one.
+        Reloader.waiters.clear()
 
 
 def print_addresses(host: str, port: int) -> None:
