@@ -7,7 +7,7 @@ import marshal
 import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
 from posixpath import relpath
 from types import SimpleNamespace
@@ -229,8 +229,15 @@ def linker(page: Page, site_address: str) -> Callable[[PurePosixPath | str], str
     it takes the top folder of the host, where most sites stand.
     """
     base = (urlsplit(site_address).path or "/") if page.template == "404.html" else ""
-    here = page.address.parent
-    return lambda address: f"{base}{address}" if base else relpath(address, here)
+    here = str(page.address.parent)
+    return lambda address: f"{base}{address}" if base else find_way(str(address), here)
+
+
+# All pages of a folder have most links in common.
+@lru_cache(maxsize=10_000)
+def find_way(address: str, here: str) -> str:
+    """Return an address as a page in the folder *here* writes it."""
+    return relpath(address, here)
 
 
 def bundler(
