@@ -362,7 +362,8 @@ as_published = Settings()
 @dataclass(frozen=True, slots=True)
 class Site:
     """All that the content says. *address*, and *edit* for the files of content/ at
-    a code host, are empty or end with a slash; *outdated* are poses
+    a code host, are empty or end with a slash; *example* is an address that is only an example, and
+    so counts as none; *outdated* are poses
     whose figures are not drawn, or show something else; *drafts* are the files of all drafts, which
     may be left out of it. *words* are what it says that no author wrote."""
 
@@ -374,6 +375,7 @@ class Site:
     disclaimer: str
     privacy: str
     address: str
+    example: str
     edit: str
     contact: str
     version: str

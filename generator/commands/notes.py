@@ -8,7 +8,6 @@ from argparse import Namespace
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
 
 from fields.errors import ContentError, Problem, SourceError, how_many
 from generator.checks.missing import find_missing
@@ -114,17 +113,9 @@ def print_sheets_note(args: Namespace, site: Site, sheets: Paths, earlier: Paths
 
 
 def print_address_note(args: Namespace, site: Site) -> None:
-    """Say what the site lacks when it doesn't know its own address, or a made-up one."""
-    settings = named(args) / "site.yaml"
-    host = urlsplit(site.address).hostname or ""
-    if not host:
-        print(
-            f"No address is set in {settings}, so there are no QR codes, no sitemap and no "
-            "canonical links."
-        )
-    # RFC 2606 keeps this ending for examples.
-    elif host.endswith(".example"):
-        print(
-            f"The address {site.address} in {settings} is only an example: QR codes lead "
-            "nowhere until it is yours."
-        )
+    """Say what the site lacks when it doesn't know its own address, or only a made-up one."""
+    lacking = "so there are no QR codes, no social cards, no sitemap and no canonical links"
+    if site.example:
+        print(f"The address {site.example} is only an example and counts as none, {lacking}.")
+    elif not site.address:
+        print(f"No address is set in {named(args) / 'site.yaml'}, {lacking}.")

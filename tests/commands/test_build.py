@@ -483,14 +483,14 @@ def test_what_became_of_the_pdf_sheets_is_said(knee, capsys, linked, sheets, ear
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("", "No address is set in a/site.yaml, so there are no QR codes, no sitemap"),
-        ("https://feet.example/x/", "The address https://feet.example/x/ in a/site.yaml is only"),
+        ("", "No address is set in a/site.yaml, so there are no QR codes, no social cards, no s"),
+        ("https://feet.example/x", "The address https://feet.example/x/ is only an example and"),
         ("https://example.org/", ""),
         ("https://feet.example.org/", ""),
     ],
 )
 def test_a_site_that_does_not_know_its_address_is_told(knee, capsys, address, words):
-    print_address_note(elsewhere, replace(parse_site(knee), address=address))
+    print_address_note(elsewhere, parse_site(knee, address))
     said = capsys.readouterr().out
     assert said.startswith(words)
     assert bool(said) == bool(words)

@@ -131,7 +131,7 @@ def problems_of(knee):
 
 def test_a_figure_drawn_by_hand_appears_wherever_any_other_does(knee, templates, static):
     files = {**knee, hold: by_hand, start: by_hand}
-    _, tree = build_site(Sources(files, templates, static), Settings("https://feet.example/"))
+    _, tree = build_site(Sources(files, templates, static), Settings("https://feet.example.org/"))
     pages = {path for path, data in tree.items() if b"M10 20h9v9z" in data}
     names = {str(path) for path in pages}
     assert {"index.html", "exercises/half-squat.html"} < names
@@ -297,7 +297,7 @@ def test_a_picture_by_hand_whose_parts_all_have_roles_has_the_colours_of_the_pag
 
 def test_the_card_shows_the_side_that_works(posed, static):
     changed = re.sub(rb"sides: \w+", b"sides: right", posed[exercise])
-    site = parse_site(posed | {exercise: changed}, "https://feet.example/")
+    site = parse_site(posed | {exercise: changed}, "https://feet.example.org/")
     card = plan_cards(site, static)["exercises/half-squat.html"]
     assert card.values["figure"].mirrored
     (svg,) = render_plain([card], site, read_tree(project / "templates", "templates"))
@@ -306,7 +306,9 @@ def test_the_card_shows_the_side_that_works(posed, static):
 
 def test_on_a_card_shadows_are_left_out(knee, static):
     shadow = b'<filter id="s"><feDropShadow/></filter><path filter="url(#s)" d="M0 0h9v9z"/></svg>'
-    site = parse_site({**knee, hold: by_hand.replace(b"</svg>", shadow)}, "https://feet.example/")
+    site = parse_site(
+        {**knee, hold: by_hand.replace(b"</svg>", shadow)}, "https://feet.example.org/"
+    )
     figure = plan_cards(site, static)["exercises/half-squat.html"].values["figure"]
     assert 'd="M0 0h9v9z"' in figure.markup
     assert ' filter="' not in figure.markup

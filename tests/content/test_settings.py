@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from build import build_site
+from generator.content.site import parse_site
 from generator.content.sources import Sources
 
 usual = {
@@ -71,3 +72,18 @@ def test_the_home_page_says_that_nothing_leaves_the_device_only_where_the_clinic
 def test_one_mistake_in_site_yaml_is_one_problem(problems_of, line, words):
     (problem,) = problems_of({"site.yaml": f"title: A\nlanguage: en\n{line}\n"})
     assert problem.startswith(f"content/site.yaml:3: {words}")
+
+
+@pytest.mark.parametrize(
+    ("written", "address", "example"),
+    [
+        ("https://feet.example/a", "", "https://feet.example/a/"),
+        ("https://Feet.EXAMPLE.:8000/", "", "https://Feet.EXAMPLE.:8000/"),
+        ("https://feet.example.org/a", "https://feet.example.org/a/", ""),
+        ("https://anexample/", "https://anexample/", ""),
+        ("https://example.com/x.example", "https://example.com/x.example/", ""),
+    ],
+)
+def test_an_address_that_is_only_an_example_counts_as_none(knee, written, address, example):
+    site = parse_site(knee, written)
+    assert (site.address, site.example) == (address, example)

@@ -11,6 +11,7 @@ from fields.reader import Fields, parse_fields
 from fields.table import Field, Table, words
 from fields.text import decode
 from generator.content.sources import Files, exercise_file, find_address_fault, root
+from generator.content.text.addresses import split_address
 from generator.model import Phone, people
 from generator.words.catalogue import (
     Catalogues,
@@ -55,7 +56,8 @@ site_fields: Table = (
     ),
     Field(
         "address", "text", "where the site will be, such as `https://example.org/feet/`, without a "
-        "page or a password in it; canonical links, the sitemap, social cards and QR codes need it",
+        "page or a password in it; canonical links, the sitemap, social cards and QR codes need "
+        "it; one that ends in `.example`, as in `https://feet.example/`, counts as none",
     ),
     Field(
         "edit", "text", "where the files of `content/` are edited at a code host: every page leads "
@@ -159,9 +161,20 @@ def parse_settings(
     fields.choice("person")  # whom the figures show: the drawing reads it for itself
     note_faults(fields, settings | {"--base-url": base_url or ""}, known)
     fields.done()
-    address = base_url or settings["address"]
-    settings["address"] = with_slash(address)
+    address = with_slash(base_url or settings["address"])
+    is_example = is_only_example(address)
+    settings |= {
+        "address": "" if is_example else address,
+        "example": address if is_example else "",
+    }
     return settings | tests | phones | {"pdf_sheets": pdf_sheets, "words": words}
+
+
+def is_only_example(address: str) -> bool:
+    """Tell whether an address leads nowhere, as RFC 2606 keeps its ending for examples."""
+    parts = split_address(address)
+    host = parts.hostname if parts else None
+    return (host or "").rstrip(".").endswith(".example")
 
 
 def with_slash(address: str) -> str:
