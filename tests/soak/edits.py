@@ -532,6 +532,8 @@ def harm_cache(chance: Random, root: Path) -> str:
         cache.mkdir(exist_ok=True)
         name = chance.choice(("notes.txt", "0" * 64, "version", "CACHEDIR.TAG", "x.part"))
         if not (cache / name).is_dir():
+            # An edit before may have made a loop of it.
+            (cache / name).unlink(missing_ok=True)
             (cache / name).write_bytes(chance.randbytes(99))
         return f"a foreign file in the cache, {name}"
     for file in chance.sample(files, chance.randrange(1, min(len(files), 5) + 1)):
