@@ -4,5 +4,7 @@ for (const each of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.query
   // So wide it must be itself, too.
   const least = Number(each.dataset.fold)
   each.open = matchMedia("(min-width: 60rem)").matches && each.offsetWidth > least
+  // Now it is closed for good, or open: see fold.css.
+  each.removeAttribute("data-fold")
   addEventListener("beforeprint", () => (each.open = true))
 }

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Route
+from playwright.sync_api import BrowserContext, Route, expect
 
 from tests.browser.conftest import wait_until
 from tests.conftest import project
@@ -349,6 +349,19 @@ def test_who_should_not_do_it_is_folded_on_a_phone_alone_and_stands_before_start
         page.goto(file.as_uri())
         assert page.locator(".not-today li").last.is_visible()
         page.close()
+
+
+def test_what_a_phone_folds_is_closed_from_the_start_and_opens_where_no_script_comes(browser, site):
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto((site / "exercises" / "heel-lifts.html").as_uri())
+    steps = page.locator(".exercise__steps ol")
+    expect(steps).to_be_hidden(timeout=2000)
+    expect(steps).to_be_visible(timeout=10_000)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.reload()
+    expect(steps).to_be_visible(timeout=2000)
+    page.close()
 
 
 def test_the_typeface_comes_along_and_is_there_from_a_disk(browser, site):

@@ -136,7 +136,8 @@ def test_what_is_for_paper_is_called_like_what_it_changes(sheets, templates):
 def test_each_style_has_a_page_or_a_script(content, templates, static, sheets, library_tree):
     # What a site has only where its settings say so is in it, too.
     full = {**content, settings_file: content[settings_file] + b"contact: feet@example.org\n"}
-    pages = build_site(Sources(full, templates, static), Settings(for_editors=True))[1]
+    settings = Settings("https://example.org/feet", for_editors=True)
+    pages = build_site(Sources(full, templates, static), settings)[1]
     pages = [*pages.items(), *library_tree.items()]
     given = {name for path, page in pages if path.suffix == ".html" for name in classes_of(page)}
     scripts = b"".join(data for path, data in static.items() if path.suffix == ".js").decode()
