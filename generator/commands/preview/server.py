@@ -45,14 +45,14 @@ reload_message = {"command": "reload", "path": own_address, "liveCSS": False}
 hashed = re.compile(r"\.[0-9a-f]{10}\.\w+$")
 """What has a name that changes with it, and so is never asked for twice."""
 policy = b"content=\"default-src 'none';"
-"""How the policy of our pages begins; the script that reloads them has to talk to us. An author's
-own page, from content/files, has none: it stays as it is, and doesn't reload."""
+"""How the policy of our pages begins. An author's own page, from content/files, has none: it stays
+as it is, and doesn't reload."""
 
 # Not a template: the templates may be what is wrong.
 mistakes_page = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; \
-img-src 'self'; script-src 'self'">
+img-src 'self'; script-src 'self'; connect-src 'self'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>\N{BALLOT X} {count}: not built yet</title>
 <link rel="icon" href="/{own}/wrong.svg">
@@ -117,8 +117,7 @@ class Files(Own):
             f'data-look="{look}" data-assets="{" ".join(assets_of(page))}"></script>\n'
             f'<script src="/livereload.js?port={port}" defer></script>\n</head>'
         )
-        allowed = policy + b" connect-src 'self';"
-        return page.replace(policy, allowed, 1).replace(b"</head>", scripts.encode(), 1)
+        return page.replace(b"</head>", scripts.encode(), 1)
 
 
 class State(Own):
