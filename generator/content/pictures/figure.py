@@ -27,9 +27,10 @@ motions = ("ease", "circle", "roll", "walk", "swing")
 drawn = shapes | texts
 no_numbers = str.maketrans("", "", "0123456789.-")
 movable = re.compile(
-    r" ?(?:[MmLlHhVvCcSsQqTtAaZz]++(?: -?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++))*+(?: |$))++"
+    r" ?(?:[MmLlHhVvCcSsQqTtAaZz]+(?: -?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))*(?: |$))+"
 )
-"""A path whose numbers a page can find: `bend` in static/js/figure.js."""
+"""A path whose numbers a page can find: `bend` in static/js/figure.js. Python before 3.11.5 matches
+groups that give nothing back wrongly; none is needed, since each sign has one place here."""
 nought = re.compile(r"0\.(?<!\d0\.)")
 smallest_side, largest_side, longest_shape = 1.0, 100_000.0, 20.0
 """Some programs count in hundredths of a millimetre."""
