@@ -91,10 +91,10 @@ try:
         look,
         sum_up,
     )
-    from generator.pages.icon import make_icon
+    from generator.pages.drawn.icon import make_icon
+    from generator.pages.drawn.social import make_cards
     from generator.pages.plan import plan_pages
     from generator.pages.render import render_pages
-    from generator.pages.social import make_cards
     from generator.paper.sheets import all_files
     from generator.terminal import Track, on_terminal, run_aloud, silently
 except ModuleNotFoundError as missing:

@@ -34,6 +34,6 @@ processor.
 
 In `pages`, `plan` says which there are, `lists` those of a large library and what its search looks
 through; `entries` and `shown` what one shows of another, `examples` what the preview shows of each
-part; `render` makes bytes of them. `icon` and `social` draw pictures, with the letters of a
-`typeface`.
+part; `render` makes bytes of them. Its room `drawn` has pictures of the site itself: `icon` and
+`social`, with the letters of a `typeface`.
 """

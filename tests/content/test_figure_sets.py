@@ -15,8 +15,8 @@ from generator.content.site import parse_site
 from generator.content.sources import Sources, root
 from generator.model import Settings
 from generator.output.files import read_tree
+from generator.pages.drawn.social import plan_cards
 from generator.pages.render import render_plain
-from generator.pages.social import plan_cards
 from tests.conftest import project
 from tests.drawing.library import drawn, stand
 

@@ -9,7 +9,7 @@ import pytest
 
 from figures.colours import base, cast, nobody, plain_style, styles
 from figures.words.people import people
-from generator.pages.social import plain_style as page_style
+from generator.pages.drawn.social import plain_style as page_style
 
 
 @pytest.fixture(scope="module")

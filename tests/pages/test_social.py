@@ -16,9 +16,7 @@ from generator.content.pictures.figure import read_figure
 from generator.content.site import parse_site
 from generator.content.sources import Sources
 from generator.model import Settings
-from generator.pages.plan import Page
-from generator.pages.render import render_plain
-from generator.pages.social import (
+from generator.pages.drawn.social import (
     border,
     draw_card,
     half,
@@ -29,6 +27,8 @@ from generator.pages.social import (
     read_look,
     whole,
 )
+from generator.pages.plan import Page
+from generator.pages.render import render_plain
 from tests.drawing.library import drawn
 
 address = "https://example.org/knees/"

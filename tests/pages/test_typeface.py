@@ -9,7 +9,7 @@ import pytest
 import tinycss2
 from fontTools.ttLib import TTFont
 
-from generator.pages.typeface import Lines, fit, line_height, read_widths, wrap
+from generator.pages.drawn.typeface import Lines, fit, line_height, read_widths, wrap
 from tests import typeface
 from tests.conftest import project
 

@@ -18,10 +18,10 @@ from generator.content.memory import Remember
 from generator.content.sources import Files, Sources, hashed_address
 from generator.model import Exercise, Figure, Site
 from generator.output.remembered import hash_key
+from generator.pages.drawn.typeface import Widths, can_write, fit, line_height, read_widths, tidy
 from generator.pages.entries import exercise_address
 from generator.pages.plan import Page
 from generator.pages.render import render_plain
-from generator.pages.typeface import Widths, can_write, fit, line_height, read_widths, tidy
 from generator.paper.properties import written_out
 
 width, height = 1200, 630
@@ -42,7 +42,7 @@ unmoved = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
 """The transform that leaves all where it is, row by row."""
 
 typefaces = PurePosixPath("static", "fonts")
-fonts_folder = Path(__file__).resolve().parents[2] / typefaces
+fonts_folder = Path(__file__).resolve().parents[3] / typefaces
 bold, regular = (f"atkinson-hyperlegible-next-{weight}.ttf" for weight in ("bold", "regular"))
 
 declaration = re.compile(r"(--[\w-]+):\s*([^;]+);")
