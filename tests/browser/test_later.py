@@ -107,3 +107,30 @@ def test_what_was_done_before_it_has_come_is_ticked(context, address):
     assert not page.get_by_text("Today is ticked.").is_visible()
     release(page, held)
     expect(page.get_by_text("Today is ticked.")).to_be_visible()
+
+
+record_shifts = """
+window.shifts = []
+new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value)))
+  .observe({ type: "layout-shift", buffered: true })
+"""
+
+
+@pytest.mark.parametrize("width", [412, 1280])
+@pytest.mark.parametrize("name", pages)
+def test_nothing_jumps_when_scripts_and_the_typeface_come_after_the_words(
+    context, address, name, width
+):
+    held = hold_back(context, re.compile(r"\.(js|woff2)$"))
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 823})
+    page.add_init_script(record_shifts)
+    page.goto(address + name, wait_until="commit")
+    wait_until(page, "performance.getEntriesByName('first-contentful-paint').length > 0")
+    wait_until(page, "document.querySelector('.site-footer')")
+    context.unroute(re.compile(r"\.(js|woff2)$"))
+    release(page, held)
+    wait_until(page, "document.fonts.status === 'loaded'")
+    # What has moved is told with the next picture that is painted.
+    page.evaluate("new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))")
+    assert sum(page.evaluate("shifts")) < 0.005

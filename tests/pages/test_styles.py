@@ -83,7 +83,7 @@ def test_a_sheet_says_the_order_of_layers_first_and_a_part_comes_before_its_piec
         if "parts/hold-timer" in places:
             assert places.index("parts/hold-timer") < places.index("parts/hold-timer-buttons")
     assert folders.keys() == {
-        ("layers", "tokens", "people", "base", "layout", "parts"),
+        ("layers", "tokens", "typeface", "people", "base", "layout", "parts"),
         ("layers", "pages", "parts"),
         ("layers", "pages"),
         ("layers", "parts"),

@@ -31,9 +31,9 @@ def test_each_letter_is_as_wide_as_a_program_for_fonts_says(weight):
 def test_each_letter_stands_in_the_one_file_that_the_styles_name_for_it():
     """Else a browser fetches a file for nothing, or writes a letter in another typeface."""
     ranges = {}
-    for rule in tinycss2.parse_stylesheet((static / "css" / "tokens.css").read_text("utf-8")):
-        if rule.type == "at-rule" and rule.at_keyword == "font-face":
-            text = tinycss2.serialize(rule.content)
+    for rule in tinycss2.parse_stylesheet((static / "css" / "typeface.css").read_text("utf-8")):
+        text = tinycss2.serialize(rule.content or ()) if rule.type == "at-rule" else ""
+        if "url(" in text:
             (file,) = re.findall(r"/([\w-]+\.woff2)", text)
             codes = re.findall(r"U\+(\w+)(?:-(\w+))?", text)
             ranges[file] = {

@@ -42,6 +42,7 @@ machine_attributes = {
         "data-do",
         "data-example",
         "data-exercise",
+        "data-fold",
         "data-index",
         "data-memory",
         "data-motion",
