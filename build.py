@@ -243,7 +243,7 @@ def find_out(
     # Here, because a site is built without drawing, and without a word on its texts.
     from datetime import date
 
-    from figures.words.poses import parse_all
+    from figures.words.poses import parse_all, poses_folder, site_file
     from generator.commands.warnings import find_warnings
 
     sources = Sources({}, {}, {})
@@ -251,7 +251,12 @@ def find_out(
     with noting(problems):
         sources = read_sources(args.content, here)
         with noting(problems):
-            parse_all(sources.content)
+            poses = {
+                path: data
+                for path, data in sources.content.items()
+                if path == site_file or path.parent == poses_folder
+            }
+            remember(("poses", poses), lambda: parse_all(poses))
         site, tree = build_site(sources, settings, remember, track)
         checked = site
         if site.drafts and not settings.for_editors:

@@ -34,9 +34,9 @@ def find_alike(site: Site, content: Files) -> Iterator[Problem]:
     known = Counter(word for _, word in words) + Counter(usual_kit)
     seen: set[str] = set()
     for path, word in words:
-        others = [other for other in known if other != word and is_nearly(word, other)]
         if word in usual_kit or word in seen:
             continue
+        others = [other for other in known if other != word and is_nearly(word, other)]
         line = line_of_word(content[path], word)
         if others:
             seen.update((word, *others))
