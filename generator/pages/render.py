@@ -7,9 +7,8 @@ import marshal
 import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import PurePosixPath
-from posixpath import relpath
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
@@ -20,6 +19,7 @@ from markupsafe import Markup, escape
 from fields.errors import Problem, TemplateError
 from generator.content.memory import Remember, make_anew
 from generator.content.sources import Files, Sources, hashed_address, root
+from generator.content.text.links import find_way
 from generator.model import Figure, Settings, Site, all_records, as_published
 from generator.output.remembered import hash_key
 from generator.pages.entries import address_of
@@ -231,13 +231,6 @@ def linker(page: Page, site_address: str) -> Callable[[PurePosixPath | str], str
     base = (urlsplit(site_address).path or "/") if page.template == "404.html" else ""
     here = str(page.address.parent)
     return lambda address: f"{base}{address}" if base else find_way(str(address), here)
-
-
-# All pages of a folder have most links in common.
-@lru_cache(maxsize=10_000)
-def find_way(address: str, here: str) -> str:
-    """Return an address as a page in the folder *here* writes it."""
-    return relpath(address, here)
 
 
 def bundler(

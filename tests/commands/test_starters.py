@@ -10,6 +10,7 @@ from figures.picture.compose import draw_figures
 from figures.words.poses import parse_poses
 from figures.words.starters import starters, write_starter
 from figures.words.terms import meant_positions
+from generator.commands.starter import may_be_unwritten, unwritten
 from generator.content.records.exercises import position_field
 
 path = PurePosixPath("content/poses/a.yaml")
@@ -39,3 +40,9 @@ def test_first_poses_say_that_they_are_no_exercise_yet_and_what_each_field_is() 
 def test_first_poses_are_drawn_as_they_are(position: str) -> None:
     poses = parse_poses(path, write_starter(position))
     assert [figure.name for figure in draw_figures(poses)] == ["start", "hold"]
+
+
+def test_each_line_that_nobody_has_written_holds_what_a_file_is_looked_at_for() -> None:
+    """Else a line that begins otherwise would be published without a word."""
+    assert unwritten
+    assert [line for line in unwritten if not may_be_unwritten.search(line)] == []

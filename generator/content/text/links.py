@@ -68,18 +68,18 @@ def find_page(folder: PurePosixPath, way: str) -> PurePosixPath:
 
 def way_to(page: PurePosixPath, source: PurePosixPath) -> str:
     """Return the path of a page as a link on another page writes it."""
-    return find_way(page, source.parent)
+    return find_way(str(page), str(source.parent))
 
 
 @functools.lru_cache(maxsize=10_000)
-def find_way(page: PurePosixPath, folder: PurePosixPath) -> str:
-    """Return the way to a page from a folder."""
-    return relpath(page, folder)
+def find_way(address: str, folder: str) -> str:
+    """Return an address as a page in the folder writes it."""
+    return relpath(address, folder)
 
 
 def plain(way: str) -> str:
     """Return a way without detours, its letters as they are."""
-    return str(one_form(PurePosixPath(normpath(unquote(way)))))
+    return str(find_page(PurePosixPath(), unquote(way)))
 
 
 def suggest_page(
