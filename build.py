@@ -46,6 +46,7 @@ try:
     from fields.text import find_undecoded
     from generator.checks.finished import find_broken_places
     from generator.checks.missing import find_misspelt
+    from generator.checks.moved import find_taken_addresses, find_unlisted
     from generator.checks.styles import find_broken_styles
     from generator.commands import notes
     from generator.commands.findings import (
@@ -61,6 +62,7 @@ try:
     from generator.commands.starter import find_unfinished, write_starter
     from generator.content.memory import Remember, make_anew
     from generator.content.records.exercises import order_field
+    from generator.content.records.published import add_published, list_file
     from generator.content.site import parse_site
     from generator.content.sources import (
         Sources,
@@ -70,7 +72,7 @@ try:
         published_files,
         slug_of,
     )
-    from generator.model import Settings, Site, as_published
+    from generator.model import Settings, Site, all_records, as_published
     from generator.output.files import (
         read_manifest,
         read_sources,
@@ -93,9 +95,10 @@ try:
     )
     from generator.pages.drawn.icon import make_icon
     from generator.pages.drawn.social import make_cards
-    from generator.pages.plan import plan_pages
+    from generator.pages.entries import address_of
+    from generator.pages.plan import plan_pages, without_file
     from generator.pages.render import render_pages
-    from generator.paper.sheets import all_files
+    from generator.paper.sheets import SheetFile, all_files
     from generator.terminal import Track, on_terminal, run_aloud, silently
 except ModuleNotFoundError as missing:
     first = f"{missing.name} is not installed here."
@@ -114,6 +117,8 @@ if TYPE_CHECKING:
     from figures.draw import Plan, Run
 
 Tree = dict[PurePosixPath, bytes]
+most_names = 10
+"""So many names of files stand in one line: a choice."""
 
 
 def build_site(
@@ -150,8 +155,11 @@ def build_site(
         raise ContentError(problems)
     if not settings.for_editors and (problems := [*find_unfinished(sources.content, site.drafts)]):
         raise ContentError(problems)
+    made = {page.address for page in pages if page.template not in without_file}
+    if problems := [*find_taken_addresses(site, sources.content, made)]:
+        raise ContentError(problems)
     files = published_files(sources.content)
-    sheets = {sheet.address for sheet in all_files(tree)}
+    sheets = {sheet.address for sheet in sheets_of(site)}
     # Sheets count where none are made, too: `pdf` may put them there at any time.
     if problems := [*find_taken(files, {*tree, *sheets, *map(PurePosixPath, our_own)})]:
         raise ContentError(problems)
@@ -204,7 +212,12 @@ def make_pdf_files(site: Site, tree: Tree, remember: Remember) -> Tree:
         from generator.paper.pdf import make_sheets  # here, because it needs packages of its own
     except ModuleNotFoundError as missing:
         raise UsageError(f"{missing.name} is not installed here; run `make pdf`") from missing
-    return make_sheets(all_files(tree), tree, site.address, remember, on_terminal)
+    return make_sheets(sheets_of(site), tree, site.address, remember, on_terminal)
+
+
+def sheets_of(site: Site) -> tuple[SheetFile, ...]:
+    """Return the files of all pages of a site that print as sheets."""
+    return all_files(map(address_of, all_records(site)))
 
 
 def check(args: Namespace) -> int:
@@ -222,6 +235,7 @@ def check(args: Namespace) -> int:
         if outcome.site:
             notes.print_drafts_note(outcome.site)
             notes.print_figures_note(args, outcome.site)
+            notes.print_published_note(args, find_unlisted(outcome.site), outcome.site)
             print(f"No mistakes, {how_many(len(outcome.warnings), 'warning')}.")
         else:
             count = how_many(len(outcome.mistakes), "mistake")
@@ -431,6 +445,24 @@ def new(args: Namespace) -> None:
     print("It is a draft, and in no site, until you take the line `draft: true` out.")
 
 
+def published(args: Namespace) -> None:
+    """Add the pages of the site to the list of those that were published, and say which."""
+    sources = read_sources(args.content, here)
+    site, _ = build_site(sources, remember=Remembered(here / ".cache"))
+    file = args.content / list_file.name
+    added = find_unlisted(site)
+    name = named(args) / list_file.name
+    if not added:
+        print(f"{name} has all pages already.")
+        return
+    data = add_published(sources.content.get(list_file, b""), added)
+    write_whole(file, data, file.with_name(f"{file.name}.part"))
+    shown = [*map(str, added[:most_names])]
+    more = f" and {len(added) - len(shown)} more" if len(added) > len(shown) else ""
+    print(f"Added {how_many(len(added), 'page')} to {name}: {', '.join(shown)}{more}.")
+    print("Keep that file with the rest of the content: `check` sees by it when a page gets lost.")
+
+
 def forms(args: Namespace) -> None:
     """Write what forms in a browser have to know, beside the content folder: never into a site."""
     from generator.commands.forms import note, write_forms  # only this needs them
@@ -460,6 +492,7 @@ commands: dict[str, Callable[[Namespace], int | None]] = {
     "serve": serve,
     "draw": draw,
     "new": new,
+    "published": published,
     "forms": forms,
 }
 

@@ -102,7 +102,7 @@ class Fields:
         self._problems.append(Problem(self.path, line, message, lacks))
 
     def text(self, name: str, default: str = "") -> str:
-        """Return a line of text.
+        """Return a line of text, or a date as it is written, year first.
 
         The *default* stands for one that is empty and may be, and for one left out of which the
         table says none.
@@ -114,18 +114,12 @@ class Fields:
             return str(field.default or stand_in)
         if not field.required and field.kind != "sentence" and self._is_blank(node):
             return default
-        free = not field.pattern and field.kind != "date"
+        is_day = field.kind == "date"
+        free = not field.pattern and not is_day
         text = self._text(node, f"{self.within}{name}", free)
-        if text and field.pattern and not re.fullmatch(field.pattern, text):
+        if text and not (is_date(text) if is_day else re.fullmatch(field.pattern or ".*", text)):
             self._malformed(field, text)
         return text or stand_in
-
-    def date(self, name: str) -> str:
-        """Return a date as it is written, year first, or an empty text."""
-        text = self.text(name)
-        if text and not is_date(text):
-            self._malformed(self._table[name], text)
-        return text
 
     def number(self, name: str, default: int | None = None) -> int:
         """Return a whole number; a mistaken one is noted and returned as 0.

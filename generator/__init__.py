@@ -11,8 +11,8 @@
 `paper`      what is printed: `sheets`, and as PDF files `pdf` with `print_styles`; `properties` of
              CSS, written out
 `pages`      what is shown: which pages there are, and what they look like
-`checks`     what is checked of the whole: `missing`, `alike`, `finished`; of the `styles`; and in
-             the room `wording` of what is said
+`checks`     what is checked of the whole: `missing`, `alike`, `moved`, `finished`; of the
+             `styles`; and in the room `wording` of what is said
 `commands`   what a command line asks for: `options`, `starter`, `forms`; what it says: `warnings`,
              as `findings` with those mistakes that stop a build, and `notes`
 
@@ -20,9 +20,10 @@ In `content`, read `sources` (where a file lies, what it may be called) and `sit
 together) first; `figure_sets` puts the figures of an exercise together, `across` holds files
 against each other, `drafts` are marked or left out, and what is not done twice goes through a
 `memory`. Its room `records` reads fields, each module by the table that it begins with:
-`settings`, `doses` with `amounts`, `exercises`, `routines`, `chapters`. Its room `text` makes
-Markdown into HTML: `prose`, `dialect` and `slips` line by line; `markup`, `headings`, `gate`, as
-well as `addresses` and `links`, as a whole. Its room `pictures` reads figures and other pictures.
+`settings`, `doses` with `amounts`, `exercises`, `routines`, `chapters`, and the `history` of each
+of these; `published` is the list of what was. Its room `text` makes Markdown into HTML: line by
+line `prose`, `dialect` and `slips`; as a whole `markup`, `headings`, `gate`, `addresses` and
+`links`. Its room `pictures` reads figures and other pictures.
 
 In `commands`, the room `preview` follows what is saved: `watch` says that something has changed,
 its `state` is what there is to see, `server` shows it, and `redrawing` draws what a pose has
@@ -35,5 +36,6 @@ processor.
 In `pages`, `plan` says which there are, `lists` those of a large library and what its search looks
 through; `entries` and `shown` what one shows of another, `examples` what the preview shows of each
 part; `render` makes bytes of them. Its room `drawn` has pictures of the site itself: `icon` and
-`social`, with the letters of a `typeface`.
+`social`, with the letters of a `typeface`. Its room `published` has what others follow: pages that
+have `moved`.
 """

@@ -217,6 +217,24 @@ def turned(width: float) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What has changed on a page, and on which *day*, year first."""
+
+    day: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A page that was published once, and its line in the list of these; the day on which it was
+    *withdrawn* is empty for all others."""
+
+    address: PurePosixPath
+    line: int
+    withdrawn: str
+
+
+@dataclass(frozen=True, slots=True)
 class Exercise:
     """One exercise, from one file in content/exercises/; *works* are parts of the body."""
 
@@ -234,6 +252,8 @@ class Exercise:
     works: tuple[str, ...]
     equipment: tuple[str, ...]
     dose: Dose
+    formerly: tuple[PurePosixPath, ...]
+    changed: tuple[Change, ...]
     body: Body
     figures: tuple[Figure, ...]
 
@@ -269,6 +289,8 @@ class Routine:
     days_per_week: Amount
     times_per_day: Amount
     items: tuple[RoutineItem, ...]
+    formerly: tuple[PurePosixPath, ...]
+    changed: tuple[Change, ...]
     body: Body
 
 
@@ -337,11 +359,17 @@ class Chapter:
     questions: tuple[Question, ...]
     folded: tuple[str, ...]
     to_print: tuple[str, ...]
+    formerly: tuple[PurePosixPath, ...]
+    changed: tuple[Change, ...]
     body: Body
 
 
 Record = Exercise | Routine | Chapter
-"""What has a file and a page of its own; a *draft* has its page in the preview only."""
+"""What has a file and a page of its own; a *draft* has its page in the preview only.
+
+Where it stood before are the addresses in *formerly*, the oldest first; what has *changed*, the
+last change first.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,6 +421,7 @@ class Site:
     exercises: tuple[Exercise, ...]
     routines: tuple[Routine, ...]
     pictures: tuple[Picture, ...]
+    published: tuple[Published, ...]
     outdated: tuple[Problem, ...]
     drafts: tuple[PurePosixPath, ...]
 

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from fields.errors import Problem
 from fields.signs import hidden
-from generator.content.sources import Files, Sources, root, split_figure_name
+from generator.content.sources import Files, Sources, page_address, root, split_figure_name
 from generator.model import Site
 
 Form = Literal["text", "json", "github"]
@@ -125,9 +125,9 @@ def find_page(path: PurePosixPath) -> str:
     """Return the address of the page that a file is about, or an empty text."""
     if not path.is_relative_to(root):
         return ""
+    if path.suffix == ".md":
+        return str(page_address(path))
     inner = path.relative_to(root)
-    if inner.suffix == ".md":
-        return str(inner.with_suffix(".html"))
     folder = str(inner.parent)
     drawn = {"poses": inner.stem, "figures": split_figure_name(inner.stem)[0]}.get(folder)
     return f"exercises/{drawn}.html" if drawn else ""

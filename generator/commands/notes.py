@@ -87,6 +87,16 @@ def print_drafts_note(site: Site) -> None:
             )
 
 
+def print_published_note(args: Namespace, unlisted: Paths, site: Site) -> None:
+    """Say how many pages are not in the list of those published, where that may matter."""
+    if unlisted and (site.published or site.address):
+        are = "is" if len(unlisted) == 1 else "are"
+        print(
+            f"{how_many(len(unlisted), 'page')} {are} not in {named(args) / 'published.txt'} yet. "
+            f"Once published, `{again(args, 'published')}` adds what is missing there."
+        )
+
+
 def print_warnings_note(args: Namespace, warnings: Sequence[Problem]) -> None:
     """Say how many things are missing, and what lists them."""
     if warnings:

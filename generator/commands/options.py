@@ -137,6 +137,7 @@ def parse_arguments(
         metavar="WORD",
         help="how the body is placed, such as lying; a file of first poses for it is written, too",
     )
+    add("published", content, "add the pages of the site to the list of those published")
     forms = add("forms", content, "write what forms in a browser have to know (docs/forms.md)")
     forms.add_argument(
         "repository",

@@ -30,6 +30,7 @@ from generator.content.figure_sets import find_outdated, find_strays, group_figu
 from generator.content.memory import Key, Remember, Step, make_anew, nothing_more
 from generator.content.records.chapters import chapter_fields, parse_chapter
 from generator.content.records.exercises import exercise_fields, parse_exercise
+from generator.content.records.published import list_file, parse_published
 from generator.content.records.routines import parse_routine, routine_fields
 from generator.content.records.settings import parse_settings
 from generator.content.sources import (
@@ -57,6 +58,8 @@ from generator.words.catalogue import Catalogues, no_catalogues
 
 Parsed = TypeVar("Parsed")
 Ordered = TypeVar("Ordered", Exercise, Routine, Chapter)
+of_the_whole = {root / "site.yaml", list_file}
+"""What lies among the pages and is none."""
 Addresses = Mapping[PurePosixPath, PurePosixPath]
 """Where each picture will lie, by its path."""
 
@@ -114,6 +117,7 @@ def parse_site(
     problems += find_two_spellings(files, exercises.values(), routines.values())
     problems += find_second_urgent(files, chapters.values())
     problems += find_broken_links(with_red_box(reading.bodies, chapters.values()), pages_in(files))
+    list_of_published = parse_published(files, problems)
     settings = parse_settings(files, base_url, known, problems, catalogues)
     records: list[Record] = [*chapters.values(), *exercises.values(), *routines.values()]
     records += [home] if home else []
@@ -128,6 +132,7 @@ def parse_site(
         chapters=in_order(chapters.values()),
         exercises=in_order(exercises.values()),
         routines=in_order(routines.values()),
+        published=list_of_published,
         pictures=tuple(reading.pictures[path] for path in sorted(reading.pictures)),
         outdated=tuple(find_outdated(files, figures)),
         drafts=tuple(sorted(each.source for each in records if each.draft)),
@@ -156,7 +161,7 @@ class Reading:
         """Return what the files of a folder say by their names, but for those with a mistake."""
         records = {}
         found = (path for path in self.files if in_folder(path, folder))
-        paths = sorted(path for path in found if path != root / "site.yaml")
+        paths = sorted(path for path in found if path not in of_the_whole)
         with self.remember.ahead(self.list_steps(paths)):
             for path in self.track(paths, f"Reading {root / folder}"):
                 try:

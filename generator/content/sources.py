@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 from urllib.parse import unquote
 
-from fields.errors import ContentError, Problem, did_you_mean
+from fields.errors import ContentError, Problem, did_you_mean, one_of
 from fields.signs import shorten
 from generator.content.text.addresses import can_be_site, split_address
 from generator.model import Picture
@@ -28,7 +28,7 @@ as_they_are = root / "files"
 """What lies in here goes out unchanged: what a web host asks for, leaflets."""
 picture_types = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif")
 text_types = {
-    "": (".md", "site.yaml"),
+    "": (".md", "site.yaml", "published.txt"),
     "exercises": (".md",),
     "routines": (".md",),
     "poses": (".yaml",),
@@ -45,6 +45,8 @@ reserved = {
 longest_name = 80
 """Of an address made from a title, which may have 200 letters: a choice. The longest of ours has
 31, and a disk takes 255 with all that is added (`most_bytes_in_name` in `output/places.py`)."""
+longest_former = 200
+"""Of a name in a former address: what that of a file may have (`most_bytes_in_name`, as above)."""
 longest_address = 1500
 """In bytes. A QR code of level M holds 2,331 (ISO/IEC 18004); a page's path comes behind it."""
 letters = str.maketrans(
@@ -133,13 +135,33 @@ def what_belongs(folder: str) -> str:
     if folder == "figures":
         place = f"put it into another folder of {root}/ and show it in the text"
         return f"a figure is an .svg file, drawn in lines; trace this one, or {place}"
-    types = " and ".join(text_types[folder])
+    types = one_of(text_types[folder])
     return f"only {types} files and pictures belong in {root / folder}/ ({others})"
 
 
 def exercise_file(slug: str) -> PurePosixPath:
     """Return the file of an exercise by its name."""
     return root / "exercises" / f"{slug}.md"
+
+
+def page_address(path: PurePosixPath) -> PurePosixPath:
+    """Return the address of the page that a file becomes."""
+    return path.relative_to(root).with_suffix(".html")
+
+
+def find_page_fault(address: str) -> str:
+    """Return why no page can ever have had an address, or nothing."""
+    *folders, name = address.split("/")
+    stems = [*folders, name.removesuffix(".html")]
+    if not name.endswith(".html"):
+        return "can't be the address of a page: that ends with .html"
+    if not all(map(slug_pattern.fullmatch, stems)):
+        return "can't be the address of a page: that has small letters, digits and hyphens only"
+    if any(map(device_pattern.fullmatch, stems)):
+        return "can't be the address of a page: Windows can't have a file of this name"
+    if any(len(stem) > longest_former for stem in stems):
+        return f"is too long for the address of a page; allowed: {longest_former} letters"
+    return ""
 
 
 def folder_of(path: PurePosixPath) -> str:

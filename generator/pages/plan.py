@@ -6,7 +6,7 @@ be worked out, sorted or put into words for them is worked out here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
@@ -17,6 +17,7 @@ from generator.content.records.routines import by_itself
 from generator.model import Chapter, Exercise, Figure, Routine, Settings, Site, as_published
 from generator.pages.entries import (
     Fact,
+    address_of,
     card_figure,
     describe_kit,
     exercise_address,
@@ -38,6 +39,7 @@ from generator.pages.lists import (
     plan_index,
     plan_lists,
 )
+from generator.pages.published.moved import list_moved, list_withdrawn
 from generator.paper.sheets import (
     Facts,
     facts_of,
@@ -49,6 +51,8 @@ from generator.words.catalogue import Words
 from generator.words.dose import break_seconds, routine_seconds
 from generator.words.dose_words import describe_minutes, describe_often, describe_rests
 
+without_file = {"moved.html", "withdrawn.html"}
+"""The templates of pages that stand where one was once; they have no file in content/."""
 home_address = PurePosixPath("index.html")
 fewest_for_contents = 8
 """From so many headings on, a page begins with a list of them."""
@@ -143,6 +147,7 @@ def plan_pages(site: Site, settings: Settings = as_published) -> tuple[Page, ...
     )
     # The last is the page for wrong addresses, which nobody should find by a search.
     indexed = tuple(page.address for page in pages[:-1])
+    pages += plan_moved(site)
     if site.address:
         pages.append(Page(PurePosixPath("sitemap.xml"), "sitemap.xml", "", "", {"pages": indexed}))
     pages.append(Page(PurePosixPath("robots.txt"), "robots.txt", "", ""))
@@ -337,6 +342,18 @@ def plan_chapter(chapter: Chapter) -> Page:
             "first_question": next((each.id for each in headed if each.id in questions), ""),
         },
     )
+
+
+def plan_moved(site: Site) -> Iterator[Page]:
+    """Yield a page for each address at which one stood before: one that leads on, or one that says
+    that it was withdrawn."""
+    for former, record in list_moved(site):
+        values = {"target": address_of(record)}
+        yield Page(former, "moved.html", record.title, record.summary, values)
+    title = site.words.gettext("This page was withdrawn")
+    about = site.words.gettext("We took it off the site on purpose.")
+    for address in list_withdrawn(site):
+        yield Page(address, "withdrawn.html", title, about)
 
 
 def plan_contact_sheet(site: Site) -> Page:

@@ -530,3 +530,21 @@ def test_only_english_is_held_to_a_reading_grade(knees):
     settings = knees / "site.yaml"
     settings.write_text(settings.read_text().replace("language: en", "language: de"))
     assert 'the word "guaranteed"' not in run("check", "--content", knees).stdout
+
+
+def test_what_was_published_is_kept_in_a_list_and_check_says_what_is_not_in_it(knees):
+    # Nobody who has neither a list nor an address is told of one.
+    assert "published.txt" not in run("check", "--content", knees).stdout
+    first = run("published", "--content", knees)
+    assert first.stdout.startswith(f"Added 5 pages to {knees}/published.txt: exercises/half-squat")
+    listed = (knees / "published.txt").read_bytes()
+    again = run("published", "--content", knees)
+    assert again.stdout == f"{knees}/published.txt has all pages already.\n"
+    assert (knees / "published.txt").read_bytes() == listed
+    assert "published.txt" not in run("check", "--content", knees).stdout
+    (knees / "published.txt").write_bytes(listed.replace(b"index.html\n", b""))
+    said = run("check", "--content", knees).stdout
+    assert f"\n1 page is not in {knees}/published.txt yet. Once published, `" in said
+    (knees / "exercises" / "heel-slide.md").unlink()
+    assert run("published", "--content", knees).returncode == 1
+    assert b"index.html" not in (knees / "published.txt").read_bytes()

@@ -131,7 +131,10 @@ def test_a_picture_of_any_name_has_an_address_that_works(
     ("name", "words"),
     [
         ("F\u00fc\u00dfe.md", "use small letters, digits and hyphens only, such as fuesse.md"),
-        ("about.yaml", "only .md and site.yaml files and pictures belong in content/"),
+        (
+            "about.yaml",
+            "only .md, site.yaml or published.txt files and pictures belong in content/",
+        ),
         ("contact-sheet.md", "this address belongs to the preview's page of all figures"),
         ("examples.md", "this address belongs to the preview's page of all parts"),
         ("404.md", "this address belongs to the page for wrong addresses"),

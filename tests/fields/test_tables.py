@@ -160,6 +160,7 @@ def test_every_field_of_a_table_is_read(content, knee):
     moving = test_content.good.replace("Text.", "## Steps\n\n1. Bend.")
     moving = moving.replace("  rest_seconds: 2\n", "  set_rest_seconds: 60\n")
     moving = moving.replace("hold_seconds: 3", "repetition_seconds: 4\n  times_per_day: 2")
+    moving = moving.replace("dose:", "changed:\n  - {date: 2026-11-20, what: A.}\ndose:")
     asked: set[str] = set()
     original = Fields._node
 

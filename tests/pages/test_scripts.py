@@ -128,6 +128,7 @@ no_parts = {
     "settings": "for all parts",
     "later": "for all parts",
     "examples": "of a page",
+    "moved": "of a page",
 }
 
 

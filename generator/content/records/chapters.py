@@ -12,6 +12,7 @@ from fields.errors import did_you_mean
 from fields.reader import Fields
 from fields.table import Field, Table
 from generator.content.records.exercises import draft_field
+from generator.content.records.history import history_fields, parse_changes, parse_formerly
 from generator.model import Body, Chapter, Question, Signs, Urgent
 
 signs_fields: Table = (
@@ -88,6 +89,7 @@ chapter_fields: Table = (
         "gets a button that prints it alone, and a box at each numbered step and in each empty "
         "cell",
     ),
+    *history_fields,
 )  # fmt: skip
 
 
@@ -122,6 +124,8 @@ def parse_chapter(fields: Fields, body: Body) -> Chapter:
         questions=questions,
         folded=folded,
         to_print=to_print,
+        formerly=parse_formerly(fields),
+        changed=parse_changes(fields),
         body=body,
     )
     fields.done()

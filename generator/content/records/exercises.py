@@ -8,6 +8,7 @@ from typing import cast, get_args
 from fields.reader import Fields
 from fields.table import Field, Table, words
 from generator.content.records.doses import dose_fields, parse_dose
+from generator.content.records.history import history_fields, parse_changes, parse_formerly
 from generator.model import Body, Exercise, Figure, Position
 
 meant_positions = {
@@ -74,6 +75,7 @@ exercise_fields: Table = (
     ),
     equipment_field,
     Field("dose", "group", "how it is done", required=True, fields=dose_fields),
+    *history_fields,
 )  # fmt: skip
 
 
@@ -94,6 +96,8 @@ def parse_exercise(fields: Fields, body: Body, slug: str, figures: tuple[Figure,
         works=fields.texts("works"),
         equipment=fields.texts("equipment"),
         dose=parse_dose(fields.group("dose")),
+        formerly=parse_formerly(fields),
+        changed=parse_changes(fields),
         body=body,
         figures=figures,
     )

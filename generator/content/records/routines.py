@@ -23,6 +23,7 @@ from generator.content.records.exercises import (
     summary_field,
     title_field,
 )
+from generator.content.records.history import history_fields, parse_changes, parse_formerly
 from generator.content.sources import exercise_file, root
 from generator.model import (
     Body,
@@ -58,6 +59,7 @@ routine_fields: Table = (
         "be a group of fields that say how it is done here", required=True, least=1,
         fields=item_fields,
     ),
+    *history_fields,
 )  # fmt: skip
 
 
@@ -99,6 +101,8 @@ def parse_routine(
         days_per_week=parse_amount(fields, "days_per_week", None),
         times_per_day=parse_amount(fields, "times_per_day", None, once),
         items=tuple(items),
+        formerly=parse_formerly(fields),
+        changed=parse_changes(fields),
         body=replace(body, sections=rest),
     )
     fields.done()

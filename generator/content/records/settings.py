@@ -147,7 +147,7 @@ def parse_settings(
         "edit": with_slash(fields.text("edit")),
         "contact": fields.text("contact"),
         "version": fields.text("version"),
-        "reviewed": fields.date("reviewed"),
+        "reviewed": fields.text("reviewed"),
         "reviewed_by": fields.text("reviewed_by"),
         "icon": fields.text("icon"),
         "standing_tests_note": fields.text("standing_tests_note"),
