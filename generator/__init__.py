@@ -37,5 +37,5 @@ In `pages`, `plan` says which there are, `lists` those of a large library and wh
 through; `entries` and `shown` what one shows of another, `examples` what the preview shows of each
 part; `render` makes bytes of them. Its room `drawn` has pictures of the site itself: `icon` and
 `social`, with the letters of a `typeface`. Its room `published` has what others follow: pages that
-have `moved`.
+have `moved`, and a `feed` of changes.
 """

@@ -70,6 +70,7 @@ gap_hints = {
     "time": "30 seconds, 1 minute, 20 to 30 seconds and the like",
     "title": "of the site, of a page, of an exercise or of a box",
     "version": "as an author writes it: 1.0",
+    "what": "a sentence of an author: The hold is shorter.",
     "year": "of a date, in four digits",
 }
 """What stands in a gap: one name means one thing in all messages."""

@@ -101,8 +101,7 @@ def find_old_review(site: Site, content: Files, today: date) -> Iterator[Problem
     settings = root / "site.yaml"
     line = line_of_field(content[settings], "reviewed")
     reviewed = date.fromisoformat(site.reviewed)
-    # West of a date it is still the day before: there an editor is not in the future.
-    if reviewed > today + timedelta(days=1):
+    if is_to_come(site.reviewed, today):
         message = f"reviewed is {site.reviewed}, which is yet to come; write the day when the words"
         yield Problem(settings, line, f"{message} were last checked")
     elif (reviewed.year + 1, reviewed.month, reviewed.day) < (today.year, today.month, today.day):
@@ -110,6 +109,12 @@ def find_old_review(site: Site, content: Files, today: date) -> Iterator[Problem
             f"the words were last checked on {site.reviewed}, more than a year ago; check them"
         )
         yield Problem(settings, line, f"{message} again, then write that day")
+
+
+def is_to_come(day: str, today: date) -> bool:
+    """Tell whether a day is in the future, wherever an editor is."""
+    # West of a date it is still the day before.
+    return date.fromisoformat(day) > today + timedelta(days=1)
 
 
 def find_missing_figures(exercise: Exercise, outdated: Collection[Problem]) -> Iterator[Problem]:

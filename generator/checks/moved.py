@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from fields.errors import Problem, find_nearest
+from generator.checks.missing import is_to_come
+from generator.content.across import line_of_word
 from generator.content.records.published import list_file
 from generator.content.sources import (
     Files,
@@ -41,12 +43,15 @@ def find_taken_addresses(
 ) -> Iterator[Problem]:
     """Yield a problem for each former address, or that of a page withdrawn, that something else
     has; *made* are those that a build gives to pages."""
+    claims = [*find_claims(site, content)]
+    if not claims:
+        return
     # By the files, so that a draft counts, whose page is in the preview.
     folders = ("", "exercises", "routines")
     pages = {page_address(path): path for path in content if in_any(path, folders)}
     files = published_files(content)
     claimed: dict[PurePosixPath, str] = {}
-    for address, source, line, called in find_claims(site, content):
+    for address, source, line, called in claims:
         if source == list_file and pages.get(address) in site.drafts:
             continue
         if address in pages:
@@ -89,6 +94,17 @@ def find_lost(site: Site, content: Files, today: date) -> Iterator[Problem]:
             message += f"{suggest_new_name(page.address, site, content)} If it was withdrawn, "
             message += f"{withdraw}; {never}"
         yield Problem(list_file, page.line, message)
+
+
+def find_days_to_come(site: Site, content: Files, today: date) -> Iterator[Problem]:
+    """Yield a warning for each day of a change that is yet to come."""
+    days = [(record.source, each.day) for record in all_records(site) for each in record.changed]
+    lines = [(path, line_of_word(content[path], day, "changed"), day) for path, day in days]
+    lines += [(list_file, each.line, each.withdrawn) for each in site.published if each.withdrawn]
+    for path, line, day in lines:
+        if is_to_come(day, today):
+            message = f"{day} is yet to come; write the day on which the change was published"
+            yield Problem(path, line, message)
 
 
 def suggest_new_name(gone: PurePosixPath, site: Site, content: Files) -> str:

@@ -124,7 +124,7 @@ def print_sheets_note(args: Namespace, site: Site, sheets: Paths, earlier: Paths
 
 def print_address_note(args: Namespace, site: Site) -> None:
     """Say what the site lacks when it doesn't know its own address, or only a made-up one."""
-    lacking = "so there are no QR codes, no social cards, no sitemap and no canonical links"
+    lacking = "so there are no QR codes, social cards or canonical links, no sitemap and no feed"
     if site.example:
         print(f"The address {site.example} is only an example and counts as none, {lacking}.")
     elif not site.address:

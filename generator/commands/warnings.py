@@ -11,7 +11,7 @@ from fields.errors import Problem
 from fields.text import decode
 from generator.checks.alike import find_alike
 from generator.checks.missing import find_empty_sections, find_missing, find_old_review
-from generator.checks.moved import find_lost
+from generator.checks.moved import find_days_to_come, find_lost
 from generator.checks.wording.cited import find_unlisted
 from generator.checks.wording.numbers import find_wrong_numbers
 from generator.checks.wording.pasted import find_pasted
@@ -36,7 +36,7 @@ def find_warnings(site: Site, content: Files, today: date) -> list[Problem]:
         replace(each, message=f"{each.message}; a build stops here")
         for each in find_ways_to_drafts(all_records(site), site.icon, content)
     ]
-    warnings += find_lost(site, content, today)
+    warnings += [*find_lost(site, content, today), *find_days_to_come(site, content, today)]
     warnings += find_in_texts(site, content)
     return without_accepted(dict.fromkeys(warnings), content)
 

@@ -39,6 +39,7 @@ from generator.pages.lists import (
     plan_index,
     plan_lists,
 )
+from generator.pages.published.feed import feed_address, plan_news
 from generator.pages.published.moved import list_moved, list_withdrawn
 from generator.paper.sheets import (
     Facts,
@@ -150,6 +151,9 @@ def plan_pages(site: Site, settings: Settings = as_published) -> tuple[Page, ...
     pages += plan_moved(site)
     if site.address:
         pages.append(Page(PurePosixPath("sitemap.xml"), "sitemap.xml", "", "", {"pages": indexed}))
+    if news := plan_news(site):
+        title = site.words.gettext("Changes: %(title)s") % {"title": site.title}
+        pages.append(Page(feed_address, "feed.xml", title, "", {"news": news}))
     pages.append(Page(PurePosixPath("robots.txt"), "robots.txt", "", ""))
     if searched or settings.for_editors:
         pages.append(Page(search.address, "search-index.js", "", "", {"index": search.data}))

@@ -20,13 +20,14 @@ from fields.errors import Problem, TemplateError
 from generator.content.memory import Remember, make_anew
 from generator.content.sources import Files, Sources, hashed_address, root
 from generator.content.text.links import find_way
-from generator.model import Figure, Settings, Site, all_records, as_published
+from generator.model import Figure, Record, Settings, Site, all_records, as_published
 from generator.output.remembered import hash_key
 from generator.pages.entries import address_of
 from generator.pages.plan import Page, plan_menu
+from generator.pages.published.feed import feed_address
 from generator.terminal import Track, silently
 from generator.words.catalogue import Words, english
-from generator.words.imprint import describe_version
+from generator.words.imprint import describe_change, describe_review, describe_version
 from generator.words.template_words import explain_template
 
 folder = PurePosixPath("templates")
@@ -98,6 +99,8 @@ def render_pages(
         "urgent_pages": tuple(chapter for chapter in site.chapters if chapter.urgent),
         "menu": menu,
         "imprint": describe_version(site.title, site.version, site.reviewed, site.words),
+        "review": describe_review(site.reviewed_by, site.words),
+        "feed": feed_address if any(page.address == feed_address for page in pages) else None,
         "icon": icon,
     }
     # What a mistake in a template calls it.
@@ -107,7 +110,7 @@ def render_pages(
     shared = hash_key((*(dict(files) for files in sources[1:]), facts, common, settings))
     bundle = bundler(sources.static, tree, settings.for_editors, remember)
     draw = drawer(environment, sources.static, remember)
-    files = {address_of(record): record.source.relative_to(root) for record in all_records(site)}
+    records = {address_of(record): record for record in all_records(site)}
 
     def render(page: Page, values: Mapping[str, object]) -> Rendered:
         # A preview lies at the top of its host, wherever the site will stand.
@@ -133,8 +136,9 @@ def render_pages(
     for page in track(pages, "Rendering"):
         values = {
             "social_card": cards.get(str(page.address), cards.get("")),
-            "edit_url": edit_url(site, files.get(page.address)),
+            "edit_url": edit_url(site, records.get(page.address)),
             "report_url": report_url(site, page),
+            "changed": describe_last_change(records.get(page.address), site.words),
         }
         rendered = remember(("page", shared, page, values), partial(render, page, values))
         for names in rendered.assets:
@@ -144,9 +148,15 @@ def render_pages(
     return tree
 
 
-def edit_url(site: Site, file: PurePosixPath | None) -> str:
+def edit_url(site: Site, record: Record | None) -> str:
     """Return where a page's own file is edited, or nothing where that is not known."""
-    return f"{site.edit}{file}" if site.edit and file else ""
+    return f"{site.edit}{record.source.relative_to(root)}" if site.edit and record else ""
+
+
+def describe_last_change(record: Record | None, words: Words) -> str:
+    """Return what has last changed on a page, or nothing."""
+    changes = record.changed if record else ()
+    return next((describe_change(change, words) for change in changes), "")
 
 
 def report_url(site: Site, page: Page) -> str:

@@ -1,7 +1,8 @@
-"""Which version of a site it is, and when its words were last checked."""
+"""Which version of a site it is, when its words were last checked, and what has changed."""
 
 from __future__ import annotations
 
+from generator.model import Change
 from generator.words.catalogue import Words
 
 
@@ -17,6 +18,19 @@ def describe_version(title: str, version: str, reviewed: str, words: Words) -> s
     else:
         whole = words.gettext("%(title)s.")
     return whole % gaps
+
+
+def describe_review(name: str, words: Words) -> str:
+    """Return who has reviewed the pages, or that nobody has."""
+    if not name:
+        return words.gettext("No doctor or physiotherapist has reviewed these pages yet.")
+    return words.gettext("Reviewed by %(name)s.") % {"name": name}
+
+
+def describe_change(change: Change, words: Words) -> str:
+    """Return what has changed on a page, and when."""
+    gaps = {"date": describe_date(change.day, words), "what": change.what}
+    return words.gettext("Changed on %(date)s: %(what)s") % gaps
 
 
 def describe_date(day: str, words: Words) -> str:

@@ -11,7 +11,7 @@ import pytest
 
 from build import build_site
 from fields.errors import ContentError
-from generator.checks.moved import find_lost, find_unlisted
+from generator.checks.moved import find_days_to_come, find_lost, find_unlisted
 from generator.content.records.published import add_published
 from generator.content.site import parse_site
 from generator.content.sources import Sources
@@ -220,3 +220,18 @@ def test_what_was_added_to_the_list_is_in_it_and_the_rest_stays(knee):
     assert [replace(page, line=0) for page in listed] == [
         replace(page, line=0) for page in site.published
     ]
+
+
+def test_a_day_that_is_yet_to_come_is_named_with_its_line(knee):
+    days = "changed:\n  - {{date: {}, what: A.}}\n  - {{date: 2026-11-30, what: B.}}"
+    lines = "# Ours", "withdrawn 2026-12-02 exercises/tap.html"
+    files = with_list(with_field(knee, days.format("2027-01-02")), *lines)
+    found = [str(each) for each in find_days_to_come(parse_site(files), files, today)]
+    ends = "is yet to come; write the day on which the change was published"
+    assert found == [
+        f"content/exercises/half-squat.md:3: 2027-01-02 {ends}",
+        f"content/published.txt:2: 2026-12-02 {ends}",
+    ]
+    # East of a date it is tomorrow already.
+    files = with_field(knee, days.format("2026-12-01"))
+    assert [*find_days_to_come(parse_site(files), files, today)] == []

@@ -483,7 +483,7 @@ def test_what_became_of_the_pdf_sheets_is_said(knee, capsys, linked, sheets, ear
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("", "No address is set in a/site.yaml, so there are no QR codes, no social cards, no s"),
+        ("", "No address is set in a/site.yaml, so there are no QR codes, social cards or cano"),
         ("https://feet.example/x", "The address https://feet.example/x/ is only an example and"),
         ("https://example.org/", ""),
         ("https://feet.example.org/", ""),

@@ -56,8 +56,8 @@ site_fields: Table = (
     ),
     Field(
         "address", "text", "where the site will be, such as `https://example.org/feet/`, without a "
-        "page or a password in it; canonical links, the sitemap, social cards and QR codes need "
-        "it; one that ends in `.example`, as in `https://feet.example/`, counts as none",
+        "page or a password in it; canonical links, the sitemap, the feed, social cards and QR "
+        "codes need it; one that ends in `.example`, as in `https://feet.example/`, counts as none",
     ),
     Field(
         "edit", "text", "where the files of `content/` are edited at a code host: every page leads "
