@@ -35,7 +35,7 @@ test: .venv/dev
 
 # For while you work: what needs nothing but Python, and how much of our code it runs.
 quick: .venv/dev
-	.venv/bin/python -m pytest -n auto --dist worksteal -m "not browser and not slow" \
+	.venv/bin/python -m pytest -n auto --dist worksteal -m "not browser and not slow and not servers" \
 		--cov --cov-report=term:skip-covered
 
 check: .venv/dev

@@ -73,6 +73,7 @@ try:
         slug_of,
     )
     from generator.model import Settings, Site, all_records, as_published
+    from generator.output.compressed import list_copies, make_copies
     from generator.output.files import (
         read_manifest,
         read_sources,
@@ -97,6 +98,7 @@ try:
     from generator.pages.drawn.social import make_cards
     from generator.pages.entries import address_of
     from generator.pages.plan import plan_pages, without_file
+    from generator.pages.published.headers import headers_path, write_headers
     from generator.pages.render import render_pages
     from generator.paper.sheets import SheetFile, all_files
     from generator.terminal import Track, on_terminal, run_aloud, silently
@@ -160,8 +162,9 @@ def build_site(
         raise ContentError(problems)
     files = published_files(sources.content)
     sheets = {sheet.address for sheet in sheets_of(site)}
-    # Sheets count where none are made, too: `pdf` may put them there at any time.
-    if problems := [*find_taken(files, {*tree, *sheets, *map(PurePosixPath, our_own)})]:
+    # Sheets and compressed copies count where none are made, too: they may come at any time.
+    taken = {*tree, *sheets, *list_copies(tree), *map(PurePosixPath, our_own)}
+    if problems := [*find_taken(files, taken)]:
         raise ContentError(problems)
     tree |= files
     if problems := [*find_broken_places(tree, sheets, site, remember)]:
@@ -180,12 +183,13 @@ def build(args: Namespace) -> None:
     site, tree = build_site(sources, Settings(args.base_url), remembered, on_terminal)
     wanted = site.pdf_sheets or args.command == "pdf"
     sheets = make_pdf_files(site, tree, remembered) if wanted else {}
+    published = add_for_hosts(site, tree | sheets, remembered)
     # Before the write, which takes away what isn't made any more.
     files = read_manifest(args.output)
     earlier = [sheet.address for sheet in all_files(files) if sheet.address in files]
     after: list[Look] = []
     written = write_tree(
-        args.output, tree | sheets, source_folders(args), lambda: after.append(look([args.output]))
+        args.output, published, source_folders(args), lambda: after.append(look([args.output]))
     )
     # What half of the code has made is what no code makes.
     is_of_one_code = not is_read_in_part()
@@ -196,7 +200,7 @@ def build(args: Namespace) -> None:
     print(sum_up(pages, how_many(sum(written), "file"), started), end="")
     with redirect_stdout(StringIO()) as heard:
         notes.print_sheets_note(args, site, sheets, earlier)
-        notes.print_build_notes(args, site, sources.content, tree.keys())
+        notes.print_build_notes(args, site, sources.content, published.keys())
     said = heard.getvalue()
     print(said, end="")
     # PDF sheets depend on the fonts of the machine, of which nothing here knows. That those of an
@@ -204,6 +208,13 @@ def build(args: Namespace) -> None:
     if is_of_one_code and not sheets and not earlier:
         done = Build(read, made_with, before, args.output, after[0], pages, said)
         keep(find_file(here, args.arguments), done)
+
+
+def add_for_hosts(site: Site, tree: Tree, remember: Remember) -> Tree:
+    """Return the files of a site with those that a host takes beside them. What lies in
+    content/files/ comes first; copies are only for a site with an address, which is published."""
+    files = {headers_path: write_headers(tree)} | tree
+    return files | (make_copies(files, remember) if site.address else {})
 
 
 def make_pdf_files(site: Site, tree: Tree, remember: Remember) -> Tree:

@@ -6,8 +6,8 @@
              `dose_words` and `limbs` in words; `imprint`, the foot of each page;
              `template_words`, what Jinja says
 `content`    what is read: the files of an author -> the site
-`output`     what is written: `files`, with `places`, `manifest` and `lock`; what is `remembered`
-             or made `ahead`, and whether all is `unchanged`
+`output`     what is written: `files`, with `places`, `manifest` and `lock`; what a host sends
+             `compressed`; what is `remembered` or made `ahead`, and whether all is `unchanged`
 `paper`      what is printed: `sheets`, and as PDF files `pdf` with `print_styles`; `properties` of
              CSS, written out
 `pages`      what is shown: which pages there are, and what they look like
@@ -36,6 +36,6 @@ processor.
 In `pages`, `plan` says which there are, `lists` those of a large library and what its search looks
 through; `entries` and `shown` what one shows of another, `examples` what the preview shows of each
 part; `render` makes bytes of them. Its room `drawn` has pictures of the site itself: `icon` and
-`social`, with the letters of a `typeface`. Its room `published` has what others follow: pages that
-have `moved`, and a `feed` of changes.
+`social`, with the letters of a `typeface`. Its room `published` has what publishing adds: pages that
+have `moved`, a `feed` of changes, and which headers a host sends (`headers`).
 """

@@ -35,6 +35,8 @@ document.body.dataset.width = Math.round(width)</script>"""
 # break where Arial breaks, so they are tested with it or with a double that is just as wide.
 width_in_arial = 3166
 
+brotli_module = "modules/ngx_http_brotli_static_module.so"
+
 # As the PDF maker is used by the tests, where a warning counts as a mistake.
 make_pdf = "from weasyprint import HTML; HTML(string='<p>a').write_pdf()"
 
@@ -138,6 +140,25 @@ def has_shell() -> bool:
     return elsewhere or find_shell() != find_chromium()
 
 
+def find_server(name: str) -> str | None:
+    """Return where a web server is; Debian has them where only root looks."""
+    places = (os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin")
+    return shutil.which(name, path=os.pathsep.join(places))
+
+
+def has_servers() -> bool:
+    """Whether nginx, with its module for Brotli, and Caddy start; elsewhere their tests are
+    skipped."""
+    if find_system() != "debian":
+        return True
+    with tempfile.TemporaryDirectory() as name:
+        file = Path(name, "nginx.conf")
+        file.write_text(f"load_module {brotli_module}; pid {name}/pid; events {{ }}")
+        nginx = (find_server("nginx") or "nginx", "-t", "-e", "stderr", "-c", str(file))
+        caddy = (find_server("caddy") or "caddy", "version")
+        return all(output_of(command) is not None for command in (nginx, caddy))
+
+
 chromium = Need(
     "a Chromium that shows pages", lambda: find_chromium() is not None, ("chromium",), ()
 )
@@ -152,7 +173,13 @@ pango = Need(
 playwright = Need(
     "libatomic for Playwright", lambda: ask_playwright() is not None, ("libatomic1",), ()
 )
-needs = (chromium, headless, typeface, pango, playwright)
+servers = Need(
+    "nginx with Brotli, and Caddy",
+    has_servers,
+    ("nginx", "libnginx-mod-http-brotli-static", "caddy"),
+    (),
+)
+needs = (chromium, headless, typeface, pango, playwright, servers)
 
 
 def write_commands(missing: Sequence[Need], system: System, sudo: bool) -> list[Command]:

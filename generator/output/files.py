@@ -18,6 +18,7 @@ from typing import NamedTuple
 from fields.errors import ContentError, OutputError, Problem
 from generator.content.sources import Sources
 from generator.output import manifest
+from generator.output.compressed import copies_of, find_files
 from generator.output.lock import locked
 from generator.output.manifest import Manifest, list_files
 from generator.output.places import (
@@ -122,8 +123,8 @@ def refuse_to_replace(folder: Path, tree: Tree, ours: Manifest) -> None:
         file = folder / path
         if file.is_file() and file.read_bytes() != tree[path]:
             raise OutputError(
-                f"{file} was not written by a build, so it is not replaced by that of "
-                "content/files/; move it away"
+                f"{file} was not written by a build, so no build replaces it; move it away, or "
+                "into content/files/, from where it goes out in place of ours"
             )
 
 
@@ -132,12 +133,23 @@ def write_changes(folder: Path, tree: Tree, ours: Manifest) -> Written:
     entries = list_files(tree)
     # The files themselves are asked, not their list: somebody may have touched one.
     changed = {path for path in tree if not holds(folder / path, tree[path])}
-    stale = sorted(ours.keys() - tree.keys())
+    copies = find_files(tree.keys())
+    changed |= {copy for copy, file in copies.items() if file in changed}
+    changed |= {
+        copy for copy in copies.keys() - changed if not have_one_time(folder, copy, copies[copy])
+    }
+    # Copies go before their file: a host would go on sending them.
+    stale = sorted(ours.keys() - tree.keys(), reverse=True)
     if not changed and ours == entries:
         return Written(0, 0)
+
     # Pages come last: each finds the styles and pictures that it asks for, and, as new pages come
-    # before those that were there, the pages that it leads to.
-    order = sorted(changed, key=lambda path: (path.suffix == ".html", path in ours, path))
+    # before those that were there, the pages that it leads to. Copies follow their file.
+    def place(path: PurePosixPath) -> tuple[bool, bool, PurePosixPath, PurePosixPath]:
+        file = copies.get(path, path)
+        return file.suffix == ".html", file in ours, file, path
+
+    order = sorted(changed, key=place)
     files = {path: tree[path] for path in order} | {list_path: manifest.write_lines(entries)}
     # Of chance, so that two builds never share them: not every drive knows locks.
     token = os.urandom(8).hex()
@@ -153,6 +165,11 @@ def write_changes(folder: Path, tree: Tree, ours: Manifest) -> Written:
         in_the_way = [path for path in stale if path in above or tree.keys() & {*path.parents}]
         removed = sum(remove(folder, path) for path in in_the_way)
         for path in order:
+            if path in copies:
+                set_time(folder / parts[path], folder / copies[path])
+            # A host would send an old copy in place of the new file.
+            for copy in ours.keys() & {*copies_of(path)}:
+                removed += remove(folder, copy) and copy not in tree
             exchange(folder / parts[path], folder / path)
         removed += sum(remove(folder, path) for path in stale)
         exchange(folder / parts[list_path], folder / list_path)
@@ -190,6 +207,18 @@ def sweep(folder: Path, parts: Iterable[PurePosixPath]) -> None:
 def holds(file: Path, data: bytes) -> bool:
     """Tell whether a file holds just this. Raises OSError."""
     return file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data
+
+
+def have_one_time(folder: Path, *paths: PurePosixPath) -> bool:
+    """Tell whether files are of the same time. Raises OSError."""
+    return len({(folder / path).stat().st_mtime_ns for path in paths}) == 1
+
+
+def set_time(file: Path, other: Path) -> None:
+    """Give a file the time of another one, on a disk that keeps such times."""
+    with suppress(OSError):
+        moment = other.stat().st_mtime_ns
+        os.utime(file, ns=(moment, moment))
 
 
 def write_whole(file: Path, data: bytes, part: Path) -> None:

@@ -27,11 +27,11 @@ project = Path(__file__).resolve().parents[2]
 code = tuple(project / name for name in ("build.py", "fields", "generator"))
 """What a site is made with, beside Python and its packages."""
 packages = (
-    *("jinja2", "markdown", "markupsafe", "nh3", "resvg", "rjsmin", "segno", "tinycss2"),
-    *("webencodings", "yaml"),
+    *("brotli", "jinja2", "markdown", "markupsafe", "nh3", "resvg", "rjsmin", "segno"),
+    *("tinycss2", "webencodings", "yaml"),
 )
 """Each that has a part in what is remembered; most builds read only some of them."""
-faster_parts = ("_rjsmin",)
+faster_parts = ("_brotli", "_rjsmin")
 """Those of a package that lie beside it, where there are any."""
 begun = time.time_ns()
 """When this process has begun to read what a site is made with; this module is the first of it."""

@@ -271,8 +271,10 @@ from pathlib import Path, PurePosixPath
 from fields.errors import OutputError
 from generator.output.files import write_tree
 
-old = {PurePosixPath(name): b"old" for name in ("index.html", "assets/old.css", "changed")}
-names = ("index.html", "assets/new.css", "social/new.png", "changed/page.html", "later.html")
+names = ("index.html", "index.html.br", "gone.html", "gone.html.gz", "assets/old.css", "changed")
+old = {PurePosixPath(name): b"old" for name in names}
+names = ("index.html", "index.html.br", "assets/new.css", "social/new.png", "changed/page.html")
+names += ("later.html",)
 new = {PurePosixPath(name): b"new" * 9 for name in names}
 steps_of_a_write = {"open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "fcntl.flock"}
 steps_left = 0
@@ -313,7 +315,7 @@ for step in itertools.count(1):
 @pytest.mark.parametrize("trouble", ["kill", "refuse"])
 def test_a_build_may_be_killed_or_refused_at_any_step(tmp_path, trouble):
     """Each file is whole then, each page has its style, a page that was there leads to no page that
-    isn't yet, and the next build sweeps what is left."""
+    isn't yet, no copy is that of another file, and the next build sweeps what is left."""
     arguments = [sys.executable, "-c", write_with_trouble, trouble]
     environment = os.environ | {"PYTHONPATH": str(project)}
     subprocess.run(arguments, cwd=tmp_path, env=environment, check=True)
@@ -325,6 +327,8 @@ def test_a_build_may_be_killed_or_refused_at_any_step(tmp_path, trouble):
         assert {*pages} <= {b"old", b"new" * 9}
         assert b"new" * 9 not in pages or {"assets/new.css", "social/new.png"} <= texts.keys()
         assert texts.get("index.html") != b"new" * 9 or "later.html" in texts
+        copies = [path for path in texts if path.endswith((".br", ".gz"))]
+        assert all(texts[copy] == texts.get(copy[:-3]) for copy in copies)
         assert trouble == "kill" or not [path for path in texts if path.endswith(".part")]
         write_tree(folder, tree_of(index_html="z", assets__z_css="z"), ())
         assert set(everything_in(folder)) == {"index.html", "assets/z.css", ".manifest"}

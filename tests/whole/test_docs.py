@@ -7,7 +7,7 @@ import re
 import shlex
 import shutil
 from importlib import metadata
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pytest
 
@@ -140,13 +140,6 @@ def test_no_folder_of_the_generator_has_more_names_than_one_takes_in():
     for folder in [project / "generator", *(project / "generator").rglob("*/")]:
         names = {file.stem for file in folder.iterdir() if not file.name.startswith("__")}
         assert len(names) <= 9, folder.name
-
-
-def test_the_policy_to_send_is_that_of_the_pages_and_keeps_them_out_of_frames(real_tree):
-    page = real_tree[PurePosixPath("index.html")].decode()
-    own = re.findall('Content-Security-Policy" content="([^"]+)"', page)[0].replace(" file:", "")
-    text = (project / "docs" / "publishing.md").read_text("utf-8")
-    assert f"  Content-Security-Policy: {own}; frame-ancestors 'none'\n" in text
 
 
 def test_the_readme_names_the_commands_and_is_short():

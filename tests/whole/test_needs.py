@@ -15,7 +15,8 @@ from tests.needs import System, chromium, needs, pango, typeface, write_commands
 shows_pages = "echo '<body data-width=\"3166\">'"
 all_packages = (
     "chromium chromium-headless-shell fonts-liberation "
-    "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libatomic1"
+    "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libatomic1 "
+    "nginx libnginx-mod-http-brotli-static caddy"
 )
 
 weasyprint = """
@@ -40,9 +41,12 @@ def sync_playwright():
         raise Exception("Connection closed while reading from the driver")
     yield SimpleNamespace(chromium=SimpleNamespace(executable_path="/none"))
 """
-# What Python reads first: a Debian, whatever the machine is, and whoever the test says.
+# What Python reads first: a Debian without servers, whatever the machine is, and whoever the test
+# says.
 begin = """
-import os, platform
+import os, platform, shutil
+which = shutil.which
+shutil.which = lambda name, path=None: which(name)
 platform.freedesktop_os_release = lambda: {{"ID": "debian"}}
 os.geteuid = lambda: {user}
 """
@@ -73,6 +77,11 @@ class Machine:
     def add_libraries(self) -> None:
         (self.folder / "subset").touch()
         (self.folder / "playwright" / "atomic").touch()
+        self.add_servers()
+
+    def add_servers(self) -> None:
+        for name in ("nginx", "caddy"):
+            self.add(name, "")
 
     def add_browsers(self, script: str) -> None:
         for name in ("chromium", "chromium-headless-shell"):
@@ -87,11 +96,14 @@ class Machine:
         )
         subset = f': > "{self.folder}/subset"'
         atomic = f': > "{self.folder}/playwright/atomic"'
+        server = self.add("server.deb", "")
+        nginx, caddy = (f'/bin/cp "{server}" "{self.folder / name}"' for name in ("nginx", "caddy"))
         self.add(
             "apt-get",
             f'case "$*" in *install*chromium*) {bring}; {shell} ;; esac\n'
             f'case "$*" in *install*subset*) {subset} ;; esac\n'
-            f'case "$*" in *install*atomic*) {atomic} ;; esac',
+            f'case "$*" in *install*atomic*) {atomic} ;; esac\n'
+            f'case "$*" in *install*caddy*) {nginx}; {caddy} ;; esac',
         )
 
     def set_up(self, **environment: str) -> tuple[int, list[str], list[str]]:
@@ -146,6 +158,17 @@ def test_a_library_that_is_missing_is_installed_though_its_module_only_warns(mac
     status, _, apt = machine.set_up()
     assert status == 0
     assert apt[-1].endswith("recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0")
+
+
+@pytest.mark.parametrize("missing", ["nginx", "caddy"])
+def test_a_server_that_is_missing_or_does_not_start_is_installed(machine, missing):
+    machine.add_browsers(shows_pages)
+    machine.add_libraries()
+    machine.add(missing, "exit 1")
+    machine.add_apt()
+    status, _, apt = machine.set_up()
+    assert status == 0
+    assert apt[-1].endswith("recommends nginx libnginx-mod-http-brotli-static caddy")
 
 
 @pytest.mark.parametrize(
@@ -207,7 +230,8 @@ def test_where_apt_fails_the_set_up_fails_and_says_what_is_missing(machine):
     assert said[-1].startswith(
         "The tests need a Chromium that shows pages and its headless shell and Arial, or "
         "Liberation Sans in its place and Pango with HarfBuzz-Subset and "
-        "libatomic for Playwright. Bring it with: apt-get update && apt-get install"
+        "libatomic for Playwright and nginx with Brotli, and Caddy. "
+        "Bring it with: apt-get update && apt-get install"
     )
 
 
