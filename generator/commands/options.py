@@ -117,6 +117,7 @@ def parse_arguments(
         help="default: 127.0.0.1, for this machine only; 0.0.0.0 shows it to the network",
     )
     add("pdf", common, "build, with each sheet as PDF files too (needs WeasyPrint)")
+    add("zip", common, "write the site as one ZIP file beside DIR, for a stick")
     check = add("check", common, "check everything, write nothing")
     check.add_argument(
         "--format",

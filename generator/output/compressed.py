@@ -67,7 +67,7 @@ def compress(data: bytes, is_shared: bool) -> tuple[bytes, bytes]:
     import brotli  # here, since most copies were made before
 
     # Of a page, each next step takes half as long again, and saves one in a hundred.
-    of_brotli, of_gzip = (11, 9) if is_shared else (5, 5)
+    of_brotli, of_gzip = (11, 9) if is_shared else (5, 4)
     return (
         brotli.compress(data, brotli.MODE_TEXT, of_brotli),
         zlib.compress(data, of_gzip, zlib.MAX_WBITS | 16),
