@@ -10,6 +10,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+import yaml
 
 from build import build_site, main
 from generator.commands.options import parse_arguments
@@ -222,5 +223,22 @@ def test_an_extra_that_a_package_asks_for_is_pinned_with_it():
 
 
 def test_the_recipe_for_publishing_stops_at_figures_that_are_not_up_to_date():
-    for file in ("docs/publishing.md", "Makefile"):
+    for file in ("docs/publishing.md", "Makefile", ".github/workflows/publish.yml"):
         assert "build.py draw --check\n" in (project / file).read_text("utf-8")
+
+
+def test_the_workflow_publishes_what_it_has_checked_by_actions_that_are_pinned():
+    text = (project / ".github" / "workflows" / "publish.yml").read_text("utf-8")
+    jobs = yaml.safe_load(text)["jobs"]
+    build, deploy = jobs["build"], jobs["deploy"]
+    runs = [step["run"] for step in build["steps"] if "run" in step]
+    commands = [run.partition("build.py ")[2].split()[0] for run in runs[1:]]
+    assert commands == ["draw", "check", "--base-url"]
+    names = re.compile(r"actions/([\w-]+)@[0-9a-f]{40}")
+    actions = [names.fullmatch(step["uses"])[1] for step in build["steps"] if "uses" in step]
+    assert (actions[0], actions[-1]) == ("checkout", "upload-pages-artifact")
+    assert build["steps"][-1]["with"]["path"] == "site"
+    assert deploy["needs"] == "build"
+    assert [names.fullmatch(step.get("uses", ""))[1] for step in deploy["steps"]] == [
+        "deploy-pages"
+    ]

@@ -7,7 +7,14 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
 from build import main
-from generator.pages.published.headers import cache_life, headers_of_all, write_headers
+from generator.pages.published.headers import (
+    asked_for,
+    cache_life,
+    for_ever,
+    headers_of_all,
+    write_headers,
+)
+from tests.conftest import project
 
 Rules = dict[str, dict[str, str]]
 
@@ -93,3 +100,11 @@ def test_a_file_of_the_author_comes_first_and_one_that_lies_there_is_not_replace
     assert main(["--content", str(knees), "--output", str(other)]) == 2
     assert "_headers was not written by a build" in capsys.readouterr().err
     assert [file.name for file in other.iterdir()] == ["_headers"]
+
+
+def test_the_docs_say_what_is_sent(real_tree):
+    text = (project / "docs" / "publishing.md").read_text("utf-8")
+    block = text.partition("Where a host can be told, it sends:")[2].split("```")[1]
+    said = [line.split(": ", 1) for line in block.splitlines()[1:]]
+    sent = [[name, value] for name, value in headers_of_all(real_tree).items()]
+    assert said == [*sent, ["Cache-Control", for_ever], ["Cache-Control", asked_for]]
