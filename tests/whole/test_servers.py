@@ -61,11 +61,13 @@ http {{
 
 
 class Served(NamedTuple):
-    """A server with the site: its port, the folder that it shows, and where the site is in it."""
+    """A server with the site: its port, the folder that it shows, and where the site is in it; and
+    the command that builds that."""
 
     port: int
     folder: Path
     prefix: str
+    command: list[str]
 
     def get(self, path: object, encoding: str = "", **headers: str) -> tuple[HTTPResponse, bytes]:
         """Return the answer to a question for a file of the site, and what was sent."""
@@ -135,8 +137,9 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     (content / "files" / "plain.webmanifest").write_text('{"name": "Feet"}\n')
     address = f"https://example.org/{request.param}"
     output = str(folder / request.param)
-    assert main(["--content", str(content), "--output", output, "--base-url", address]) == 0
-    return Served(0, folder, request.param)
+    command = ["--content", str(content), "--output", output, "--base-url", address]
+    assert main(command) == 0
+    return Served(0, folder, request.param, command)
 
 
 @pytest.fixture(scope="module", params=["nginx", "caddy"])
@@ -255,3 +258,15 @@ def test_a_wrong_address_has_the_page_for_it_its_status_and_no_life(served, path
 def test_a_folder_without_a_page_shows_no_list(served):
     answer, _ = served.get("exercises/")
     assert answer.status in {403, 404}
+
+
+def test_a_page_that_has_changed_is_sent_anew_packed_or_not(served):
+    before = {encoding: served.get("about.html", encoding)[1] for encoding in endings}
+    about = Path(served.command[1]) / "about.md"
+    about.write_text(about.read_text("utf-8") + "\nOne more sentence.\n", "utf-8")
+    assert main(served.command) == 0
+    for encoding, unpacked in unpack.items():
+        answer, sent = served.get("about.html", encoding)
+        assert answer.getheader("Content-Encoding", "") == encoding
+        assert b"One more sentence." in unpacked(sent)
+        assert sent != before[encoding]
