@@ -98,8 +98,9 @@ def address(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, complaints: list[str]) -> Iterator[Page]:
-    """A page of a browser that keeps what it may, and nothing by a script."""
+def page(browser: Browser, complaints: list[str], address: str) -> Iterator[Page]:
+    """A page of a browser that keeps what it may, and nothing by a script; it is gone before the
+    host is."""
     context = browser.new_context(service_workers="block")
     page = context.new_page()
     listen(page, complaints)
