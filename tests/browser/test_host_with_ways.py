@@ -101,7 +101,8 @@ def address(folder: Path) -> Iterator[str]:
 def page(browser: Browser, complaints: list[str], address: str) -> Iterator[Page]:
     """A page of a browser that keeps what it may, and nothing by a script; it is gone before the
     host is."""
-    context = browser.new_context(service_workers="block")
+    context = browser.new_context()
+    context.add_init_script("delete Navigator.prototype.serviceWorker")
     page = context.new_page()
     listen(page, complaints)
     yield page
