@@ -100,6 +100,7 @@ try:
     from generator.pages.plan import plan_pages, without_file
     from generator.pages.published.archive import pack_tree
     from generator.pages.published.headers import headers_path, write_headers
+    from generator.pages.published.moved import list_redirects
     from generator.pages.published.redirects import redirects_path, write_redirects
     from generator.pages.render import render_pages
     from generator.paper.sheets import SheetFile, all_files
@@ -215,7 +216,10 @@ def build(args: Namespace) -> None:
 def add_for_hosts(site: Site, tree: Tree, remember: Remember) -> Tree:
     """Return the files of a site with those that a host takes beside them. What lies in
     content/files/ comes first; copies are only for a site with an address, which is published."""
-    files = {headers_path: write_headers(tree), redirects_path: write_redirects({})} | tree
+    files = {
+        headers_path: write_headers(tree),
+        redirects_path: write_redirects(list_redirects(site)),
+    } | tree
     return files | (make_copies(files, remember) if site.address else {})
 
 

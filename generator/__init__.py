@@ -36,8 +36,7 @@ processor.
 In `pages`, `plan` says which there are, `lists` those of a large library and what its search looks
 through; `entries` and `shown` what one shows of another, `examples` what the preview shows of each
 part; `render` makes bytes of them. Its room `drawn` has pictures of the site itself: `icon` and
-`social`, with the letters of a `typeface`. Its room `published` has what publishing adds: pages that
-have `moved`, a `feed` of changes, which headers a host sends (`headers`), what it leads elsewhere
-(`redirects`), and the site as one file
-(an `archive`).
+`social`, with the letters of a `typeface`. Its room `published` has what publishing adds: pages
+that have `moved`, a `feed` of changes, which headers a host sends (`headers`), what it leads
+elsewhere (`redirects`), and the site as one file (an `archive`).
 """
