@@ -129,6 +129,16 @@ def has_typeface() -> bool:
     return browser is not None and measure(browser) == width_in_arial
 
 
+def find_firefox() -> str | None:
+    """Return a Firefox, if there is one; one test asks whether it shows what Chromium shows."""
+    return next(filter(None, map(shutil.which, ("firefox-esr", "firefox"))), None)
+
+
+def has_firefox() -> bool:
+    """Whether there is a Firefox; only Debian has it as a package that is no snap."""
+    return find_system() != "debian" or find_firefox() is not None
+
+
 def makes_pdf() -> bool:
     """Whether WeasyPrint makes a PDF file here without a warning."""
     return output_of((sys.executable, "-W", "error", "-c", make_pdf)) is not None
@@ -179,7 +189,8 @@ servers = Need(
     ("nginx", "libnginx-mod-http-brotli-static", "caddy"),
     (),
 )
-needs = (chromium, headless, typeface, pango, playwright, servers)
+firefox = Need("Firefox", has_firefox, ("firefox-esr",), ())
+needs = (chromium, headless, typeface, pango, playwright, servers, firefox)
 
 
 def write_commands(missing: Sequence[Need], system: System, sudo: bool) -> list[Command]:

@@ -16,7 +16,7 @@ shows_pages = "echo '<body data-width=\"3166\">'"
 all_packages = (
     "chromium chromium-headless-shell fonts-liberation "
     "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libatomic1 "
-    "nginx libnginx-mod-http-brotli-static caddy"
+    "nginx libnginx-mod-http-brotli-static caddy firefox-esr"
 )
 
 weasyprint = """
@@ -80,7 +80,7 @@ class Machine:
         self.add_servers()
 
     def add_servers(self) -> None:
-        for name in ("nginx", "caddy"):
+        for name in ("nginx", "caddy", "firefox-esr"):
             self.add(name, "")
 
     def add_browsers(self, script: str) -> None:
@@ -97,13 +97,17 @@ class Machine:
         subset = f': > "{self.folder}/subset"'
         atomic = f': > "{self.folder}/playwright/atomic"'
         server = self.add("server.deb", "")
-        nginx, caddy = (f'/bin/cp "{server}" "{self.folder / name}"' for name in ("nginx", "caddy"))
+        nginx, caddy, firefox = (
+            f'/bin/cp "{server}" "{self.folder / name}"'
+            for name in ("nginx", "caddy", "firefox-esr")
+        )
         self.add(
             "apt-get",
             f'case "$*" in *install*chromium*) {bring}; {shell} ;; esac\n'
             f'case "$*" in *install*subset*) {subset} ;; esac\n'
             f'case "$*" in *install*atomic*) {atomic} ;; esac\n'
-            f'case "$*" in *install*caddy*) {nginx}; {caddy} ;; esac',
+            f'case "$*" in *install*caddy*) {nginx}; {caddy} ;; esac\n'
+            f'case "$*" in *install*firefox*) {firefox} ;; esac',
         )
 
     def set_up(self, **environment: str) -> tuple[int, list[str], list[str]]:
@@ -230,7 +234,7 @@ def test_where_apt_fails_the_set_up_fails_and_says_what_is_missing(machine):
     assert said[-1].startswith(
         "The tests need a Chromium that shows pages and its headless shell and Arial, or "
         "Liberation Sans in its place and Pango with HarfBuzz-Subset and "
-        "libatomic for Playwright and nginx with Brotli, and Caddy. "
+        "libatomic for Playwright and nginx with Brotli, and Caddy and Firefox. "
         "Bring it with: apt-get update && apt-get install"
     )
 
