@@ -94,10 +94,11 @@ try:
         look,
         sum_up,
     )
-    from generator.pages.drawn.icon import make_icon
+    from generator.pages.drawn.icon import make_icons
     from generator.pages.drawn.social import make_cards
     from generator.pages.entries import address_of
     from generator.pages.plan import plan_pages, without_file
+    from generator.pages.published import home_screen, worker
     from generator.pages.published.archive import pack_tree
     from generator.pages.published.headers import headers_path, write_headers
     from generator.pages.published.moved import list_redirects
@@ -151,10 +152,12 @@ def build_site(
     )
     pages = plan_pages(site, settings)
     cards = make_cards(site, sources, remember)
-    icon, icon_data = make_icon(site, sources, remember)
-    addresses = {name: address for name, (address, _) in cards.items()}
-    tree = render_pages(pages, site, sources, icon, addresses, settings, track, remember)
-    tree |= dict(cards.values()) | {icon: icon_data}
+    icons = make_icons(site, sources, remember)
+    shapes, addresses = (
+        {name: address for name, (address, _) in each.items()} for each in (icons, cards)
+    )
+    tree = render_pages(pages, site, sources, shapes, addresses, settings, track, remember)
+    tree |= dict([*cards.values(), *icons.values()])
     tree |= {picture.address: picture.data for picture in site.pictures}
     if problems := without_accepted(find_misspelt(site), sources.content):
         raise ContentError(problems)
@@ -163,6 +166,10 @@ def build_site(
     made = {page.address for page in pages if page.template not in without_file}
     if problems := [*find_taken_addresses(site, sources.content, made)]:
         raise ContentError(problems)
+    is_kept = site.offline and not settings.for_editors
+    if is_kept:
+        tree[home_screen.address] = home_screen.make_manifest(site, shapes, sources.static)
+    tree[worker.address] = worker.make_worker(tree, is_kept, sources.static, remember)
     files = published_files(sources.content)
     sheets = {sheet.address for sheet in sheets_of(site)}
     # Sheets and compressed copies count where none are made, too: they may come at any time.

@@ -163,10 +163,12 @@ class Fields:
         return first
 
     def flag(self, name: str) -> bool:
-        """Tell whether a field says yes; without it, the answer is no."""
+        """Tell whether a field says yes; without it, the answer is its default, or else no."""
         node = self._node(name, required=False)
+        if node is None:
+            return self._field(name).default == "yes"
         word = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
-        if node is not None and not flag.fullmatch(word):
+        if not flag.fullmatch(word):
             self._mistyped(node, f"{self.within}{name}", "yes or no")
         return word.lower() in {"yes", "true"}
 

@@ -411,6 +411,7 @@ class Site:
     reviewed_by: str
     icon: str
     pdf_sheets: bool
+    offline: bool
     emergency: tuple[Phone, ...]
     advice: tuple[Phone, ...]
     tests: tuple[str, ...]

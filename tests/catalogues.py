@@ -67,6 +67,7 @@ gap_hints = {
     "sets": "how many there are",
     "shown": "how many of them are shown",
     "side": "Left leg, Right side and the like",
+    "since": "a date: 20 November 2026",
     "time": "30 seconds, 1 minute, 20 to 30 seconds and the like",
     "title": "of the site, of a page, of an exercise or of a box",
     "version": "as an author writes it: 1.0",

@@ -80,7 +80,7 @@ def render_pages(
     pages: Sequence[Page],
     site: Site,
     sources: Sources,
-    icon: PurePosixPath,
+    icons: Mapping[str, PurePosixPath],
     cards: Mapping[str, PurePosixPath],
     settings: Settings = as_published,
     track: Track = silently,
@@ -88,8 +88,8 @@ def render_pages(
 ) -> dict[PurePosixPath, bytes]:
     """Return every page by address, and the files from static/ that the pages ask for.
 
-    *icon* is the address of the site's icon; *cards* are those of the social cards: by the address
-    of their page, and '' for pages without their own. Raises TemplateError.
+    *icons* are the addresses of the site's icon by form; *cards* are those of the social cards: by
+    the address of their page, and '' for pages without their own. Raises TemplateError.
     """
     tree: dict[PurePosixPath, bytes] = {}
     environment = make_environment(sources.templates, site.words, remember)
@@ -101,7 +101,9 @@ def render_pages(
         "imprint": describe_version(site.title, site.version, site.reviewed, site.words),
         "review": describe_review(site.reviewed_by, site.words),
         "feed": feed_address if any(page.address == feed_address for page in pages) else None,
-        "icon": icon,
+        "icon": icons["favicon"],
+        "touch_icon": icons["icon-touch"],
+        "is_kept": site.offline and not settings.for_editors,
     }
     # What a mistake in a template calls it.
     seen = type("Site", (SimpleNamespace,), {})

@@ -43,7 +43,7 @@ def found(page: Page) -> list[str]:
 
 def search(page: Page, text: str) -> list[str]:
     """Type into the field; return what is found once it has been said."""
-    page.locator("[role=status]").evaluate("each => (each.textContent = 'not yet')")
+    page.locator("exercise-search [role=status]").evaluate("each => (each.textContent = 'not yet')")
     page.get_by_label("Find an exercise").fill(text)
     expect(page.locator("exercise-search [role=status]")).not_to_have_text("not yet")
     expect(page.locator("exercise-search [role=status]")).not_to_have_text("One moment.")
@@ -106,13 +106,15 @@ def test_it_works_from_a_server_under_the_policy_and_each_link_leads_to_a_page(
 
 
 def test_how_many_there_are_is_said_once_the_typing_pauses(page: Page):
-    field, status = page.get_by_label("Find an exercise"), page.get_by_role("status")
+    field = page.get_by_label("Find an exercise")
+    status = page.locator("exercise-search [role=status]")
     search(page, "bridge")
     expect(status).to_have_text("30 of 56 exercises")
     said = """() => new Promise((done) => {
         const heard = []
-        new MutationObserver(() => heard.push(document.querySelector("[role=status]").textContent))
-            .observe(document.querySelector("[role=status]"), { childList: true })
+        const status = document.querySelector("exercise-search [role=status]")
+        new MutationObserver(() => heard.push(status.textContent))
+            .observe(status, { childList: true })
         setTimeout(() => done(heard), 1500)
     })"""
     page.evaluate(f"void (window.said = ({said})())")
@@ -157,7 +159,7 @@ def test_where_the_index_does_not_come_it_says_so_and_asks_again(browser: Browse
     context.route("**/search-index.*", lambda route: route.abort())
     page.goto(f"{address}index.html")
     page.get_by_label("Find an exercise").fill("towel")
-    expect(page.get_by_role("status")).to_have_text(
+    expect(page.locator("exercise-search [role=status]")).to_have_text(
         re.compile("does not work now. The lists below")
     )
     context.unroute("**/search-index.*")

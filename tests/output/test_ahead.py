@@ -19,6 +19,7 @@ from generator.model import Settings
 from generator.output import ahead as room
 from generator.output.ahead import Ahead
 from generator.output.remembered import Remembered
+from generator.pages.drawn.icon import forms
 
 here = os.getpid()
 full = Settings("https://example.org/")
@@ -78,9 +79,9 @@ def make_what_none_can_send(number: int) -> Callable[[], int]:
 def counted(calls: list[str], function: Callable[..., object]) -> Callable[..., object]:
     """Return a function that notes when it is called in this process."""
 
-    def call(*given: object) -> object:
+    def call(*given: object, **named: object) -> object:
         calls.append(function.__name__)
-        return function(*given)
+        return function(*given, **named)
 
     return call
 
@@ -152,8 +153,8 @@ def test_a_site_is_the_same_whoever_makes_it(tmp_path, eager, monkeypatch, knee,
     for place in ("generator.content.text.markup.parse_body", "resvg.render"):
         monkeypatch.setattr(place, counted(calls, resolve_name(place)))
     assert build_site(sources, full, Remembered(tmp_path))[1] == expected
-    # The first of each folder, and the first card.
-    assert calls == ["parse_body"] * 3 + ["render"]
+    # The first of each folder, and the first card; the icon's forms, for which nobody is sent.
+    assert calls == ["parse_body"] * 3 + ["render"] * (1 + len(forms))
 
 
 def test_a_mistake_is_said_the_same_whoever_reads_the_text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from pathlib import PurePosixPath
 from posixpath import normpath
@@ -132,7 +132,7 @@ def test_no_page_grows_with_the_library(site, templates, static):
     pages = [each for each in plan_pages(large) if each.template in {"home.html", "list.html"}]
     assert len(pages) == 4
     sources = Sources({}, templates, static)
-    tree = render_pages(pages, large, sources, PurePosixPath("icon.svg"), {})
+    tree = render_pages(pages, large, sources, defaultdict(PurePosixPath), {})
     for page in pages:
         assert len(tree[page.address]) < heaviest_list, page.address
 

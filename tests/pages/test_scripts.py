@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 
 import pytest
 
-heaviest_scripts = 8_600
-heaviest_of_a_routine = 10_700
+heaviest_scripts = 8_800
+heaviest_of_a_routine = 11_100
 """Of the scripts of one page that its first view waits for, compressed, in bytes."""
 heaviest_later = 2_700
 """Of those that come later."""
@@ -31,6 +31,8 @@ no_words = {
     "NFD": "a form of letters",
     "700 98px ": "a font",
     "guided-routine, hold-timer": "elements",
+    "GET": "a method",
+    "SHA-256": "a hash",
 }
 """Texts with blanks or capitals that no reader sees or hears, and what they are."""
 
@@ -104,6 +106,7 @@ parts = {
     b"class ExerciseSearch": b"<exercise-search ",
     b"[data-fold]": b" data-fold",
     b"class SheetOptions": b"<sheet-options ",
+    b"serviceWorker": b'<p class="offline"',
 }
 """What the script of a part has, and what a page has that needs it."""
 
@@ -162,5 +165,5 @@ def weigh(scripts: list[bytes]) -> int:
 
 
 def scripts_in(html: bytes, tree: Mapping[PurePosixPath, bytes]) -> list[bytes]:
-    names = re.findall(rb'<script src="(?:\.\./)*([^"]+)"', html)
+    names = re.findall(rb'<script src="[^"]*?(assets/[^"]+)"', html)
     return [tree[PurePosixPath(name.decode())] for name in names]

@@ -18,7 +18,8 @@ expected_folder = programmes / "golden"
 
 
 def build_knees() -> dict[PurePosixPath, bytes]:
-    """Return the pages of the knee programme; hashes of files are left out of addresses."""
+    """Return the pages of the knee programme; hashes of files are left out of addresses, and the
+    worker, which consists of them."""
     sources = [
         read_tree(programmes / "knee", "content"),
         read_tree(project / "templates", "templates"),
@@ -28,7 +29,7 @@ def build_knees() -> dict[PurePosixPath, bytes]:
     return {
         PurePosixPath("golden", path): re.sub(rb"\.[0-9a-f]{10}\.", b".HASH.", data)
         for path, data in tree.items()
-        if path.parts[0] != "assets"
+        if path.parts[0] != "assets" and path.name != "sw.js"
     }
 
 

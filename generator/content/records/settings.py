@@ -102,6 +102,11 @@ site_fields: Table = (
         default="no",
     ),
     Field(
+        "offline", "flag", "a reader's device keeps the site, so that it is there without a "
+        "network ([publishing.md](publishing.md#without-a-network)); `no` takes that back, from "
+        "the devices of earlier readers, too", default="yes",
+    ),
+    Field(
         "person", "choice", "whom the pictures show where their pose file names nobody, see "
         "[pose-format.md](pose-format.md#who-it-is)", default="ann", allowed=words(*people),
     ),
@@ -153,7 +158,7 @@ def parse_settings(
         "standing_tests_note": fields.text("standing_tests_note"),
     }
     tests = {name: fields.texts(name) for name in ("tests", "standing_tests")}
-    pdf_sheets = fields.flag("pdf_sheets")
+    flags = {name: fields.flag(name) for name in ("pdf_sheets", "offline")}
     phones = {
         "emergency": parse_phones(fields, "emergency"),
         "advice": parse_phones(fields, "advice"),
@@ -167,7 +172,7 @@ def parse_settings(
         "address": "" if is_example else address,
         "example": address if is_example else "",
     }
-    return settings | tests | phones | {"pdf_sheets": pdf_sheets, "words": words}
+    return settings | tests | phones | flags | {"words": words}
 
 
 def is_only_example(address: str) -> bool:

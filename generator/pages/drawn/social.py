@@ -239,8 +239,8 @@ def plain_style(static: Files) -> str:
     if gone := [file for file in files if file not in static]:
         raise TemplateError(Problem(file, 0, "this file is gone; put it back") for file in gone)
     # What holds in the dark, on paper or in chosen colours only is left out.
-    tokens, people, figure = (media.sub("", static[file].decode()) for file in files)
-    values = dict(declaration.findall(tokens))
+    _, people, figure = (media.sub("", static[file].decode()) for file in files)
+    values = read_values(static)
     rules = rule.findall(figure)
     style = "\n".join(rules)
     roles = dict.fromkeys(re.findall(r"\.figure__[\w-]+", style))
@@ -251,3 +251,8 @@ def plain_style(static: Files) -> str:
         theirs = "\n".join(changed).replace(".figure .", f"{person} .")
         style += "\n" + written_out(theirs, values | own)
     return style
+
+
+def read_values(static: Files) -> dict[str, str]:
+    """Return the values of the tokens of the light page by name."""
+    return dict(declaration.findall(media.sub("", static[css / "tokens.css"].decode())))
