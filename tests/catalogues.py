@@ -70,6 +70,7 @@ gap_hints = {
     "since": "a date: 20 November 2026",
     "time": "30 seconds, 1 minute, 20 to 30 seconds and the like",
     "title": "of the site, of a page, of an exercise or of a box",
+    "what": "what is kept, with commas: 12 ticked days, your print options; or nothing",
     "version": "as an author writes it: 1.0",
     "what": "a sentence of an author: The hold is shorter.",
     "year": "of a date, in four digits",

@@ -41,6 +41,7 @@ reserved = {
     "404": "the page for wrong addresses",
     "contact-sheet": "the preview's page of all figures",
     "examples": "the preview's page of all parts",
+    "kept": "the page on what a device keeps",
 }
 longest_name = 80
 """Of an address made from a title, which may have 200 letters: a choice. The longest of ours has

@@ -25,6 +25,7 @@ from generator.output.remembered import hash_key
 from generator.pages.entries import address_of
 from generator.pages.plan import Page, plan_menu
 from generator.pages.published.feed import feed_address
+from generator.pages.published.kept import kept_address
 from generator.terminal import Track, silently
 from generator.words.catalogue import Words, english
 from generator.words.imprint import describe_change, describe_review, describe_version
@@ -104,6 +105,7 @@ def render_pages(
         "icon": icons["favicon"],
         "touch_icon": icons["icon-touch"],
         "is_kept": site.offline and not settings.for_editors,
+        "kept_address": kept_address,
     }
     # What a mistake in a template calls it.
     seen = type("Site", (SimpleNamespace,), {})

@@ -11,6 +11,13 @@ function tickedDays() {
   return recall("days", [])
 }
 
+/** Keep the ticks; with the first, ask the browser not to throw them away. @param {string[]} days */
+function keepDays(days) {
+  const first = days.length && !tickedDays().length
+  remember("days", days)
+  if (first && !unstored.has("days")) navigator.storage?.persist?.().catch(() => {})
+}
+
 /** How often a day is ticked. */
 function timesOn(day = dayOf()) {
   return tickedDays().filter((other) => other === day).length

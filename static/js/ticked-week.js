@@ -19,7 +19,7 @@ class TickedWeek extends HTMLElement {
     const days = tickedDays()
     if (less) days.splice(days.indexOf(dayOf()), 1)
     else if (timesOn() < Number(this.dataset.times)) days.push(dayOf())
-    remember("days", days)
+    keepDays(days)
     this.show()
   }
 

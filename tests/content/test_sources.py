@@ -138,6 +138,7 @@ def test_a_picture_of_any_name_has_an_address_that_works(
         ("contact-sheet.md", "this address belongs to the preview's page of all figures"),
         ("examples.md", "this address belongs to the preview's page of all parts"),
         ("404.md", "this address belongs to the page for wrong addresses"),
+        ("kept.md", "this address belongs to the page on what a device keeps"),
     ],
 )
 def test_a_name_that_can_not_be_an_address_is_refused(problems_of, name, words):

@@ -107,6 +107,7 @@ parts = {
     b"[data-fold]": b" data-fold",
     b"class SheetOptions": b"<sheet-options ",
     b"serviceWorker": b'<p class="offline"',
+    b"class KeptHere": b"<kept-here ",
 }
 """What the script of a part has, and what a page has that needs it."""
 
