@@ -39,6 +39,6 @@ part; `render` makes bytes of them. Its room `drawn` has pictures of the site it
 `social`, with the letters of a `typeface`. Its room `published` has what publishing adds: pages
 that have `moved`, a `feed` of changes, which headers a host sends (`headers`), what it leads
 elsewhere (`redirects`), and the site as one file (an `archive`); and what a reader's device takes:
-the `worker` that keeps the site there, the manifest for its `home_screen`, and the page of all that
-is `kept`.
+the `worker` that keeps the site there, the manifest for its `home_screen`, the page of all that is
+`kept`, and a calendar's `reminders`.
 """

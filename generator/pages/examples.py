@@ -23,6 +23,7 @@ from generator.pages.entries import (
     plan_guest,
     plan_places,
 )
+from generator.pages.published.reminders import plan_reminder
 from generator.paper.sheets import facts_of, files_of, plan_exercise_grid, plan_sheet
 
 examples_address = PurePosixPath("examples.html")
@@ -79,6 +80,9 @@ def plan_examples(site: Site) -> Mapping[str, object]:
         ],
         "things": list_things(items),
         "places": dict(zip(["resume"], map(plan_places, site.routines), strict=False)),
+        "reminders": [
+            (routine, plan_reminder(routine, site.title)) for routine in site.routines[:1]
+        ],
         "cards": cards,
         **plan_filter(cards, words),
         "questions": [

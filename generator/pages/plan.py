@@ -42,6 +42,7 @@ from generator.pages.lists import (
 from generator.pages.published.feed import feed_address, plan_news
 from generator.pages.published.kept import kept_address, list_kept
 from generator.pages.published.moved import list_moved, list_withdrawn
+from generator.pages.published.reminders import plan_reminder
 from generator.paper.sheets import (
     Facts,
     facts_of,
@@ -327,6 +328,7 @@ def show_routine(routine: Routine, facts: Facts, words: Words, remember: Remembe
         "picks_side": any(item.dose.sides == "one" for item in routine.items),
         "times_per_day": routine.times_per_day.most,
         "break_seconds": break_seconds,
+        "reminder": plan_reminder(routine, facts.title),
         "entries": plan_entries(routine, words),
         "sheet": plan_sheet(grid, routine.items, facts, routine_address(routine), remember),
     }

@@ -74,6 +74,7 @@ class Facts(NamedTuple):
     """What pages of exercises and routines, and their sheets, say of the site itself beside what
     templates see of it."""
 
+    title: str
     language: str
     address: str
     pdf_sheets: bool

@@ -102,11 +102,11 @@ class KeptHere extends HTMLElement {
       const what = count ? say(JSON.parse(amount), { count }) : ""
       const now = /** @type {HTMLElement} */ (kind.querySelector("span"))
       kind.toggleAttribute("data-kept", count > 0)
-      now.textContent = say(words.now, { what: what || words.nothing })
+      now.textContent = say(words.now, { kept: what || words.nothing })
       return what
     })
     const what = amounts.filter(Boolean).join(words.comma)
-    yes.textContent = say(words.yes, { what: what || words.nothing })
+    yes.textContent = say(words.yes, { kept: what || words.nothing })
     save.closest("section").hidden = !here.length
     const saved = { site: this.dataset.title, version: fileVersion, kept: Object.fromEntries(here) }
     save.href = `data:application/json,${encodeURIComponent(JSON.stringify(saved, null, 1))}`
@@ -120,7 +120,7 @@ class KeptHere extends HTMLElement {
     said.textContent = ""
     const fault = await this.#add(file).catch(() => this.#words.damaged)
     const what = (await this.show()) || this.#words.nothing
-    said.textContent = fault || say(this.#words.added, { what })
+    said.textContent = fault || say(this.#words.added, { kept: what })
     // The same file may be chosen again.
     input.value = ""
   }
@@ -132,7 +132,7 @@ class KeptHere extends HTMLElement {
     for (const [name] of allRemembered()) remember(name)
     await eraseCopy()
     const what = await this.show()
-    said.textContent = what ? say(this.#words.left, { what }) : this.#words.erased
+    said.textContent = what ? say(this.#words.left, { kept: what }) : this.#words.erased
     erase.open = false
     erase.firstElementChild.focus()
   }

@@ -23,6 +23,7 @@ guides = [doc for doc in docs if doc.name != "CHANGELOG.md"]
 
 signs_of = {
     "Apache-2.0": ["Apache License", "Apache-2.0"],
+    "BSD-2-Clause": ["BSD-2-Clause"],
     "BSD-3-Clause": ["Redistribution and use in source and binary forms"],
     "GPL-2.0": ["GNU General Public License v2"],
     "MIT": ["Permission is hereby granted, free of charge", "MIT License", "MIT\n"],

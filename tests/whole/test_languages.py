@@ -39,6 +39,7 @@ machine_attributes = {
     ),
     *(
         "d",
+        "data-calendar",
         "data-choice",
         "data-do",
         "data-example",
@@ -58,7 +59,7 @@ machine_attributes = {
         "style",
     ),
     *("data-part", "data-person", "data-phase", "data-pose", "data-routine", "data-side"),
-    *("data-state", "data-turns", "dir", "fill", "href", "id", "lang", "media", "name"),
+    *("data-state", "data-turns", "data-uid", "dir", "fill", "href", "id", "lang", "media", "name"),
     *("property", "rel", "role", "scope", "shape-rendering", "src", "transform", "type", "value"),
     *("viewbox"),
 }
