@@ -51,7 +51,7 @@ def test_a_second_content_folder_builds_with_no_change_to_code_or_templates(knee
     result = run("--content", knees, "--output", tmp_path / "site")
     assert result.returncode == 0, result.stderr
     first, second, third, *_ = result.stdout.splitlines()
-    assert first.startswith("6 pages, ")
+    assert first.startswith("7 pages, ")
     hint = f"`.venv/bin/python build.py check --content {knees}`"
     assert second.endswith(f"things are missing; {hint} lists them.")
     assert third == f"Open {tmp_path / 'site' / 'index.html'}"

@@ -29,7 +29,7 @@ def test_the_command_writes_one_file_and_says_what_to_open(knees: Path, tmp_path
     arguments = ["zip", "--content", str(knees), "--output", str(tmp_path / "out")]
     assert main(arguments) == 0
     said = capsys.readouterr().out
-    assert f"6 pages in {tmp_path / 'out.zip'}, " in said
+    assert f"7 pages in {tmp_path / 'out.zip'}, " in said
     folder = said.partition("and open ")[2].partition("/index.html there.")[0]
     with ZipFile(tmp_path / "out.zip") as archive:
         assert f"{folder}/index.html" in archive.namelist()
