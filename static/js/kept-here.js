@@ -29,7 +29,7 @@ function allRemembered() {
 }
 
 /** The names of this site's caches. From a disk, and without a secure connection, there are none. */
-async function ownCaches() {
+async function listOwnCaches() {
   try {
     return (await caches.keys()).filter((name) => name.startsWith(ownKeys))
   } catch {
@@ -43,7 +43,7 @@ async function eraseCopy() {
     for (const worker of await navigator.serviceWorker.getRegistrations()) {
       if (worker.scope === root) await worker.unregister()
     }
-    for (const name of await ownCaches()) await caches.delete(name)
+    for (const name of await listOwnCaches()) await caches.delete(name)
   } catch {
     // Where no worker can be, there is no copy.
   }
@@ -94,7 +94,7 @@ class KeptHere extends HTMLElement {
     const { save, yes } = this.#parts
     const words = this.#words
     const here = this.#here
-    const copies = await ownCaches()
+    const copies = await listOwnCaches()
     const amounts = this.#kinds.map((kind) => {
       const values = here.filter(([name]) => this.#kindOf(name) === kind).map(([, value]) => value)
       const { name, amount } = /** @type {Record<string, string>} */ (kind.dataset)

@@ -12,8 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Route, expect
 
+from generator.pages.published.headers import headers_of_all
 from tests.browser.conftest import wait_until
-from tests.conftest import project
 
 pytestmark = pytest.mark.browser
 
@@ -108,12 +108,11 @@ def test_nothing_goes_wrong_and_nothing_is_asked_of_another_origin(browser, site
     assert [url for url in requests if not url.startswith((site.as_uri(), "data:"))] == []
 
 
-def test_with_the_headers_of_the_docs_all_works_and_no_other_site_can_show_it(browser, site):
-    text = (project / "docs" / "publishing.md").read_text("utf-8")
-    sample = re.findall(r"```text\n/\*\n(.+?)```", text, re.DOTALL)[0]
-    headers = dict(line.strip().split(": ", 1) for line in sample.splitlines())
+def test_with_the_headers_of_a_host_all_works_and_no_other_site_can_show_it(
+    browser, site, real_tree
+):
     context = browser.new_context()
-    address = serve(context, site, headers)
+    address = serve(context, site, headers_of_all(real_tree))
     frame = f'<iframe src="{address}index.html"></iframe>'
     context.route("https://other.example/", lambda route: route.fulfill(body=frame))
     page = context.new_page()
