@@ -80,9 +80,11 @@ class KeptHere extends HTMLElement {
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-part]"))) {
       this.#parts[/** @type {string} */ (part.dataset.part)] = part
     }
-    const { controls, file, off, yes } = this.#parts
+    const { controls, erase, file, off, save, yes } = this.#parts
     off.hidden = true
     controls.hidden = false
+    save.addEventListener("click", () => this.#say(save, this.#words.saved))
+    erase.addEventListener("toggle", () => erase.open && this.#say(erase, ""))
     yes.addEventListener("click", () => this.erase())
     file.addEventListener("change", () => this.read(file.files[0]))
     // It may have changed on another page, or in another tab.
@@ -106,7 +108,9 @@ class KeptHere extends HTMLElement {
       return what
     })
     const what = amounts.filter(Boolean).join(words.comma)
-    yes.textContent = say(words.yes, { kept: what || words.nothing })
+    // What is of no right kind is erased, too.
+    yes.disabled = !allRemembered().length && !copies.length
+    yes.textContent = yes.disabled ? words.none : say(words.yes, { kept: what || words.nothing })
     save.closest("section").hidden = !here.length
     const saved = { site: this.dataset.title, version: fileVersion, kept: Object.fromEntries(here) }
     save.href = `data:application/json,${encodeURIComponent(JSON.stringify(saved, null, 1))}`
@@ -115,26 +119,35 @@ class KeptHere extends HTMLElement {
 
   /** Add what is in a file, or say why not. @param {File} file */
   async read(file) {
-    const { file: input, said } = this.#parts
+    const { file: input } = this.#parts
+    const words = this.#words
     // One that is told twice is told: an equal text would not be.
-    said.textContent = ""
-    const fault = await this.#add(file).catch(() => this.#words.damaged)
-    const what = (await this.show()) || this.#words.nothing
-    said.textContent = fault || say(this.#words.added, { kept: what })
+    this.#say(input, "")
+    const before = JSON.stringify(this.#here)
+    const fault = await this.#add(file).catch(() => words.damaged)
+    const kept = (await this.show()) || words.nothing
+    const done = JSON.stringify(this.#here) === before ? words.same : say(words.added, { kept })
+    this.#say(input, fault || done)
     // The same file may be chosen again.
     input.value = ""
   }
 
   /** Erase all; its place keeps the focus. */
   async erase() {
-    const { erase, said } = this.#parts
-    said.textContent = ""
+    const { erase } = this.#parts
     for (const [name] of allRemembered()) remember(name)
     await eraseCopy()
     const what = await this.show()
-    said.textContent = what ? say(this.#words.left, { kept: what }) : this.#words.erased
+    this.#say(erase, what ? say(this.#words.left, { kept: what }) : this.#words.erased)
     erase.open = false
     erase.firstElementChild.focus()
+  }
+
+  /** Say something below what was used, and nothing elsewhere. @param {Element} used @param {string} text */
+  #say(used, text) {
+    for (const said of this.querySelectorAll("[role=status]")) {
+      said.textContent = said.parentElement === used.closest("section") ? text : ""
+    }
   }
 
   /** All that is remembered and of the right kind. */

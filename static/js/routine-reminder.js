@@ -47,22 +47,30 @@ class RoutineReminder extends HTMLElement {
   connectedCallback() {
     this.hidden = false
     this.querySelector("button")?.addEventListener("click", () => this.save())
+    this.addEventListener("change", () => this.#say(""))
   }
 
   /** Save what is chosen, or say what is missing. */
   save() {
     const words = wordsOf(this)
     const link = /** @type {HTMLAnchorElement} */ (this.querySelector("a"))
-    const said = /** @type {HTMLElement} */ (this.querySelector("[role=status]"))
     const boxes = [.../** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("[type=checkbox]"))]
     const times = [.../** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("[type=time]"))]
     const empty = times.find(({ value }) => !value)
     const lacking = boxes.some(({ checked }) => checked) ? empty : boxes[0]
-    said.textContent = words[!lacking ? "saved" : lacking === empty ? "noTime" : "noDay"]
+    this.#say(words[!lacking ? "saved" : lacking === empty ? "noTime" : "noDay"])
     if (lacking) return lacking.focus()
     link.download = `${this.dataset.routine}.ics`
     link.href = `data:text/calendar;charset=utf-8,${encodeURIComponent(this.#write(boxes, times))}`
     link.click()
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    const said = /** @type {HTMLElement} */ (this.querySelector("[role=status]"))
+    // One that is told twice is told: an equal text would not be.
+    said.textContent = ""
+    setTimeout(() => (said.textContent = text))
   }
 
   /** @param {HTMLInputElement[]} boxes @param {HTMLInputElement[]} times */

@@ -32,7 +32,7 @@ root = "/feet/"
 home, squat = (PurePosixPath(name) for name in ("index.html", "exercises/half-squat.html"))
 morning = PurePosixPath("routines/morning.html")
 settings, home_file = (PurePosixPath("content", name) for name in ("site.yaml", "index.md"))
-said = "This copy was kept on this device on "
+said = "You see the copy saved on "
 ends = (".html", ".html?from=mail", "", "/", ".html#steps")
 update = """
 navigator.serviceWorker.getRegistration().then(async (found) => {

@@ -76,7 +76,7 @@ def test_the_file_has_what_a_calendar_needs(page: Page) -> None:
     expect(page.locator("routine-reminder [role=status]")).to_contain_text("Here is your file.")
     calendar = Calendar.from_ical(data)
     (event,) = calendar.walk("VEVENT")
-    assert (calendar["VERSION"], event["SUMMARY"]) == ("2.0", "Start with three")
+    assert (calendar["VERSION"], event["SUMMARY"]) == ("2.0", "Exercises: Start with three")
     assert event["URL"] == event["DESCRIPTION"] == f"https://example.org/feet/{page_name}"
     assert event.decoded("DTSTAMP").isoformat() == "2026-11-25T09:00:00+00:00"
     assert event.decoded("DURATION") > timedelta(minutes=3)
@@ -157,7 +157,7 @@ def test_from_a_disk_it_has_no_address(browser: Browser, site: Path) -> None:
     assert str(site.name).encode() not in data
     assert b"file:" not in data
     (event,) = Calendar.from_ical(data).walk("VEVENT")
-    assert event["SUMMARY"] == "Start with three"
+    assert event["SUMMARY"] == "Exercises: Start with three"
     assert "URL" not in event
     assert "DESCRIPTION" not in event
     context.close()
@@ -176,6 +176,9 @@ def test_what_is_not_chosen_is_said_and_no_file_is_saved(page: Page) -> None:
     choose(page, "MO", "")
     button.press("Enter")
     expect(said).to_have_text("Write a time. No file was saved.")
-    expect(page.get_by_label("Time 1")).to_be_focused()
+    field = page.get_by_label("Time", exact=True)
+    expect(field).to_be_focused()
+    field.fill("09:00")
+    expect(said).to_be_empty()
     page.wait_for_timeout(200)
     assert saved == []
