@@ -46,7 +46,7 @@ try:
     from fields.text import find_undecoded
     from generator.checks.finished import find_broken_places
     from generator.checks.missing import find_misspelt
-    from generator.checks.moved import find_taken_addresses, find_unlisted
+    from generator.checks.moved import find_new, find_taken_addresses
     from generator.checks.styles import find_broken_styles
     from generator.commands import notes
     from generator.commands.findings import (
@@ -99,7 +99,7 @@ try:
     from generator.pages.entries import address_of
     from generator.pages.plan import plan_pages, without_file
     from generator.pages.published import home_screen, worker
-    from generator.pages.published.archive import pack_tree
+    from generator.pages.published.archive import name_folder, pack_tree
     from generator.pages.published.headers import headers_path, write_headers
     from generator.pages.published.moved import list_redirects
     from generator.pages.published.redirects import redirects_path, write_redirects
@@ -169,7 +169,10 @@ def build_site(
     is_kept = site.offline and not settings.for_editors
     if is_kept:
         tree[home_screen.address] = home_screen.make_manifest(site, shapes, sources.static)
-    tree[worker.address] = worker.make_worker(tree, is_kept, sources.static, remember)
+    # Hosts lead on from former addresses by themselves, and some say of that page what it says.
+    led_on = {*list_redirects(site), PurePosixPath("404.html")}
+    kept = {path: data for path, data in tree.items() if path not in led_on}
+    tree[worker.address] = worker.make_worker(kept, is_kept, sources.static, remember)
     files = published_files(sources.content)
     sheets = {sheet.address for sheet in sheets_of(site)}
     # Sheets and compressed copies count where none are made, too: they may come at any time.
@@ -193,13 +196,13 @@ def build(args: Namespace) -> None:
     site, tree = build_site(sources, Settings(args.base_url), remembered, on_terminal)
     wanted = site.pdf_sheets or args.command == "pdf"
     sheets = make_pdf_files(site, tree, remembered) if wanted else {}
-    published = add_for_hosts(site, tree | sheets, remembered)
+    whole = add_for_hosts(site, tree | sheets, remembered)
     # Before the write, which takes away what isn't made any more.
     files = read_manifest(args.output)
     earlier = [sheet.address for sheet in all_files(files) if sheet.address in files]
     after: list[Look] = []
     written = write_tree(
-        args.output, published, source_folders(args), lambda: after.append(look([args.output]))
+        args.output, whole, source_folders(args), lambda: after.append(look([args.output]))
     )
     # What half of the code has made is what no code makes.
     is_of_one_code = not is_read_in_part()
@@ -210,7 +213,7 @@ def build(args: Namespace) -> None:
     print(sum_up(pages, how_many(sum(written), "file"), started), end="")
     with redirect_stdout(StringIO()) as heard:
         notes.print_sheets_note(args, site, sheets, earlier)
-        notes.print_build_notes(args, site, sources.content, published.keys())
+        notes.print_build_notes(args, site, sources.content, whole.keys())
     said = heard.getvalue()
     print(said, end="")
     # PDF sheets depend on the fonts of the machine, of which nothing here knows. That those of an
@@ -233,16 +236,18 @@ def add_for_hosts(site: Site, tree: Tree, remember: Remember) -> Tree:
 def pack(args: Namespace) -> None:
     """Write the site as one file beside the output folder, and say what it is for."""
     started = time.perf_counter()
+    # A link stays one: the file lies beside it, not where it leads to.
+    output = args.output.absolute()
+    if output.name in ("", ".."):
+        raise UsageError(f"--output is {args.output}, beside which no file can lie")
     remembered = Remembered(here / ".cache")
-    site, tree = build_site(
-        read_sources(args.content, here), Settings(args.base_url), remembered, on_terminal
-    )
+    sources = read_sources(args.content, here)
+    site, tree = build_site(sources, Settings(args.base_url), remembered, on_terminal)
     sheets = make_pdf_files(site, tree, remembered) if site.pdf_sheets else {}
     if not is_read_in_part():
         remembered.keep()
-    folder, output = slug_of(site.title) or "site", args.output.resolve()
-    file, part = (output.with_name(f"{output.name}{ending}") for ending in (".zip", ".zip.part"))
-    write_whole(file, pack_tree(tree | sheets, folder), part)
+    folder, file = name_folder(site.title), output.with_name(f"{output.name}.zip")
+    write_whole(file, pack_tree(tree | sheets, published_files(sources.content), folder))
     pages = how_many(sum(path.suffix == ".html" for path in tree), "page")
     print(f"{pages} in {file}, {time.perf_counter() - started:.2f} seconds.")
     print(f"Unpack it anywhere, and open {folder}/index.html there.")
@@ -279,7 +284,7 @@ def check(args: Namespace) -> int:
         if outcome.site:
             notes.print_drafts_note(outcome.site)
             notes.print_figures_note(args, outcome.site)
-            notes.print_published_note(args, find_unlisted(outcome.site), outcome.site)
+            notes.print_published_note(args, find_new(outcome.site), outcome.site)
             print(f"No mistakes, {how_many(len(outcome.warnings), 'warning')}.")
         else:
             count = how_many(len(outcome.mistakes), "mistake")
@@ -314,6 +319,7 @@ def find_out(
                 for path, data in sources.content.items()
                 if path == site_file or path.parent == poses_folder
             }
+            # For this process alone: the code of figures/ is part of no key.
             remember(("poses", poses), lambda: parse_all(poses))
         site, tree = build_site(sources, settings, remember, track)
         checked = site
@@ -489,18 +495,18 @@ def new(args: Namespace) -> None:
     print("It is a draft, and in no site, until you take the line `draft: true` out.")
 
 
-def published(args: Namespace) -> None:
+def list_published(args: Namespace) -> None:
     """Add the pages of the site to the list of those that were published, and say which."""
     sources = read_sources(args.content, here)
     site, _ = build_site(sources, remember=Remembered(here / ".cache"))
     file = args.content / list_file.name
-    added = find_unlisted(site)
+    added = find_new(site)
     name = named(args) / list_file.name
     if not added:
         print(f"{name} has all pages already.")
         return
     data = add_published(sources.content.get(list_file, b""), added)
-    write_whole(file, data, file.with_name(f"{file.name}.part"))
+    write_whole(file, data)
     shown = [*map(str, added[:most_names])]
     more = f" and {len(added) - len(shown)} more" if len(added) > len(shown) else ""
     print(f"Added {how_many(len(added), 'page')} to {name}: {', '.join(shown)}{more}.")
@@ -520,7 +526,7 @@ def forms(args: Namespace) -> None:
         if file.exists() and note not in file.read_text("utf-8", "replace"):
             raise UsageError(f"{file} was not written by this command; move it away, and try again")
     for file, text in files.items():
-        write_whole(file, text.encode(), file.with_name(f"{file.name}.part"))
+        write_whole(file, text.encode())
     print(f"Wrote {', '.join(str(file) for file in files)}. docs/forms.md says what reads them.")
 
 
@@ -537,7 +543,7 @@ commands: dict[str, Callable[[Namespace], int | None]] = {
     "serve": serve,
     "draw": draw,
     "new": new,
-    "published": published,
+    "published": list_published,
     "forms": forms,
 }
 

@@ -59,7 +59,7 @@ def find_broken_places(
 
     *sheets* are the files that are made of the pages later.
     """
-    base = urlsplit(site.address).path or "/"
+    base = unquote(urlsplit(site.address).path) or "/"
     places = {
         str(path): remember(
             ("places", path, data, base), functools.partial(find_places, path, data, base)

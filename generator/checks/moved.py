@@ -21,8 +21,10 @@ from generator.content.sources import (
 )
 from generator.model import Record, Site, all_records
 from generator.pages.entries import address_of
-from generator.pages.published.moved import list_moved, list_redirects
+from generator.pages.published.moved import list_moved
 
+most_guesses = 10
+"""So many warnings guess a new name, for which each is held against the names of all pages."""
 Claim = tuple[PurePosixPath, PurePosixPath, int, str]
 """An address that is to lead on, or to say that its page was withdrawn; the file and the line that
 ask for it, and what they call it."""
@@ -76,14 +78,14 @@ def in_any(path: PurePosixPath, folders: Iterable[str]) -> bool:
 def find_lost(site: Site, content: Files, today: date) -> Iterator[Problem]:
     """Yield a warning for each page that was published, and now is neither there, nor under another
     name, nor withdrawn: a printed code leads nowhere."""
-    there = {address_of(record): record for record in all_records(site)}
-    redirects = list_redirects(site)
-    for page in site.published:
-        if page.withdrawn or page.address in redirects:
-            continue
-        record = there.get(page.address)
-        if record and not record.draft:
-            continue
+    there = dict(list_moved(site)) | {address_of(record): record for record in all_records(site)}
+    lost = [
+        (page, record)
+        for page in site.published
+        for record in [there.get(page.address)]
+        if not page.withdrawn and (record is None or record.draft)
+    ]
+    for number, (page, record) in enumerate(lost):
         withdraw = f"write in this line: withdrawn {today} {page.address}"
         never = "if it was never published, delete the line"
         if record:
@@ -91,7 +93,8 @@ def find_lost(site: Site, content: Files, today: date) -> Iterator[Problem]:
             message += f"paper lead nowhere; take `draft` out of {record.source}, or {withdraw}"
         else:
             message = f"{page.address} was published and is gone, so codes on paper lead nowhere. "
-            message += f"{suggest_new_name(page.address, site, content)} If it was withdrawn, "
+            likely = guess_new(page.address, site) if number < most_guesses else None
+            message += f"{suggest_new_name(page.address, likely, content)} If it was withdrawn, "
             message += f"{withdraw}; {never}"
         yield Problem(list_file, page.line, message)
 
@@ -107,9 +110,8 @@ def find_days_to_come(site: Site, content: Files, today: date) -> Iterator[Probl
             yield Problem(path, line, message)
 
 
-def suggest_new_name(gone: PurePosixPath, site: Site, content: Files) -> str:
-    """Return what to write where, if a page has only got another name."""
-    likely = guess_new(gone, site)
+def suggest_new_name(gone: PurePosixPath, likely: Record | None, content: Files) -> str:
+    """Return what to write where, if a page has only got another name, *likely* that of one."""
     if not likely:
         return (
             f"If another page took its place, write there, among the fields at the top: "
@@ -144,7 +146,7 @@ def guess_new(gone: PurePosixPath, site: Site) -> Record | None:
     return None
 
 
-def find_unlisted(site: Site) -> list[PurePosixPath]:
+def find_new(site: Site) -> list[PurePosixPath]:
     """Return the addresses of the pages that are not in the list of those published."""
     known = {page.address for page in site.published}
     pages = (address_of(record) for record in all_records(site) if not record.draft)

@@ -168,7 +168,7 @@ def write_changes(folder: Path, tree: Tree, ours: Manifest) -> Written:
             if path in copies:
                 set_time(folder / parts[path], folder / copies[path])
             # A host would send an old copy in place of the new file.
-            for copy in ours.keys() & {*copies_of(path)}:
+            for copy in (ours.keys() & {*copies_of(path)}) - (tree.keys() - changed):
                 removed += remove(folder, copy) and copy not in tree
             exchange(folder / parts[path], folder / path)
         removed += sum(remove(folder, path) for path in stale)
@@ -221,11 +221,13 @@ def set_time(file: Path, other: Path) -> None:
         os.utime(file, ns=(moment, moment))
 
 
-def write_whole(file: Path, data: bytes, part: Path) -> None:
+def write_whole(file: Path, data: bytes, part: Path | None = None) -> None:
     """Write a file by way of a *part* file, so that a reader never sees half of it.
 
     Raises OutputError.
     """
+    # Hidden and of chance: what is left behind of one is in nobody's way.
+    part = part or file.with_name(f".{os.urandom(8).hex()}.part")
     try:
         with refusal_of(file):
             write_new(part, data)

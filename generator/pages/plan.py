@@ -40,7 +40,7 @@ from generator.pages.lists import (
     plan_lists,
 )
 from generator.pages.published.feed import feed_address, plan_news
-from generator.pages.published.kept import kept_address, list_kept
+from generator.pages.published.kept import copy, kept_address, list_kept
 from generator.pages.published.moved import list_moved, list_withdrawn
 from generator.pages.published.reminders import plan_reminder
 from generator.paper.sheets import (
@@ -140,7 +140,7 @@ def plan_pages(site: Site, settings: Settings = as_published) -> tuple[Page, ...
     pages += [plan_exercise(site.exercises, index, facts) for index in range(len(site.exercises))]
     pages += [plan_routine(routine, facts) for routine in site.routines]
     pages += [plan_chapter(chapter) for chapter in site.chapters]
-    pages.append(plan_kept(site.words))
+    pages.append(plan_kept(site))
     pages.append(
         Page(
             PurePosixPath("404.html"),
@@ -364,14 +364,16 @@ def plan_moved(site: Site) -> Iterator[Page]:
         yield Page(address, "withdrawn.html", title, about)
 
 
-def plan_kept(words: Words) -> Page:
+def plan_kept(site: Site) -> Page:
     """Return the page on what is kept on a reader's device."""
+    words = site.words
     about = words.gettext(
         "This site keeps a few things on your device, so that you find them again. Here you can "
         "look at them, save them and erase them."
     )
     title = words.gettext("What is kept on this device")
-    return Page(kept_address, "kept.html", title, about, {"kept": tuple(list_kept(words))})
+    kept = tuple(each for each in list_kept(words) if site.offline or each.name != copy)
+    return Page(kept_address, "kept.html", title, about, {"kept": kept})
 
 
 def plan_contact_sheet(site: Site) -> Page:

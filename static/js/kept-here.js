@@ -164,7 +164,8 @@ class KeptHere extends HTMLElement {
 
   /** @param {string} name @param {any} value */
   #isRight(name, value) {
-    return new RegExp(`^(${this.#kindOf(name)?.dataset.form})$`).test(JSON.stringify(value))
+    const kind = this.#kindOf(name)
+    return Boolean(kind) && new RegExp(`^(${kind?.dataset.form})$`).test(JSON.stringify(value))
   }
 
   /** Add what is in a file to what is remembered; return what is wrong with it. @param {File} file */

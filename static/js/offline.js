@@ -9,11 +9,14 @@ if (location.protocol.startsWith("http")) {
     const manifest = { rel: "manifest", href: `${root}manifest.webmanifest` }
     document.head.append(Object.assign(document.createElement("link"), manifest))
     const { serviceWorker } = navigator
-    // Without a safe address there is none, and a browser may refuse it.
-    serviceWorker?.register(`${root}sw.js`, { updateViaCache: "none" }).catch(() => {})
+    const { controller } = serviceWorker ?? {}
+    // Without a safe address there is none, and a browser may refuse it. One that was sent away
+    // while a page was open is not in charge of this one, but has to know of it.
+    const registered = serviceWorker?.register(`${root}sw.js`, { updateViaCache: "none" })
+    registered?.then(({ active }) => controller ?? active?.postMessage("")).catch(() => {})
     serviceWorker?.addEventListener("message", ({ data }) => sayWhen(data))
     serviceWorker?.startMessages()
-    serviceWorker?.controller?.postMessage("")
+    controller?.postMessage("")
   })
 }
 

@@ -44,7 +44,9 @@ class Tab:
         command = {"id": number, "method": method, "params": parameters}
         await self.connection.write_message(json.dumps(command))
         while True:
-            message = json.loads(await self.connection.read_message() or "{}")
+            written = await self.connection.read_message()
+            assert written is not None, "Firefox has ended"
+            message = json.loads(written)
             if message.get("method") == "log.entryAdded" and message["params"]["level"] == "error":
                 self.said.append(message["params"]["text"])
             if message.get("id") == number:
@@ -96,8 +98,10 @@ def in_firefox(profile: Path, play: Callable[[Tab], Awaitable[None]]) -> None:
         process = await asyncio.create_subprocess_exec(firefox, *options, stdout=PIPE, stderr=PIPE)
         assert process.stderr
         try:
-            while not (found := re.search(rb"ws://[\d.:]+", await process.stderr.readline())):
-                pass
+            while not (
+                found := re.search(rb"ws://[\d.:]+", line := await process.stderr.readline())
+            ):
+                assert line, "Firefox has ended"
             address = f"{found[0].decode()}/session"
             connection = await websocket_connect(address, max_message_size=longest_message)
             try:

@@ -177,7 +177,9 @@ def test_the_page_names_all_that_any_page_keeps_and_no_other_site_is_asked(
     assert {*kept} - {"copy"} == {"days", "routine:", "dose:", "choices", "sheet"}
     with page.expect_download() as saved:
         page.get_by_role("link", name="Save as a file").click()
-    assert read_back(page, saved.value.path().read_bytes()).startswith("Nothing in this file is new.")
+    assert read_back(page, saved.value.path().read_bytes()).startswith(
+        "Nothing in this file is new."
+    )
     assert find_unnamed(page, root) == []
     assert context.cookies() == []
     assert {url for url in asked if not url.startswith((host, "data:"))} == set()

@@ -11,7 +11,7 @@ import pytest
 
 from build import build_site
 from fields.errors import ContentError
-from generator.checks.moved import find_days_to_come, find_lost, find_unlisted
+from generator.checks.moved import find_days_to_come, find_lost, find_new
 from generator.content.records.published import add_published
 from generator.content.site import parse_site
 from generator.content.sources import Sources
@@ -190,7 +190,7 @@ def test_the_likeliest_new_name_is_guessed(knee, gone, listed, guess):
 
 
 def test_where_nothing_looks_like_it_the_whole_address_is_to_be_written(knee):
-    pages = map(str, find_unlisted(parse_site(knee)))
+    pages = map(str, find_new(parse_site(knee)))
     (said,) = lost(with_list(knee, *pages, "exercises/wall-sit.html"))
     assert "If another page took its place, write there, among the fields at the top: " in said
     assert "formerly: [exercises/wall-sit.html]." in said
@@ -211,10 +211,10 @@ def test_a_page_that_became_a_draft_is_lost_until_it_is_withdrawn(knee, build, f
 def test_what_was_added_to_the_list_is_in_it_and_the_rest_stays(knee):
     lines = b"# Ours\r\nexercises/gone.html"
     site = parse_site(knee | {published: lines})
-    data = add_published(lines, find_unlisted(site))
+    data = add_published(lines, find_new(site))
     assert data.startswith(b"# Ours\r\nexercises/gone.html\r\nexercises/half-squat.html\r\n")
     site = parse_site(knee | {published: data})
-    assert find_unlisted(site) == []
+    assert find_new(site) == []
     assert len(site.published) == 6
     again = add_published(b"", [page.address for page in site.published])
     listed = parse_site(knee | {published: again}).published
@@ -236,3 +236,12 @@ def test_a_day_that_is_yet_to_come_is_named_with_its_line(knee):
     # East of a date it is tomorrow already.
     files = with_field(knee, days.format("2026-12-01"))
     assert [*find_days_to_come(parse_site(files), files, today)] == []
+
+
+def test_a_page_that_has_another_name_and_is_a_draft_is_lost(knee):
+    """Its former address leads nowhere, as no build makes either page."""
+    files = with_list(knee, "exercises/squat.html")
+    assert lost(with_field(files, "formerly: [squat]"), for_editors=True) == []
+    (said,) = lost(with_field(files, "formerly: [squat]\ndraft: true"), for_editors=True)
+    assert "and its file is a draft now" in said
+    assert "take `draft` out of content/exercises/half-squat.md" in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 import pytest
 
@@ -308,6 +309,33 @@ def test_a_section_that_nearly_names_an_exercise_of_a_routine_is_asked_back(
     text = routine.format("exercises: [half-squat]") + f"## Sit {{#{written}}}\n\nSit.\n"
     (found,) = problems_of({"routines/morning.md": text})
     assert f'"{written}" names no exercise of this routine; did you mean {{#{meant}}}?' in found
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("squat", "; did you mean {#half-squat}? If not, "),
+        ("squat-stop-if", "; did you mean {#half-squat-stop-if}? If not, "),
+        ("heel-slide", ": take it out, or "),
+        ("heel-slide-ask-first", ": take it out, or "),
+        ("gone-stop-if", ": take it out, or "),
+    ],
+)
+def test_a_section_of_an_exercise_that_a_routine_has_not_is_asked_back(
+    problems_of, knee, written, hint
+):
+    """Of one that was renamed, else the routine would show other steps and other warnings."""
+    text = routine.format("exercises: [half-squat]") + f"## Sit {{#{written}}}\n\nSit.\n"
+    file = PurePosixPath("content/exercises/half-squat.md")
+    renamed = knee[file].decode().replace("---\n", "---\nformerly: [squat]\n", 1)
+    (found,) = problems_of({"routines/morning.md": text, "exercises/half-squat.md": renamed})
+    assert f'"{written}" names no exercise of this routine{hint}' in found
+
+
+def test_of_a_routine_with_a_mistake_in_its_list_no_section_is_doubted(problems_of):
+    text = routine.format("exercises: [half-squt]") + "## Sit {#half-squat-stop-if}\n\nSit.\n"
+    (found,) = problems_of({"routines/morning.md": text})
+    assert 'there is no exercise "half-squt"' in found
 
 
 def test_pictures_of_another_exercise_are_refused_in_a_routine(problems_of):

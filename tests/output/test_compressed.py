@@ -116,3 +116,12 @@ def test_a_file_of_an_author_may_not_be_taken_for_a_copy_of_ours(problems_of):
         "content/files/index.html.br: the site has something else at this address; choose another "
         "name"
     ]
+
+
+def test_a_copy_of_a_copy_of_an_authors_stays(tmp_path):
+    site = tmp_path / "site"
+    names = ("data.json", "data.json.gz", "data.json.gz.br")
+    tree = {PurePosixPath(name): name.encode() for name in names}
+    write_tree(site, tree, ())
+    write_tree(site, tree | {PurePosixPath("data.json"): b"another"}, ())
+    assert {path.name for path in site.glob("data*")} == {*names}

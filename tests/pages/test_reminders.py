@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 import pytest
 
@@ -21,7 +22,7 @@ def routine(knee, templates, static) -> Routine:
         (1, 1, [0], ("09:00",)),
         (2, 2, [0, 3], ("09:00", "19:00")),
         (3, 3, [0, 2, 4], ("09:00", "14:00", "19:00")),
-        (7, 4, [0, 1, 2, 3, 4, 5, 6], ("09:00", "12:00", "15:00", "19:00")),
+        (7, 4, [0, 1, 2, 3, 4, 5, 6], ("09:00", "12:15", "15:30", "19:00")),
     ],
 )
 def test_a_reminder_is_proposed_as_often_as_the_routine_is_done(routine, days, times, on, at):
@@ -38,3 +39,11 @@ def test_what_a_calendar_knows_it_by_is_of_one_routine_of_one_site(routine):
     uids = [plan_reminder(*each).uid for each in made]
     assert uids[0] == uids[1]
     assert len({*uids}) == 3
+
+
+def test_no_two_times_of_a_day_are_one_and_another_name_of_the_file_changes_no_reminder(routine):
+    often = replace(routine, times_per_day=Amount(12, 12, 12, 12, 12))
+    assert len({*plan_reminder(often, "Knees").times}) == 12
+    former = PurePosixPath("routines", f"{routine.slug}.html")
+    renamed = replace(routine, slug="dawn", formerly=(former,))
+    assert plan_reminder(renamed, "Knees").uid == plan_reminder(routine, "Knees").uid

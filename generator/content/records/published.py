@@ -53,6 +53,8 @@ def parse_lines(text: str, problems: list[Problem]) -> Iterator[Published]:
         *mark, address = words
         if mark and (len(mark) != 2 or mark[0] != "withdrawn" or not is_date(mark[1])):
             message = f'"{shorten(line.strip())}" is no line of this list; {allowed}'
+            if len(mark) == 2 and mark[0] == "withdrawn":
+                message = f'"{shorten(mark[1])}" is no date such as 2026-11-30'
             problems.append(Problem(list_file, number, message))
         elif fault := find_page_fault(address):
             problems.append(Problem(list_file, number, f'"{shorten(address)}" {fault}; {allowed}'))

@@ -89,7 +89,9 @@ def parse_routine(
             items.append(parse_item(entry, exercise, body, figures))
     own = {id for item in items for id in own_ids(item.exercise.slug)}
     rest = tuple(section for section in body.sections if section.id not in own)
-    note_near_misses(fields, body, rest, own)
+    # Of an entry with a mistake nobody knows which sections are its own.
+    others = exercises if len(items) == len(nodes) else {}
+    note_strays(fields, body, rest, own, others)
     routine = Routine(
         source=fields.path,
         slug=fields.path.stem,
@@ -109,18 +111,28 @@ def parse_routine(
     return routine
 
 
-def note_near_misses(
-    fields: Fields, body: Body, rest: Iterable[Section], own: Collection[str]
+def note_strays(
+    fields: Fields,
+    body: Body,
+    rest: Iterable[Section],
+    own: Collection[str],
+    others: Mapping[str, Exercise],
 ) -> None:
-    """Note each section whose id is nearly one of an exercise: else other steps would be shown."""
+    """Note each section whose id is nearly one of the routine's *own*, or one of another exercise:
+    else it would be a text among texts, and steps and warnings would be shown that it replaces."""
+    now = {former.stem: slug for slug, each in others.items() for former in each.formerly}
     for section in rest:
+        id = section.id
+        slug = id.removesuffix("-ask-first").removesuffix("-stop-if")
         # "half-squad" is as near as 0.9; "the-exercises" and "the-ten-exercises", two things, 0.87.
-        if near := get_close_matches(section.id, own, n=1, cutoff=0.88):
-            message = (
-                f'"{section.id}" names no exercise of this routine; did you mean {{#{near[0]}}}? '
-                "If not, give the section another name behind its heading: {#my-name}"
-            )
-            fields.problem(body.line_of(section.id), message)
+        near = get_close_matches(id, own, n=1, cutoff=0.88)
+        if (renamed := now.get(slug, "") + id.removeprefix(slug)) in own:
+            near = [renamed]
+        if near or (others and (slug != id or slug in others)):
+            hint = f"; did you mean {{#{near[0]}}}? If not, " if near else ": take it out, or "
+            message = f'"{id}" names no exercise of this routine{hint}'
+            message += "give the section another name behind its heading: {#my-name}"
+            fields.problem(body.line_of(id), message)
 
 
 def parse_item(

@@ -32,7 +32,10 @@ for_all = {".css", ".js", ".woff2"}
 
 def make_worker(tree: Tree, is_kept: bool, static: Files, remember: Remember = make_anew) -> bytes:
     """Return the worker for the files of a site, or, where it is not *kept*, one that takes back
-    what an earlier one has kept."""
+    what an earlier one has kept.
+
+    The tree has no page for which a host may answer with something else.
+    """
     if not is_kept:
         return join_files(static, "js/offline/off.js", remember=remember)
     code = join_files(static, "js/offline/worker.js", remember=remember)

@@ -32,10 +32,15 @@ const hashInName = /\.([0-9a-f]{10})\.\w+$/
 const mostVisited = 30
 /** When the copy that a page shows was kept, by the id of the page. @type {Map<string, string | null>} */
 const shownCopies = new Map()
+/** @type {Promise<void> | undefined} */
+let again
 
 worker.addEventListener("install", (event) => event.waitUntil(install()))
 worker.addEventListener("activate", (event) => event.waitUntil(takeOver()))
-worker.addEventListener("message", ({ source }) => source.postMessage(shownCopies.get(source.id)))
+worker.addEventListener("message", (event) => {
+  event.source.postMessage(shownCopies.get(event.source.id))
+  event.waitUntil(keepAgain())
+})
 worker.addEventListener("fetch", (event) => {
   const { request } = event
   const { method, url, mode, destination } = request
@@ -43,6 +48,16 @@ worker.addEventListener("fetch", (event) => {
   if (mode === "navigate" || destination === "manifest") event.respondWith(answerPage(event))
   else if (hashInName.test(url)) event.respondWith(answerFile(request))
 })
+
+/** Whether the whole build is kept. @param {string} cacheName */
+async function isKept(cacheName) {
+  return Boolean(await caches.match(addressOf(siteRoot), { cacheName }))
+}
+
+/** Keep it anew where it was erased while a page was open: then this worker lives on without it. */
+async function keepAgain() {
+  if (!(await isKept(ownCache))) await (again ??= install().finally(() => (again = undefined)))
+}
 
 /** Keep the whole build, or nothing of it. */
 async function install() {
@@ -71,7 +86,7 @@ async function install() {
 /** Forget all builds but this one and the one before it. */
 async function takeOver() {
   const others = await listOtherCaches()
-  const found = await Promise.all(others.map((cacheName) => caches.match(addressOf(siteRoot), { cacheName })))
+  const found = await Promise.all(others.map(isKept))
   const before = others.filter((_, index) => found[index]).pop()
   await Promise.all(others.filter((each) => each !== before).map((each) => caches.delete(each)))
   await worker.clients.claim()
@@ -95,13 +110,22 @@ async function answerPage(event) {
   const copy = await caches.match(address, { cacheName: ownCache }).catch(() => undefined)
   if (!copy) return (await network) ?? Response.error()
   const tooLate = new Promise((resolve) => setTimeout(resolve, patience))
-  const answer = await Promise.race([network, tooLate])
+  const answer = await Promise.race([network.then(awaitEnd).catch(() => undefined), tooLate])
   if (answer instanceof Response) return answer
   // Below an address with a slash a browser would look for styles one folder too deep.
   const isBelow = new URL(request.url).pathname.endsWith("/") && address !== addressOf(siteRoot)
   if (isBelow) return Response.redirect(`${address}.html`)
   shownCopies.set(resultingClientId, copy.headers.get("date"))
   return copy
+}
+
+/**
+ * An answer once all of it is there: one that is cut off is none.
+ * @param {Response | undefined} answer
+ */
+async function awaitEnd(answer) {
+  await answer?.clone().arrayBuffer()
+  return answer
 }
 
 /** A file with a hash in its name is the same in any build. @param {Request} request */
