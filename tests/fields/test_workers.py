@@ -18,10 +18,12 @@ pytestmark = pytest.mark.skipif(
 )
 project = Path(__file__).resolve().parents[2]
 script = """
-import os, sys, time
+import os, signal, sys, time
 from fields.workers import open_workers
 
 if __name__ == "__main__":
+    # What a shell begins in the background hears no Ctrl+C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with open_workers(2) as workers:
         print(*workers._processes, flush=True)
         begun = workers.submit(os.getpid).result()
