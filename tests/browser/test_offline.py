@@ -198,6 +198,9 @@ def wait_for(page: Page, tree: Tree) -> None:
             return
         assert time.monotonic() < deadline, (state, {name: len(files[name]) for name in files})
         page.wait_for_timeout(30)
+        if state == "activated" and not is_ours:
+            # A browser may end a worker half way, with a page that is closed: the next one asks.
+            page.evaluate(update)
 
 
 def visit(context: BrowserContext, host: Host, tree: Tree, path: object = "") -> Page:
