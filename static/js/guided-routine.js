@@ -156,8 +156,11 @@ class GuidedRoutine extends HTMLElement {
       if (held) this.#did.push(this.#index)
       this.#goTo(this.#index + 1)
     })
-    // The dose or the calendar may have been changed on another page.
-    addEventListener("pageshow", () => this.#show(this.#state))
+    addEventListener("pageshow", ({ persisted }) => {
+      // The dose or the calendar may have been changed on another page, while this one was kept; or
+      // a browser that came to #start has taken the focus away.
+      if (persisted || this.#state !== "idle") this.#show(this.#state)
+    })
     parts.week.addEventListener("click", () => this.#showDays())
   }
 
@@ -201,6 +204,7 @@ class GuidedRoutine extends HTMLElement {
     this.#state = state
     const busy = state === "next" || state === "going"
     this.dataset.state = state
+    this.#mark()
     parts.back.disabled = !index
     this.#items.forEach((item, at) => {
       item.hidden = busy && at !== index
@@ -226,8 +230,18 @@ class GuidedRoutine extends HTMLElement {
     part.closest("section").scrollIntoView()
   }
 
+  /** Tell what stands around it. A style that found the state by :has() and :not() would have to
+   * look at the whole page at each change. */
+  #mark() {
+    const around = this.closest("article")
+    if (!around) return
+    if (this.#state === "idle") delete around.dataset.led
+    else around.dataset.led = this.#state === "next" && !this.#index ? "first" : this.#state
+  }
+
   #showDays() {
-    const { week, days, export: link } = this.#parts
+    const { calendar, week, days, export: link } = this.#parts
+    if (calendar.hidden) return
     week.show()
     link.href = exportedDays(link.dataset.heading)
     drawCalendar(days, Number(week.dataset.times))

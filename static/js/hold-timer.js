@@ -82,7 +82,6 @@ class HoldTimer extends HTMLElement {
     const dose = recallDose(this.dose, this.memory)
     this.run.load(writePlan(dose))
     showAmounts(dose, this.#parts.amounts, this.#words)
-    this.#fit(dose)
     const { yours, yourWords } = this.#parts
     yourWords.textContent = ownDoseWords(this.dose, dose, this.#words)
     yours.hidden = !yourWords.textContent
@@ -102,6 +101,7 @@ class HoldTimer extends HTMLElement {
       this.#say(pick.dataset.ask)
       return pick.querySelector("input").focus()
     }
+    this.#fit(this.dose)
     this.run.go(0)
     this.#parts.panel.scrollIntoView()
     if (document.activeElement?.matches("button")) this.#focusToggle()
@@ -224,9 +224,9 @@ class HoldTimer extends HTMLElement {
     for (const name of ["resume", "visibilitychange"]) document.addEventListener(name, resync)
     // The browser may keep the page for the way back: nothing goes on until then.
     addEventListener("pagehide", () => this.run.pause())
-    addEventListener("pageshow", () => {
-      // The dose may have been changed on another page.
-      if (this.run.state === "idle" && this.dataset.hurt === undefined) this.refresh()
+    addEventListener("pageshow", ({ persisted }) => {
+      // The dose may have been changed on another page, while this one was kept.
+      if (persisted && this.run.state === "idle" && this.dataset.hurt === undefined) this.refresh()
     })
   }
 
@@ -389,6 +389,8 @@ class HoldTimer extends HTMLElement {
   /** Let the ring run empty by itself, in whole seconds where motion is unwelcome. */
   #drain() {
     const { state, left, length: duration } = this.run
+    // There is none, and to ask for it would make the browser style the page before it stands.
+    if (state === "idle") return
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches
     const easing = calm ? `steps(${Math.ceil(duration / 1000)})` : "linear"
     // How its halves turn, the styles say; they have none where the ring isn't shown.

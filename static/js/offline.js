@@ -26,4 +26,5 @@ function sayWhen(date) {
   if (!line || !date) return
   const day = new Date(date).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" })
   line.textContent = String(line.dataset.said).replace("%(since)s", day)
+  document.documentElement.dataset.copy = ""
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -135,3 +136,36 @@ def test_nothing_jumps_when_scripts_and_the_typeface_come_after_the_words(
     # What has moved is told with the next picture that is painted.
     page.evaluate("new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))")
     assert sum(page.evaluate("shifts")) < 0.005
+
+
+@pytest.mark.parametrize("name", pages)
+def test_what_the_scripts_do_at_the_start_does_not_style_the_page_anew(
+    browser, context, address, name
+):
+    held = hold_back(context, re.compile(r"\.js$"))
+    page = context.new_page()
+    page.goto(address + name, wait_until="commit")
+    wait_until(page, "performance.getEntriesByName('first-contentful-paint').length > 0")
+    wait_until(page, "document.querySelector('.site-footer') && document.fonts.status === 'loaded'")
+    browser.start_tracing(page=page, categories=["devtools.timeline"])
+    context.unroute(re.compile(r"\.js$"))
+    release(page, held)
+    page.evaluate("new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))")
+    traced = json.loads(browser.stop_tracing())["traceEvents"]
+    styled = sum(
+        each["args"]["elementCount"]
+        for each in traced
+        if each["name"] == "UpdateLayoutTree" and "elementCount" in each.get("args", {})
+    )
+    # What waited for its script, once; the rest of the page is not looked at again.
+    assert styled < 0.8 * page.locator("*").count()
+
+
+def test_a_list_waits_for_its_script_and_not_for_ever(context, address):
+    script = re.compile(r"/routine\.\w+\.js$")
+    context.route(script, lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page = context.new_page()
+    page.goto(address + pages[1])
+    shown = "document.querySelector('.routine-item h2').checkVisibility()"
+    assert not page.evaluate(shown)
+    wait_until(page, shown)
