@@ -42,6 +42,7 @@ try:
         TemplateError,
         UsageError,
         how_many,
+        some_of,
     )
     from fields.text import find_undecoded
     from generator.checks.finished import find_broken_places
@@ -97,7 +98,7 @@ try:
     from generator.pages.drawn.icon import make_icons
     from generator.pages.drawn.social import make_cards
     from generator.pages.entries import address_of
-    from generator.pages.plan import plan_pages, without_file
+    from generator.pages.plan import not_found, plan_pages, without_file
     from generator.pages.published import home_screen, worker
     from generator.pages.published.archive import name_folder, pack_tree
     from generator.pages.published.headers import headers_path, write_headers
@@ -152,7 +153,8 @@ def build_site(
     )
     pages = plan_pages(site, settings)
     cards = make_cards(site, sources, remember)
-    icons = make_icons(site, sources, remember)
+    is_kept = site.offline and not settings.for_editors
+    icons = make_icons(site, sources, is_kept, remember)
     shapes, addresses = (
         {name: address for name, (address, _) in each.items()} for each in (icons, cards)
     )
@@ -166,13 +168,11 @@ def build_site(
     made = {page.address for page in pages if page.template not in without_file}
     if problems := [*find_taken_addresses(site, sources.content, made)]:
         raise ContentError(problems)
-    is_kept = site.offline and not settings.for_editors
     if is_kept:
         tree[home_screen.address] = home_screen.make_manifest(site, shapes, sources.static)
     # Hosts lead on from former addresses by themselves, and some say of that page what it says.
-    led_on = {*list_redirects(site), PurePosixPath("404.html")}
-    kept = {path: data for path, data in tree.items() if path not in led_on}
-    tree[worker.address] = worker.make_worker(kept, is_kept, sources.static, remember)
+    led_on = {*list_redirects(site), not_found}
+    tree[worker.address] = worker.make_worker(tree, led_on, is_kept, sources.static, remember)
     files = published_files(sources.content)
     sheets = {sheet.address for sheet in sheets_of(site)}
     # Sheets and compressed copies count where none are made, too: they may come at any time.
@@ -192,10 +192,7 @@ def build(args: Namespace) -> None:
     # Before it is read: what changes meanwhile is seen the next time.
     before = look(read, made_with)
     remembered = Remembered(here / ".cache")
-    sources = read_sources(args.content, here)
-    site, tree = build_site(sources, Settings(args.base_url), remembered, on_terminal)
-    wanted = site.pdf_sheets or args.command == "pdf"
-    sheets = make_pdf_files(site, tree, remembered) if wanted else {}
+    sources, site, tree, sheets = make_all(args, remembered)
     whole = add_for_hosts(site, tree | sheets, remembered)
     # Before the write, which takes away what isn't made any more.
     files = read_manifest(args.output)
@@ -223,6 +220,15 @@ def build(args: Namespace) -> None:
         keep(find_file(here, args.arguments), done)
 
 
+def make_all(args: Namespace, remember: Remember) -> tuple[Sources, Site, Tree, Tree]:
+    """Return what a site is made of, the site as data and as files by path, and its sheets as PDF
+    files, where they are asked for."""
+    sources = read_sources(args.content, here)
+    site, tree = build_site(sources, Settings(args.base_url), remember, on_terminal)
+    wanted = site.pdf_sheets or args.command == "pdf"
+    return sources, site, tree, make_pdf_files(site, tree, remember) if wanted else {}
+
+
 def add_for_hosts(site: Site, tree: Tree, remember: Remember) -> Tree:
     """Return the files of a site with those that a host takes beside them. What lies in
     content/files/ comes first; copies are only for a site with an address, which is published."""
@@ -241,9 +247,7 @@ def pack(args: Namespace) -> None:
     if output.name in ("", ".."):
         raise UsageError(f"--output is {args.output}, beside which no file can lie")
     remembered = Remembered(here / ".cache")
-    sources = read_sources(args.content, here)
-    site, tree = build_site(sources, Settings(args.base_url), remembered, on_terminal)
-    sheets = make_pdf_files(site, tree, remembered) if site.pdf_sheets else {}
+    sources, site, tree, sheets = make_all(args, remembered)
     if not is_read_in_part():
         remembered.keep()
     folder, file = name_folder(site.title), output.with_name(f"{output.name}.zip")
@@ -507,9 +511,8 @@ def list_published(args: Namespace) -> None:
         return
     data = add_published(sources.content.get(list_file, b""), added)
     write_whole(file, data)
-    shown = [*map(str, added[:most_names])]
-    more = f" and {len(added) - len(shown)} more" if len(added) > len(shown) else ""
-    print(f"Added {how_many(len(added), 'page')} to {name}: {', '.join(shown)}{more}.")
+    shown = some_of([*map(str, added)], most_names)
+    print(f"Added {how_many(len(added), 'page')} to {name}: {shown}.")
     print("Keep that file with the rest of the content: `check` sees by it when a page gets lost.")
 
 

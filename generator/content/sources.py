@@ -55,6 +55,8 @@ letters = str.maketrans(
     | {"ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i", "'": "", "\u2019": ""}
 )
 """What Unicode itself does not take for a letter from a to z with a mark on it."""
+hash_pattern = r"\.[0-9a-f]{10}"
+"""What `hashed_address` puts before the ending of a name."""
 slug_pattern = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 device_pattern = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 """What Windows takes for a device, whatever the ending ("Naming Files, Paths, and Namespaces")."""
@@ -271,11 +273,19 @@ def keep_last(
     return remembered
 
 
+def digest(data: bytes) -> str:
+    """Return the hash that stands in a file's name: 40 bits, as only its versions must differ."""
+    return hashlib.sha256(data).hexdigest()[:10]
+
+
 def hashed_address(address: PurePosixPath, data: bytes) -> PurePosixPath:
     """Return an address that changes with the data, so that the file may be cached for ever."""
-    # 40 bits: only the versions of one file have to differ.
-    digest = hashlib.sha256(data).hexdigest()[:10]
-    return address.with_name(f"{address.stem}.{digest}{address.suffix}")
+    return address.with_name(f"{address.stem}.{digest(data)}{address.suffix}")
+
+
+def is_hashed(address: PurePosixPath) -> bool:
+    """Tell whether this is such an address."""
+    return len(address.suffixes) > 1 and bool(re.fullmatch(hash_pattern, address.suffixes[-2]))
 
 
 def one_form(path: PurePosixPath) -> PurePosixPath:

@@ -54,6 +54,8 @@ from generator.words.catalogue import Words
 from generator.words.dose import break_seconds, routine_seconds
 from generator.words.dose_words import describe_minutes, describe_often, describe_rests
 
+not_found = PurePosixPath("404.html")
+"""The page for wrong addresses."""
 without_file = {"moved.html", "withdrawn.html"}
 """The templates of pages that stand where one was once; they have no file in content/."""
 home_address = PurePosixPath("index.html")
@@ -143,7 +145,7 @@ def plan_pages(site: Site, settings: Settings = as_published) -> tuple[Page, ...
     pages.append(plan_kept(site))
     pages.append(
         Page(
-            PurePosixPath("404.html"),
+            not_found,
             "404.html",
             site.words.gettext("Page not found"),
             site.tagline,

@@ -332,6 +332,14 @@ def test_a_section_of_an_exercise_that_a_routine_has_not_is_asked_back(
     assert f'"{written}" names no exercise of this routine{hint}' in found
 
 
+def test_a_section_named_like_a_page_that_was_no_exercise_is_a_text(problems_of, knee):
+    text = routine.format("exercises: [half-squat]") + "## Sit {#the-end}\n\nSit.\n"
+    file = PurePosixPath("content/exercises/half-squat.md")
+    former = "---\nformerly: [routines/the-end.html]\n"
+    renamed = knee[file].decode().replace("---\n", former, 1)
+    assert not problems_of({"routines/morning.md": text, "exercises/half-squat.md": renamed})
+
+
 def test_of_a_routine_with_a_mistake_in_its_list_no_section_is_doubted(problems_of):
     text = routine.format("exercises: [half-squt]") + "## Sit {#half-squat-stop-if}\n\nSit.\n"
     (found,) = problems_of({"routines/morning.md": text})

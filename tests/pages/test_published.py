@@ -66,7 +66,7 @@ def test_the_name_of_a_build_changes_with_any_of_its_files_and_with_the_worker(k
 
     def name_of(changes: Tree, **scripts: bytes) -> str:
         files = {**static, script: scripts.get("code", static[script])}
-        made = worker.make_worker(tree | changes, True, files, make_anew)
+        made = worker.make_worker(tree | changes, set(), True, files, make_anew)
         return build_of({worker.address: made})["name"]
 
     same = name_of({})
@@ -124,6 +124,9 @@ def test_the_pages_of_a_preview_and_of_a_site_that_says_no_are_not_kept(knee, te
         assert home_screen.address not in tree
         assert b"offline" not in tree[home]
         assert b'rel="apple-touch-icon"' in tree[home]
+        assert {path.name.partition(".")[0] for path in tree if "icon-" in path.name} == {
+            "icon-touch"
+        }
     again = knee | {settings: knee[settings] + b"offline: yes\n"}
     assert build_of(build_site(Sources(again, templates, static))[1])["files"]
 

@@ -10,8 +10,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from fields.errors import how_many
+from fields.errors import how_many, some_of
 from generator.commands.findings import Finding, Outcome
+from generator.content.sources import hash_pattern
+from generator.pages.plan import not_found
 
 Tree = Mapping[PurePosixPath, bytes]
 most_names = 3
@@ -21,7 +23,7 @@ of_drawing = {"poses", "figures"}
 """The folders of which a change alters pictures, and what a page makes of them."""
 
 # What a page can take on without being loaded anew: a style or a picture under another hash.
-asset = re.compile(rb"([\w./-]+)\.[0-9a-f]{10}(\.(?:css|svg|png|jpe?g|webp))")
+asset = re.compile(rf"([\w./-]+){hash_pattern}(\.(?:css|svg|png|jpe?g|webp))".encode())
 
 
 class Preview:
@@ -123,7 +125,7 @@ def find_page(tree: Tree, address: PurePosixPath) -> tuple[bool, bytes]:
     """Return whether there is a file at an address, and the file or the page that says there is
     none."""
     data = tree.get(address)
-    return (True, data) if data is not None else (False, tree[PurePosixPath("404.html")])
+    return (True, data) if data is not None else (False, tree[not_found])
 
 
 def look_of(page: bytes) -> str:
@@ -139,5 +141,4 @@ def assets_of(page: bytes) -> list[str]:
 def name_files(changed: Collection[Path]) -> str:
     """Return which files have changed, as a part of a sentence."""
     names = sorted(path.name for path in changed)
-    more = f" and {len(names) - most_names} more" if len(names) > most_names else ""
-    return f" after a change of {', '.join(names[:most_names])}{more}" if names else ""
+    return f" after a change of {some_of(names, most_names)}" if names else ""

@@ -120,7 +120,12 @@ def note_strays(
 ) -> None:
     """Note each section whose id is nearly one of the routine's *own*, or one of another exercise:
     else it would be a text among texts, and steps and warnings would be shown that it replaces."""
-    now = {former.stem: slug for slug, each in others.items() for former in each.formerly}
+    now = {
+        former.stem: slug
+        for slug, each in others.items()
+        for former in each.formerly
+        if former.parent.name == "exercises"
+    }
     for section in rest:
         id = section.id
         slug = id.removesuffix("-ask-first").removesuffix("-stop-if")

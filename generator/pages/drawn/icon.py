@@ -53,8 +53,11 @@ ground = (23, 73, 77, 255)
 Icons = Mapping[str, tuple[PurePosixPath, bytes]]
 
 
-def make_icons(site: Site, sources: Sources, remember: Remember = make_anew) -> Icons:
+def make_icons(
+    site: Site, sources: Sources, is_kept: bool, remember: Remember = make_anew
+) -> Icons:
     """Return the site's icon as `favicon`, an SVG, and in its other forms: address and picture.
+    What is *kept* on a device has all of them; else there is Apple's, which pages ask for.
 
     It is drawn from the close-up of the exercise that site.yaml names. Without a name, or a
     close-up that shows skin, it is the plain icon of static/: which close-up is clear at this
@@ -71,7 +74,8 @@ def make_icons(site: Site, sources: Sources, remember: Remember = make_anew) -> 
         ]
         svg, full = render_plain(pages, site, sources.templates, remember)
     icons = {"favicon": (hashed_address(folder / "favicon.svg", svg), svg)}
-    for name, form in forms.items():
+    for name in forms if is_kept else ("icon-touch",):
+        form = forms[name]
         step = ("form of an icon", full if form.is_full else svg, form)
         data = remember(step, partial(draw_form, *step[1:]))
         icons[name] = (hashed_address(folder / f"{name}.png", data), data)

@@ -9,13 +9,14 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from generator.content.sources import device_pattern, slug_of
 from generator.output.places import is_hosts
+from generator.pages.plan import not_found
 
 Tree = Mapping[PurePosixPath, bytes]
 
 earliest = (1980, 1, 1, 0, 0, 0)
 """Of all days that such a file knows: the same site is the same file, whenever it is packed."""
 readable = 0o100644 << 16
-for_hosts = {PurePosixPath(name) for name in ("404.html", "robots.txt", "sitemap.xml")}
+for_hosts = {not_found, PurePosixPath("robots.txt"), PurePosixPath("sitemap.xml")}
 """Nobody but a host shows them, or those that search."""
 
 

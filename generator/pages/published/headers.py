@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
+from generator.content.sources import is_hashed
+
 Tree = Mapping[PurePosixPath, bytes]
 
 headers_path = PurePosixPath("_headers")
@@ -24,8 +26,6 @@ safe = {
 for_ever = "public, max-age=31536000, immutable"
 asked_for = "no-cache"
 """A browser may keep such a file, and asks each time whether it is still the same."""
-hashed = re.compile(r"\.[0-9a-f]{10}\.\w+$")
-"""How a file is named that never changes: see `hashed_address`."""
 most_rules = 100
 """Cloudflare takes no more ("Headers", Workers static assets)."""
 policy_in_page = re.compile(rb'"Content-Security-Policy" content="([^"]*)"')
@@ -42,7 +42,7 @@ def headers_of_all(tree: Tree) -> dict[str, str]:
 
 def cache_life(path: PurePosixPath) -> str:
     """Return how long a browser may keep a file."""
-    return for_ever if hashed.search(path.name) else asked_for
+    return for_ever if is_hashed(path) else asked_for
 
 
 def write_headers(tree: Tree) -> bytes:

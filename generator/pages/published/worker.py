@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import PurePosixPath
 
 from generator.content.memory import Remember, make_anew
-from generator.content.sources import Files
+from generator.content.sources import Files, digest, hash_pattern, is_hashed
 from generator.pages.published.home_screen import address as manifest_address
 from generator.pages.render import join_files
 
@@ -24,22 +23,28 @@ most_bytes = 2_000_000
 """As they travel, of a site that is kept as a whole; and of the routines of a larger one. A choice:
 three times what ours takes."""
 packed = {".png", ".jpg", ".jpeg", ".webp", ".gif", ".woff2"}
-hashed_name = re.compile(rb"[\"/]([\w-]+\.[0-9a-f]{10}\.\w+)")
-"""What `hashed_address` gives, as a page names it."""
+hashed_name = re.compile(rf"[\"/]([\w-]+{hash_pattern}\.\w+)".encode())
+"""How a page names a file that never changes."""
 for_all = {".css", ".js", ".woff2"}
 """Kinds of files that many pages have in common."""
 
 
-def make_worker(tree: Tree, is_kept: bool, static: Files, remember: Remember = make_anew) -> bytes:
+def make_worker(
+    tree: Tree,
+    led_on: Container[PurePosixPath],
+    is_kept: bool,
+    static: Files,
+    remember: Remember = make_anew,
+) -> bytes:
     """Return the worker for the files of a site, or, where it is not *kept*, one that takes back
     what an earlier one has kept.
 
-    The tree has no page for which a host may answer with something else.
+    For what is *led on* a host may answer with something else than its page.
     """
     if not is_kept:
         return join_files(static, "js/offline/off.js", remember=remember)
     code = join_files(static, "js/offline/worker.js", remember=remember)
-    whole = find_kept(tree)
+    whole = [path for path in find_kept(tree) if path not in led_on]
     is_whole = weigh(tree, whole) <= most_bytes
     kept = sorted(whole if is_whole else find_core(tree, whole))
     build: dict[str, object] = {
@@ -56,11 +61,6 @@ def write_json(data: object) -> bytes:
     return json.dumps(data, separators=(",", ":"), sort_keys=True).encode()
 
 
-def digest(data: bytes) -> str:
-    """Return the hash by which the worker knows a file; many have it in their names."""
-    return hashlib.sha256(data).hexdigest()[:10]
-
-
 def find_kept(tree: Tree) -> list[PurePosixPath]:
     """Return what a page may ask for: pages, and what carries a hash in its name.
 
@@ -71,7 +71,7 @@ def find_kept(tree: Tree) -> list[PurePosixPath]:
         for path in tree
         if path.suffix == ".html"
         or path == manifest_address
-        or (path.parts[0] != "social" and hashed_name.fullmatch(b"/" + path.name.encode()))
+        or (path.parts[0] != "social" and is_hashed(path))
     ]
 
 
