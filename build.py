@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
-from pathlib import Path, PurePosixPath
 
 if sys.version_info < (3, 11):  # noqa: UP036 - said before anything newer is imported
     sys.exit("This needs Python 3.11 or newer; you have " + sys.version.split()[0])
-here = Path(__file__).resolve().parent
 if __name__ == "__main__":
     # Modules and a site's records live until the end: to look through them for garbage as often as
     # Python usually does takes a tenth of a build.
     gc.set_threshold(20_000, 20, 50)
     # Before all the rest is read, which takes longer than to see that nothing has changed.
-    from generator.output.unchanged import recall
-    from generator.terminal import run_aloud
+    from generator.output.unchanged import project, recall
 
-    if (said := recall(here, sys.argv[1:])) is not None:
+    if (said := recall(project, sys.argv[1:])) is not None:
+        from generator.output.aloud import run_aloud
+
         sys.exit(run_aloud(lambda: print(said, end="") or 0))
 try:
     from generator.output.unchanged import find_packages
 
     find_packages()  # at once, since most are not read before something is made with them
     import json
-    import os
     import time
     from argparse import Namespace
     from collections.abc import Callable, Iterable, Sequence
@@ -32,6 +31,7 @@ try:
     from dataclasses import replace
     from io import StringIO
     from itertools import chain, count
+    from pathlib import Path, PurePosixPath
     from typing import TYPE_CHECKING
 
     from fields.errors import (
@@ -74,6 +74,7 @@ try:
         slug_of,
     )
     from generator.model import Settings, Site, all_records, as_published
+    from generator.output.aloud import run_aloud
     from generator.output.compressed import list_copies, make_copies
     from generator.output.files import (
         read_manifest,
@@ -86,13 +87,12 @@ try:
     from generator.output.places import our_own
     from generator.output.remembered import Remembered
     from generator.output.unchanged import (
-        Build,
-        Look,
         code,
         find_file,
         is_read_in_part,
         keep,
         look,
+        project,
         sum_up,
     )
     from generator.pages.drawn.icon import make_icons
@@ -106,7 +106,7 @@ try:
     from generator.pages.published.redirects import redirects_path, write_redirects
     from generator.pages.render import render_pages
     from generator.paper.sheets import SheetFile, all_files
-    from generator.terminal import Track, on_terminal, run_aloud, silently
+    from generator.terminal import Track, on_terminal, silently
 except ModuleNotFoundError as missing:
     first = f"{missing.name} is not installed here."
     if sys.platform == "win32":
@@ -122,7 +122,9 @@ except ModuleNotFoundError as missing:
 
 if TYPE_CHECKING:
     from figures.draw import Plan, Run
+    from generator.output.unchanged import Build, Look
 
+here = Path(project)
 Tree = dict[PurePosixPath, bytes]
 most_names = 10
 """So many names of files stand in one line: a choice."""
@@ -188,7 +190,7 @@ def build_site(
 def build(args: Namespace) -> None:
     """Build the site into its folder, with PDF sheets where they are asked for, and say so."""
     started = time.perf_counter()
-    read, made_with = source_folders(args), (*code, *find_packages())
+    read, made_with = [*map(str, source_folders(args))], [*code, *find_packages()]
     # Before it is read: what changes meanwhile is seen the next time.
     before = look(read, made_with)
     remembered = Remembered(here / ".cache")
@@ -199,7 +201,7 @@ def build(args: Namespace) -> None:
     earlier = [sheet.address for sheet in all_files(files) if sheet.address in files]
     after: list[Look] = []
     written = write_tree(
-        args.output, whole, source_folders(args), lambda: after.append(look([args.output]))
+        args.output, whole, source_folders(args), lambda: after.append(look([str(args.output)]))
     )
     # What half of the code has made is what no code makes.
     is_of_one_code = not is_read_in_part()
@@ -216,8 +218,16 @@ def build(args: Namespace) -> None:
     # PDF sheets depend on the fonts of the machine, of which nothing here knows. That those of an
     # earlier build are gone is said once.
     if is_of_one_code and not sheets and not earlier:
-        done = Build(read, made_with, before, args.output, after[0], pages, said)
-        keep(find_file(here, args.arguments), done)
+        done: Build = {
+            "sources": read,
+            "code": made_with,
+            "before": before,
+            "output": str(args.output),
+            "after": after[0],
+            "pages": pages,
+            "said": said,
+        }
+        keep(find_file(project, args.arguments), done)
 
 
 def make_all(args: Namespace, remember: Remember) -> tuple[Sources, Site, Tree, Tree]:

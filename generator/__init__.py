@@ -1,13 +1,14 @@
 """The generator of the site, in rooms. Imports go from a room to those named above it only.
 
 `model`      the site as data
-`terminal`   what is printed, and how far long loops are
+`terminal`   how far long loops are
 `words`      what is said: `catalogue`, the words of a language; `dose` as a plan and a time,
              `dose_words` and `limbs` in words; `imprint`, the foot of each page;
              `template_words`, what Jinja says
 `content`    what is read: the files of an author -> the site
 `output`     what is written: `files`, with `places`, `manifest` and `lock`; what a host sends
-             `compressed`; what is `remembered` or made `ahead`, and whether all is `unchanged`
+             `compressed`; what is `remembered` or made `ahead`, and whether all is `unchanged`;
+             what is printed goes out `aloud`
 `paper`      what is printed: `sheets`, and as PDF files `pdf` with `print_styles`; `properties` of
              CSS, written out
 `pages`      what is shown: which pages there are, and what they look like

@@ -2,7 +2,8 @@
 
 A build that ended well leaves behind how the disk describes each file that it read or wrote, and
 what it said. The same command repeats that, as long as all these descriptions are the same. So
-this module reads no other of ours, and little of Python's.
+this module reads no other of ours, and of Python's only what is there at its start, or nearly:
+`pathlib`, `typing` and what these read would take longer than to look at 4,000 files.
 """
 
 from __future__ import annotations
@@ -10,21 +11,43 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
+import stat
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
-from pathlib import Path
-from typing import NamedTuple
 
-from generator.output.manifest import fingerprint
+TYPE_CHECKING = False
+"""Who checks types takes it for true, as that of `typing`."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import TypedDict
+
+    class Look(TypedDict):
+        """How some files were *at* a time, in nanoseconds. What was then too young to show a change
+        of the same moment by its time is *young*: it was read."""
+
+        at: int
+        mark: str
+        young: bool
+
+    class Build(TypedDict):
+        """What a build that ended well leaves behind: what it made the site of, with which code,
+        and how that was before; the site, and how it was afterwards; what it said."""
+
+        sources: list[str]
+        code: list[str]
+        before: Look
+        output: str
+        after: Look
+        pages: str
+        said: str
+
 
 coarsest_clock = 2_000_000_000
 """In nanoseconds. FAT keeps times to two seconds: within them a second save shows none."""
 finest_clock = 50_000_000
 """Systems that keep nanoseconds move them on every few milliseconds only; 50 are a wide choice."""
-project = Path(__file__).resolve().parents[2]
-code = tuple(project / name for name in ("build.py", "fields", "generator"))
+project = os.path.realpath(f"{__file__}/../../..")
+code = tuple(os.path.join(project, name) for name in ("build.py", "fields", "generator"))
 """What a site is made with, beside Python and its packages."""
 packages = (
     *("brotli", "jinja2", "markdown", "markupsafe", "nh3", "resvg", "rjsmin", "segno"),
@@ -33,20 +56,12 @@ packages = (
 """Each that has a part in what is remembered; most builds read only some of them."""
 faster_parts = ("_brotli", "_rjsmin")
 """Those of a package that lie beside it, where there are any."""
+mark_size = hashlib.sha256().digest_size
 begun = time.time_ns()
 """When this process has begun to read what a site is made with; this module is the first of it."""
 
 
-class Look(NamedTuple):
-    """How some files were at a time, in nanoseconds. What was then too young to show a change of
-    the same moment by its time is *young*: it was read."""
-
-    at: int
-    mark: str
-    young: bool
-
-
-def look(places: Iterable[Path], modules: Iterable[Path] = ()) -> Look:
+def look(places: Iterable[str], modules: Iterable[str] = ()) -> Look:
     """Return how all files below some places are now, and the modules below others: like nothing
     else, if one can't be seen."""
     # Before they are listed: what changes meanwhile is young.
@@ -54,36 +69,39 @@ def look(places: Iterable[Path], modules: Iterable[Path] = ()) -> Look:
     try:
         return look_through(list_files(places) + list_code(modules), now)
     except OSError:
-        return Look(now, "unknown", young=True)
+        return {"at": now, "mark": "unknown", "young": True}
 
 
-def look_through(files: Iterable[tuple[str, os.stat_result]], at: int) -> Look:
+def look_through(files: Sequence[tuple[str, os.stat_result]], at: int) -> Look:
     """Return how listed files are, as seen *at* a time. Raises OSError."""
-    rows, young = [], False
-    for path, status in files:
+    rows = [(path, *describe(status)) for path, status in files]
+    oldest = at - coarsest_clock
+    young = [
+        (path, read_mark(path))
+        for path, status in files
         # A time to come is that of a clock that was put back.
-        last = max(status.st_mtime_ns, status.st_ctime_ns)
-        is_young = last > at - coarsest_clock and last > at - grain(status)
-        young |= is_young
-        rows.append((path, describe(status), read_mark(path) if is_young else ""))
+        for last in [max(status.st_mtime_ns, status.st_ctime_ns)]
+        if last > oldest and last > at - grain(status)
+    ]
     # By its second version, that of equal rows is equal: it has no references. Nothing else that
     # Python has at its start is as fast.
-    return Look(at, hashlib.sha256(marshal.dumps(rows, 2)).hexdigest(), young)
+    mark = hashlib.sha256(marshal.dumps((rows, young), 2)).hexdigest()
+    return {"at": at, "mark": mark, "young": bool(young)}
 
 
-def list_files(places: Iterable[Path]) -> list[tuple[str, os.stat_result]]:
+def list_files(places: Iterable[str]) -> list[tuple[str, os.stat_result]]:
     """Return the path of each file below some places, and how the disk describes it. Raises
     OSError."""
     return [each for place in places for each in walk(place)]
 
 
-def list_code(places: Iterable[Path]) -> list[tuple[str, os.stat_result]]:
+def list_code(places: Iterable[str]) -> list[tuple[str, os.stat_result]]:
     """Return the same of code: Python follows links, and leaves files of its own beside it. Raises
     OSError."""
     return [each for place in places for each in walk(place, is_code=True)]
 
 
-def walk(place: str | Path, is_code: bool = False) -> Iterator[tuple[str, os.stat_result]]:
+def walk(place: str, is_code: bool = False) -> Iterator[tuple[str, os.stat_result]]:
     """Yield the path of each file at or below a place, and how the disk describes it, in order.
 
     No link is followed below it, but where it *is code*. Raises OSError.
@@ -92,7 +110,7 @@ def walk(place: str | Path, is_code: bool = False) -> Iterator[tuple[str, os.sta
         with os.scandir(place) as found:
             entries = sorted(found, key=lambda each: each.name)
     except NotADirectoryError:
-        yield str(place), Path(place).stat()
+        yield place, os.stat(place)
         return
     except FileNotFoundError:
         return
@@ -122,9 +140,10 @@ def grain(status: os.stat_result) -> int:
 
 def read_mark(path: str) -> str:
     """Return what differs when a file's content does. Raises OSError."""
-    file = Path(path)
-    is_plain = file.is_file() and not file.is_symlink()
-    return fingerprint(file.read_bytes()) if is_plain else ""
+    if not stat.S_ISREG(os.lstat(path).st_mode):
+        return ""
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
 
 
 def list_packages() -> Iterator[str]:
@@ -132,20 +151,23 @@ def list_packages() -> Iterator[str]:
     version and the time."""
     for folder in sys.path:
         yield folder
-        with suppress(OSError), os.scandir(folder or ".") as found:
-            for each in sorted(found, key=lambda each: each.name):
-                if each.name.endswith((".dist-info", ".egg-info", ".pth")):
-                    yield f"{each.path} {each.stat().st_mtime_ns}"
-                elif each.name.endswith((".py", ".so", ".pyd")) or is_package(each):
-                    yield each.path
+        try:
+            with os.scandir(folder or ".") as found:
+                for each in sorted(found, key=lambda each: each.name):
+                    if each.name.endswith((".dist-info", ".egg-info", ".pth")):
+                        yield f"{each.path} {each.stat().st_mtime_ns}"
+                    elif each.name.endswith((".py", ".so", ".pyd")) or is_package(each):
+                        yield each.path
+        except OSError:
+            pass
 
 
 def is_package(each: os.DirEntry[str]) -> bool:
     """Tell whether this is a folder with modules."""
-    return each.is_dir() and Path(each.path, "__init__.py").exists()
+    return each.is_dir() and os.path.exists(os.path.join(each.path, "__init__.py"))
 
 
-def find_packages() -> tuple[Path, ...]:
+def find_packages() -> tuple[str, ...]:
     """Return where the packages lie that a site is made with. To find them reads none of them.
 
     Raises ModuleNotFoundError.
@@ -159,7 +181,7 @@ def find_packages() -> tuple[Path, ...]:
             places += spec.submodule_search_locations or [spec.origin or ""]
         elif name in packages:
             raise ModuleNotFoundError(name=name)
-    return tuple(map(Path, places))
+    return tuple(places)
 
 
 def is_read_in_part() -> bool:
@@ -174,71 +196,55 @@ def is_read_in_part() -> bool:
     )
 
 
-def find_file(project: Path, arguments: Sequence[str]) -> Path:
+def find_file(project: str, arguments: Sequence[str]) -> str:
     """Return where what is known of a command is kept: this command, here, with this Python."""
-    asked = (str(Path.cwd()), sys.version, *arguments, "", *list_packages())
+    asked = (os.getcwd(), sys.version, *arguments, "", *list_packages())
     key = "\0".join(("unchanged", *asked)).encode("utf-8", "surrogateescape")
-    return project / ".cache" / hashlib.sha256(key).hexdigest()
+    return os.path.join(project, ".cache", hashlib.sha256(key).hexdigest())
 
 
-class Build(NamedTuple):
-    """What a build that ended well leaves behind: what it made the site of, with which code, and
-    how that was before; the site, and how it was afterwards; what it said."""
-
-    sources: tuple[Path, ...]
-    code: tuple[Path, ...]
-    before: Look
-    output: Path
-    after: Look
-    pages: str
-    said: str
+def write_build(file: str, build: Build) -> bytes:
+    """Return what lies in a file, behind the fingerprint of its name and of itself."""
+    data = marshal.dumps(build)  # type: ignore[arg-type]  # it is a plain dict
+    return mark_of(file, data) + data
 
 
-def write_build(name: str, build: Build) -> bytes:
-    """Return the text of a file, behind the fingerprint of its name and of itself."""
-    looks = (f"{each.at} {each.mark} {each.young:d}" for each in (build.before, build.after))
-    places = map(str, (build.output, *build.sources, *build.code))
-    parts = (*looks, build.pages, build.said, str(len(build.sources)), *places)
-    data = "\0".join(parts).encode("utf-8", "surrogateescape")
-    return fingerprint(name.encode() + data).encode() + b"\n" + data
-
-
-def parse_build(name: str, text: bytes) -> Build:
-    """Return what a file says. Raises ValueError where it is damaged, or another command's."""
-    mark, _, data = text.partition(b"\n")
-    if mark != fingerprint(name.encode() + data).encode():
+def parse_build(file: str, kept: bytes) -> Build:
+    """Return what lies in a file. Raises ValueError where it is damaged, or another command's."""
+    mark, data = kept[:mark_size], kept[mark_size:]
+    if mark != mark_of(file, data):
         raise ValueError("damaged")
-    before, after, pages, said, number, *rest = data.decode("utf-8", "surrogateescape").split("\0")
-    output, *places = map(Path, rest)
-    sources, code = places[: int(number)], places[int(number) :]
-    looks = parse_look(before), parse_look(after)
-    return Build(tuple(sources), tuple(code), looks[0], output, looks[1], pages, said)
+    build: Build = marshal.loads(data)
+    return build
 
 
-def parse_look(text: str) -> Look:
-    """Return what `write_build` made a line of."""
-    at, mark, young = text.split()
-    return Look(int(at), mark, young == "1")
+def mark_of(file: str, data: bytes) -> bytes:
+    """Return what tells the data of a file from all other, and from that of other files."""
+    return hashlib.sha256(os.path.basename(file).encode() + data).digest()
 
 
-def recall(project: Path, arguments: Sequence[str]) -> str | None:
+def recall(project: str, arguments: Sequence[str]) -> str | None:
     """Return what a command would say that builds just what is there already, or None."""
     started = time.perf_counter()
-    # Whatever is wrong here, to build is right.
-    with suppress(OSError, ValueError):
+    try:
         file = find_file(project, arguments)
-        build = parse_build(file.name, file.read_bytes())
+        with open(file, "rb") as kept:
+            build = parse_build(file, kept.read())
         now = time.time_ns()
-        read = list_files(build.sources) + list_code(build.code)
-        written = list_files([build.output])
-        before, after = (look_through(read, build.before.at), look_through(written, build.after.at))
-        if (before, after) == (build.before, build.after):
-            if before.young or after.young:
-                # From now on their times tell.
-                before, after = look_through(read, now), look_through(written, now)
-                keep(file, build._replace(before=before, after=after))
-            return sum_up(build.pages, "0 files", started) + build.said
-    return None
+        read = list_files(build["sources"]) + list_code(build["code"])
+        written = list_files([build["output"]])
+        before = look_through(read, build["before"]["at"])
+        after = look_through(written, build["after"]["at"])
+        if before != build["before"] or after != build["after"]:
+            return None
+        if before["young"] or after["young"]:
+            # From now on their times tell.
+            before, after = look_through(read, now), look_through(written, now)
+            keep(file, {**build, "before": before, "after": after})
+    # Whatever is wrong here, to build is right.
+    except (OSError, ValueError):
+        return None
+    return sum_up(build["pages"], "0 files", started) + build["said"]
 
 
 def sum_up(pages: str, changed: str, started: float) -> str:
@@ -246,10 +252,14 @@ def sum_up(pages: str, changed: str, started: float) -> str:
     return f"{pages}, {changed} changed, {time.perf_counter() - started:.2f} seconds.\n"
 
 
-def keep(file: Path, build: Build) -> None:
+def keep(file: str, build: Build) -> None:
     """Write what a build leaves behind; a disk that takes nothing only costs time."""
-    part = file.with_name(f"{os.urandom(8).hex()}.part")
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(write_build(file.name, build))
-        part.replace(file)
+    folder = os.path.dirname(file)
+    part = os.path.join(folder, f"{os.urandom(8).hex()}.part")
+    try:
+        os.makedirs(folder, exist_ok=True)
+        with open(part, "wb") as written:
+            written.write(write_build(file, build))
+        os.replace(part, file)
+    except OSError:
+        pass

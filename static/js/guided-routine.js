@@ -204,7 +204,11 @@ class GuidedRoutine extends HTMLElement {
     this.#state = state
     const busy = state === "next" || state === "going"
     this.dataset.state = state
-    this.#mark()
+    // What stands around it is told: a style that found the state by :has() and :not() would have
+    // to look at the whole page at each change.
+    const { dataset } = this.closest("article") ?? this
+    dataset.led = state === "next" && !index ? "first" : state
+    if (state === "idle") delete dataset.led
     parts.back.disabled = !index
     this.#items.forEach((item, at) => {
       item.hidden = busy && at !== index
@@ -228,15 +232,6 @@ class GuidedRoutine extends HTMLElement {
     const part = parts[{ idle: "start", next: "next", done: "title" }[state]]
     part.focus()
     part.closest("section").scrollIntoView()
-  }
-
-  /** Tell what stands around it. A style that found the state by :has() and :not() would have to
-   * look at the whole page at each change. */
-  #mark() {
-    const around = this.closest("article")
-    if (!around) return
-    if (this.#state === "idle") delete around.dataset.led
-    else around.dataset.led = this.#state === "next" && !this.#index ? "first" : this.#state
   }
 
   #showDays() {

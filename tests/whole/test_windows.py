@@ -12,11 +12,10 @@ import pytest
 
 from build import build_site, main
 from fields.errors import OutputError
-from generator import terminal
 from generator.commands import notes
 from generator.commands.options import parse_arguments
 from generator.content.sources import Sources
-from generator.output import files
+from generator.output import aloud, files
 from tests.conftest import project
 
 windows = SimpleNamespace(name="nt")
@@ -92,7 +91,7 @@ def test_a_file_that_another_program_has_open_is_tried_again(tmp_path, monkeypat
 def test_a_pipe_that_lacks_a_letter_stops_nothing(monkeypatch):
     pipe = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(pipe, "cp1252"))
-    monkeypatch.setattr(terminal, "os", windows)
-    terminal.open_outlet("stdout", 1)
+    monkeypatch.setattr(aloud, "os", windows)
+    aloud.open_outlet("stdout", 1)
     print("\N{BALLOT X}", end="", flush=True)
     assert pipe.getvalue() == rb"\u2717"
