@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import TypedDict
 
+    File = tuple[str, int, int, int, int, int]
+    """The path of a file, when it was modified, and when anything about it was changed, in
+    nanoseconds; its size, its number on the disk, and its kind with its rights."""
+
     class Look(TypedDict):
         """How some files were *at* a time, in nanoseconds. What was then too young to show a change
         of the same moment by its time is *young*: it was read."""
@@ -72,59 +76,67 @@ def look(places: Iterable[str], modules: Iterable[str] = ()) -> Look:
         return {"at": now, "mark": "unknown", "young": True}
 
 
-def look_through(files: Sequence[tuple[str, os.stat_result]], at: int) -> Look:
+def look_through(files: Sequence[File], at: int) -> Look:
     """Return how listed files are, as seen *at* a time. Raises OSError."""
-    rows = [(path, *describe(status)) for path, status in files]
     oldest = at - coarsest_clock
     young = [
         (path, read_mark(path))
-        for path, status in files
+        for path, modified, changed, *_ in files
         # A time to come is that of a clock that was put back.
-        for last in [max(status.st_mtime_ns, status.st_ctime_ns)]
-        if last > oldest and last > at - grain(status)
+        if (modified > oldest or changed > oldest) and is_young(modified, changed, at)
     ]
+    return {"at": at, "mark": hash_rows(files, young), "young": bool(young)}
+
+
+def hash_rows(*rows: Sequence[tuple[str | int, ...]]) -> str:
+    """Return what differs when any of the rows does."""
     # By its second version, that of equal rows is equal: it has no references. Nothing else that
     # Python has at its start is as fast.
-    mark = hashlib.sha256(marshal.dumps((rows, young), 2)).hexdigest()
-    return {"at": at, "mark": mark, "young": bool(young)}
+    return hashlib.sha256(marshal.dumps(rows, 2)).hexdigest()  # type: ignore[arg-type]
 
 
-def list_files(places: Iterable[str]) -> list[tuple[str, os.stat_result]]:
-    """Return the path of each file below some places, and how the disk describes it. Raises
-    OSError."""
-    return [each for place in places for each in walk(place)]
+def list_files(places: Iterable[str]) -> list[File]:
+    """Return each file below some places, in order. Raises OSError."""
+    found: list[File] = []
+    for place in places:
+        add_files(found, place)
+    return found
 
 
-def list_code(places: Iterable[str]) -> list[tuple[str, os.stat_result]]:
+def list_code(places: Iterable[str]) -> list[File]:
     """Return the same of code: Python follows links, and leaves files of its own beside it. Raises
     OSError."""
-    return [each for place in places for each in walk(place, is_code=True)]
+    found: list[File] = []
+    for place in places:
+        add_files(found, place, is_code=True)
+    return found
 
 
-def walk(place: str, is_code: bool = False) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield the path of each file at or below a place, and how the disk describes it, in order.
-
-    No link is followed below it, but where it *is code*. Raises OSError.
-    """
+def add_files(found: list[File], place: str, is_code: bool = False) -> None:
+    """Add each file at or below a place. No link is followed below it, but where it *is code*.
+    Raises OSError."""
     try:
-        with os.scandir(place) as found:
-            entries = sorted(found, key=lambda each: each.name)
+        with os.scandir(place) as listed:
+            entries = sorted([(each.name, each.is_dir(follow_symlinks=is_code)) for each in listed])
     except NotADirectoryError:
-        yield place, os.stat(place)
+        found.append(describe(place, os.stat(place)))
         return
     except FileNotFoundError:
         return
-    for each in entries:
-        if not each.is_dir(follow_symlinks=is_code):
-            yield each.path, each.stat(follow_symlinks=is_code)
-        elif not (is_code and each.name == "__pycache__"):
-            yield from walk(each.path, is_code)
+    ask = os.stat if is_code else os.lstat
+    for name, is_folder in entries:
+        path = f"{place}{os.sep}{name}"
+        if not is_folder:
+            found.append(describe(path, ask(path)))
+        elif not (is_code and name == "__pycache__"):
+            add_files(found, path, is_code)
 
 
-def describe(status: os.stat_result) -> tuple[int, ...]:
-    """Return what differs when a file does. A file's second time, that of any change of it or
-    its name, can't be put back where a system keeps it."""
+def describe(path: str, status: os.stat_result) -> File:
+    """Return what differs when a file does. Its second time, that of any change of it or its name,
+    can't be put back where a system keeps it."""
     return (
+        path,
         status.st_mtime_ns,
         status.st_ctime_ns,
         status.st_size,
@@ -133,9 +145,9 @@ def describe(status: os.stat_result) -> tuple[int, ...]:
     )
 
 
-def grain(status: os.stat_result) -> int:
-    """Return how long a file may seem unchanged after a change, in nanoseconds."""
-    return finest_clock if status.st_mtime_ns % 1_000_000 else coarsest_clock
+def is_young(modified: int, changed: int, at: int) -> bool:
+    """Tell whether a file may have changed after a time without another time of its own."""
+    return max(modified, changed) > at - (finest_clock if modified % 1_000_000 else coarsest_clock)
 
 
 def read_mark(path: str) -> str:
@@ -191,9 +203,7 @@ def is_read_in_part() -> bool:
         found = list_code((*code, *find_packages()))
     except (OSError, ModuleNotFoundError):
         return True
-    return any(
-        max(status.st_mtime_ns, status.st_ctime_ns) > begun - grain(status) for _, status in found
-    )
+    return any(is_young(modified, changed, begun) for _, modified, changed, *_ in found)
 
 
 def find_file(project: str, arguments: Sequence[str]) -> str:
