@@ -8,14 +8,15 @@ import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - said before anything newer is imported
     sys.exit("This needs Python 3.11 or newer; you have " + sys.version.split()[0])
+place = os.path.dirname(os.path.realpath(__file__))  # noqa: PTH120 - pathlib comes later
 if __name__ == "__main__":
     # Modules and a site's records live until the end: to look through them for garbage as often as
     # Python usually does takes a tenth of a build.
     gc.set_threshold(20_000, 20, 50)
     # Before all the rest is read, which takes longer than to see that nothing has changed.
-    from generator.output.unchanged import project, recall
+    from generator.output.unchanged import recall
 
-    if (said := recall(project, sys.argv[1:])) is not None:
+    if (said := recall(place, sys.argv[1:])) is not None:
         from generator.output.aloud import run_aloud
 
         sys.exit(run_aloud(lambda: print(said, end="") or 0))
@@ -92,7 +93,6 @@ try:
         is_read_in_part,
         keep,
         look,
-        project,
         sum_up,
     )
     from generator.pages.drawn.icon import make_icons
@@ -124,7 +124,7 @@ if TYPE_CHECKING:
     from figures.draw import Plan, Run
     from generator.output.unchanged import Build, Look
 
-here = Path(project)
+here = Path(place)
 Tree = dict[PurePosixPath, bytes]
 most_names = 10
 """So many names of files stand in one line: a choice."""
@@ -227,7 +227,7 @@ def build(args: Namespace) -> None:
             "pages": pages,
             "said": said,
         }
-        keep(find_file(project, args.arguments), done)
+        keep(find_file(place, args.arguments), done)
 
 
 def make_all(args: Namespace, remember: Remember) -> tuple[Sources, Site, Tree, Tree]:

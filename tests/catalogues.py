@@ -21,6 +21,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from fields.errors import CatalogueError, Problem, how_many
+from generator.pages.render import margin
 from generator.words.catalogue import read_words, with_wider
 
 project = Path(__file__).resolve().parent.parent
@@ -102,7 +103,6 @@ comment can stand in a template."""
 templates = {
     "trimmed": "true",
     "trim_blocks": "true",
-    "lstrip_blocks": "true",
     "newstyle_gettext": "true",
     "silent": "false",  # else a template that can't be read would only have no messages
 }
@@ -118,8 +118,9 @@ def list_sources() -> list[Path]:
 def read_messages() -> Iterator[tuple[str, str | tuple[str, ...], str | None, list[str]]]:
     """Yield each message with its file and context, as often as it stands in the sources."""
     for path in list_sources():
+        text = path.read_text("utf-8")
         method, options = ("python", {}) if path.suffix == ".py" else ("jinja2", templates)
-        data = io.BytesIO(path.read_bytes())
+        data = io.BytesIO((margin.sub("", text) if method == "jinja2" else text).encode())
         for _, message, comments, context in extract(method, data, keywords, [hint], options):
             yield path.relative_to(project).as_posix(), message, context, comments
 

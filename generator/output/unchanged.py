@@ -117,19 +117,17 @@ def add_files(found: list[File], place: str, is_code: bool = False) -> None:
     Raises OSError."""
     try:
         with os.scandir(place) as listed:
-            entries = sorted([(each.name, each.is_dir(follow_symlinks=is_code)) for each in listed])
+            entries = sorted(listed, key=lambda each: each.name)
     except NotADirectoryError:
         found.append(describe(place, os.stat(place)))
         return
     except FileNotFoundError:
         return
-    ask = os.stat if is_code else os.lstat
-    for name, is_folder in entries:
-        path = f"{place}{os.sep}{name}"
-        if not is_folder:
-            found.append(describe(path, ask(path)))
-        elif not (is_code and name == "__pycache__"):
-            add_files(found, path, is_code)
+    for each in entries:
+        if not each.is_dir(follow_symlinks=is_code):
+            found.append(describe(each.path, each.stat(follow_symlinks=is_code)))
+        elif not (is_code and each.name == "__pycache__"):
+            add_files(found, each.path, is_code)
 
 
 def describe(path: str, status: os.stat_result) -> File:
@@ -251,8 +249,8 @@ def recall(project: str, arguments: Sequence[str]) -> str | None:
             # From now on their times tell.
             before, after = look_through(read, now), look_through(written, now)
             keep(file, {**build, "before": before, "after": after})
-    # Whatever is wrong here, to build is right.
-    except (OSError, ValueError):
+    # Whatever is wrong here, to build is right; what other code has kept has other fields.
+    except (OSError, ValueError, TypeError, LookupError):
         return None
     return sum_up(build["pages"], "0 files", started) + build["said"]
 

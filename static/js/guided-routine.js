@@ -207,7 +207,7 @@ class GuidedRoutine extends HTMLElement {
     // What stands around it is told: a style that found the state by :has() and :not() would have
     // to look at the whole page at each change.
     const { dataset } = this.closest("article") ?? this
-    dataset.led = state === "next" && !index ? "first" : state
+    dataset.led = state === "next" && !index ? "first" : ""
     if (state === "idle") delete dataset.led
     parts.back.disabled = !index
     this.#items.forEach((item, at) => {

@@ -101,7 +101,6 @@ class HoldTimer extends HTMLElement {
       this.#say(pick.dataset.ask)
       return pick.querySelector("input").focus()
     }
-    this.#fit(this.dose)
     this.run.go(0)
     this.#parts.panel.scrollIntoView()
     if (document.activeElement?.matches("button")) this.#focusToggle()
@@ -294,6 +293,7 @@ class HoldTimer extends HTMLElement {
     const { names, place } = this.dose
     const side = (busy && names[step.side]) || ""
     const count = busy ? countWords(step, words) : ""
+    if (busy && !this.#busy) this.#fit(this.dose)
     this.dataset.phase = phase
     delete this.dataset.hurt
     this.dataset.side = busy ? step.side : ""

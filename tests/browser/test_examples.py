@@ -142,6 +142,10 @@ def test_nothing_sticks_out_and_everything_can_be_hit(browser: Browser, folder: 
     digits = page.locator("[data-example=hold] [role=timer]")
     size = float(digits.evaluate("node => parseFloat(getComputedStyle(node).fontSize)"))
     assert size >= 0.27 * min(width, 500)
+    # What is to be done now is as large as it may be.
+    for state in ("hold", "paused", "rest"):
+        now = page.locator(f"[data-example={state}] [data-part=now]")
+        assert now.evaluate("node => parseFloat(getComputedStyle(node).fontSize)") >= 30, state
     page.close()
 
 

@@ -21,6 +21,7 @@ from generator.output.unchanged import (
     keep,
     look,
     recall,
+    write_build,
 )
 
 if TYPE_CHECKING:
@@ -170,6 +171,13 @@ def test_what_is_kept_of_another_command_is_not_believed(built):
     other = [*asked, "--base-url", "https://feet.test/"]
     shutil.copy(find_file(str(built), asked), find_file(str(built), other))
     assert recall(str(built), other) is None
+
+
+@pytest.mark.parametrize("other", [{"sources": []}, ["sources"], 7])
+def test_what_other_code_has_kept_is_not_believed(built, other):
+    file = find_file(str(built), asked)
+    Path(file).write_bytes(write_build(file, other))
+    assert not known(built)
 
 
 def test_a_change_in_the_moment_of_the_build_is_noticed(built, monkeypatch):
