@@ -118,10 +118,13 @@ new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value 
 """
 
 
-@pytest.mark.parametrize(("width", "height"), [(412, 823), (1280, 823), (1080, 1920)])
+# Where much is in view, a line that breaks elsewhere in the typeface moves all that is below it.
+@pytest.mark.parametrize(
+    ("width", "height", "most"), [(412, 823, 0.005), (1280, 823, 0.005), (1080, 1920, 0.02)]
+)
 @pytest.mark.parametrize("name", pages)
 def test_nothing_jumps_when_scripts_and_the_typeface_come_after_the_words(
-    context, address, name, width, height
+    context, address, name, width, height, most
 ):
     held = hold_back(context, re.compile(r"\.(js|woff2)$"))
     page = context.new_page()
@@ -135,7 +138,7 @@ def test_nothing_jumps_when_scripts_and_the_typeface_come_after_the_words(
     wait_until(page, "document.fonts.status === 'loaded'")
     # What has moved is told with the next picture that is painted.
     page.evaluate("new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))")
-    assert sum(page.evaluate("shifts")) < 0.005
+    assert sum(page.evaluate("shifts")) < most
 
 
 def test_what_the_scripts_do_at_the_start_does_not_style_the_page_anew(browser, context, address):
