@@ -236,9 +236,10 @@ class GuidedRoutine extends HTMLElement {
 
   #showDays() {
     const { calendar, week, days, export: link } = this.#parts
+    // Always: a link without an address is one that leads nowhere, for who reads all links.
+    link.href = exportedDays(link.dataset.heading)
     if (calendar.hidden) return
     week.show()
-    link.href = exportedDays(link.dataset.heading)
     drawCalendar(days, Number(week.dataset.times))
   }
 

@@ -183,3 +183,12 @@ def test_who_asks_for_an_exercise_before_the_script_has_come_gets_there(context,
     context.unroute(re.compile(r"\.js$"))
     release(page, held)
     expect(page.locator(".routine-item h2").nth(2)).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("name", pages)
+def test_every_link_has_an_address_also_those_that_scripts_bring(context, address, name):
+    page = context.new_page()
+    page.goto(address + name)
+    wait_until(page, has_come)
+    assert page.locator("a").count()
+    assert page.locator("a:not([href])").evaluate_all("all => all.map((a) => a.outerHTML)") == []
