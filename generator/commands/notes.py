@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from fields.errors import ContentError, Problem, SourceError, how_many
+from fields.errors import ContentError, Problem, SourceError, how_many, some_of
 from generator.checks.missing import find_missing
 from generator.commands.findings import without_accepted
 from generator.content.sources import Files, root
@@ -69,10 +69,8 @@ def print_build_notes(args: Namespace, site: Site, files: Files, built: Paths) -
 def print_figures_note(args: Namespace, site: Site) -> None:
     """Say which figures are not up to date, and what draws them."""
     if files := [problem.path.name for problem in site.outdated]:
-        shown = ", ".join(files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")
-        print(
-            f"Figures not up to date: {shown}. `{again(args, 'draw')}` draws them, or says why not."
-        )
+        shown, command = some_of(files, 3), again(args, "draw")
+        print(f"Figures not up to date: {shown}. `{command}` draws them, or says why not.")
 
 
 def print_drafts_note(site: Site) -> None:

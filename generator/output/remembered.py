@@ -26,7 +26,7 @@ from generator.output.manifest import fingerprint
 from generator.output.unchanged import (
     code,
     find_packages,
-    list_code,
+    list_files,
     list_packages,
 )
 
@@ -288,10 +288,10 @@ def hash_key(key: Key, names: Mapping[int, Name] = no_names) -> bytes:
 def hash_code() -> str:
     """Return what differs when our code does, or a package, or Python itself: all of it, though
     most is read only when something is made."""
-    files = (Path(path) for path, *_ in list_code(code))
+    files = (Path(path) for path, *_ in list_files(code, is_code=True))
     parts = [(str(path), path.read_bytes()) for path in files if path.suffix == ".py"]
     # Whoever looks for a fault may change a package where it lies.
-    others = list_code(find_packages())
+    others = list_files(find_packages(), is_code=True)
     return hash_key((sys.version, *list_packages(), *parts, *others)).hex()
 
 

@@ -71,7 +71,7 @@ def look(places: Iterable[str], modules: Iterable[str] = ()) -> Look:
     # Before they are listed: what changes meanwhile is young.
     now = time.time_ns()
     try:
-        return look_through(list_files(places) + list_code(modules), now)
+        return look_through(list_files(places) + list_files(modules, is_code=True), now)
     except OSError:
         return {"at": now, "mark": "unknown", "young": True}
 
@@ -95,26 +95,17 @@ def hash_rows(*rows: Sequence[tuple[str | int, ...]]) -> str:
     return hashlib.sha256(marshal.dumps(rows, 2)).hexdigest()  # type: ignore[arg-type]
 
 
-def list_files(places: Iterable[str]) -> list[File]:
-    """Return each file below some places, in order. Raises OSError."""
+def list_files(places: Iterable[str], is_code: bool = False) -> list[File]:
+    """Return each file at or below some places, in order. No link is followed below them, but where
+    it *is code*: Python does, and leaves files of its own beside it. Raises OSError."""
     found: list[File] = []
     for place in places:
-        add_files(found, place)
+        add_files(found, place, is_code)
     return found
 
 
-def list_code(places: Iterable[str]) -> list[File]:
-    """Return the same of code: Python follows links, and leaves files of its own beside it. Raises
-    OSError."""
-    found: list[File] = []
-    for place in places:
-        add_files(found, place, is_code=True)
-    return found
-
-
-def add_files(found: list[File], place: str, is_code: bool = False) -> None:
-    """Add each file at or below a place. No link is followed below it, but where it *is code*.
-    Raises OSError."""
+def add_files(found: list[File], place: str, is_code: bool) -> None:
+    """Add each file at or below a place: see `list_files`."""
     try:
         with os.scandir(place) as listed:
             entries = sorted(listed, key=lambda each: each.name)
@@ -198,7 +189,7 @@ def is_read_in_part() -> bool:
     """Tell whether code has changed since this process has begun: nobody knows which of it was
     read."""
     try:
-        found = list_code((*code, *find_packages()))
+        found = list_files((*code, *find_packages()), is_code=True)
     except (OSError, ModuleNotFoundError):
         return True
     return any(is_young(modified, changed, begun) for _, modified, changed, *_ in found)
@@ -239,7 +230,7 @@ def recall(project: str, arguments: Sequence[str]) -> str | None:
         with open(file, "rb") as kept:
             build = parse_build(file, kept.read())
         now = time.time_ns()
-        read = list_files(build["sources"]) + list_code(build["code"])
+        read = list_files(build["sources"]) + list_files(build["code"], is_code=True)
         written = list_files([build["output"]])
         before = look_through(read, build["before"]["at"])
         after = look_through(written, build["after"]["at"])

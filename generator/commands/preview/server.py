@@ -14,7 +14,6 @@ import errno
 import ipaddress
 import json
 import mimetypes
-import re
 import socket
 from collections.abc import Collection, Iterable
 from contextlib import suppress
@@ -33,6 +32,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from fields.errors import UsageError, how_many
 from generator.commands.preview.state import Preview, assets_of, find_page, look_of
 from generator.commands.preview.watch import Seen, follow
+from generator.content.sources import is_hashed
 
 most_bytes_of_a_message = 4096
 """A greeting has some hundred; without a limit of ours tornado would take 10 MB."""
@@ -42,8 +42,6 @@ own_address = "_preview"
 """No page of a site has this address: it begins with a sign that slugs don't have."""
 reload_message = {"command": "reload", "path": own_address, "liveCSS": False}
 """What livereload's script takes for a change; `page.js` takes it over."""
-hashed = re.compile(r"\.[0-9a-f]{10}\.\w+$")
-"""What has a name that changes with it, and so is never asked for twice."""
 policy = b"content=\"default-src 'none';"
 """How the policy of our pages begins. An author's own page, from content/files, has none: it stays
 as it is, and doesn't reload."""
@@ -100,7 +98,8 @@ class Files(Own):
         guessed = mimetypes.guess_type(address.name if found else "404.html", strict=False)[0]
         kind = guessed or "application/octet-stream"
         self.set_header("Content-Type", f"{kind}; charset=utf-8" if "text" in kind else kind)
-        if found and hashed.search(path):
+        if found and is_hashed(address):
+            # Its name changes with it.
             self.set_header("Cache-Control", "max-age=31536000, immutable")
         is_page = kind == "text/html" and policy in data
         self.finish(self.make_live(data, look_of(data)) if is_page else data)
