@@ -197,6 +197,8 @@ def prints(browser: Browser, site: Path) -> Iterator[list[Print]]:
     made = []
     for file in sorted([*site.glob("exercises/*.html"), *site.glob("routines/*.html")]):
         page.goto(file.as_uri())
+        # They say how the sheet prints as they come, and would take back what is said here.
+        wait_for_options(page)
         made += [print_page(page, file, paper, size) for paper in papers for size in sizes]
     yield made
     context.close()
