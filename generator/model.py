@@ -377,11 +377,12 @@ class Settings:
     """What is asked of a build, beside its sources.
 
     *address* takes the place of the one in site.yaml. *for_editors*, its pages say what is amiss,
-    and drafts have theirs.
+    drafts have theirs, and, *with_examples*, all figures and all parts of pages have one.
     """
 
     address: str | None = None
     for_editors: bool = False
+    with_examples: bool = True
 
 
 as_published = Settings()

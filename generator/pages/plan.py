@@ -56,6 +56,9 @@ from generator.words.dose_words import describe_minutes, describe_often, describ
 
 not_found = PurePosixPath("404.html")
 """The page for wrong addresses."""
+sheet_address = PurePosixPath("contact-sheet.html")
+only_for_editors = {sheet_address, examples_address}
+"""The pages that only a preview may have: most editors never look at them."""
 without_file = {"moved.html", "withdrawn.html"}
 """The templates of pages that stand where one was once; they have no file in content/."""
 home_address = PurePosixPath("index.html")
@@ -128,9 +131,10 @@ most_pictures = 3
 def plan_pages(site: Site, settings: Settings = as_published) -> tuple[Page, ...]:
     """Return all pages of the site, the home page first.
 
-    Those for editors have the contact sheet and the examples too, and no links to PDF files, which
-    are slow to make.
+    Those for editors have no links to PDF files, which are slow to make, and may have the contact
+    sheet and the examples.
     """
+    with_examples = settings.for_editors and settings.with_examples
     if settings.for_editors:
         site = replace(site, pdf_sheets=False)
     lists = tuple(plan_lists(site))
@@ -160,9 +164,9 @@ def plan_pages(site: Site, settings: Settings = as_published) -> tuple[Page, ...
         title = site.words.gettext("Changes: %(title)s") % {"title": site.title}
         pages.append(Page(feed_address, "feed.xml", title, "", {"news": news}))
     pages.append(Page(PurePosixPath("robots.txt"), "robots.txt", "", ""))
-    if searched or settings.for_editors:
+    if searched or with_examples:
         pages.append(Page(search.address, "search-index.js", "", "", {"index": search.data}))
-    if settings.for_editors:
+    if with_examples:
         pages.append(plan_contact_sheet(site))
         title, about = site.words.gettext("Examples"), site.words.gettext("Every part")
         examples = {**plan_examples(site), "index": search.address}
@@ -389,8 +393,7 @@ def plan_contact_sheet(site: Site) -> Page:
     }
     sheets = [(source, figures) for source, figures in (own | other).items() if figures]
     title, about = site.words.gettext("Contact sheet"), site.words.gettext("Every figure")
-    address = PurePosixPath("contact-sheet.html")
-    return Page(address, "contact-sheet.html", title, about, {"sheets": sheets})
+    return Page(sheet_address, "contact-sheet.html", title, about, {"sheets": sheets})
 
 
 def plan_menu(site: Site) -> tuple[MenuItem, ...]:

@@ -113,7 +113,8 @@ def render_pages(
     seen = type("Site", (SimpleNamespace,), {})
     environment.globals |= {"site": seen(**facts, words=site.words), **common}
     # Once for all pages, because it is longer than what differs between them.
-    shared = hash_key((*(dict(files) for files in sources[1:]), facts, common, settings))
+    files = [dict(each) for each in sources[1:]]
+    shared = hash_key((*files, facts, common, settings.for_editors))
     bundle = bundler(sources.static, tree, settings.for_editors, remember)
     draw = drawer(environment, sources.static, remember)
     records = {address_of(record): record for record in all_records(site)}

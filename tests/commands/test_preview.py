@@ -103,6 +103,26 @@ def test_a_page_that_an_author_attached_stays_as_it_is(preview):
     assert ask(preview, "letter.html").body == letter
 
 
+@pytest.mark.parametrize("path", ["examples.html", "contact-sheet.html"])
+def test_a_page_for_editors_is_made_once_somebody_asks_for_it(path):
+    page = {PurePosixPath(path): head + b"All of them"}
+    builds = []
+
+    def rebuild() -> Outcome:
+        builds.append(preview.with_examples)
+        return Outcome(None, {**site, **(page if preview.with_examples else {})})
+
+    preview = Preview(rebuild)
+    preview.attempt()
+    assert b"Home" in ask(preview, "index.html").body
+    assert builds == [False]
+    assert b"All of them" in ask(preview, path).body
+    assert b"All of them" in ask(preview, path).body
+    assert builds == [False, True]
+    preview.attempt()
+    assert builds == [False, True, True]
+
+
 def test_until_a_site_can_be_built_it_shows_why_not_and_escapes_what_it_shows():
     preview = Preview(fail)
     preview.attempt()

@@ -86,12 +86,13 @@ class Files(Own):
 
     def get(self, path: str) -> None:
         """Answer with one file."""
+        address = address_of(path)
+        self.preview.ask_for(address)
         if not self.preview.tree:
             self.set_status(503)
             # It has no look: whatever is built is new to it.
             self.finish(self.make_live(write_mistakes_page(self.preview), ""))
             return
-        address = address_of(path)
         found, data = find_page(self.preview.tree, address)
         self.set_status(200 if found else 404)
         # Python lists WebP among the types that are not registered until 3.13.

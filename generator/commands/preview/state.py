@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from fields.errors import how_many, some_of
 from generator.commands.findings import Finding, Outcome
 from generator.content.sources import hash_pattern
-from generator.pages.plan import not_found
+from generator.pages.plan import not_found, only_for_editors
 
 Tree = Mapping[PurePosixPath, bytes]
 most_names = 3
@@ -32,6 +32,9 @@ class Preview:
     *number* counts what there was to see. Pages ask for it, so that none depends on being told.
     While the site *is_partial*, because figures are being drawn, a page need not be loaded for what
     has come since the number *changed*: it will be when all of them are there.
+
+    *with_examples*, somebody has asked for a page that only editors have, which takes a rebuild a
+    third longer.
     """
 
     def __init__(
@@ -43,6 +46,7 @@ class Preview:
         self.number = 0
         self.changed = 0
         self.asked_again = False
+        self.with_examples = False
         self.wake: Callable[[], object] = lambda: None
         self.tree: Tree = {}
         self.mistakes: tuple[Finding, ...] = ()
@@ -55,6 +59,12 @@ class Preview:
         self.asked_again = True
         with suppress(RuntimeError):  # the preview has just ended
             self.wake()
+
+    def ask_for(self, address: PurePosixPath) -> None:
+        """Rebuild with the pages for editors, once somebody asks for one of them."""
+        if address in only_for_editors and not self.with_examples:
+            self.with_examples = True
+            self.attempt()
 
     def attempt(self, changed: Collection[Path] = ()) -> bool:
         """Rebuild and say so, or say what is wrong; tell whether there is something new to see.
