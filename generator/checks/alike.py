@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from fields.errors import Problem, fold
@@ -65,6 +66,8 @@ def is_usual(word: str) -> bool:
     return any(end in usual_kit for end in ends)
 
 
+# A preview holds the same words against each other after each save.
+@lru_cache(maxsize=10_000)
 def is_nearly(word: str, other: str) -> bool:
     """Tell whether two words differ by a letter, or by the order of their letters."""
     one, two = fold(word), fold(other)

@@ -53,7 +53,8 @@ def find_in_texts(site: Site, content: Files) -> Iterator[Problem]:
         yield from find_in_text(path, content[path], is_english)
     for record in all_records(site):
         if record.source in content:
-            yield from find_unlisted(record, decode(record.source, content[record.source]))
+            text = decode(record.source, content[record.source])
+            yield from find_unlisted(record.source, record.body, text)
 
 
 @keep_last

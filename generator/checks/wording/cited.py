@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 
 from fields.errors import Problem
 from generator.checks.wording.reading import blocks_in, exempt_section
-from generator.content.sources import split_front_matter
+from generator.content.sources import keep_last, split_front_matter
 from generator.content.text.addresses import scheme_of
 from generator.content.text.prose import code_span, remove_notes
-from generator.model import Link, Record
+from generator.model import Body, Link
 
 begins_with_link = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])\s+)?(?:Sources?: *)?\[", re.IGNORECASE)
 research = re.compile(
@@ -32,20 +32,22 @@ mark = re.compile(r"(?<![\]\\])\[\d{1,3}(?:[,\u2013-] ?\d{1,3})*\](?![(\[:])")
 paragraph = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
 
 
-def find_unlisted(record: Record, text: str) -> Iterator[Problem]:
-    """Yield a warning for each source that is cited and not listed, or listed twice."""
-    path, lines = record.source, text.split("\n")
-    outside = [link for link in record.body.links if scheme_of(link.target).startswith("http")]
+@keep_last
+def find_unlisted(path: PurePosixPath, body: Body, text: str) -> list[Problem]:
+    """Return a warning for each source that the text of a page cites and doesn't list, or lists
+    twice."""
+    lines, problems = text.split("\n"), []
+    outside = [link for link in body.links if scheme_of(link.target).startswith("http")]
     listed = [link for link in outside if begins_with_link.match(lines[link.line - 1])]
     known = {plain_address(link.target) for link in listed}
-    start = record.body.line_of(exempt_section)
+    start = body.line_of(exempt_section)
     if start:
         for link in outside:
             is_study = research.search(lines[link.line - 1])
             if link not in listed and is_study and plain_address(link.target) not in known:
                 message = f"{link.target} is cited here and not listed; add it to the section"
-                yield Problem(path, link.line, f'{message} "Sources"')
-        yield from find_twice(path, [link for link in listed if link.line > start])
+                problems.append(Problem(path, link.line, f'{message} "Sources"'))
+        problems += find_twice(path, [link for link in listed if link.line > start])
     for line, words in blocks_in(path, text):
         if found := mark.search(words):
             at = line + words.count("\n", 0, found.start())
@@ -53,9 +55,10 @@ def find_unlisted(record: Record, text: str) -> Iterator[Problem]:
             # Elsewhere on the page it may be given an address.
             if written and f"{found[0]}:" not in text:
                 message = f"{found[0]} leads to no source; link to it"
-                yield Problem(path, at, f"{message}: [words](https://example.org)")
+                problems.append(Problem(path, at, f"{message}: [words](https://example.org)"))
     if not start and not outside:
-        yield from find_nameless(path, text)
+        problems += find_nameless(path, text)
+    return problems
 
 
 def find_twice(path: PurePosixPath, listed: list[Link]) -> Iterator[Problem]:

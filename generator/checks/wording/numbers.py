@@ -191,10 +191,12 @@ def contradict(passage: Passage, written: str, said: str, right: Right) -> Itera
         yield Problem(passage.path, passage.line, message)
 
 
+@keep_last
 def find_wrong_links(
     path: PurePosixPath, text: str, sizes: Mapping[PurePosixPath, int]
-) -> Iterator[Problem]:
-    """Yield a warning for each link whose words name another number than its routine has."""
+) -> list[Problem]:
+    """Return a warning for each link whose words name another number than its routine has."""
+    problems = []
     for line, words in enumerate(text.split("\n"), 1):
         for match in link.finditer(words):
             size = sizes.get(PurePosixPath(normpath(path.parent / match[2])))
@@ -202,9 +204,9 @@ def find_wrong_links(
             if size and found and value_of(found["number"]) != size:
                 name = PurePosixPath(match[2]).name
                 has = f"{name} has {how_many(size, 'exercise')}"
-                yield Problem(
-                    path, line, f'the link says "{match[1]}", and {has}; change one of them'
-                )
+                message = f'the link says "{match[1]}", and {has}; change one of them'
+                problems.append(Problem(path, line, message))
+    return problems
 
 
 def find_wrong_minutes(passage: Passage, record: Record) -> Iterator[Problem]:

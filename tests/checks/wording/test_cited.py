@@ -22,7 +22,7 @@ def found_in(knee):
     def find(text: str) -> list[str]:
         whole = f"---\ntitle: A\nsummary: B.\n---\n\n{text}\n"
         site = parse_site(knee | {index: whole.encode()})
-        return [str(each) for each in find_unlisted(site.home, whole)]
+        return [str(each) for each in find_unlisted(site.home.source, site.home.body, whole)]
 
     return find
 
@@ -70,4 +70,4 @@ def test_what_is_listed_or_leans_on_nothing_is_right(found_in, text):
 def test_the_real_content_lists_its_sources(content):
     for record in all_records(parse_site(content)):
         if record.source in content:
-            assert [*find_unlisted(record, content[record.source].decode())] == []
+            assert find_unlisted(record.source, record.body, content[record.source].decode()) == []
