@@ -13,7 +13,7 @@ from fields.explained import put_yours, write_new
 from fields.signs import unseen
 from fields.text import decode
 from generator.content.records.exercises import exercise_fields
-from generator.content.sources import Files, root
+from generator.content.sources import Files, exercise_file, in_folder
 
 notes = """\
 # Each line is a field: its name, a colon, and what it is. Text after # is a note for you.
@@ -90,13 +90,13 @@ may_be_unwritten = re.compile(f"Say |Name |{put_yours}|Starter: ")
 def find_unfinished(content: Files, drafts: Collection[PurePosixPath]) -> Iterator[Problem]:
     """Yield a problem for each line of a new file, or of first poses, that would be published."""
     for path in sorted(content):
-        exercise = root / "exercises" / f"{path.stem}.md"
-        is_ours = path in (exercise, root / "poses" / f"{path.stem}.yaml")
-        if is_ours and exercise not in drafts:
-            text = decode(path, content[path])
-            for found in find_unedited(path, text) if may_be_unwritten.search(text) else ():
-                message = f"{found.message}; write it, or leave `draft: true` in {exercise}"
-                yield replace(found, message=message)
+        if not any(in_folder(path, folder) for folder in ("exercises", "poses")):
+            continue
+        exercise = exercise_file(path.stem)
+        text = "" if exercise in drafts else decode(path, content[path])
+        for found in find_unedited(path, text) if may_be_unwritten.search(text) else ():
+            message = f"{found.message}; write it, or leave `draft: true` in {exercise}"
+            yield replace(found, message=message)
 
 
 def find_unedited(path: PurePosixPath, text: str) -> Iterator[Problem]:

@@ -7,7 +7,8 @@ from that or by hand.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import PurePosixPath
 
 from fields.errors import Problem, did_you_mean
 from fields.text import fingerprint_poses
@@ -31,20 +32,25 @@ line_with_words = re.compile(rb"^ *(?=[^ #\r\n])", re.MULTILINE)
 Sets = Mapping[str, tuple[Figure, ...]]
 
 
-def group_figures(files: Files, figures: Iterable[Figure]) -> dict[str, tuple[Figure, ...]]:
-    """Return the figures by set, in the order in which a page shows them.
+def group_figures(files: Files) -> dict[str, list[PurePosixPath]]:
+    """Return the files of figures by set, in the order in which a page shows them.
 
-    A set of which nothing is drawn yet, or nothing could be read, is empty.
+    A set of which nothing is drawn yet has none.
     """
-    names = [path.stem for path in files if in_folder(path, "poses")]
-    names += [split_figure_name(path.stem)[0] for path in files if in_folder(path, "figures")]
-    sets: dict[str, list[Figure]] = {name: [] for name in names}
-    for figure in figures:
-        sets[split_figure_name(figure.source.stem)[0]].append(figure)
-    return {
-        name: tuple(sorted(found, key=lambda figure: figure_names.index(figure.name)))
-        for name, found in sets.items()
+    sets: dict[str, list[PurePosixPath]] = {
+        path.stem: [] for path in files if in_folder(path, "poses")
     }
+    for path in files:
+        if in_folder(path, "figures"):
+            sets.setdefault(split_figure_name(path.stem)[0], []).append(path)
+    for paths in sets.values():
+        paths.sort(key=lambda path: place_of(split_figure_name(path.stem)[1]))
+    return sets
+
+
+def place_of(name: str) -> int:
+    """Return where a page shows a figure; what has no name of a figure is no figure."""
+    return figure_names.index(name) if name else 0
 
 
 def find_strays(files: Files, known: Collection[str]) -> Iterator[Problem]:

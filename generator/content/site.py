@@ -81,8 +81,7 @@ def parse_site(
     if not files:
         raise ContentError([Problem(root, 0, "the folder is missing or empty; it needs site.yaml")])
     reading = Reading(files, track, remember)
-    drawn = reading.parse_each("figures", partial(parse_figure, remember))
-    figures = group_figures(files, drawn.values())
+    figures = reading.parse_sets()
     known = {path.stem for path in files if in_folder(path, "exercises")}
 
     def parse_one_exercise(path: PurePosixPath, data: bytes) -> Exercise:
@@ -155,6 +154,23 @@ class Reading:
             key = ("picture", path, picture.data)
             self.problems += remember(key, partial(find_picture_problems, path, picture.data))
 
+    def parse_sets(self) -> dict[str, tuple[Figure, ...]]:
+        """Return the figures by the set that a page shows, but for those with a mistake."""
+        steps = {name: self.set_step(paths) for name, paths in group_figures(self.files).items()}
+        ahead = ((key, partial(make_right, parse, [])) for key, parse in steps.values())
+        with self.remember.ahead(ahead):
+            return {
+                name: self.remember_right(*step)
+                for name, step in self.track([*steps.items()], f"Reading {root / 'figures'}")
+            }
+
+    def set_step(
+        self, paths: Iterable[PurePosixPath]
+    ) -> tuple[Key, Callable[[list[Problem]], tuple[Figure, ...]]]:
+        """Return how the figures of a set are read."""
+        files = [(path, self.files[path]) for path in paths]
+        return ("figures", *files), partial(read_figures, files)
+
     def parse_each(
         self, folder: str, parse: Callable[[PurePosixPath, bytes], Parsed]
     ) -> dict[str, Parsed]:
@@ -164,24 +180,17 @@ class Reading:
         paths = sorted(path for path in found if path not in of_the_whole)
         with self.remember.ahead(self.list_steps(paths)):
             for path in self.track(paths, f"Reading {root / folder}"):
-                try:
-                    records[path.stem] = parse(path, self.files[path])
-                except ContentError as error:
-                    self.problems.extend(error.problems)
-                except Exception as error:  # a library gave up on what an author wrote
-                    self.problems.append(Problem(path, 0, explain_failure(error)))
+                read = partial(parse, path, self.files[path])
+                if record := read_or_note(path, read, self.problems):
+                    records[path.stem] = record
         return records
 
     def list_steps(self, paths: Iterable[PurePosixPath]) -> Iterator[Step]:
         """Yield what takes long of parsing some files."""
         for path in paths:
-            data = self.files[path]
-            if in_folder(path, "figures"):
-                yield figure_step(path, data)
-                continue
             # Where a file can't be split, that is said when it is parsed.
             with suppress(ContentError):
-                _, source = split_page(path, data)
+                _, source = split_page(path, self.files[path])
                 parse = partial(parse_with_pictures, source, self.addresses)
                 yield text_key(source), partial(make_right, parse, [])
 
@@ -233,6 +242,19 @@ def make_right(parse: Callable[[list[Problem]], Parsed], problems: list[Problem]
     return parsed
 
 
+def read_or_note(
+    path: PurePosixPath, read: Callable[[], Parsed], problems: list[Problem]
+) -> Parsed | None:
+    """Return what is read of a file; where it can't be, note why."""
+    try:
+        return read()
+    except ContentError as error:
+        problems += error.problems
+    except Exception as error:  # a library gave up on what an author wrote
+        problems.append(Problem(path, 0, explain_failure(error)))
+    return None
+
+
 def split_page(path: PurePosixPath, data: bytes) -> tuple[str, Source]:
     """Return the fields at the top of a Markdown file as they are written, and the text below
     them. Raises ContentError."""
@@ -252,22 +274,15 @@ def explain_failure(error: Exception) -> str:
     )
 
 
-def figure_step(path: PurePosixPath, data: bytes) -> tuple[Key, Callable[[], Figure]]:
-    """Return how a figure is read."""
-    return ("figure", path, data), partial(read_figure, path, data)
-
-
-def parse_figure(remember: Remember, path: PurePosixPath, data: bytes) -> Figure:
-    """Return what `read_figure` does."""
-    return remember(*figure_step(path, data))
-
-
-def read_figure(path: PurePosixPath, data: bytes) -> Figure:
-    """Return the figure in a file. Raises ContentError."""
+def read_figures(
+    files: Iterable[tuple[PurePosixPath, bytes]], problems: list[Problem]
+) -> tuple[Figure, ...]:
+    """Return the figures in some files, and note what is wrong with them."""
     # Here, as below: after most edits there is no figure to read, no picture and hardly a text.
-    from generator.content.pictures import figure
+    from generator.content.pictures.figure import read_figure
 
-    return figure.read_figure(path, data)
+    read = (read_or_note(path, partial(read_figure, path, data), problems) for path, data in files)
+    return tuple(figure for figure in read if figure)
 
 
 def find_picture_problems(path: PurePosixPath, data: bytes) -> tuple[Problem, ...]:

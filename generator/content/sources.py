@@ -167,9 +167,10 @@ def find_page_fault(address: str) -> str:
     return ""
 
 
+# A build asks a dozen times for the folder of each of its files.
+@functools.lru_cache(maxsize=100_000)
 def folder_of(path: PurePosixPath) -> str:
     """Return in which folder of content/ a file lies, as `figures`; empty for content/ itself."""
-    # By its parts: to compare paths takes ten times as long, and a library has many.
     top, *folders, _ = path.parts
     return "/".join(folders if top == root.name else ("..", top))
 

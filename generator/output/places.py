@@ -46,6 +46,7 @@ host_files = (
 hidden_for_hosts = {".nojekyll", ".well-known", ".domains", ".htaccess", ".htpasswd", ".user.ini"}
 """These are read though they are hidden: in content/ they lie in the wrong folder."""
 
+here = PurePosixPath()
 most_bytes = 100_000_000
 """GitHub, which many publish with, takes no larger file."""
 most_bytes_in_name = 200
@@ -56,18 +57,24 @@ def walk(
     folder: Path,
     skip: Callable[[PurePosixPath], bool] = lambda path: False,
     note: Callable[[OSError], object] | None = None,
+    inside: PurePosixPath = here,
 ) -> Iterator[PurePosixPath]:
     """Yield the path of all but folders below a folder, in order; links are not followed."""
-    for directory, subfolders, names in os.walk(folder, onerror=note):
-        inside = PurePosixPath(Path(directory).relative_to(folder).as_posix())
-        # `os.walk` counts a link to a folder as a folder; here it is a file, to be refused.
-        links = [each for each in subfolders if Path(directory, each).is_symlink()]
-        # In place: `os.walk` goes on with this very list.
-        subfolders[:] = sorted(each for each in subfolders if not skip(inside / each))
-        for name in sorted((*names, *links)):
-            path = inside / name
-            if not skip(path):
-                yield path
+    try:
+        with os.scandir(folder / inside) as listed:
+            entries = sorted(listed, key=lambda each: each.name)
+    except OSError as error:
+        if note:
+            note(error)
+        return
+    for entry in entries:
+        path = inside / entry.name
+        if skip(path):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from walk(folder, skip, note, path)
+        else:
+            yield path
 
 
 def is_left_out(path: PurePosixPath) -> bool:
