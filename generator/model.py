@@ -234,6 +234,13 @@ class Published:
     withdrawn: str
 
 
+class Figures(tuple[Figure, ...]):
+    """The figures of a page in their order. Of a class of its own, they are known by one name to a
+    memory, which writes plain tuples out."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Exercise:
     """One exercise, from one file in content/exercises/; *works* are parts of the body."""

@@ -48,7 +48,7 @@ from generator.model import (
     Body,
     Chapter,
     Exercise,
-    Figure,
+    Figures,
     Record,
     Routine,
     Site,
@@ -154,7 +154,7 @@ class Reading:
             key = ("picture", path, picture.data)
             self.problems += remember(key, partial(find_picture_problems, path, picture.data))
 
-    def parse_sets(self) -> dict[str, tuple[Figure, ...]]:
+    def parse_sets(self) -> dict[str, Figures]:
         """Return the figures by the set that a page shows, but for those with a mistake."""
         steps = {name: self.set_step(paths) for name, paths in group_figures(self.files).items()}
         ahead = ((key, partial(make_right, parse, [])) for key, parse in steps.values())
@@ -166,7 +166,7 @@ class Reading:
 
     def set_step(
         self, paths: Iterable[PurePosixPath]
-    ) -> tuple[Key, Callable[[list[Problem]], tuple[Figure, ...]]]:
+    ) -> tuple[Key, Callable[[list[Problem]], Figures]]:
         """Return how the figures of a set are read."""
         files = [(path, self.files[path]) for path in paths]
         return ("figures", *files), partial(read_figures, files)
@@ -274,15 +274,13 @@ def explain_failure(error: Exception) -> str:
     )
 
 
-def read_figures(
-    files: Iterable[tuple[PurePosixPath, bytes]], problems: list[Problem]
-) -> tuple[Figure, ...]:
+def read_figures(files: Iterable[tuple[PurePosixPath, bytes]], problems: list[Problem]) -> Figures:
     """Return the figures in some files, and note what is wrong with them."""
     # Here, as below: after most edits there is no figure to read, no picture and hardly a text.
     from generator.content.pictures.figure import read_figure
 
     read = (read_or_note(path, partial(read_figure, path, data), problems) for path, data in files)
-    return tuple(figure for figure in read if figure)
+    return Figures(figure for figure in read if figure)
 
 
 def find_picture_problems(path: PurePosixPath, data: bytes) -> tuple[Problem, ...]:

@@ -17,12 +17,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import fields, is_dataclass
 from functools import lru_cache, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple, TypeVar
 
 from generator.content.memory import Key, Step, nothing_more
 from generator.output.ahead import Ahead, Work
-from generator.output.manifest import fingerprint
 from generator.output.unchanged import (
     code,
     find_packages,
@@ -155,7 +154,7 @@ class Remembered:
         with suppress(sqlite3.Error, TypeError, LookupError):
             asked = "select day, mark, data from made where key = ?"
             row = self.store and self.store.execute(asked, [begin]).fetchone()
-            if row and row[1] == fingerprint(begin + row[2]):
+            if row and row[1] == mark_row(begin, row[2]):
                 if row[0] != today():
                     self.aged.append(begin)
                 return Known(*Reader(io.BytesIO(row[2]), self.recall).load())
@@ -209,7 +208,14 @@ class Remembered:
             whole = io.BytesIO()
             Writer(whole, self.names, known.made).dump(tuple(known))
             data = whole.getvalue()
-            yield begin, day, fingerprint(begin + data), data
+            yield begin, day, mark_row(begin, data), data
+
+
+def mark_row(begin: bytes, data: bytes) -> str:
+    """Return what tells that this is what belongs to a key."""
+    made = hashlib.sha256(begin)
+    made.update(data)
+    return made.hexdigest()
 
 
 class Name(NamedTuple):
@@ -277,12 +283,40 @@ def today() -> int:
 
 def hash_key(key: Key, names: Mapping[int, Name] = no_names) -> bytes:
     """Return what differs when anything in a key does. What has a name stands there by it."""
+    made = hashlib.sha256()
+    for each in spell(key, names):
+        made.update(each)
+    return made.digest()
+
+
+def spell(part: object, names: Mapping[int, Name]) -> Iterator[bytes]:
+    """Yield of a part of a key what it is, how long it is, and what is in it."""
+    if type(part) is tuple:
+        yield b"tuple %d " % len(part)
+        for each in part:
+            yield from spell(each, names)
+        return
+    # Texts and files are most of what keys hold, and to pickle them would copy them.
+    if type(part) is bytes:
+        kind, data = b"bytes", part
+    elif type(part) is str:
+        kind, data = b"str", part.encode(errors="surrogatepass")
+    elif type(part) is PurePosixPath:
+        kind, data = b"path", str(part).encode(errors="surrogatepass")
+    else:
+        kind, data = b"object", write(part, names)
+    yield b"%s %d " % (kind, len(data))
+    yield data
+
+
+def write(part: object, names: Mapping[int, Name]) -> bytes:
+    """Return an object as bytes; what is equal, as the same ones."""
     whole = io.BytesIO()
     pickler = Writer(whole, names)
-    # What is equal is written alike, whether or not it is also the same object somewhere.
+    # Whether or not it is also the same object somewhere.
     pickler.fast = True
-    pickler.dump(key)
-    return hashlib.sha256(whole.getbuffer()).digest()
+    pickler.dump(part)
+    return whole.getvalue()
 
 
 def hash_code() -> str:

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from generator.content.site import parse_site
 from generator.output import remembered as room
 from generator.output import unchanged
 from generator.output.remembered import Remembered, days_kept, file_name, hash_key
@@ -138,6 +139,15 @@ def test_what_was_made_stands_in_another_key_for_all_that_it_was_made_from(tmp_p
         assert whole(remembered, "a", "other")
         assert not whole(remembered, "a", "")
         assert not whole(remembered, "b")
+
+
+def test_no_drawing_is_kept_twice(tmp_path, content):
+    with build(tmp_path) as remembered:
+        site = parse_site(content, remember=remembered)
+    drawing = site.exercises[0].figures[0].markup.encode()
+    with sqlite3.connect(tmp_path / file_name) as store:
+        rows = [data for (data,) in store.execute("select data from made")]
+    assert sum(drawing in data for data in rows) == 1
 
 
 def test_what_has_lost_a_part_is_made_again(tmp_path):
