@@ -62,6 +62,10 @@ device_pattern = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 """What Windows takes for a device, whatever the ending ("Naming Files, Paths, and Namespaces")."""
 
 
+once_each = functools.lru_cache(maxsize=100_000)
+"""For what a build asks a dozen times of each of its files."""
+
+
 class Sources(NamedTuple):
     """The files that a site is made of, by their paths, which begin with content/ and so on.
 
@@ -167,14 +171,14 @@ def find_page_fault(address: str) -> str:
     return ""
 
 
-# A build asks a dozen times for the folder of each of its files.
-@functools.lru_cache(maxsize=100_000)
+@once_each
 def folder_of(path: PurePosixPath) -> str:
     """Return in which folder of content/ a file lies, as `figures`; empty for content/ itself."""
     top, *folders, _ = path.parts
     return "/".join(folders if top == root.name else ("..", top))
 
 
+@once_each
 def is_text(path: PurePosixPath) -> bool:
     """Tell whether a file is one of those that are read as text where it lies."""
     kinds = text_types.get(folder_of(path), ())
@@ -197,6 +201,7 @@ def split_figure_name(stem: str) -> tuple[str, str]:
     return "", ""
 
 
+@once_each
 def is_picture(path: PurePosixPath) -> bool:
     """Tell whether a file is a picture by its ending, and neither a figure nor left as it is."""
     if path.suffix.lower() not in picture_types:
