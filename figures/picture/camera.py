@@ -18,6 +18,7 @@ views: dict[str, tuple[float, float]] = {
     "side": (84, 0),
     "exact side": (90, 0),
     "from above": (74, 22),
+    "from high up": (70, 36),
     "three-quarter": (38, 22),
     "front": (6, 8),
     "behind": (174, 8),

@@ -30,8 +30,8 @@ called = {
 meant_positions = {word: position for position in called for word in called[position].split(", ")}
 
 views = (
-    "side", "exact side", "from above", "three-quarter", "front", "behind", "three-quarter behind",
-    "overhead",
+    "side", "exact side", "from above", "from high up", "three-quarter", "front", "behind",
+    "three-quarter behind", "overhead",
 )  # fmt: skip
 meant_views = {
     "above": "from above", "top": "overhead", "back": "behind", "from behind": "behind",
