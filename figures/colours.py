@@ -50,10 +50,9 @@ styles = {
     "prop-pale": f"fill:{page};{wooden}",
     "prop-dark": f"fill:{wood_dark};{wooden}",
     "mat": f"fill:{mat};stroke-width:1",
-    "cushion": f"fill:{cushion};stroke-width:1.2",
-    **dict.fromkeys(("towel", "ball"), f"fill:{page};stroke-width:1.4"),
+    **dict.fromkeys(("cushion", "towel"), f"fill:{cushion};stroke-width:1.2"),
     **dict.fromkeys(("strap", "band"), f"fill:{band};stroke-width:1.2"),
-    "pen": "fill:#f2b632;stroke-width:1.2",
+    **dict.fromkeys(("ball", "pen"), "fill:#f2b632;stroke-width:1.2"),
     "felt": f"fill:{mark};fill-opacity:0.62;stroke:{mark_line};stroke-opacity:0.7;"
     "stroke-width:0.6;paint-order:normal",
     "felt-lines": f"stroke:{mark_line};stroke-width:0.5",

@@ -26,7 +26,6 @@ from figures.geometry.surface import (
 )
 from figures.geometry.vectors import (
     Floats,
-    about,
     ahead,
     along,
     dot,
@@ -171,28 +170,12 @@ def draw_ball(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         way = joints[f"{side} toe"] - joints[f"{side} ankle"]
         way = unit(way * (1, 0, 1)) * (prop.offsets.ahead or 0)
         middle = (find_spot(target, person).place + way) * (1, 0, 1) + up * ball_radius
-    return [Thing("ball", tennis_ball(middle))]
-
-
-def tennis_ball(middle: Floats) -> Solid:
-    """Return a ball of two parts: its seam runs where they meet."""
-    halves = []
-    turns = np.arange(48) * (np.pi / 24)
-    seam = np.arcsin(0.62 * np.cos(2 * turns))
-    tilt = about(left, 62) @ about(up, 20)
-    for pole in (-1, 1):
-        part = np.linspace(0, 1, 13)[::pole, None]
-        tilts = seam * (1 - part) + pole * (np.pi / 2) * part
-        wide = np.cos(tilts)
-        around = np.stack((wide * np.sin(turns), np.sin(tilts), wide * np.cos(turns)), 2)
-        around = np.einsum("ij,kmj->kmi", tilt, around * ball_radius)
-        halves.append(rings(middle + around, ends=False))
-    return joined_solids(halves)
+    return [Thing("ball", ball(middle, ball_radius))]
 
 
 def draw_pen(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     """Return a thick pen, round at both ends, gripped by the toes or lying across in front of them;
-    its cap is on its left end."""
+    its dark cap is on its left end."""
     side = side_of(prop)
     if prop.how == "in":
         middle, across = in_toes(person, side)
@@ -208,7 +191,7 @@ def draw_pen(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     dome = np.stack((1 - np.cos(angles), np.sin(angles)), 1)
     body = (*(dome * pen_radius), (edge + 0.1, pen_radius), (edge + 0.1, 0))
     cap = ((edge, 0), (edge, wide), *((pen_long - at, r) for at, r in dome[::-1] * wide))
-    return [Thing("pen", joined_solids([lathe(start, across, part) for part in (body, cap)]))]
+    return [Thing("pen", lathe(start, across, body)), Thing("band", lathe(start, across, cap))]
 
 
 def in_toes(person: Person, side: Side) -> tuple[Floats, Floats]:

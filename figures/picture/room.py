@@ -25,7 +25,7 @@ from figures.words.wording import Prop
 
 seat_thickness, seat_back, seat_front = 5.0, -20.0, 24.0  # counted from the hips
 table_height = 56.0
-mat_thickness = 1.2
+mat_thickness = 2.0
 far_past = 300.0  # farther than the edge of any picture
 endless = ("wall",)  # these go on past the picture's edge
 near_floor, hovers = 4.0, 12.0  # how much of what makes a shadow counts, and how high it may be
@@ -308,20 +308,24 @@ def draw_floor(
 
 
 def near_down(person: Person, things: Sequence[Surface]) -> list[Floats]:
-    """Return what each foot and a small thing cover of the floor that they are on or a little
-    above: places (n, 3)."""
-    feet = [skin_of(person, "foot", "toe", side=side) for side in sides]
-    lying = [each.points for each in things if each.role in small]
-    spots = [*feet, np.concatenate(lying)] if lying else feet
+    """Return what feet and small things cover of the floor that they are on or a little above:
+    places (n, 3)."""
+    spots = [skin_of(person, "foot", "toe", side=side) for side in sides]
+    if lying := [each.points for each in things if each.role in small]:
+        spots.append(np.concatenate(lying))
     lows = ((spot, max(float(spot[:, 1].min()), 0.0)) for spot in spots)
     return [spot[spot[:, 1] < low + near_floor] for spot, low in lows if low < hovers]
 
 
 def shadow(covered: Floats, camera: Camera, scale: float) -> Path:
-    """Return a soft shape on the floor round the places that are covered."""
-    ways, corners = all_round(12), hull(covered[:, (0, 2)])
-    farthest = np.round(corners @ ways.T, 3).argmax(0)
-    edge = corners[farthest] + ways * shadow_margin
+    """Return an oval on the floor, as long and as wide as the places that are covered."""
+    corners, ways = hull(covered[:, (0, 2)]), all_round(12)
+    x, z = (corners - corners.mean(0)).T
+    turn = round(math.degrees(math.atan2(2 * float(x @ z), float(x @ x - z @ z))) / 2)
+    axes = all_round(360)[[turn % 360, (turn + 90) % 360]]
+    reach = np.round(corners @ axes.T, 3)
+    half = np.ptp(reach, 0) / 2 + shadow_margin
+    edge = (reach.min(0) + half - shadow_margin + ways * half) @ axes
     page = camera.project(np.stack((edge[:, 0], np.zeros(12), edge[:, 1]), 1))[:, :2]
     if float(np.ptp(page[:, 1])) < 2 * least_flat:
         across = float(np.ptp(page[:, 0])) / 2
