@@ -57,7 +57,7 @@ steps = {
 """How many centimetres of depth make a line on parts of the body; on cloth a fold needs more."""
 usual_step = 0.9
 lap = tuple(f"{side} {joint}" for side in sides for joint in ("elbow", "wrist", "knee"))
-"""The joints that a picture of the lap holds."""
+"""The joints that a picture of the lap holds, and a heel that lies there."""
 plain = ("", "trunk", "arm")
 """What is not drawn with small turns."""
 sitting = ("trunk", "left thigh", "right thigh")
@@ -305,7 +305,8 @@ def framing(scene: Scene) -> Iterator[Floats]:
     """Yield the places on the page, (n, 3), that a picture of a scene has to hold."""
     joints, camera, show = scene.person.skeleton.joints, scene.aim.camera, scene.pose.show
     if show == "lap":
-        yield camera.project(np.array([joints[name] for name in lap]))
+        heels = [f"{side} heel" for side in sides if joints[f"{side} heel"][1] > seat_height]
+        yield camera.project(np.array([joints[name] for name in (*lap, *heels)]))
         return
     for surface in itertools.chain(*scene.frames):
         if surface.role not in endless and not (show == "feet" and surface.backdrop):

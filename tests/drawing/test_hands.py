@@ -231,19 +231,22 @@ def test_fingers_close_round_a_thin_part_further_than_on_a_flat_one() -> None:
 
 
 @pytest.mark.parametrize("body", bodies)
-def test_fingers_that_bend_the_toes_lie_across_the_sole_and_leave_all_toes_in_sight(
-    body: str,
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_fingers_that_bend_the_toes_lie_under_them_with_the_thumb_above(
+    side: Side, body: str
 ) -> None:
-    words = f"{bowed}\nankle: {{right: 18}}\ntoes: {{right: 45}}"
-    person = person_of(f"{words}\nhands: {{left: holding the right toes}}", body)
-    ball = person.skeleton.joints["right ball"]
-    _, above, ahead = person.skeleton.frames["right foot"].T
+    words = f"{bowed}\ntoes: {{right: 60}}\nhands: {{{side}: holding the right toes}}"
+    person = person_of(words, body)
+    middle, turn = person.skeleton.joints["right toe"], person.skeleton.frames["right toes"]
     pull = person.posed.body.pull
-    tips = person.points[pull("finger3-3", "finger4-3", "finger5-3", side="L") > 0.9] - ball
-    assert (tips @ above).max() < 0
-    for toe in range(1, 5):
-        end = person.points[pull(f"toe{toe}", side="R") > 0.9] - ball
-        assert (end @ ahead).max() > (tips @ ahead).max()
+
+    def over(*bones: str, side: Side = side) -> Floats:
+        chosen = pull(*bones, side=side[0].upper()) > 0.9
+        return (person.points[chosen] - middle) @ turn[:, 1]
+
+    toes = over("toe", side="right")
+    assert over("finger3-3", "finger4-3", "finger5-3").mean() < toes.mean()
+    assert over("finger1-3").mean() > toes.mean()
 
 
 def test_a_fist_holds_a_strap_with_all_fingers() -> None:
