@@ -35,7 +35,8 @@ from figures.words.pose import Pose
 from figures.words.terms import pair_ways, paired_parts, sides
 from figures.words.wording import Arrow, BodyPart
 
-usual_width = 210.0  # of a picture in which the sizes of signs hold
+usual_width, near_width = 210.0, 155.0  # of a picture in which the sizes of signs hold
+near_scale = 2.0  # from which on a picture is seen from near
 shaft = 2.5  # how wide an arrow is, in sizes of the page
 usual_long = 20.0
 long_ones = (19.0, 16.0, 13.5)  # how long arrows are, if there is room
@@ -75,10 +76,11 @@ class Page(NamedTuple):
 
     @property
     def unit(self) -> float:
-        """How large a size of the signs is on the page, so that they look alike in all pictures."""
-        box = self.box
+        """How large a size of the signs is on the page: alike in all pictures, but larger in those
+        from near, as all is there."""
+        box, sizes = self.box, near_width if self.scale > near_scale else usual_width
         wide = max(box.right - box.left, (box.bottom - box.top) * proportion)
-        return round(wide * self.scale / usual_width, 3)
+        return round(wide * self.scale / sizes, 3)
 
     @property
     def edges(self) -> tuple[Floats, Floats]:

@@ -326,11 +326,13 @@ def test_a_towel_is_rolled_alike_however_thick_it_is() -> None:
     assert len(rolls[0].points) == len(rolls[1].points)
 
 
-def test_signs_are_equally_large_in_every_picture() -> None:
-    close = page_of(circles, Box(-25, -25, 25, 12.5), 4.0)
-    assert close.unit * 200 / (50 * 4.0) == pytest.approx(
-        page_of(circles).unit * 200 / (182 * 4 / 3), abs=0.01
+def test_signs_are_equally_large_in_every_picture_but_larger_from_near() -> None:
+    whole, legs, close = (
+        page_of(circles, Box(-wide, -wide, wide, wide / 2), scale).unit / (wide * scale)
+        for wide, scale in ((120, 1.0), (60, 1.5), (25, 4.0))
     )
+    assert legs == pytest.approx(whole, abs=1e-4)
+    assert 1.2 < close / whole < 1.5
 
 
 def test_the_table_stands_on_the_near_side() -> None:
