@@ -251,7 +251,7 @@ def make_shoes(body: Body) -> list[Solid]:
             if role == "shoe-sole":
                 # drawn in to a line, not to a point, so that it bends like its rim
                 rows.insert(0, np.where((True, False, False), rows[0].mean(0), rows[0]))
-            bent = ramp(np.array(rows)[..., 2] - body.head(toes)[2], -2.5, 1.0)
+            bent = ramp(np.array(rows)[..., 2] - body.head(toes)[2], -5.5, -0.5)
             holds = {f"foot.{end}": 1 - bent, toes: bent}
             made.append(solid(role, body, np.array(rows), f"{side} foot", holds))
     return made
