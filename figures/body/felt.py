@@ -44,7 +44,7 @@ spots: Mapping[str, Spot] = {
     "heel": Spot("foot", "foot", "foot", 0, (0, -0.35, -1), (4, 3.4, 4), (0, -4.5, 0)),
     "foot": Spot("foot", "foot", "toe3-1", 0.5, (0, 1, 0.3)),
     "sole": Spot("foot", "foot", "toe3-1", 0.45, below, (3.9, 2.2, 10)),
-    "arch": Spot("foot", "foot", "toe1-1", 0.45, (-1, -0.7, 0), (3.4, 3.5, 5.7), (0, -3.6, 0)),
+    "arch": Spot("foot", "foot", "toe1-1", 0.45, (-1, -0.7, 0), (3.2, 3.5, 7.2), (0, -3.6, 0)),
     "ball of the foot": Spot("foot", "toe1-1", "toe5-1", 0.4, below, (4.9, 2.2, 2.7)),
     "toes": Spot("toe2-2", "toe2-2", "toe2-3", 0, (0, 1, 0.2)),
     "calf": Spot("lowerleg01", "lowerleg01", "foot", 0.3, behind, (0, 9.5, 0), around=72),
