@@ -36,7 +36,7 @@ from figures.words.terms import pair_ways, paired_parts, sides
 from figures.words.wording import Arrow, BodyPart
 
 usual_width, near_width = 210.0, 155.0  # of a picture in which the sizes of signs hold
-near_scale = 2.0  # from which on a picture is seen from near
+near_scale = 1.8  # from which on a picture is seen from near
 shaft = 2.5  # how wide an arrow is, in sizes of the page
 usual_long = 20.0
 long_ones = (19.0, 16.0, 13.5)  # how long arrows are, if there is room
