@@ -29,7 +29,7 @@ base = (
     f"path{{fill:none;stroke:{line};stroke-width:1.7;"
     "stroke-linejoin:round;stroke-linecap:round;paint-order:stroke}"
 )
-nail = f"fill:{page};stroke-width:0.6;paint-order:normal"
+nail = f"fill:{page};stroke-width:0.4;paint-order:normal"
 wooden = f"stroke:{wood_edge};stroke-width:1.2"
 styles = {
     **{role: f"fill:{colour}" for role, colour in nobody.items()},
@@ -40,7 +40,7 @@ styles = {
     "shoe-sole": "fill:#f2efe8",
     "shoe-sole-far": "fill:#d8d4cb",
     "line": "stroke-width:0.8",
-    "face": "stroke-width:0.55",
+    "face": "stroke-width:0.5",
     "fine": "stroke-width:0.35",
     **dict.fromkeys(("ink", "brow"), f"fill:{line};stroke:none"),
     "ground": f"fill:{wood};fill-opacity:0.28;stroke:none",

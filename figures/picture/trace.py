@@ -112,10 +112,13 @@ def trace(
     ]
     creases = find_creases(seen, labels, raw, parts, fine)
     inner, _ = draw_chains(seen, moves, creases, fine, tolerance, known)
+    lines: dict[str, list[Outline]] = {"line": [], "face": []}
+    for chain, one in zip(creases, inner, strict=True):
+        lines["face" if roles[chain.left].startswith("skin") else "line"].append((one, False))
     paints = (
         *regions,
         *paint_marks(seen, labels, moves),
-        paint_of("line", [(one, False) for one in inner], seen),
+        *(paint_of(role, found, seen) for role, found in lines.items()),
     )
     drawn = tuple(paint for paint in paints if paint.path)
     return Traced(drawn, seen, moves, tear(seen, moves, chains))

@@ -96,7 +96,7 @@ def test_a_person_is_drawn_from_head_to_foot_inside_the_picture() -> None:
 def test_legs_are_shown_from_the_waist_down_and_larger() -> None:
     words = plain.replace("  position:", "  show: legs\n  position:")
     whole, legs = draw(plain)["start"], draw(words)["start"]
-    assert {"hair", "face", "brow"}.isdisjoint(roles(legs))
+    assert {"hair", "brow"}.isdisjoint(roles(legs))
     assert (legs.width, legs.width / legs.height) == pytest.approx((170, 4 / 3), rel=0.01)
     left, _, right, _ = box(of_role(whole, "trousers"))
     near_left, _, near_right, _ = box(of_role(legs, "trousers"))
@@ -120,7 +120,7 @@ def test_feet_are_shown_larger_than_legs_with_nails_whatever_stands_behind() -> 
 def test_a_lap_is_shown_from_the_elbows_to_the_knees_and_larger() -> None:
     words = block("sitting\nprops: [chair]\nview: three-quarter\nhands: {both: on the thighs}")
     whole, lap = draw(words)["start"], draw(words.replace("view", "show: lap\n  view"))["start"]
-    assert {"hair", "face", "brow", "cuff"}.isdisjoint(roles(lap))
+    assert {"hair", "brow", "cuff"}.isdisjoint(roles(lap))
     assert (lap.width, lap.width / lap.height) == pytest.approx((170, 4 / 3), rel=0.01)
     wide = [box(of_role(each, "trousers")) for each in (whole, lap)]
     shares = [(at[2] - at[0]) / each.width for at, each in zip(wide, (whole, lap), strict=True)]

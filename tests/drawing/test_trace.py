@@ -106,8 +106,16 @@ def test_parts_that_are_not_joined_have_a_line_between_them() -> None:
     both = sheet("skin", 0, 10, 10, 0)
     both = replace(both, parts=(both.points[:, 0] > 5).astype(np.intp))
     apart, together = np.eye(2, dtype=bool), np.ones((2, 2), bool)
-    assert "line" in by_role(trace([[both]], front, Parts(apart)))
-    assert "line" not in by_role(trace([[both]], front, Parts(together)))
+    assert "face" in by_role(trace([[both]], front, Parts(apart)))
+    assert "face" not in by_role(trace([[both]], front, Parts(together)))
+
+
+def test_a_line_on_skin_is_thinner_than_one_on_cloth() -> None:
+    apart = Parts(np.eye(2, dtype=bool))
+    for role, line in (("skin", "face"), ("skin-far", "face"), ("trousers", "line")):
+        both = sheet(role, 0, 10, 10, 0)
+        both = replace(both, parts=(both.points[:, 0] > 5).astype(np.intp))
+        assert by_role(trace([[both]], front, apart)).keys() == {role, line}
 
 
 def test_joined_parts_have_a_line_where_one_only_lies_before_the_other() -> None:
