@@ -14,6 +14,7 @@ import numpy as np
 from figures.geometry.vectors import Flags, Floats, Ints
 
 thin = 2.0  # pixels of an area for each pixel of its border, below which outlines would cover it
+least_clear = 8  # pixels of an area that no line covers
 
 Sides = Flags
 """Marks (2, h, w) between each pixel and the one on its right, and the one below."""
@@ -85,9 +86,10 @@ def areas(apart: Sides) -> tuple[Ints, Ints]:
     return number, np.bincount(number.ravel())
 
 
-def without_specks(picture: Ints, least: int, least_thin: int) -> Ints:
+def without_specks(picture: Ints, least: int, least_thin: int, clear: Flags | None = None) -> Ints:
     """Return the picture with each area smaller than *least* given to the number with which it
-    shares most of its border; thin ones, which lines would cover, if smaller than *least_thin*."""
+    shares most of its border; thin ones, which lines would cover, if smaller than *least_thin*, and
+    those of which hardly anything is *clear*."""
     kinds = int(picture.max()) + 1
     for _ in range(3):
         edge = borders(picture)
@@ -98,6 +100,8 @@ def without_specks(picture: Ints, least: int, least_thin: int) -> Ints:
         pair, long = np.unique(pairs, return_counts=True)
         border = np.bincount(pair // kinds, long, len(size))
         small = (size < least) | (size < thin * border) & (size < least_thin)
+        if clear is not None:
+            small |= np.bincount(area[clear], minlength=len(size)) < least_clear
         if not small.any():
             break
         pair = pair[np.argsort(long, kind="stable")]

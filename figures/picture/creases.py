@@ -28,23 +28,25 @@ steepest = 0.12  # nearness of a normal below which a surface counts as no steep
 least_between, least_thin = 30, 120  # pixels that lines shut in
 close = 14  # pixels: what runs so near a border only makes it look double
 close_fine = 4, 0.2  # pixels, cm
-shortest, shortest_fine, fewest = 20.0, 5.7, 10  # sides a centimetre of a line, sides where fine
+shortest, shortest_fine, fewest = 20.0, 8.0, 14  # sides a centimetre of a line, sides where fine
 loose = 3.0  # how much longer a line must be that hangs on nothing
 
 
 def find_creases(seen: Seen, labels: Ints, raw: Ints, parts: Parts, fine: Flags) -> list[Chain]:
     """Return the chains of inner lines; those that reach a border of the labels end on it.
 
-    *raw* are the labels before they were tidied. A line must be long enough, or hang with both of
-    its ends on others, and must not run along a border.
+    *raw* are the labels before they were tidied: along what was too small a single line is left. A
+    line must be long enough, or hang with both of its ends on others, and must not run along a
+    border.
     """
     edge = borders(labels)
     stops = frozenset(np.unique(cracks(labels, edge)[:, :2]).tolist())
-    found = crease_sides(seen, parts) & (labels > 0) & (raw == labels) & (neighbours(raw) == labels)
+    found = crease_sides(seen, parts) & (labels > 0) & (neighbours(labels) == labels)
     area, _ = areas(found | edge)
     open_sides = ~borders(area)
-    closed = borders(without_specks(area, least_between, least_thin))
-    sides = cracks(labels, found & ~edge & (open_sides | closed))
+    tidy = without_specks(area, least_between, least_thin, raw == labels)
+    shown = open_sides | borders(tidy) | before_islands(seen.raster.depth, area, tidy, edge)
+    sides = cracks(labels, found & ~edge & shown)
     need = np.where(
         fine, max(shortest_fine * seen.per_cm / 10, fewest), shortest * seen.per_cm / 10
     ).ravel()
@@ -52,9 +54,29 @@ def find_creases(seen: Seen, labels: Ints, raw: Ints, parts: Parts, fine: Flags)
     few = int(max(close_fine[0], close_fine[1] * seen.per_cm))
     near = np.where(fine, grown(edges, few), grown(edges, close)).ravel()
     chains = find_chains(sides, stops)
-    count = Counter(end for one in chains for end in one.ends)
-    fixed = stops.union(end for end in count if count[end] > 1)
-    return [one for one in chains if is_long(one, fixed, need) and not doubles(one, near)]
+    before = len(chains) + 1
+    while len(chains) < before:  # what hung on a line that was left out is loose now
+        before = len(chains)
+        count = Counter(end for one in chains for end in one.ends)
+        fixed = stops.union(end for end in count if count[end] > 1)
+        chains = [one for one in chains if is_long(one, fixed, need)]
+    return [one for one in chains if not doubles(one, near)]
+
+
+def before_islands(depth: Floats, area: Ints, tidy: Ints, edge: Sides) -> Sides:
+    """Return the nearer half of the sides round each area that one other swallowed when areas were
+    tidied: without it a line on which such an island lies would have a gap."""
+    axis, y, x = marked_in(borders(area) & ~edge)
+    here, there = (y, x), (y + axis, x + 1 - axis)
+    given = tidy[here] != area[here]
+    island = np.where(given, area[here], area[there])
+    near = np.where(given, depth[there], depth[here])
+    whole = np.bincount(island, tidy[here] != tidy[there]) == 0
+    mean = np.bincount(island, near) / np.maximum(np.bincount(island), 1)
+    lost = (tidy[here] == tidy[there]) & whole[island]
+    sides = np.zeros((2, *area.shape), bool)
+    sides[axis, y, x] = lost & (np.round(near - mean[island], 4) > 0)
+    return sides
 
 
 def is_long(chain: Chain, fixed: Collection[int], need: Floats) -> bool:

@@ -33,6 +33,7 @@ from figures.picture.raster import Box, Parts, Seen, look
 
 least_area = 35  # pixels of a region
 least_thin_area = 300
+line_reach = 8  # pixels: half of the line round a region, which covers what was drawn before it
 tolerance = 4.4  # pixels between a line and its curve: half of a screen's
 gap = 8.0  # pixels between two neighbours that a smoothed line no longer bridges well
 away = 6  # steps of the grid that whatever moves goes at once
@@ -99,16 +100,17 @@ def trace(
     ]
     moves = np.stack([place - places[0] for place in places], 1) * per_cm
     raw, roles = label(seen, parts)
-    labels = without_specks(raw, least_area, least_thin_area)
+    inked = np.array([role == "ink" for role in roles])  # it has no line
+    clear = reached(np.where(inked[raw], 0, raw)) <= raw
+    labels = without_specks(raw, least_area, least_thin_area, clear)
     fine = grown(seen.inside & (seen.by_part(parts.fine, 1) > 0), 1)
     chains = find_chains(cracks(labels, borders(labels)))
     curves, known = draw_chains(seen, moves, chains, fine, tolerance)
-    # The far side first, so that what moves in front of it hides it.
-    order = sorted(range(1, len(roles)), key=lambda number: not roles[number].endswith("-far"))
     # Looked down on, legs don't hide each other, and darker skin would be somebody else's.
     colours = ["skin" if role == "skin-far" and not camera.is_level else role for role in roles]
     regions = [
-        paint_of(colours[number], outlines(chains, curves, number), seen) for number in order
+        paint_of(colours[number], outlines(chains, curves, number), seen)
+        for number in range(1, len(roles))
     ]
     creases = find_creases(seen, labels, raw, parts, fine)
     inner, _ = draw_chains(seen, moves, creases, fine, tolerance, known)
@@ -117,7 +119,7 @@ def trace(
         lines["face" if roles[chain.left].startswith("skin") else "line"].append((one, False))
     paints = (
         *regions,
-        *paint_marks(seen, labels, moves),
+        *paint_marks(seen, labels, raw, moves),
         *(paint_of(role, found, seen) for role, found in lines.items()),
     )
     drawn = tuple(paint for paint in paints if paint.path)
@@ -125,7 +127,9 @@ def trace(
 
 
 def label(seen: Seen, parts: Parts) -> tuple[Ints, tuple[str, ...]]:
-    """Return the number of the role at each pixel, 0 for none, and the roles by number."""
+    """Return the number of the role at each pixel, 0 for none, and the roles by number: in the
+    order in which they are drawn, the far side first, so that what moves in front of it hides it.
+    """
     roles = ["", *dict.fromkeys(surface.role for surface in seen.surfaces)]
     of_surface = np.array([*(roles.index(surface.role) for surface in seen.surfaces), 0])
     labels = of_surface[seen.owner]
@@ -134,7 +138,19 @@ def label(seen: Seen, parts: Parts) -> tuple[Ints, tuple[str, ...]]:
         labels = np.where(far & seen.inside, labels + len(roles) - 1, labels)
         roles += [f"{role}-far" for role in roles[1:]]
     labels[0] = labels[-1] = labels[:, 0] = labels[:, -1] = 0
-    return labels, tuple(roles)
+    order = sorted(range(len(roles)), key=lambda one: one and 1 + (not roles[one].endswith("-far")))
+    return np.argsort(order)[labels], tuple(roles[one] for one in order)
+
+
+def reached(labels: Ints) -> Ints:
+    """Return the greatest number whose line, or else whose region, is seen at each pixel."""
+    for _ in range(line_reach):
+        high = labels.copy()
+        for one, other in ((high, labels), (high.T, labels.T)):
+            np.maximum(one[1:], other[:-1], out=one[1:])
+            np.maximum(one[:-1], other[1:], out=one[:-1])
+        labels = high
+    return labels
 
 
 def draw_chains(
@@ -182,9 +198,9 @@ def outlines(chains: list[Chain], curves: list[Floats], number: int) -> list[Out
     ]
 
 
-def paint_marks(seen: Seen, labels: Ints, moves: Floats) -> list[Paint]:
+def paint_marks(seen: Seen, labels: Ints, raw: Ints, moves: Floats) -> list[Paint]:
     """Return what the marks of the surfaces look like; felt is hatched too."""
-    clear = (labels > 0) & ~grown(beside(borders(labels)), within - 1)
+    clear = (labels > 0) & (labels == raw) & ~grown(beside(borders(labels)), within - 1)
     paints = []
     for role in dict.fromkeys(name for surface in seen.surfaces for name in surface.marks):
         fields = [each.marks.get(role, np.full(len(each.points), 9.0)) for each in seen.surfaces]

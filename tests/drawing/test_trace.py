@@ -118,6 +118,18 @@ def test_a_line_on_skin_is_thinner_than_one_on_cloth() -> None:
         assert by_role(trace([[both]], front, apart)).keys() == {role, line}
 
 
+def test_of_a_gap_that_lines_would_fill_one_line_is_left() -> None:
+    def gap(wide: float) -> dict[str, Paint]:
+        slit, left = sheet("mat", -5, 10, 10, -3), sheet("top", -10, 10, 10, 0)
+        return by_role(trace([[slit, left, sheet("top", wide, 10, 10, -1)]], front, alone))
+
+    assert "mat" in gap(2.5)
+    narrow = gap(0.8)
+    assert "mat" not in narrow
+    assert letters(narrow["line"].path).count("M") == 1
+    assert extent(narrow["line"].path)[1::2] == pytest.approx((-10, 0), abs=0.5)
+
+
 def test_joined_parts_have_a_line_where_one_only_lies_before_the_other() -> None:
     trunk, sleeve = sheet("top", 0, 20, 20, 0), sheet("top", 8, 15, 5, 0.1)
     sleeve = replace(sleeve, parts=np.ones(len(sleeve.points), np.intp))
