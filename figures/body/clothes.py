@@ -21,15 +21,22 @@ from figures.body.layers import (
     skin_out,
     solid,
 )
+from figures.body.lines import curve
 from figures.body.mesh import Body, Posed, at_rest, carried, load_body, part, sides
-from figures.geometry.surface import Surface
-from figures.geometry.vectors import Floats, ahead, all_round, frame, length
+from figures.geometry.surface import Rows, Surface, normals
+from figures.geometry.vectors import Floats, ahead, all_round, frame, length, unit
 from figures.words.people import people
 
 arms = ("upperarm", "lowerarm", "wrist", "metacarpal", "finger")
 sole_rows = ((-0.3, 0.45), (-0.4, 0.75), (0.4, 0.95), (1.5, 0.9), (1.7, 0.6))
 upper_rows = ((1.4, 0.55), (3, 0.65), (5, 0.6), (6.4, 0.65), (7.2, 0.7), (7.4, 0.4), (6.9, 0.1))
 """Of a shoe: heights above the floor, and how far off the foot, in centimetres."""
+kneecap = ((-62, 1.2), (-52, -1.6), (-28, -3.8), (0, -4.3), (28, -3.8), (52, -1.6), (62, 1.2))
+"""The edge of a kneecap in trousers: degrees aside from ahead, and centimetres above the knee."""
+bent = 30
+"""From how many degrees on a knee shows it."""
+facing = 0.45
+"""How much a line on cloth must face the reader."""
 
 
 class Wardrobe(NamedTuple):
@@ -99,6 +106,34 @@ def strands(wardrobe: Wardrobe, posed: Posed) -> list[Floats]:
         carried(posed, line, holder.repeat(len(line), 0), np.ones((len(line), 1)))
         for line in wardrobe.strands
     ]
+
+
+def knees(wardrobe: Wardrobe, posed: Posed, trousers: Surface, near: Floats) -> list[Floats]:
+    """Return the lines round the kneecaps of bent legs in *trousers* in a pose, each (n, 3), as far
+    as they face who is *near*; what runs along an outline makes it double."""
+    body, found = wardrobe.body, []
+    out = normals(trousers.points, trousers.quads) @ near
+    for end in sides:
+        bones = (body.number(f"{bone}.{end}") for bone in ("upperleg01", "lowerleg01", "foot"))
+        hip, knee, ankle = posed.places[[*bones]]
+        if round(float(unit(knee - hip) @ unit(ankle - knee)), 6) < np.cos(np.radians(bent)):
+            rows = knee_line(body, wardrobe.layers[2].drawn, end)
+            faces = np.round(rows.apply(out), 6) > facing
+            found.append(rows.apply(trousers.points)[faces])
+    return [line for line in found if len(line) > 8]
+
+
+@cache
+def knee_line(body: Body, trousers: Surface, end: str) -> Rows:
+    """Return what makes the line round a kneecap out of the points of trousers, here at rest."""
+    x, y, z = (trousers.points - body.head(f"lowerleg01.{end}")).T
+    line = curve(np.array(kneecap))[..., None]
+    # nine degrees are about a centimetre there
+    away = ((np.degrees(np.arctan2(x, z)) - line[:, 0]) / 9) ** 2 + (y - line[:, 1]) ** 2
+    weights = np.round(np.where(np.abs(x) < 9, np.exp(-away / 0.8), 0), 2)
+    new, old = np.nonzero(weights)
+    share = (weights / weights.sum(1)[:, None])[new, old]
+    return Rows(((new, old, share, len(line)),))
 
 
 def bare_skin(body: Body, shod: bool, close: bool, under: Floats) -> Layer:

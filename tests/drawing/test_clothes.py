@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from figures.body.clothes import Wardrobe, along, dress, fit, strands
+from figures.body.clothes import Wardrobe, along, dress, fit, knees, strands
 from figures.body.layers import way_out
 from figures.body.mesh import Body, Posed, at_rest, part, skin
 from figures.geometry.surface import Surface
-from figures.geometry.vectors import Floats, about, left
+from figures.geometry.vectors import Floats, about, ahead, left
 from figures.picture.compose import steps, usual_step
 from figures.words.people import people, usual
 
@@ -195,6 +195,18 @@ def test_what_is_worn_goes_along_with_the_bones() -> None:
     before = seen(worn("joe"), "ink") - wardrobe.body.head("head")
     assert np.allclose(glasses, before @ posed.turns[wardrobe.body.number("head")].T, atol=1e-3)
     assert len(strands(wardrobe, posed)) > 3
+
+
+def test_a_bent_knee_has_a_line_on_its_trousers_that_faces_the_reader() -> None:
+    wardrobe = dress("joe")
+    body, straight, sitting = wardrobe.body, at_rest(wardrobe.body), bent(wardrobe.body)
+    trousers = next(each for each in worn("joe", sitting) if each.role == "trousers")
+    (line,) = knees(wardrobe, sitting, trousers, ahead)
+    knee = sitting.places[body.number("lowerleg01.L")]
+    assert (np.sqrt(((line - knee) ** 2).sum(1)) < 11).all()
+    assert (line[:, 2] > knee[2]).all()
+    assert not knees(wardrobe, sitting, trousers, -ahead)
+    assert not knees(wardrobe, straight, wardrobe.layers[2].drawn, ahead)
 
 
 def test_along_counts_from_the_start_of_a_line_to_its_end() -> None:
