@@ -273,13 +273,19 @@ def draw_backdrops(
     the others; what goes on past the picture's edge is behind all the rest."""
     found = []
     for each in things:
-        page = camera.project(each.points)
-        if (page.min(0)[:2] < room[2:]).all() and (page.max(0)[:2] > room[:2]).all():
+        if meets(each.points, camera, room):
+            page = camera.project(each.points)
             faces = [quad[:, :2] * scale for quad in page[each.quads]]
             path = joined_paths(line(face, closed=True) for face in faces if turning(face) < -1)
             order = each.role not in endless, round(float(page[:, 2].mean()), 3)
             found.append((order, Shape(each.role, path)))
     return [shape for _, shape in sorted(found, key=lambda each: each[0])]
+
+
+def meets(places: Floats, camera: Camera, room: Box) -> bool:
+    """Tell whether something of places (n, 3) may be in the picture."""
+    page = camera.project(places)[:, :2]
+    return bool((page.min(0) < room[2:]).all() and (page.max(0) > room[:2]).all())
 
 
 def draw_floor(
@@ -290,8 +296,9 @@ def draw_floor(
     Seen level the floor is a line from edge to edge. Seen from above it is an area whose far edge
     lies beyond all that stands on the floor, so that nothing seems to climb a wall.
     """
-    # In one path they are no darker where they overlap.
-    cast = joined_paths(shadow(spot, camera, scale) for spot in near_down(person, things))
+    # In one path they are no darker where they overlap; a page may show what lies past the edge.
+    spots = [spot for spot in near_down(person, things) if meets(spot * (1, 0, 1), camera, room)]
+    cast = joined_paths(shadow(spot, camera, scale) for spot in spots)
     shadows = [Shape("shadow", cast)] if cast else []
     if camera.is_level:
         ends = [(room.left + line_margin, line_down), (room.right - line_margin, line_down)]
@@ -301,9 +308,10 @@ def draw_floor(
     low = low[low[:, 1] < near_floor]
     level = float(camera.project(low)[:, 1].min(initial=room.bottom + past_far_edge))
     level = max(min(level - past_far_edge, (room.top + room.bottom * 3) / 4), room.top)
-    corners = [
-        (room.left, room.bottom), (room.left, level), (room.right, level), (room.right, room.bottom)
-    ]  # fmt: skip
+    # A page that has more room beside the picture shows what lies past its edge.
+    past = room.right - room.left
+    left, right, bottom = room.left - past, room.right + past, room.bottom + past
+    corners = [(left, bottom), (left, level), (right, level), (right, bottom)]
     return [Shape("ground", line(np.array(corners) * scale, closed=True)), *shadows]
 
 
