@@ -369,7 +369,9 @@ def serve(args: Namespace) -> None:
             redrawing.ask()
         is_whole = False
         try:
-            settings = Settings(args.base_url, True, preview.with_examples)
+            settings = Settings(
+                args.base_url, for_editors=True, with_examples=preview.with_examples
+            )
             undrawn = parse_answer(redrawing.answer)
             outcome = find_out(args, settings, remembered, undrawn=undrawn)
             is_whole = outcome.tree is not None

@@ -72,7 +72,7 @@ def find_taken_addresses(
 
 def in_any(path: PurePosixPath, folders: Iterable[str]) -> bool:
     """Tell whether a file is a page's, in one of these folders of content/."""
-    return path.suffix == ".md" and any(in_folder(path, folder) for folder in folders)
+    return path.suffix == ".md" and in_folder(path, *folders)
 
 
 def find_lost(site: Site, content: Files, today: date) -> Iterator[Problem]:

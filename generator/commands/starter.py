@@ -90,7 +90,7 @@ may_be_unwritten = re.compile(f"Say |Name |{put_yours}|Starter: ")
 def find_unfinished(content: Files, drafts: Collection[PurePosixPath]) -> Iterator[Problem]:
     """Yield a problem for each line of a new file, or of first poses, that would be published."""
     for path in sorted(content):
-        if not any(in_folder(path, folder) for folder in ("exercises", "poses")):
+        if not in_folder(path, "exercises", "poses"):
             continue
         exercise = exercise_file(path.stem)
         text = "" if exercise in drafts else decode(path, content[path])

@@ -85,8 +85,7 @@ def with_red_box(
 
 def pages_in(files: Files) -> set[PurePosixPath]:
     """Return the files that a page may link to: those that become pages, and those for download."""
-    folders = ("", "exercises", "routines")
-    pages = {path for path in files if any(in_folder(path, folder) for folder in folders)}
+    pages = {path for path in files if in_folder(path, "", "exercises", "routines")}
     return pages | {one_form(path) for path in files if path.is_relative_to(as_they_are)}
 
 

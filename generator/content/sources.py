@@ -185,9 +185,9 @@ def is_text(path: PurePosixPath) -> bool:
     return path.suffix.lower() in kinds or path.name in kinds
 
 
-def in_folder(path: PurePosixPath, folder: str) -> bool:
-    """Tell whether a file of text lies directly in a folder of content/."""
-    return folder_of(path) == folder and is_text(path)
+def in_folder(path: PurePosixPath, *folders: str) -> bool:
+    """Tell whether a file of text lies directly in a folder of content/, or in one of several."""
+    return folder_of(path) in folders and is_text(path)
 
 
 def split_figure_name(stem: str) -> tuple[str, str]:

@@ -205,9 +205,7 @@ class Remembered:
     def rows(self, day: int) -> Iterator[tuple[bytes, int, str, bytes]]:
         """Yield what is new as the table has it."""
         for begin, known in self.new.items():
-            whole = io.BytesIO()
-            Writer(whole, self.names, known.made).dump(tuple(known))
-            data = whole.getvalue()
+            data = pickled(tuple(known), self.names, known.made)
             yield begin, day, mark_row(begin, data), data
 
 
@@ -262,11 +260,24 @@ class Reader(pickle.Unpickler):
         return self.recalled if ours else super().find_class(module, name)
 
 
+def pickled(
+    whole: object,
+    names: Mapping[int, Name] = no_names,
+    own: object = None,
+    is_key: bool = False,
+) -> bytes:
+    """Return what `Writer` writes of an object. In a *key* what is equal is written alike, whether
+    or not it is also the same object somewhere."""
+    file = io.BytesIO()
+    writer = Writer(file, names, own)
+    writer.fast = is_key
+    writer.dump(whole)
+    return file.getvalue()
+
+
 def write_made(make: Callable[[], object]) -> bytes:
     """Return what *make* returns as another process can read it."""
-    whole = io.BytesIO()
-    Writer(whole, no_names).dump(make())
-    return whole.getvalue()
+    return pickled(make())
 
 
 @lru_cache
@@ -304,19 +315,9 @@ def spell(part: object, names: Mapping[int, Name]) -> Iterator[bytes]:
     elif type(part) is PurePosixPath:
         kind, data = b"path", str(part).encode(errors="surrogatepass")
     else:
-        kind, data = b"object", write(part, names)
+        kind, data = b"object", pickled(part, names, is_key=True)
     yield b"%s %d " % (kind, len(data))
     yield data
-
-
-def write(part: object, names: Mapping[int, Name]) -> bytes:
-    """Return an object as bytes; what is equal, as the same ones."""
-    whole = io.BytesIO()
-    pickler = Writer(whole, names)
-    # Whether or not it is also the same object somewhere.
-    pickler.fast = True
-    pickler.dump(part)
-    return whole.getvalue()
 
 
 def hash_code() -> str:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from generator.content.memory import Remember
+from generator.content.sources import once_each
 from generator.model import Amount, Dose, Routine, RoutineItem, Site
 from generator.words.catalogue import Words, message
 from generator.words.limbs import as_name
@@ -222,8 +223,7 @@ def find_runs(modules: Iterable[int]) -> list[tuple[int, int]]:
     return [(run.start(), len(run[0])) for run in re.finditer("x+", text)]
 
 
-# A build asks three times for the files of all its pages.
-@lru_cache(maxsize=100_000)
+@once_each
 def files_of(page: PurePosixPath) -> tuple[SheetFile, ...]:
     """Return the files into which the sheet of a page can be made: one a paper and a size."""
     return tuple(
