@@ -114,8 +114,25 @@ def look(static):
 
 
 def draw(page: Page, posed, templates) -> Image.Image:
+    """Return a card with a pixel for each unit of its plan."""
     (svg,) = render_plain([page], parse_site(posed, address), templates)
-    return Image.open(io.BytesIO(draw_card(svg))).convert("RGB")
+    in_units = re.sub(rb'(viewBox="0 0 1200 630") width="\d+" height="\d+"', rb"\1", svg, count=1)
+    assert in_units != svg
+    return Image.open(io.BytesIO(draw_card(in_units))).convert("RGB")
+
+
+def test_pages_name_the_size_that_cards_have(posed, templates, static):
+    _, tree = build_site(Sources(posed, templates, static), Settings(address))
+    page = tree[PurePosixPath("index.html")].decode()
+    named = tuple(
+        int(each) for each in re.findall(r'og:image:(?:width|height)" content="(\d+)', page)
+    )
+    sizes = {
+        Image.open(io.BytesIO(data)).size
+        for path, data in tree.items()
+        if path.parent.name == "social"
+    }
+    assert sizes == {named}
 
 
 @pytest.mark.parametrize("foot", feet)

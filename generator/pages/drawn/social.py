@@ -25,7 +25,8 @@ from generator.pages.render import render_plain
 from generator.paper.properties import written_out
 
 width, height = 1200, 630
-"""1.91 : 1, as Facebook's guide to link previews asks; others cut a little off the height."""
+"""1.91 : 1, as Facebook's guide to link previews asks; others cut a little off the height. Of these
+units a pixel of the card takes 1.2: see `card.svg`."""
 edge, margin, gap = 40, 56, 24
 """Round the picture's panel, round the words, and between the two: choices."""
 title_sizes = (66, 58, 50, 44, 38, 32)
