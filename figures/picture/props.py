@@ -49,8 +49,9 @@ first_part = 1000  # below are the parts of the body
 sinks = 1.6  # how far a part of the body sinks into a cushion
 layer = 2.0  # of a folded towel
 sizes = {"cushion": (36.0, 27.0), "pillow": (48.0, 34.0)}
+roll_long = 19.0  # of a rolled towel
 ball_radius = 3.8  # a little more than a tennis ball's
-pen_radius, pen_long, cap_long = 0.8, 18.0, 2.8  # a thick marker's
+pen_radius, pen_long, cap_long = 0.8, 20.0, 6.0  # a thick marker's
 pressed = 0.25  # how far the skin gives way
 strap_width, band_width = 4.2, 4.0
 thickness = 0.3
@@ -144,11 +145,11 @@ def draw_rolled_towel(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         middle, limb = knee + (ankle - knee) * 0.72, unit(ankle - knee)
     across = unit(np.cross(up, limb) if abs(float(limb[1])) < 0.9 else left)
     r = max((lowest(spot._replace(place=middle), 3) + 0.5) / 2, 1.5)
-    start = place(middle[0], r, middle[2]) - across * 12
+    start = place(middle[0], r, middle[2]) - across * (roll_long / 2)
     half = ((0, r - 0.5), (0.15, r - 0.15), (0.5, r))
-    skin = lathe(start, across, (*half, *((24 - at, radius) for at, radius in half[::-1])))
+    skin = lathe(start, across, (*half, *((roll_long - at, radius) for at, radius in half[::-1])))
     cores = [
-        lathe(start - across * out, across, ((0, r * part), (24 + 2 * out, r * part)))
+        lathe(start - across * out, across, ((0, r * part), (roll_long + 2 * out, r * part)))
         for part, out in ((0.62, 0.06), (0.3, 0.12))
     ]
     return [Thing("towel", joined_solids((skin, *cores)))]
@@ -189,8 +190,8 @@ def draw_pen(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     start, edge, wide = middle - across * (pen_long / 2), pen_long - cap_long, pen_radius + 0.15
     angles = np.linspace(0, np.pi / 2, 7)
     dome = np.stack((1 - np.cos(angles), np.sin(angles)), 1)
-    body = (*(dome * pen_radius), (edge + 0.1, pen_radius), (edge + 0.1, 0))
-    cap = ((edge, 0), (edge, wide), *((pen_long - at, r) for at, r in dome[::-1] * wide))
+    body = (*(dome * (pen_radius * 0.4, pen_radius)), (edge + 0.1, pen_radius), (edge + 0.1, 0))
+    cap = ((edge, 0), (edge, wide), *((pen_long - at * 0.4, r) for at, r in dome[::-1] * wide))
     return [Thing("pen", lathe(start, across, body)), Thing("band", lathe(start, across, cap))]
 
 
@@ -255,31 +256,19 @@ def tail_of(end: Floats) -> Floats:
 
 
 def draw_band(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
-    """Return a band over the top of the forefoot and round the leg of a table, with a knot; or
-    one that is held by the hands, or goes round a limb or two."""
+    """Return a band over the top of the forefoot and round the leg of a table; or one that is held
+    by the hands, or goes round a limb or two."""
     if not is_tied(prop, pose):
         if not prop.target.part or any(rest.thing.part == "band" for rest in pose.hands):
             return draw_strap(prop, pose, person)
         return [Thing("band", round_limbs(prop, person))]
     post = room.find_post(pose, person)
-    knot = post.foot + up * tied_at - ahead * (post.thick / 2 + 1.0)
-    path, faces = loop_round(prop, person, [knot, knot], band_width, -1.4)
-    widths = np.full(len(path), band_width)
-    widths[[0, -1]] = band_width * 0.5
-    tails = [
-        ribbon(
-            knot + np.array(((0, 0, 0), (x * 0.5, -3, -0.8), (x, -7.5, -0.4))),
-            np.array([-ahead] * 3),
-            np.array([1.0, 2.2, 2.6]),
-            thickness,
-        )
-        for x in (-2.4, 2.0)
-    ]
+    # The loop round the leg and both strands are of one piece: they leave it at its sides.
+    ends = [post.foot + up * tied_at + left * (post.thick / 2 * way) for way in (1, -1)]
+    path, faces = loop_round(prop, person, ends, band_width, -1.4)
     return [
-        Thing("band", ribbon(path, faces, widths, thickness)),
+        Thing("band", ribbon(path, faces, band_width, thickness)),
         Thing("band", round_post(post)),
-        Thing("band", joined_solids(tails)),
-        Thing("band", ball(knot, 1.5)),
     ]
 
 
