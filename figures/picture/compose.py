@@ -56,7 +56,7 @@ steps = {
 }  # fmt: skip
 """How many centimetres of depth make a line on parts of the body; on cloth a fold needs more."""
 usual_step = 0.9
-lap = tuple(f"{side} {joint}" for side in sides for joint in ("elbow", "wrist", "knee"))
+lap = tuple(f"{side} {joint}" for side in sides for joint in ("hip", "elbow", "wrist", "knee"))
 """The joints that a picture of the lap holds, and a heel that lies there."""
 plain = ("", "trunk", "arm")
 """What is not drawn with small turns."""
@@ -318,7 +318,7 @@ def framing(scene: Scene) -> Iterator[Floats]:
 
 def is_close(pose: Pose) -> bool:
     """Tell whether a pose is seen so large that nails and bends of the toes are drawn."""
-    return pose.look is not None or pose.show == "feet"
+    return pose.look is not None or pose.show in ("feet", "lap")
 
 
 def highest(scene: Scene) -> float:
@@ -419,7 +419,7 @@ def far_parts(scene: Scene) -> Flags | None:
     """Return which parts are of the leg on the far side, if one is clearly farther away."""
     joints, near = scene.person.skeleton.joints, scene.aim.camera.near
     ahead = float(((joints["left hip"] - joints["right hip"]) * near).sum())
-    if abs(ahead) < 14 or is_close(scene.pose):
+    if abs(ahead) < 14 or scene.pose.look or scene.pose.show == "feet":
         return None
     side = "right" if ahead > 0 else "left"
     legs = ("thigh", "shank", "foot", "toe")

@@ -77,6 +77,8 @@ over: Manner = ("laid", low, "upperleg lowerleg", 2.3)
 round_leg: Manner = ("round", low, "upperleg lowerleg", 1.6)
 round_heel: Manner = ("round", (0.9, -0.3, 0.4), "foot toe lowerleg02", 0)  # clear of the trunk
 round_toes: Manner = ("round", (1, 0, 0), "toe foot", 0)  # clear of the shin
+along: Manner = ("flat", (0.3, -1, 0.1), "toe foot", 0)
+alone: Manner = ("flat", (0.3, -1, 0.1), "toe1", 0)
 behind_head: Manner = ("flat", (1, 0.4, 0), "head", 1.2)
 on_head: Manner = ("flat", (1, -0.3, 0.3), "head", 1)
 on_chest: Manner = ("flat", (1, -0.8, -0.2), "spine", 0.6)
@@ -90,12 +92,16 @@ grips: dict[str, tuple[str, float, str, Way, Way, Way, Manner]] = {
     "knee": ("hip knee", 0.86, "thigh", (0, 0, 12), (-0.2, -1, -0.28), (0, 0, -1), over),
     "shin": ("knee ankle", 0.5, "shin", (4, 0, 9), (-1, 0, 0), (0, 0, -1), round_leg),
     "calf": ("knee ankle", 0.5, "shin", (4, 0, 9), (-1, 0, 0), (0, 0, -1), round_leg),
-    "heel": ("heel heel", 0, "foot", (-8, 8, 2.5), (0.4, -1, 0), (1, 0.4, 0.4), round_heel),
+    "heel": ("heel heel", 0, "foot", (-8, 6, 2), (0.7, -0.8, 0.2), (1, 0.6, 0.4), round_heel),
     "ankle": ("ankle ankle", 0, "foot", (-9, 7, -7), (0.2, -0.3, 1), (1, 0, -0.3), round_heel),
     # Over the inner edge of the foot, the fingers hooked round it: they bend the toes up. They lie
     # under all toes, the thumb over them; of one toe they take the tip.
     "foot": ("ankle ball", 0.5, "foot", (-7, 8, 0), (0.35, -1, 0), (1, 0.35, 0), round_heel),
     "toes": ("toe toe", 0, "toes", (-6.5, 7, 2.5), (0.4, -0.9, -0.1), (0.6, 0.3, -0.8), round_toes),
+    # The hand of the other side lies along them instead: they stay in sight between the fingers
+    # under them and the thumb on the ball.
+    "other toes": ("toe toe", 0, "toes", (-3, -6, -13.5), (0.45, 0.2, 1), (0.3, 1, -0.2), along),
+    "other big toe": ("toe toe", 0, "toes", (-5, -8, -10), (0.3, 0.4, 1), (0.4, 1, -0.4), alone),
     "big toe": ("ball toe", 0.6, "toes", (-10, 9, 0), (0.35, -1, 0), (1, 0.35, 0), round_toes),
     "behind head": ("head head", 0, "head", (8, -2, -15), (-1, 0.4, 0.1), (0, 0, 1), behind_head),
     "head": ("head head", 0, "head", (15, 0, 1), (0, 1, 0), (-1, 0, 0), on_head),
@@ -244,7 +250,8 @@ def on_body(skeleton: Skeleton, side: Side, rest: HandRest) -> Hold:
         for things in (skeleton.joints, skeleton.frames)
     )
     outwards, own = place(sign(side), 1, 1), place(sign(owner), 1, 1)
-    grip = grips.get(f"{rest.how} {part}") or grips[part]
+    other = "other " * (owner != side) + part
+    grip = grips.get(f"{rest.how} {part}") or grips.get(other) or grips[part]
     ends, share, frame, at, fingers, palm, (shape, elbow, meets, above) = grip
     start, end = (joints[name] for name in ends.split())
     turn = frames[frame] * (own if frame in ("foot", "toes") else outwards)
