@@ -62,6 +62,8 @@ plain = ("", "trunk", "arm")
 """What is not drawn with small turns."""
 sitting = ("trunk", "left thigh", "right thigh")
 """What rests on a seat."""
+far_leg, far_arm = ("thigh", "shank", "foot", "toe"), ("arm", "forearm", "hand", "finger")
+"""What of the far side has colours of its own."""
 
 
 class Scene(NamedTuple):
@@ -416,13 +418,17 @@ def seen_parts(scene: Scene) -> Parts:
 
 
 def far_parts(scene: Scene) -> Flags | None:
-    """Return which parts are of the leg on the far side, if one is clearly farther away."""
+    """Return which parts are of the arm and the leg on the far side, if it is clearly farther."""
     joints, near = scene.person.skeleton.joints, scene.aim.camera.near
-    ahead = float(((joints["left hip"] - joints["right hip"]) * near).sum())
-    if abs(ahead) < 14 or scene.pose.look or scene.pose.show == "feet":
-        return None
-    side = "right" if ahead > 0 else "left"
-    legs = ("thigh", "shank", "foot", "toe")
-    return np.array(
-        [name.startswith(side) and any(leg in name for leg in legs) for name in part_names]
-    )
+    far = np.zeros(len(part_names), bool)
+    # Looked down on, arms don't hide each other.
+    limbs = {"hip": far_leg, "shoulder": far_arm if scene.aim.camera.is_level else ()}
+    for joint, limb in limbs.items():
+        ahead = float(((joints[f"left {joint}"] - joints[f"right {joint}"]) * near).sum())
+        if abs(ahead) > 14:
+            side = "right" if ahead > 0 else "left"
+            far |= [
+                name.startswith(side) and any(word in limb for word in name.split())
+                for name in part_names
+            ]
+    return None if is_close(scene.pose) else far

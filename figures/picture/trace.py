@@ -136,7 +136,7 @@ def label(seen: Seen, parts: Parts) -> tuple[Ints, tuple[str, ...]]:
     if parts.far is not None:
         far = seen.by_part(parts.far, 0) > 0
         labels = np.where(far & seen.inside, labels + len(roles) - 1, labels)
-        roles += [f"{role}-far" for role in roles[1:]]
+        roles += [f"{role.removesuffix('-far')}-far" for role in roles[1:]]
     labels[0] = labels[-1] = labels[:, 0] = labels[:, -1] = 0
     order = sorted(range(len(roles)), key=lambda one: one and 1 + (not roles[one].endswith("-far")))
     return np.argsort(order)[labels], tuple(roles[one] for one in order)

@@ -93,6 +93,18 @@ def test_a_person_is_drawn_from_head_to_foot_inside_the_picture() -> None:
     assert 165 < box(of_role(figure, "skin"))[3] - min(ys) < 182
 
 
+def test_seen_level_the_far_arm_and_its_sleeve_are_darker() -> None:
+    words = 'standing\nprops: ["wall, 48 ahead"]\n'
+    words += 'hands: {left: "on the wall, 134 high", right: "on the wall, 120 high"}'
+    level, down = (
+        draw(block(f"{words}\nview: {view}"))["start"] for view in ("exact side", "from above")
+    )
+    near, far = (box(of_role(level, role)) for role in ("skin", "skin-far"))
+    assert level.height - 150 > far[1] > near[1]  # a hand is below the head
+    assert "shirt-far" in roles(level)
+    assert {"skin-far", "shirt-far"}.isdisjoint(roles(down))
+
+
 def test_legs_are_shown_from_the_waist_down_and_larger() -> None:
     words = plain.replace("  position:", "  show: legs\n  position:")
     whole, legs = draw(plain)["start"], draw(words)["start"]
