@@ -24,18 +24,25 @@ from figures.body.layers import (
 from figures.body.lines import curve
 from figures.body.mesh import Body, Posed, at_rest, carried, load_body, part, sides
 from figures.geometry.surface import Rows, Surface, normals
-from figures.geometry.vectors import Floats, ahead, all_round, frame, length, unit
+from figures.geometry.vectors import Floats, ahead, all_round, frame, length
 from figures.words.people import people
 
 arms = ("upperarm", "lowerarm", "wrist", "metacarpal", "finger")
 sole_rows = ((-0.3, 0.45), (-0.4, 0.75), (0.4, 0.95), (1.5, 0.9), (1.7, 0.6))
 upper_rows = ((1.4, 0.55), (3, 0.65), (5, 0.6), (6.4, 0.65), (7.2, 0.7), (7.4, 0.4), (6.9, 0.1))
 """Of a shoe: heights above the floor, and how far off the foot, in centimetres."""
-kneecap = ((-62, 1.2), (-52, -1.6), (-28, -3.8), (0, -4.3), (28, -3.8), (52, -1.6), (62, 1.2))
-"""The edge of a kneecap in trousers: degrees aside from ahead, and centimetres above the knee."""
+leg_lines = (
+    ("lowerleg01", ((-62, 1.2), (-52, -1.6), (-28, -3.8), (0, -4.3), (28, -3.8), (52, -1.6),
+                    (62, 1.2))),
+    ("lowerleg01", ((95, 1), (130, -0.8), (180, -1.4), (230, -0.8), (265, 1))),
+    ("upperleg01", ((88, -6.6), (115, -9.2), (150, -10.4), (180, -9.8), (210, -9.4))),
+)  # fmt: skip
+"""Lines on the trousers of a leg, round the joint where a bone begins: degrees outwards from ahead,
+and centimetres above it. The edge of the kneecap, and of what is straight the hollow of the knee
+and the fold below the seat."""
 bent = 30
-"""From how many degrees on a knee shows it."""
-facing = 0.45
+"""From how many degrees on a joint isn't straight."""
+facing = 0.4
 """How much a line on cloth must face the reader."""
 
 
@@ -108,28 +115,32 @@ def strands(wardrobe: Wardrobe, posed: Posed) -> list[Floats]:
     ]
 
 
-def knees(wardrobe: Wardrobe, posed: Posed, trousers: Surface, near: Floats) -> list[Floats]:
-    """Return the lines round the kneecaps of bent legs in *trousers* in a pose, each (n, 3), as far
-    as they face who is *near*; what runs along an outline makes it double."""
+def folds(wardrobe: Wardrobe, posed: Posed, trousers: Surface, near: Floats) -> list[Floats]:
+    """Return the lines on the legs of *trousers* in a pose, each (n, 3), as far as they face who is
+    *near*; what runs along an outline makes it double."""
     body, found = wardrobe.body, []
     out = normals(trousers.points, trousers.quads) @ near
     for end in sides:
-        bones = (body.number(f"{bone}.{end}") for bone in ("upperleg01", "lowerleg01", "foot"))
-        hip, knee, ankle = posed.places[[*bones]]
-        if round(float(unit(knee - hip) @ unit(ankle - knee)), 6) < np.cos(np.radians(bent)):
-            rows = knee_line(body, wardrobe.layers[2].drawn, end)
-            faces = np.round(rows.apply(out), 6) > facing
-            found.append(rows.apply(trousers.points)[faces])
-    return [line for line in found if len(line) > 8]
+        for number, (bone, _) in enumerate(leg_lines):
+            above = body.number("root" if bone.startswith("upper") else f"upperleg02.{end}")
+            turn = posed.turns[above].T @ posed.turns[body.number(f"{bone}.{end}")]
+            if number == 0 or round(float(turn[1, 1]), 6) > np.cos(np.radians(bent)):
+                rows = leg_line(body, wardrobe.layers[2].drawn, number, end)
+                faces = np.round(rows.apply(out), 6) > facing
+                found.append(rows.apply(trousers.points)[faces])
+    return [line for line in found if len(line) > 4]
 
 
 @cache
-def knee_line(body: Body, trousers: Surface, end: str) -> Rows:
-    """Return what makes the line round a kneecap out of the points of trousers, here at rest."""
-    x, y, z = (trousers.points - body.head(f"lowerleg01.{end}")).T
-    line = curve(np.array(kneecap))[..., None]
+def leg_line(body: Body, trousers: Surface, number: int, end: str) -> Rows:
+    """Return what makes one of the lines on a leg out of the points of trousers, here at rest."""
+    bone, knots = leg_lines[number]
+    x, y, z = (trousers.points - body.head(f"{bone}.{end}")).T
+    line = curve(np.array(knots))[..., None]
+    out = x if end == "L" else -x
+    aside = (np.degrees(np.arctan2(out, z)) - line[:, 0] + 180) % 360 - 180
     # nine degrees are about a centimetre there
-    away = ((np.degrees(np.arctan2(x, z)) - line[:, 0]) / 9) ** 2 + (y - line[:, 1]) ** 2
+    away = (aside / 9) ** 2 + (y - line[:, 1]) ** 2
     weights = np.round(np.where(np.abs(x) < 9, np.exp(-away / 0.8), 0), 2)
     new, old = np.nonzero(weights)
     share = (weights / weights.sum(1)[:, None])[new, old]
@@ -211,7 +222,7 @@ def trousers_cut(body: Body, hem: float) -> Cut:
         shank = np.where(mine, along(body, ankle, knee), shank)
         middle = np.stack([np.interp(y, joints[:, 1], joints[:, axis]) for axis in (0, 2)], 1)
         leg = body.pull("upperleg", "lowerleg", side=f".{end}")
-        hang += hanging(body, mine & (leg > 0.6) & (y > ankle[1] + 3), middle, 0.085)
+        hang += hanging(body, mine & (leg > 0.6) & (y > ankle[1] + 3), middle, 0.2)
     waist = body.tail("spine05")[1] - 2.5
     keep: Floats = np.maximum((hem - shank) * (knee - ankle)[1], y - waist)
     off = 0.55 + 0.5 * ramp(1.1 - shank, 0, 0.6)

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 
 from fields.errors import ContentError, Problem
-from figures.body.clothes import dress, fit, knees, strands
+from figures.body.clothes import dress, fit, folds, strands
 from figures.body.felt import felt_field
 from figures.body.lines import creases, face, finer
 from figures.body.mesh import joined, part, part_names
@@ -273,7 +273,7 @@ def set_scene(who: str, pose: Pose, stances: Mapping[str, Stance]) -> Scene:
     lines += [("fine", strand) for strand in strands(wardrobe, person.posed)]
     trousers = next(each for each in frames[-1] if each.role == "trousers")
     aim = find_aim(pose, person)
-    lines += [("face", line) for line in knees(wardrobe, person.posed, trousers, aim.camera.near)]
+    lines += [("face", line) for line in folds(wardrobe, person.posed, trousers, aim.camera.near)]
     return Scene(pose, person, tuple(frames), aim, tuple(lines))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from figures.body.clothes import Wardrobe, along, dress, fit, knees, strands
+from figures.body.clothes import Wardrobe, along, dress, fit, folds, strands
 from figures.body.layers import way_out
 from figures.body.mesh import Body, Posed, at_rest, part, skin
 from figures.geometry.surface import Surface
@@ -197,16 +197,20 @@ def test_what_is_worn_goes_along_with_the_bones() -> None:
     assert len(strands(wardrobe, posed)) > 3
 
 
-def test_a_bent_knee_has_a_line_on_its_trousers_that_faces_the_reader() -> None:
+def test_trousers_have_lines_at_the_knees_and_below_a_straight_seat_that_face_the_reader() -> None:
     wardrobe = dress("joe")
-    body, straight, sitting = wardrobe.body, at_rest(wardrobe.body), bent(wardrobe.body)
+    body, sitting = wardrobe.body, bent(wardrobe.body)
     trousers = next(each for each in worn("joe", sitting) if each.role == "trousers")
-    (line,) = knees(wardrobe, sitting, trousers, ahead)
-    knee = sitting.places[body.number("lowerleg01.L")]
-    assert (np.sqrt(((line - knee) ** 2).sum(1)) < 11).all()
-    assert (line[:, 2] > knee[2]).all()
-    assert not knees(wardrobe, sitting, trousers, -ahead)
-    assert not knees(wardrobe, straight, wardrobe.layers[2].drawn, ahead)
+    caps = folds(wardrobe, sitting, trousers, ahead)
+    joints = [sitting.places[body.number(f"lowerleg01.{end}")] for end in "LR"]
+    for line, knee in zip(caps, joints, strict=True):
+        assert (np.sqrt(((line - knee) ** 2).sum(1)) < 11).all()
+        assert (line[:, 2] > knee[2]).all()
+    straight = at_rest(body), wardrobe.layers[2].drawn
+    assert len(folds(wardrobe, *straight, ahead)) == 2
+    heights = [line[:, 1].mean() for line in folds(wardrobe, *straight, -ahead)]
+    hip, knee = (body.head(f"{bone}.L")[1] for bone in ("upperleg01", "lowerleg01"))
+    assert heights == pytest.approx([knee, hip - 10] * 2, abs=2)
 
 
 def test_along_counts_from_the_start_of_a_line_to_its_end() -> None:
