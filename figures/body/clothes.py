@@ -141,7 +141,7 @@ def leg_line(body: Body, trousers: Surface, number: int, end: str) -> Rows:
     aside = (np.degrees(np.arctan2(out, z)) - line[:, 0] + 180) % 360 - 180
     # nine degrees are about a centimetre there
     away = (aside / 9) ** 2 + (y - line[:, 1]) ** 2
-    weights = np.round(np.where(np.abs(x) < 9, np.exp(-away / 0.8), 0), 2)
+    weights = np.round(np.where(out > -9, np.exp(-away / 0.8), 0), 2)
     new, old = np.nonzero(weights)
     share = (weights / weights.sum(1)[:, None])[new, old]
     return Rows(((new, old, share, len(line)),))

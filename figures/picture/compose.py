@@ -420,15 +420,19 @@ def seen_parts(scene: Scene) -> Parts:
 def far_parts(scene: Scene) -> Flags | None:
     """Return which parts are of the arm and the leg on the far side, if it is clearly farther."""
     joints, near = scene.person.skeleton.joints, scene.aim.camera.near
+    look = scene.pose.look
+    if is_close(scene.pose) and not (look and scene.aim.camera.is_level):
+        return None
     far = np.zeros(len(part_names), bool)
     # Looked down on, arms don't hide each other.
     limbs = {"hip": far_leg, "shoulder": far_arm if scene.aim.camera.is_level else ()}
     for joint, limb in limbs.items():
         ahead = float(((joints[f"left {joint}"] - joints[f"right {joint}"]) * near).sum())
-        if abs(ahead) > 14:
-            side = "right" if ahead > 0 else "left"
+        side = "right" if ahead > 0 else "left"
+        # What is looked at has its own colours, however far it is.
+        if abs(ahead) > 14 and (not look or look.target.side not in (side, None)):
             far |= [
                 name.startswith(side) and any(word in limb for word in name.split())
                 for name in part_names
             ]
-    return None if is_close(scene.pose) else far
+    return far
