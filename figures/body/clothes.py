@@ -222,7 +222,7 @@ def trousers_cut(body: Body, hem: float) -> Cut:
         shank = np.where(mine, along(body, ankle, knee), shank)
         middle = np.stack([np.interp(y, joints[:, 1], joints[:, axis]) for axis in (0, 2)], 1)
         leg = body.pull("upperleg", "lowerleg", side=f".{end}")
-        hang += hanging(body, mine & (leg > 0.6) & (y > ankle[1] + 3), middle, 0.2)
+        hang += hanging(body, mine & (leg > 0.6) & (y > ankle[1] + 3), middle, 0.15)
     waist = body.tail("spine05")[1] - 2.5
     keep: Floats = np.maximum((hem - shank) * (knee - ankle)[1], y - waist)
     off = 0.55 + 0.5 * ramp(1.1 - shank, 0, 0.6)
