@@ -28,7 +28,7 @@ side_lines: Sequence[tuple[str, str, Knots]] = (
     ("nose", "nose", ((1.45, 0.15), (1.62, -0.35), (1.25, -0.72))),
     ("age", "eye", ((1.95, 0.14), (2.6, 0.46))),
     ("age", "eye", ((2.0, -0.26), (2.7, -0.24))),
-    ("age", "nose", ((1.95, -0.25), (2.8, -1.05), (3.34, -2.19))),
+    ("age", "nose", ((1.95, -0.25), (2.7, -0.95), (3.15, -1.75))),
     ("age", "eye", ((-0.9, -1.35), (0.1, -1.6), (1.0, -1.4))),
 )
 """The same for each half of the face: so far outwards and up."""
@@ -122,7 +122,7 @@ def face(body: Body, name: str) -> tuple[Stroke, ...]:
     start = {"nose": nose_tip(body)[:2], "mouth": body.points[corner, :2] * (0, 1)}
     found = [(role, curve(start[origin] + np.array(knots))) for role, origin, knots in middle_lines]
     angle = np.linspace(0, 2 * np.pi, 17)
-    iris = np.stack((0.08 + 0.48 * np.cos(angle), 0.2 + 0.62 * np.sin(angle)), 1)
+    iris = np.stack((0.2 + 0.6 * np.cos(angle), 0.16 + 0.72 * np.sin(angle)), 1)
     for way, eye in zip((1, -1), body.eyes[:, :2], strict=True):
         start["eye"] = eye
         found += [
