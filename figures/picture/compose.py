@@ -421,7 +421,7 @@ def far_parts(scene: Scene) -> Flags | None:
     """Return which parts are of the arm and the leg on the far side, if it is clearly farther."""
     joints, near = scene.person.skeleton.joints, scene.aim.camera.near
     look = scene.pose.look
-    if is_close(scene.pose) and not (look and scene.aim.camera.is_level):
+    if not scene.aim.camera.is_level if look else scene.pose.show == "feet":
         return None
     far = np.zeros(len(part_names), bool)
     # Looked down on, arms don't hide each other.
