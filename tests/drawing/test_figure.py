@@ -24,23 +24,23 @@ start:
   position: sitting
   props: [chair]
 hold:
-  title: Bend the toes of the right foot
-  description: The right ankle lies on the left thigh. The left hand bends the toes.
+  title: Hold the ankle of the right leg
+  description: The right ankle lies on the left thigh. The left hand holds the ankle.
   position: sitting
   props: [chair]
   knee: {left: 90}
   feet: {left: flat, right: on the other thigh}
-  hands: {left: holding the right toes}
+  hands: {left: holding the right ankle}
   works: [right thigh]
   arrows: [move right knee down]
 phases:
   Let go:
     title: Let go
-    description: The left hand leaves the toes of the right foot.
+    description: The left hand leaves the right ankle.
     hands: {left: free}
 close-up:
   title: The toes
-  description: The right foot with the left hand round its toes.
+  description: The right foot with the left hand at its ankle.
   look: right foot, from above and in front
 wrong:
   title: Not with a bent back
@@ -222,16 +222,16 @@ def test_each_figure_has_its_words_and_those_for_the_other_side(
 ) -> None:
     assert {name: figure.title for name, figure in whole.items()} == {
         "start": "Sit tall",
-        "hold": "Bend the toes of the right foot",
+        "hold": "Hold the ankle of the right leg",
         "phase-1": "Let go",
         "close-up": "The toes",
         "wrong": "Not with a bent back",
     }
     assert {figure.side for figure in whole.values()} == {"right"}
     hold = whole["hold"]
-    assert hold.mirrored_title == "Bend the toes of the left foot"
+    assert hold.mirrored_title == "Hold the ankle of the left leg"
     assert hold.mirrored_description == (
-        "The left ankle lies on the right thigh. The right hand bends the toes."
+        "The left ankle lies on the right thigh. The right hand holds the ankle."
     )
 
 
