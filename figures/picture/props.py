@@ -49,7 +49,7 @@ first_part = 1000  # below are the parts of the body
 sinks = 1.6  # how far a part of the body sinks into a cushion
 layer = 2.0  # of a folded towel
 sizes = {"cushion": (36.0, 27.0), "pillow": (48.0, 34.0)}
-roll_long = 19.0  # of a rolled towel
+roll_long, roll_near, roll_turn = 34.0, 8.0, 0.29  # of a rolled towel
 ball_radius = 3.8  # a little more than a tennis ball's
 pen_radius, pen_long, cap_long = 0.8, 20.0, 6.0  # a thick marker's
 pressed = 0.25  # how far the skin gives way
@@ -59,7 +59,7 @@ over_cloth, over_hem = 1.0, 2.6  # how far a band round trousers lies from the s
 hems = ("knee", "calf", "shin")  # where trousers are wide
 limbs = {"knee": "thigh", "ankle": "shin", "wrist": "forearm"}
 """The limbs that a band goes round at joints."""
-tied_at = 15.0  # how high a band is tied
+tied_at = 23.0  # how high a band is tied
 tail, tail_widths = 12.0, (2.0, 1.6, 2.0, 2.8)  # of a strap, gathered in the fist
 wrapped = 60  # places along what lies on the skin
 
@@ -138,14 +138,17 @@ def draw_rolled_towel(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
     """Return a rolled towel on the floor, across under a part of the body; its layers show at its
     ends."""
     spot = under_what(prop, person, "calf")
-    middle, limb = spot.place, ahead
+    middle, limb, far = spot.place, ahead, room.far_side(pose)
     if spot.name in ("calf", "shin"):
         joints = person.skeleton.joints
         knee, ankle = joints[f"{spot.side} knee"], joints[f"{spot.side} ankle"]
-        middle, limb = knee + (ankle - knee) * 0.72, unit(ankle - knee)
-    across = unit(np.cross(up, limb) if abs(float(limb[1])) < 0.9 else left)
+        middle, limb = knee + (ankle - knee) * 0.76, unit(ankle - knee)
+    across = unit(np.cross(up, limb) if abs(float(limb[1])) < 0.9 else left) * far
+    # Turned a little, and mostly beyond a single limb, it is seen on both sides of that.
+    across = unit(across + np.cross(up, across) * (roll_turn * far))
     r = max((lowest(spot._replace(place=middle), 3) + 0.5) / 2, 1.5)
-    start = place(middle[0], r, middle[2]) - across * (roll_long / 2)
+    near = roll_near if prop.target.side else roll_long / 2
+    start = place(middle[0], r, middle[2]) - across * near
     half = ((0, r - 0.5), (0.15, r - 0.15), (0.5, r))
     skin = lathe(start, across, (*half, *((roll_long - at, radius) for at, radius in half[::-1])))
     cores = [
@@ -263,22 +266,17 @@ def draw_band(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
             return draw_strap(prop, pose, person)
         return [Thing("band", round_limbs(prop, person))]
     post = room.find_post(pose, person)
-    # The loop round the leg and both strands are of one piece: they leave it at its sides.
-    ends = [post.foot + up * tied_at + left * (post.thick / 2 * way) for way in (1, -1)]
+    around = post.radius + thickness
+    middle = post.foot + up * tied_at
+    ends = [middle + left * around * way for way in (1, -1)]
     path, faces = loop_round(prop, person, ends, band_width, -1.4)
-    return [
-        Thing("band", ribbon(path, faces, band_width, thickness)),
-        Thing("band", round_post(post)),
-    ]
-
-
-def round_post(post: room.Post) -> Solid:
-    """Return the band where it goes round a square leg."""
-    half = post.thick / 2
-    corners = np.array([(x, z) for x in (-half, half) for z in (-half, half)])
-    x, z = hull(spread(corners, thickness))[::-1].T
-    faces = np.stack((x, np.zeros(len(x)), z), 1)
-    return ribbon(post.foot + up * tied_at + faces, faces, band_width, thickness, closed=True)
+    # Its strands go straight on beside the leg and round its far side: a loop of one piece.
+    aside = path[-1] - middle
+    on = square_to(middle - path[1:-1].mean(0), left) * around
+    angles = np.linspace(0, np.pi, 13)[1:-1, None]
+    far = np.cos(angles) * aside + np.sin(angles) * on
+    path, faces = np.concatenate((path, middle + far)), np.concatenate((faces, far))
+    return [Thing("band", ribbon(path, faces, band_width, thickness, closed=True))]
 
 
 def limb_of(spot: Spot, person: Person) -> Floats:

@@ -11,8 +11,8 @@ import numpy as np
 
 from figures.figure import Shape
 from figures.geometry.curves import Path, joined_paths, line, outline, turning
-from figures.geometry.surface import Solid, Surface, box, hull, joined_solids
-from figures.geometry.vectors import Floats, about, all_round, left, place
+from figures.geometry.surface import Solid, Surface, box, hull, joined_solids, rings
+from figures.geometry.vectors import Floats, about, ahead, all_round, left, place, up
 from figures.picture.camera import Camera
 from figures.picture.places import find_aim, side_of, skin_of
 from figures.picture.raster import Box
@@ -173,44 +173,39 @@ def draw_mat(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
 
 
 class Post(NamedTuple):
-    """The leg of a thing to which a band is tied: the middle of its foot, and how thick it is."""
+    """The leg of a thing to which a band is tied: the middle of its foot, and its radius."""
 
     foot: Floats
-    thick: float
+    radius: float
 
 
 def find_post(pose: Pose, person: Person) -> Post:
     """Return the nearest leg of the table, or (wrongly) of the chair."""
     near = -far_side(pose)
     if any(prop.thing == "table leg" for prop in pose.props):
-        return Post(place(20.0 * near, 0, prop_ahead(pose, "table leg") + 4), 8.0)
+        return Post(place(20.0 * near, 0, prop_ahead(pose, "table leg") + 4), 4.0)
     hips = float(person.skeleton.joints["hips"][2])
-    return Post(place(18.3 * near, 0, hips + prop_ahead(pose, "chair") - 17.8), 3.6)
+    return Post(place(18.3 * near, 0, hips + prop_ahead(pose, "chair") - 17.8), 1.8)
 
 
 def draw_table_leg(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
-    """Return a heavy table with stout legs, which goes on past the picture's edge.
+    """Return a heavy table with stout round legs, which goes on past the picture's edge.
 
-    All but the leg that the band goes round is drawn face by face behind everything else. So of
-    that leg there are only the sides that look at the reader: they end at the edge of the boards,
-    and an end or an inner side would be seen through these.
+    Its boards are drawn face by face behind everything else. So its legs end where these hide them
+    from the reader, or their ends would be seen through the boards.
     """
-    start = float(find_post(pose, person).foot[2])
-    under, top = table_height - 14, table_height - 5
-    legs = both_sides((16, 0, start - 4), (24, under, start + 4))
-    other, near = legs[:: far_side(pose)]
-    boards = [
-        box((-24, under, start - 4), (24, top, start + 104)),
-        box((-28, top, start - 8), (28, table_height, start + 108)),
-    ]
-    across, _, along = (find_aim(pose, person).camera.near > 1e-6).tolist()
-    # Each in a role of its own: where two faces of one role meet, a dark line is drawn, which the
-    # backdrops round them don't have.
-    faces = [
-        Thing(role, near._replace(quads=near.quads[[side]]))
-        for role, side in (("prop", 0 + across), ("wall", 4 + along))
-    ]
-    return [*backdrops("wall", other, *boards), *faces]
+    foot, radius = find_post(pose, person)
+    start, under, top = float(foot[2]) - radius, table_height - 14, table_height - 5
+    low, high = place(-24, under, start), place(24, top, start + 108)
+    slab = box((-28, top, start - 4), (28, table_height, start + 112))
+    towards = find_aim(pose, person).camera.near
+    legs = []
+    for role, middle in (("prop", foot), ("wall", foot * (-1, 1, 1))):
+        ring = middle + all_round(24) @ (ahead, left) * radius
+        within = np.where(towards > 0, high - ring, ring - low) / np.maximum(np.abs(towards), 1e-6)
+        end = under - towards[1] * within[:, ::2].min(1)
+        legs.append(Thing(role, rings(np.stack((ring, ring + end[:, None] * up)))))
+    return [*backdrops("wall", box(low.tolist(), high.tolist()), slab), *legs]
 
 
 def draw_step(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
