@@ -168,12 +168,13 @@ def draw_ball(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         palm = person.skeleton.frames[f"{side} hand"][:, 2]
         middle = joints[f"{side} palm"] + palm * (ball_radius - 1.5)
     else:
-        # the arch is felt at its inner edge, but its middle lies on the ball
-        under = prop.target.part
-        target = BodyPart(side, under if under in foot_parts and under != "arch" else "sole")
+        # The arch is felt at its inner edge, but rests on the ball between there and its middle.
+        under = prop.target.part if prop.target.part in foot_parts else "arch"
+        unders = ("arch", "sole") if under == "arch" else (under,)
+        below = np.mean([find_spot(BodyPart(side, each), person).place for each in unders], 0)
         way = joints[f"{side} toe"] - joints[f"{side} ankle"]
         way = unit(way * (1, 0, 1)) * (prop.offsets.ahead or 0)
-        middle = (find_spot(target, person).place + way) * (1, 0, 1) + up * ball_radius
+        middle = (below + way) * (1, 0, 1) + up * ball_radius
     return [Thing("ball", ball(middle, ball_radius))]
 
 

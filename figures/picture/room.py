@@ -29,6 +29,7 @@ mat_thickness = 2.0
 far_past = 300.0  # farther than the edge of any picture
 endless = ("wall",)  # these go on past the picture's edge
 near_floor, hovers = 4.0, 12.0  # how much of what makes a shadow counts, and how high it may be
+on_floor = 1.0  # a foot that is no higher stands there
 small = ("ball", "pen")  # things that have a shadow
 past_far_edge = 9.0
 line_margin, line_down = 3.0, 0.6  # of the floor's line: it lies below what stands on it
@@ -314,10 +315,17 @@ def near_down(person: Person, things: Sequence[Surface]) -> list[Floats]:
     """Return what feet and small things cover of the floor that they are on or a little above:
     places (n, 3)."""
     spots = [skin_of(person, "foot", "toe", side=side) for side in sides]
+    spots = [spot for spot in spots if low_of(spot) < hovers]
     if lying := [each.points for each in things if each.role in small]:
-        spots.append(np.concatenate(lying))
-    lows = ((spot, max(float(spot[:, 1].min()), 0.0)) for spot in spots)
-    return [spot[spot[:, 1] < low + near_floor] for spot, low in lows if low < hovers]
+        # What lies below a lifted foot, or is gripped by it, has one shadow with it.
+        lifted = [at for at, spot in enumerate(spots) if low_of(spot) > on_floor][:1]
+        spots.append(np.concatenate([*(spots.pop(at) for at in lifted), *lying]))
+    return [spot[spot[:, 1] < low_of(spot) + near_floor] for spot in spots if low_of(spot) < hovers]
+
+
+def low_of(spot: Floats) -> float:
+    """Return how high the lowest of some places is, at least 0."""
+    return max(float(spot[:, 1].min()), 0.0)
 
 
 def shadow(covered: Floats, camera: Camera, scale: float) -> Path:

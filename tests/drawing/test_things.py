@@ -521,11 +521,13 @@ def test_a_foot_a_little_above_the_floor_has_a_shadow_below_it(high: int, many: 
     assert len(near_down(person, [])) == many
 
 
-def test_a_ball_under_the_arch_lies_under_the_middle_of_the_foot() -> None:
+def test_a_ball_lies_under_the_inner_half_of_the_foot_and_has_the_only_shadow_there() -> None:
     person = person_of(massage)
     things = draw_things(pose_of(massage), person)
     ball = next(each.points for each in things if each.role == "ball")
     foot = skin_of(person, "foot", side="right")
     middle = (foot[:, 0].min() + foot[:, 0].max()) / 2
-    assert ball[:, 0].mean() == pytest.approx(middle, abs=1.2)
-    assert len(near_down(person, things)) == len(near_down(person, [])) + 1
+    assert middle < ball[:, 0].mean() < foot[:, 0].max() - 1
+    shadows = near_down(person, things)
+    assert len(shadows) == len(near_down(person, [])) == 2
+    assert float(np.ptp(shadows[-1][:, 2])) < 2 * ball_radius + 0.1
