@@ -51,8 +51,9 @@ layer = 2.0  # of a folded towel
 sizes = {"cushion": (36.0, 27.0), "pillow": (48.0, 34.0)}
 roll_long, roll_near, roll_turn = 34.0, 8.0, 0.29  # of a rolled towel
 ball_radius = 3.8  # a little more than a tennis ball's
-pen_radius, pen_long, cap_long = 0.8, 20.0, 6.0  # a thick marker's
-pressed = 0.25  # how far the skin gives way
+pen_radius, pen_long, cap_long = 0.8, 22.0, 5.0  # a thick marker's
+neck_long, nib_radius = 3.6, 0.35
+pressed = 0.7  # how far the skin gives way
 strap_width, band_width = 4.2, 4.0
 thickness = 0.3
 over_cloth, over_hem = 1.0, 2.6  # how far a band round trousers lies from the skin
@@ -179,8 +180,8 @@ def draw_ball(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
 
 
 def draw_pen(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
-    """Return a thick pen, round at both ends, gripped by the toes or lying across in front of them;
-    its dark cap is on its left end."""
+    """Return a thick marker with a blunt nib, gripped by the toes or lying across in front of them;
+    its dark cap is put on its left end."""
     side = side_of(prop)
     if prop.how == "in":
         middle, across = in_toes(person, side)
@@ -192,11 +193,13 @@ def draw_pen(prop: Prop, pose: Pose, person: Person) -> list[Thing]:
         middle, across = place(middle[0], pen_radius, middle[2]), np.cross(up, way)
     across = across if across[0] > 0 else -across
     start, edge, wide = middle - across * (pen_long / 2), pen_long - cap_long, pen_radius + 0.15
-    angles = np.linspace(0, np.pi / 2, 7)
-    dome = np.stack((1 - np.cos(angles), np.sin(angles)), 1)
-    body = (*(dome * (pen_radius * 0.4, pen_radius)), (edge + 0.1, pen_radius), (edge + 0.1, 0))
-    cap = ((edge, 0), (edge, wide), *((pen_long - at * 0.4, r) for at, r in dome[::-1] * wide))
-    return [Thing("pen", lathe(start, across, body)), Thing("band", lathe(start, across, cap))]
+    thick = nib_radius * 2
+    nib = ((0, 0), (0, nib_radius), (thick, nib_radius), (thick, 0))
+    neck = ((thick, 0), (thick, nib_radius + 0.1), (neck_long, pen_radius - 0.2))
+    barrel = (*neck, (neck_long, pen_radius), (edge, pen_radius), (edge, 0))
+    cap = ((edge, 0), (edge, wide), (pen_long - 0.3, wide), (pen_long, wide - 0.3), (pen_long, 0))
+    ends = joined_solids((lathe(start, across, nib), lathe(start, across, cap)))
+    return [Thing("pen", lathe(start, across, barrel)), Thing("band", ends)]
 
 
 def in_toes(person: Person, side: Side) -> tuple[Floats, Floats]:
