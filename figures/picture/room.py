@@ -33,7 +33,7 @@ on_floor = 1.0  # a foot that is no higher stands there
 small = ("ball", "pen")  # things that have a shadow
 past_far_edge = 9.0
 line_margin, line_down = 3.0, 0.6  # of the floor's line: it lies below what stands on it
-shadow_margin = 0.6
+shadow_margin = 0.9
 least_flat = 1.1  # of a shadow that is seen from its edge
 
 

@@ -152,11 +152,11 @@ def test_every_thing_is_there_and_stands_on_the_floor(scene: Scene) -> None:
     for prop in scene.pose.props:
         drawn = drawers[prop.thing](prop, scene.pose, scene.person)
         assert bool(drawn) == (prop.thing != "shoe"), prop
-    # A band goes round flesh that the floor would press flat, with an edge turned down.
+    # A band goes round flesh that the floor would press flat, with an edge turned down and aslant.
     lowest = float(scene.person.points[:, 1].min()) - over_cloth - thickness - band_width / 2
     for thing in draw_things(scene.pose, scene.person):
         assert np.isfinite(thing.points).all()
-        assert thing.points[:, 1].min() >= min(-mat_thickness, lowest) - 0.01, thing.role
+        assert thing.points[:, 1].min() >= min(-mat_thickness, lowest) - 0.2, thing.role
 
 
 def test_every_sign_lies_beside_the_body(scene: Scene) -> None:
@@ -190,9 +190,10 @@ def test_the_floor_goes_from_edge_to_edge_with_one_shadow_under_feet_and_things(
     if spots:
         flat = camera.project(np.concatenate(spots))[:, :2]
         points = np.array(path_points(shadows[0].path))
-        # What lies flat on the floor is seen to: its shadow is hardly larger.
-        assert (np.abs(points.min(0) - flat.min(0)) < 2).all()
-        assert (np.abs(points.max(0) - flat.max(0)) < 2).all()
+        # What lies flat on the floor is seen to: its shadow is hardly larger than an oval round it.
+        more = 2 + np.ptp(flat, axis=0) / 8
+        assert (np.abs(points.min(0) - flat.min(0)) < more).all()
+        assert (np.abs(points.max(0) - flat.max(0)) < more).all()
 
 
 def test_a_close_look_holds_the_part_that_it_is_at(scene: Scene) -> None:
