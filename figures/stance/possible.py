@@ -216,4 +216,7 @@ def missing_things(pose: Pose) -> Iterator[Found]:
     if any(is_tied(prop, pose) for prop in pose.props) and "chair" not in things:
         needed.setdefault("table leg", ("props",))
     for thing in sorted(needed.keys() - things):
-        yield needed[thing], f"a {thing} is needed here; add it to props: [{thing}]"
+        advice = f"add it to props: [{thing}]"
+        if (turned := f"turned {thing}") in things:
+            advice = f"write it in props, in place of {turned}"
+        yield needed[thing], f"a {thing} is needed here; {advice}"

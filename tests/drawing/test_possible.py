@@ -116,7 +116,7 @@ causes = {
     "the back rest of a chair that is turned": (
         "kneeling\nprops: [turned chair]\nhands: {both: on the chair back}",
         6,
-        "a chair is needed here; add it to props: [chair]",
+        "a chair is needed here; write it in props, in place of turned chair",
     ),
     "a strap that isn't there": (
         "lying\nhip: {right: 70}\nhands: {both: holding the strap}",
