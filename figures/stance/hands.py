@@ -100,7 +100,7 @@ grips: dict[str, tuple[str, float, str, Way, Way, Way, Manner]] = {
     "toes": ("toe toe", 0, "toes", (-6.5, 7, 2.5), (0.4, -0.9, -0.1), (0.6, 0.3, -0.8), round_toes),
     # The hand of the other side lies along them instead: they stay in sight between the fingers
     # under them and the thumb on the ball.
-    "other toes": ("toe toe", 0, "toes", (-3, -6, -13.5), (0.45, 0.2, 1), (0.3, 1, -0.2), along),
+    "other toes": ("toe toe", 0, "toes", (-5, -7, -13), (0.5, 0.15, 1), (0.1, 1, -0.2), along),
     "other big toe": ("toe toe", 0, "toes", (-5, -8, -10), (0.3, 0.4, 1), (0.4, 1, -0.4), alone),
     "big toe": ("ball toe", 0.6, "toes", (-10, 9, 0), (0.35, -1, 0), (1, 0.35, 0), round_toes),
     "behind head": ("head head", 0, "head", (8, -2, -15), (-1, 0.4, 0.1), (0, 0, 1), behind_head),
